@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/protocol/eventregistry.h"
+
+#include "backend/protocol/jsonwriter.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+// Static libraries do not register their resources by themselves; the macro wants the global
+// namespace.
+static void loadResource()
+{
+    Q_INIT_RESOURCE(registry);
+}
+
+namespace protocol {
+
+namespace {
+
+bool isOfType(const QJsonValue &value, const QString &type)
+{
+    if (type == u"integer") {
+        return value.isDouble() && value.toDouble() == static_cast<double>(value.toInteger());
+    }
+    return (type == u"string" && value.isString()) || (type == u"number" && value.isDouble())
+        || (type == u"boolean" && value.isBool()) || (type == u"object" && value.isObject())
+        || (type == u"array" && value.isArray()) || (type == u"null" && value.isNull());
+}
+
+bool isOfTypes(const QJsonValue &value, const QJsonValue &types)
+{
+    if (types.isUndefined()) {
+        return true;
+    }
+    if (types.isString()) {
+        return isOfType(value, types.toString());
+    }
+    const QJsonArray all = types.toArray();
+    return std::any_of(all.begin(), all.end(),
+                       [&](const QJsonValue &type) { return isOfType(value, type.toString()); });
+}
+
+std::optional<QString> faultOf(const QString &key, const QJsonValue &value,
+                               const QJsonObject &schema)
+{
+    if (!isOfTypes(value, schema.value(u"type"))) {
+        return key % u" has the wrong type"_s;
+    }
+    if (schema.contains(u"enum") && !schema.value(u"enum").toArray().contains(value)) {
+        return key % u" has a value outside its list"_s;
+    }
+    if (value.isDouble() && schema.contains(u"minimum")
+        && value.toDouble() < schema.value(u"minimum").toDouble()) {
+        return key % u" is below its minimum"_s;
+    }
+    if (value.isDouble() && schema.contains(u"maximum")
+        && value.toDouble() > schema.value(u"maximum").toDouble()) {
+        return key % u" is above its maximum"_s;
+    }
+    if (value.isString() && schema.value(u"format").toString() == u"date-time"
+        && !fromIso(value.toString())) {
+        return key % u" is not a time"_s;
+    }
+    return std::nullopt;
+}
+
+void writeType(JsonWriter &json, const QJsonObject &type)
+{
+    json.beginObject()
+        .field(u"type", type.value(u"type"))
+        .field(u"channel", type.value(u"channel"))
+        .field(u"description", type.value(u"description"))
+        .field(u"deprecated", type.value(u"deprecated"))
+        .field(u"payload_schema", type.value(u"payload_schema"))
+        .field(u"example", type.value(u"example"));
+    if (type.contains(u"x_replacement")) {
+        json.field(u"replacement", type.value(u"x_replacement"));
+    }
+    json.endObject();
+}
+
+} // namespace
+
+EventRegistry::EventRegistry()
+{
+    loadResource();
+    QFile file(u":/signalbox/events/registry.json"_s);
+    [[maybe_unused]] const bool opened = file.open(QIODevice::ReadOnly);
+    Q_ASSERT_X(opened, "EventRegistry", "the registry is compiled in");
+    const QJsonObject root = QJsonDocument::fromJson(file.readAll()).object();
+    const QJsonArray types = root.value(u"event_types").toArray();
+    JsonWriter json;
+    json.beginObject().key(u"event_types").beginArray();
+    int deprecated = 0;
+    for (const QJsonValue &value : types) {
+        const QJsonObject type = value.toObject();
+        const QString name = type.value(u"type").toString();
+        m_order.append(name);
+        m_types.insert(name, type);
+        deprecated += type.value(u"deprecated").toBool() ? 1 : 0;
+        writeType(json, type);
+    }
+    json.endArray()
+        .field(u"channels", root.value(u"channels"))
+        .field(u"total_count", types.size())
+        .field(u"deprecated_count", deprecated)
+        .endObject();
+    m_document = json.bytes();
+}
+
+QString EventRegistry::channelOf(const QString &type) const
+{
+    return m_types.value(type).value(u"channel").toString();
+}
+
+bool EventRegistry::isDeprecated(const QString &type) const
+{
+    return m_types.value(type).value(u"deprecated").toBool();
+}
+
+QStringList EventRegistry::types() const
+{
+    return m_order;
+}
+
+std::optional<QString> EventRegistry::fault(const QString &type, const QJsonObject &data) const
+{
+    const auto found = m_types.constFind(type);
+    if (found == m_types.cend()) {
+        return u"unknown event type "_s % type;
+    }
+    const QJsonArray required = found->value(u"x_required").toArray();
+    for (const QJsonValue &key : required) {
+        if (!data.contains(key.toString())) {
+            return key.toString() % u" is missing"_s;
+        }
+    }
+    const QJsonObject properties = found->value(u"payload_schema")[u"properties"].toObject();
+    for (auto it = properties.begin(); it != properties.end(); ++it) {
+        if (!data.contains(it.key())) {
+            continue;
+        }
+        if (const auto wrong = faultOf(it.key(), data.value(it.key()), it.value().toObject())) {
+            return wrong;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace protocol

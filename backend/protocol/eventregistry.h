@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/protocol/clock.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace protocol {
+
+/// The 24 event types, read once from the compiled-in resource.
+/// Source: specification, "WebSocket Event Registry".
+class EventRegistry final
+{
+public:
+    EventRegistry();
+
+    /// The channel of a type; empty for a type that is not in the registry.
+    QString channelOf(const QString &type) const;
+    bool isDeprecated(const QString &type) const;
+    QStringList types() const;
+
+    /// What is wrong with `data` under the type's payload schema and its list of required keys;
+    /// nothing when all is well.
+    std::optional<QString> fault(const QString &type, const QJsonObject &data) const;
+
+    /// The body of GET /api/system/websocket/events: event_types, channels, total_count,
+    /// deprecated_count.
+    const QByteArray &document() const { return m_document; }
+
+private:
+    QStringList m_order;
+    QHash<QString, QJsonObject> m_types;
+    QByteArray m_document;
+};
+
+} // namespace protocol
