@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/protocol/pipeline.h"
+
+#include "backend/protocol/enumtable.h"
+#include "backend/protocol/json.h"
+#include "backend/protocol/jsonwriter.h"
+
+#include <QJsonArray>
+
+#include <cmath>
+
+namespace protocol {
+
+namespace {
+
+constexpr std::array<EnumWord<ObserverType>, 2> ObserverWords{{
+    {ObserverType::Native, u"native"},
+    {ObserverType::Polling, u"polling"},
+}};
+
+constexpr std::array<EnumWord<DegradationMode>, 4> ModeWords{{
+    {DegradationMode::Normal, u"normal"},
+    {DegradationMode::Degraded, u"degraded"},
+    {DegradationMode::Minimal, u"minimal"},
+    {DegradationMode::Offline, u"offline"},
+}};
+
+constexpr double MillisecondsPerSecond = 1000.0;
+
+double unixSeconds(WallTime time)
+{
+    return static_cast<double>(time.time_since_epoch().count()) / MillisecondsPerSecond;
+}
+
+double oneDecimal(double seconds)
+{
+    return std::round(seconds * 10.0) / 10.0;
+}
+
+void writeCounts(JsonWriter &json, const QMap<QString, qint64> &counts)
+{
+    json.beginObject();
+    for (auto it = counts.begin(); it != counts.end(); ++it) {
+        json.field(it.key(), it.value());
+    }
+    json.endObject();
+}
+
+QMap<QString, qint64> countsFromJson(const QJsonObject &object)
+{
+    QMap<QString, qint64> counts;
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        counts.insert(it.key(), it.value().toInteger());
+    }
+    return counts;
+}
+
+void write(JsonWriter &json, const FileWatcherStatus &watcher)
+{
+    json.beginObject()
+        .field(u"running", watcher.running)
+        .field(u"camera_root", watcher.cameraRoot)
+        .field(u"pending_tasks", watcher.pendingTasks)
+        .field(u"observer_type", toText(watcher.observerType))
+        .field(u"error", watcher.error)
+        .endObject();
+}
+
+void writeBatches(JsonWriter &json, const PipelineStatus &status)
+{
+    json.beginObject().field(u"active_batches", status.batches.size()).key(u"batches").beginArray();
+    for (const Batch &batch : status.batches) {
+        json.beginObject()
+            .field(u"batch_id", batch.batchId)
+            .field(u"camera_id", batch.cameraId)
+            .field(u"detection_count", batch.detectionCount)
+            .field(u"started_at", unixSeconds(batch.startedAt))
+            .field(u"age_seconds", oneDecimal(batch.ageSeconds))
+            .field(u"last_activity_seconds", oneDecimal(batch.lastActivitySeconds))
+            .endObject();
+    }
+    json.endArray()
+        .field(u"batch_window_seconds", QJsonValue(status.batchWindowSeconds))
+        .field(u"idle_timeout_seconds", QJsonValue(status.idleTimeoutSeconds))
+        .endObject();
+}
+
+void write(JsonWriter &json, const Degradation &degradation)
+{
+    json.beginObject()
+        .field(u"mode", toText(degradation.mode))
+        .field(u"is_degraded", degradation.mode != DegradationMode::Normal)
+        .field(u"redis_healthy", degradation.redisHealthy)
+        .field(u"memory_queue_size", degradation.memoryQueueSize)
+        .key(u"fallback_queues");
+    writeCounts(json, degradation.fallbackQueues);
+    json.key(u"services").beginArray();
+    for (const ServiceStatus &service : degradation.services) {
+        json.beginObject()
+            .field(u"name", service.name)
+            .field(u"status", service.status)
+            .field(u"last_check", service.lastCheck)
+            .field(u"consecutive_failures", service.consecutiveFailures)
+            .field(u"error_message", service.errorMessage)
+            .endObject();
+    }
+    json.endArray().key(u"available_features").beginArray();
+    for (const QString &feature : degradation.availableFeatures) {
+        json.value(feature);
+    }
+    json.endArray().endObject();
+}
+
+void writeQueues(JsonWriter &json, const QList<QueueStatus> &queues)
+{
+    json.key(u"queues").beginObject();
+    for (const QueueStatus &queue : queues) {
+        json.key(queue.name)
+            .beginObject()
+            .field(u"waiting", queue.waiting)
+            .field(u"leased", queue.leased)
+            .field(u"dead", queue.dead)
+            .field(u"oldest_seconds", queue.oldestSeconds)
+            .endObject();
+    }
+    json.endObject();
+}
+
+void writeAccounts(JsonWriter &json, const QList<StageAccount> &accounts)
+{
+    json.key(u"accounts").beginArray();
+    for (const StageAccount &account : accounts) {
+        json.beginObject()
+            .field(u"stage", account.stage)
+            .field(u"in", account.in)
+            .field(u"out", account.out)
+            .field(u"waiting", account.waiting)
+            .key(u"lost");
+        writeCounts(json, account.lost);
+        json.endObject();
+    }
+    json.endArray();
+}
+
+FileWatcherStatus watcherFromJson(const QJsonObject &object)
+{
+    return {.running = object.value(u"running").toBool(),
+            .cameraRoot = object.value(u"camera_root").toString(),
+            .pendingTasks = object.value(u"pending_tasks").toInteger(),
+            .observerType = observerType(object.value(u"observer_type").toString()),
+            .error = textOf(object, u"error")};
+}
+
+Batch batchFromJson(const QJsonObject &object)
+{
+    const auto started =
+        std::llround(object.value(u"started_at").toDouble() * MillisecondsPerSecond);
+    return {.batchId = object.value(u"batch_id").toString(),
+            .cameraId = object.value(u"camera_id").toString(),
+            .detectionCount = object.value(u"detection_count").toInteger(),
+            .startedAt = WallTime(std::chrono::milliseconds(started)),
+            .ageSeconds = object.value(u"age_seconds").toDouble(),
+            .lastActivitySeconds = object.value(u"last_activity_seconds").toDouble()};
+}
+
+Degradation degradationFromJson(const QJsonObject &object)
+{
+    Degradation degradation{.mode = degradationMode(object.value(u"mode").toString()),
+                            .redisHealthy = object.value(u"redis_healthy").toBool(),
+                            .memoryQueueSize = object.value(u"memory_queue_size").toInteger(),
+                            .fallbackQueues =
+                                countsFromJson(object.value(u"fallback_queues").toObject())};
+    const QJsonArray services = object.value(u"services").toArray();
+    for (const QJsonValue &value : services) {
+        const QJsonObject service = value.toObject();
+        degradation.services.append(
+            {.name = service.value(u"name").toString(),
+             .status = service.value(u"status").toString(),
+             .lastCheck = timeOf(service, u"last_check"),
+             .consecutiveFailures = service.value(u"consecutive_failures").toInt(),
+             .errorMessage = textOf(service, u"error_message")});
+    }
+    const QJsonArray features = object.value(u"available_features").toArray();
+    for (const QJsonValue &feature : features) {
+        degradation.availableFeatures.append(feature.toString());
+    }
+    return degradation;
+}
+
+QList<QueueStatus> queuesFromJson(const QJsonObject &object)
+{
+    QList<QueueStatus> queues;
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        const QJsonObject queue = it.value().toObject();
+        queues.append({.name = it.key(),
+                       .waiting = queue.value(u"waiting").toInteger(),
+                       .leased = queue.value(u"leased").toInteger(),
+                       .dead = queue.value(u"dead").toInteger(),
+                       .oldestSeconds = numberOf(queue, u"oldest_seconds")});
+    }
+    return queues;
+}
+
+QList<StageAccount> accountsFromJson(const QJsonArray &array)
+{
+    QList<StageAccount> accounts;
+    for (const QJsonValue &value : array) {
+        const QJsonObject account = value.toObject();
+        accounts.append({.stage = account.value(u"stage").toString(),
+                         .in = account.value(u"in").toInteger(),
+                         .out = account.value(u"out").toInteger(),
+                         .waiting = account.value(u"waiting").toInteger(),
+                         .lost = countsFromJson(account.value(u"lost").toObject())});
+    }
+    return accounts;
+}
+
+} // namespace
+
+QString toText(ObserverType type)
+{
+    return wordOf(ObserverWords, type);
+}
+
+ObserverType observerType(QStringView text)
+{
+    return valueOf(ObserverWords, text);
+}
+
+QString toText(DegradationMode mode)
+{
+    return wordOf(ModeWords, mode);
+}
+
+DegradationMode degradationMode(QStringView text)
+{
+    return valueOf(ModeWords, text);
+}
+
+void write(JsonWriter &json, const PipelineStatus &status, WallTime timestamp)
+{
+    json.beginObject().key(u"file_watcher");
+    if (status.fileWatcher) {
+        write(json, *status.fileWatcher);
+    } else {
+        json.value(nullptr);
+    }
+    json.key(u"batch_aggregator");
+    writeBatches(json, status);
+    json.key(u"degradation");
+    write(json, status.degradation);
+    writeQueues(json, status.queues);
+    writeAccounts(json, status.accounts);
+    json.field(u"timestamp", timestamp).endObject();
+}
+
+PipelineStatus pipelineStatusFromJson(const QJsonObject &object)
+{
+    const QJsonObject aggregator = object.value(u"batch_aggregator").toObject();
+    PipelineStatus status{
+        .batchWindowSeconds = aggregator.value(u"batch_window_seconds").toDouble(),
+        .idleTimeoutSeconds = aggregator.value(u"idle_timeout_seconds").toDouble(),
+        .degradation = degradationFromJson(object.value(u"degradation").toObject()),
+        .queues = queuesFromJson(object.value(u"queues").toObject()),
+        .accounts = accountsFromJson(object.value(u"accounts").toArray()),
+        .timestamp = timeOf(object, u"timestamp"),
+    };
+    if (object.value(u"file_watcher").isObject()) {
+        status.fileWatcher = watcherFromJson(object.value(u"file_watcher").toObject());
+    }
+    const QJsonArray batches = aggregator.value(u"batches").toArray();
+    for (const QJsonValue &batch : batches) {
+        status.batches.append(batchFromJson(batch.toObject()));
+    }
+    return status;
+}
+
+} // namespace protocol

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/protocol/clock.h"
+
+#include <QJsonObject>
+#include <QList>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace protocol {
+
+class JsonWriter;
+
+/// Source: specification, "FileWatcher Observer Types".
+enum class ObserverType
+{
+    Unknown,
+    Native,
+    Polling
+};
+
+QString toText(ObserverType type);
+ObserverType observerType(QStringView text);
+
+/// Source: specification, "Degradation Modes". Unknown stands for a value of a newer peer.
+enum class DegradationMode
+{
+    Unknown,
+    Normal,
+    Degraded,
+    Minimal,
+    Offline
+};
+
+QString toText(DegradationMode mode);
+DegradationMode degradationMode(QStringView text);
+
+/// The watcher's part of GET /api/system/pipeline.
+struct FileWatcherStatus
+{
+    bool running = false;
+    QString cameraRoot = {}; ///< absolute
+    qint64 pendingTasks = 0; ///< files seen and not yet accepted or refused
+    ObserverType observerType = ObserverType::Native;
+    std::optional<QString> error = {}; ///< why it cannot see the root, in words
+
+    bool operator==(const FileWatcherStatus &) const = default;
+};
+
+/// One open batch.
+struct Batch
+{
+    QString batchId = {};
+    QString cameraId = {};
+    qint64 detectionCount = 0;
+    WallTime startedAt{}; ///< Unix seconds as a float on the wire
+    double ageSeconds = 0;
+    double lastActivitySeconds = 0; ///< since the last detection
+
+    bool operator==(const Batch &) const = default;
+};
+
+/// How one AI service is doing, for the degradation rules.
+struct ServiceStatus
+{
+    QString name = {};
+    QString status = {}; ///< healthy | unhealthy | degraded | unknown
+    std::optional<WallTime> lastCheck = {};
+    int consecutiveFailures = 0;
+    std::optional<QString> errorMessage = {};
+
+    bool operator==(const ServiceStatus &) const = default;
+};
+
+/// What still works while services are away.
+struct Degradation
+{
+    DegradationMode mode = DegradationMode::Normal;
+    bool redisHealthy = true;
+    qint64 memoryQueueSize = 0;
+    QMap<QString, qint64> fallbackQueues = {};
+    QList<ServiceStatus> services = {};
+    QStringList availableFeatures = {};
+
+    bool operator==(const Degradation &) const = default;
+};
+
+/// One job queue (added key "queues").
+struct QueueStatus
+{
+    QString name = {};
+    qint64 waiting = 0;
+    qint64 leased = 0;
+    qint64 dead = 0;
+    std::optional<double> oldestSeconds = {}; ///< age of the oldest waiting job
+
+    bool operator==(const QueueStatus &) const = default;
+};
+
+/// What went into one stage, what came out, what waits and what was lost for a reason (added key
+/// "accounts").
+struct StageAccount
+{
+    QString stage = {};
+    qint64 in = 0;
+    qint64 out = 0;
+    qint64 waiting = 0;
+    QMap<QString, qint64> lost = {}; ///< by reason
+
+    bool operator==(const StageAccount &) const = default;
+};
+
+/// GET /api/system/pipeline.
+struct PipelineStatus
+{
+    std::optional<FileWatcherStatus> fileWatcher = {};
+    QList<Batch> batches = {};
+    double batchWindowSeconds = 90;
+    double idleTimeoutSeconds = 30;
+    Degradation degradation = {};
+    QList<QueueStatus> queues = {};
+    QList<StageAccount> accounts = {};
+    std::optional<WallTime> timestamp = {};
+
+    bool operator==(const PipelineStatus &) const = default;
+};
+
+void write(JsonWriter &json, const PipelineStatus &status, WallTime timestamp);
+PipelineStatus pipelineStatusFromJson(const QJsonObject &object);
+
+} // namespace protocol
