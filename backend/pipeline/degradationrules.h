@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/protocol/pipeline.h"
+
+#include <QList>
+#include <QString>
+
+namespace pipeline {
+
+/// What the rules need to know of one AI service.
+struct ServiceFacts
+{
+    QString name = {};
+    bool critical = false;
+    bool configured = false; ///< has an address; one without counts for features, not for the mode
+    bool healthy = false; ///< its last answer was a good one
+    int consecutiveFailures = 0;
+};
+
+/// The mode and the features that go with it.
+struct DegradationVerdict
+{
+    protocol::DegradationMode mode = protocol::DegradationMode::Normal;
+    QStringList features = {};
+
+    bool operator==(const DegradationVerdict &) const = default;
+};
+
+/// A service is down for the mode after `failureThreshold` failures in a row. None down: normal.
+/// Only non-critical ones: degraded. Any critical one, but not all five: minimal. All five:
+/// offline. Features: detection needs yolo26, analysis nemotron, entity_tracking clip, enrichment
+/// both enrichment and florence. Source: specification, "Degradation Modes".
+DegradationVerdict judge(const QList<ServiceFacts> &services, int failureThreshold);
+
+} // namespace pipeline

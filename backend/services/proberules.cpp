@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/services/proberules.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace services {
+
+namespace {
+
+constexpr int HttpOk = 200;
+
+QString timeoutText(std::chrono::milliseconds timeout)
+{
+    return u"Timeout after "_s
+        % QString::number(static_cast<double>(timeout.count()) / 1000.0, 'f', 1) % u's';
+}
+
+std::optional<double> twoDecimals(std::optional<double> milliseconds)
+{
+    if (!milliseconds) {
+        return std::nullopt;
+    }
+    return std::round(*milliseconds * 100.0) / 100.0;
+}
+
+std::optional<QString> reservation(const QByteArray &body)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(body);
+    if (!document.isObject()) {
+        return u"Health answer was not understood"_s;
+    }
+    const QJsonObject answer = document.object();
+    if (answer.contains(u"model_loaded") && !answer.value(u"model_loaded").toBool(true)) {
+        return u"Model not loaded"_s;
+    }
+    const QString status = answer.value(u"status").toString();
+    if (status == u"degraded" || status == u"unhealthy" || status == u"error") {
+        return u"Service says it is "_s % status;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+ProbeVerdict judge(const ProbeAnswer &answer)
+{
+    const auto unhealthy = [](const QString &error) {
+        return ProbeVerdict{.status = protocol::Health::Unhealthy, .error = error};
+    };
+    switch (answer.end) {
+    case ProbeEnd::Refused:
+        return unhealthy(u"Connection refused"_s);
+    case ProbeEnd::TimedOut:
+        return unhealthy(timeoutText(answer.timeout));
+    case ProbeEnd::Failed:
+        return unhealthy(answer.errorText);
+    case ProbeEnd::Answered:
+        break;
+    }
+    ProbeVerdict verdict{.status = protocol::Health::Healthy,
+                         .responseTimeMs = twoDecimals(answer.elapsedMs),
+                         .success = true};
+    if (answer.httpStatus != HttpOk) {
+        verdict.status = protocol::Health::Unhealthy;
+        verdict.error = u"HTTP "_s % QString::number(answer.httpStatus);
+        verdict.success = false;
+        return verdict;
+    }
+    verdict.error = reservation(answer.body);
+    if (verdict.error) {
+        verdict.status = protocol::Health::Degraded;
+    }
+    return verdict;
+}
+
+} // namespace services

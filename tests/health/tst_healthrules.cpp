@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/health/healthrules.h"
+#include "backend/protocol/names.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using protocol::Health;
+
+class HealthRulesTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void judges_data();
+    void judges();
+};
+
+namespace {
+
+protocol::FullHealth allWell()
+{
+    protocol::FullHealth parts;
+    parts.postgres = {.name = u"postgres"_s, .status = Health::Healthy};
+    parts.redis = {.name = u"redis"_s, .status = Health::Healthy};
+    for (const auto &service : protocol::AiServices) {
+        parts.aiServices.append({.name = service.name.toString(),
+                                 .status = Health::Healthy,
+                                 .critical = service.critical});
+    }
+    parts.workers = {{.name = u"file_watcher"_s, .running = true, .critical = true},
+                     {.name = u"cleanup_service"_s, .running = true, .critical = false},
+                     {.name = u"own_critical"_s, .running = true, .critical = true}};
+    return parts;
+}
+
+// Sets the named part to `status`; for a worker anything but healthy means that it does not run.
+void spoil(protocol::FullHealth &parts, const QString &name, Health status)
+{
+    for (auto *part : {&parts.postgres, &parts.redis}) {
+        part->status = part->name == name ? status : part->status;
+    }
+    for (auto &service : parts.aiServices) {
+        service.status = service.name == name ? status : service.status;
+    }
+    for (auto &worker : parts.workers) {
+        worker.running = worker.name == name ? status == Health::Healthy : worker.running;
+    }
+}
+
+} // namespace
+
+void HealthRulesTest::judges_data()
+{
+    QTest::addColumn<QStringList>("spoiled");
+    QTest::addColumn<int>("as");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<bool>("ready");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char *name, const QStringList &spoiled, Health as, Health status,
+                        bool ready, const QString &message) {
+        QTest::newRow(name) << spoiled << static_cast<int>(as) << static_cast<int>(status) << ready
+                            << message;
+    };
+    row("all services healthy", {}, Health::Healthy, Health::Healthy, true,
+        u"All systems operational"_s);
+    row("only a non-critical one", {u"clip"_s}, Health::Unhealthy, Health::Degraded, true,
+        u"Degraded: clip unavailable"_s);
+    row("two non-critical ones", {u"florence"_s, u"enrichment"_s}, Health::Unhealthy,
+        Health::Degraded, true, u"Degraded: florence, enrichment unavailable"_s);
+    row("unknown is not healthy", {u"clip"_s}, Health::Unknown, Health::Degraded, true,
+        u"Degraded: clip unavailable"_s);
+    row("degraded critical one", {u"yolo26"_s}, Health::Degraded, Health::Unhealthy, false,
+        u"Critical services unhealthy: yolo26"_s);
+    row("PostgreSQL is critical", {u"postgres"_s}, Health::Unhealthy, Health::Unhealthy, false,
+        u"Critical services unhealthy: postgres"_s);
+    row("Redis is critical", {u"redis"_s}, Health::Unhealthy, Health::Unhealthy, false,
+        u"Critical services unhealthy: redis"_s);
+    row("Nemotron is critical", {u"nemotron"_s}, Health::Unhealthy, Health::Unhealthy, false,
+        u"Critical services unhealthy: nemotron"_s);
+    row("the file watcher is critical", {u"file_watcher"_s}, Health::Unhealthy, Health::Unhealthy,
+        false, u"Critical services unhealthy: file_watcher"_s);
+    row("a non-critical worker", {u"cleanup_service"_s}, Health::Unhealthy, Health::Degraded, true,
+        u"Degraded: cleanup_service unavailable"_s);
+    row("a critical worker of the user's", {u"own_critical"_s}, Health::Unhealthy,
+        Health::Unhealthy, false, u"Critical services unhealthy: own_critical"_s);
+    row("critical beats non-critical", {u"clip"_s, u"yolo26"_s}, Health::Unhealthy,
+        Health::Unhealthy, false, u"Critical services unhealthy: yolo26"_s);
+}
+
+void HealthRulesTest::judges()
+{
+    QFETCH(QStringList, spoiled);
+    QFETCH(int, as);
+    protocol::FullHealth parts = allWell();
+    for (const QString &name : spoiled) {
+        spoil(parts, name, static_cast<Health>(as));
+    }
+    const health::Verdict verdict = health::judge(parts);
+    QTEST(static_cast<int>(verdict.status), "status");
+    QTEST(verdict.ready, "ready");
+    QTEST(verdict.message, "message");
+}
+
+QTEST_GUILESS_MAIN(HealthRulesTest)
+#include "tst_healthrules.moc"

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/services/proberules.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using protocol::Health;
+using services::ProbeAnswer;
+using services::ProbeEnd;
+
+class ProbeRulesTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void judges_data();
+    void judges();
+    void responseTimeHasTwoDecimals();
+};
+
+void ProbeRulesTest::judges_data()
+{
+    QTest::addColumn<int>("end");
+    QTest::addColumn<int>("httpStatus");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("error");
+    QTest::addColumn<bool>("success");
+    const auto row = [](const char *name, ProbeEnd end, int http, const QByteArray &body,
+                        Health status, const QString &error, bool success) {
+        QTest::newRow(name) << static_cast<int>(end) << http << body << static_cast<int>(status)
+                            << error << success;
+    };
+    row("200", ProbeEnd::Answered, 200, R"({"status":"healthy"})", Health::Healthy, {}, true);
+    row("llama.cpp says ok", ProbeEnd::Answered, 200, R"({"status":"ok"})", Health::Healthy, {},
+        true);
+    row("200 but degraded", ProbeEnd::Answered, 200, R"({"status":"degraded"})", Health::Degraded,
+        u"Service says it is degraded"_s, true);
+    row("200 without its model", ProbeEnd::Answered, 200,
+        R"({"status":"healthy","model_loaded":false})", Health::Degraded, u"Model not loaded"_s,
+        true);
+    row("200 and garbage", ProbeEnd::Answered, 200, "<html>", Health::Degraded,
+        u"Health answer was not understood"_s, true);
+    row("503", ProbeEnd::Answered, 503, "{}", Health::Unhealthy, u"HTTP 503"_s, false);
+    row("404", ProbeEnd::Answered, 404, "", Health::Unhealthy, u"HTTP 404"_s, false);
+    row("a redirect is not followed", ProbeEnd::Answered, 302, "", Health::Unhealthy, u"HTTP 302"_s,
+        false);
+    row("refused", ProbeEnd::Refused, 0, "", Health::Unhealthy, u"Connection refused"_s, false);
+    row("timeout", ProbeEnd::TimedOut, 0, "", Health::Unhealthy, u"Timeout after 5.0s"_s, false);
+    row("other", ProbeEnd::Failed, 0, "", Health::Unhealthy, u"host not found"_s, false);
+}
+
+void ProbeRulesTest::judges()
+{
+    QFETCH(int, end);
+    QFETCH(int, httpStatus);
+    QFETCH(QByteArray, body);
+    const auto verdict = services::judge({.end = static_cast<ProbeEnd>(end),
+                                          .httpStatus = httpStatus,
+                                          .body = body,
+                                          .errorText = u"host not found"_s,
+                                          .elapsedMs = 12.0});
+    QTEST(static_cast<int>(verdict.status), "status");
+    QTEST(verdict.error.value_or(QString()), "error");
+    QTEST(verdict.success, "success");
+    QCOMPARE(verdict.responseTimeMs.has_value(), end == static_cast<int>(ProbeEnd::Answered));
+}
+
+void ProbeRulesTest::responseTimeHasTwoDecimals()
+{
+    const auto verdict = services::judge(
+        {.end = ProbeEnd::Answered, .httpStatus = 200, .body = "{}", .elapsedMs = 15.23789});
+    QCOMPARE(verdict.responseTimeMs.value(), 15.24);
+}
+
+QTEST_GUILESS_MAIN(ProbeRulesTest)
+#include "tst_proberules.moc"
