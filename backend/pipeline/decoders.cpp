@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/pipeline/decoders.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLoggingCategory>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+Q_LOGGING_CATEGORY(decoderLog, "signalbox.pipeline.decoders")
+
+namespace pipeline {
+
+namespace {
+
+constexpr int MaxDeaths = 2;
+// SIGKILL seldom is the file's fault (a person, the kernel short of memory): such deaths weigh
+// less.
+constexpr int MaxKills = 6;
+constexpr auto RetryAfterFailedStart = 1s;
+constexpr auto FileDeadline = 30s;
+constexpr auto IdleBeforeRelease = 30s;
+constexpr qsizetype MaxLineBytes = 64 * 1024;
+
+bool wasKilled(const QProcess &process)
+{
+    return process.exitStatus() == QProcess::CrashExit && process.exitCode() == SIGKILL;
+}
+
+QString deathOf(const QProcess &process)
+{
+    if (process.exitStatus() == QProcess::CrashExit) {
+        return u"killed by signal "_s % QString::number(process.exitCode());
+    }
+    return u"exited with code "_s % QString::number(process.exitCode());
+}
+
+qint64 largeNumber(const QJsonObject &object, QStringView key)
+{
+    // Nanoseconds do not fit a double: such numbers travel as text.
+    const QJsonValue value = object.value(key);
+    return value.isString() ? value.toString().toLongLong() : value.toInteger();
+}
+
+Decoded decodedFromJson(const QJsonObject &object)
+{
+    return {.ok = object.value(u"ok").toBool(),
+            .reason = object.value(u"reason").toString(),
+            .sha256 = object.value(u"sha256").toString(),
+            .format = object.value(u"format").toString(),
+            .width = object.value(u"width").toInt(),
+            .height = object.value(u"height").toInt(),
+            .sizeBytes = object.value(u"size").toInteger(),
+            .inode = largeNumber(object, u"inode"),
+            .mtimeNs = largeNumber(object, u"mtime_ns")};
+}
+
+} // namespace
+
+Decoders::Decoders(QStringList command, int count, QObject *parent)
+    : QObject(parent)
+    , m_command(std::move(command))
+    , m_count(static_cast<std::size_t>(count))
+{
+    m_idle.setSingleShot(true);
+    m_idle.setInterval(IdleBeforeRelease);
+    connect(&m_idle, &QTimer::timeout, this, &Decoders::letGo);
+}
+
+Decoders::~Decoders()
+{
+    stop();
+}
+
+void Decoders::decode(const QString &path, const QString &root, Callback done)
+{
+    m_waiting.push_back(
+        std::make_unique<Task>(Task{.path = path, .root = root, .done = std::move(done)}));
+    dispatch();
+}
+
+qsizetype Decoders::pending() const
+{
+    const auto busy = std::count_if(m_children.begin(), m_children.end(),
+                                    [](const auto &child) { return child->task != nullptr; });
+    return static_cast<qsizetype>(m_waiting.size()) + busy;
+}
+
+void Decoders::stop()
+{
+    m_stopping = true;
+    m_waiting.clear();
+    for (const auto &child : m_children) {
+        if (child->process) {
+            child->process->disconnect(this);
+            child->process->kill();
+        }
+    }
+    // ~QProcess would wait for the child: it is handed to the event loop, or to init when that has
+    // ended.
+    for (const auto &child : m_children) {
+        if (QProcess *process = child->process.release()) {
+            connect(process, &QProcess::finished, process, &QObject::deleteLater);
+        }
+    }
+    m_children.clear();
+}
+
+void Decoders::dispatch()
+{
+    while (!m_waiting.empty() && !m_stopping) {
+        Child *child = idleChild();
+        if (child == nullptr) {
+            return;
+        }
+        child->task = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        m_idle.stop();
+        if (child->process) {
+            give(*child);
+        } else {
+            launch(*child);
+        }
+    }
+}
+
+Decoders::Child *Decoders::idleChild()
+{
+    for (const auto &child : m_children) {
+        if (child->task == nullptr) {
+            return child.get();
+        }
+    }
+    if (m_children.size() < m_count) {
+        m_children.push_back(std::make_unique<Child>());
+        return m_children.back().get();
+    }
+    return nullptr;
+}
+
+void Decoders::launch(Child &child)
+{
+    child.process = std::make_unique<QProcess>();
+    child.deadline = std::make_unique<QTimer>();
+    child.input.clear();
+    child.death.clear();
+    child.deadline->setSingleShot(true);
+    connect(child.deadline.get(), &QTimer::timeout, this, [&child] {
+        child.death = u"took longer than 30 s"_s;
+        child.process->kill();
+    });
+    connect(child.process.get(), &QProcess::readyReadStandardOutput, this,
+            [this, &child] { read(child); });
+    connect(child.process.get(), &QProcess::finished, this, [this, &child] { died(child); });
+    connect(child.process.get(), &QProcess::errorOccurred, this,
+            [this, &child](QProcess::ProcessError error) {
+                if (error == QProcess::FailedToStart) {
+                    failedToStart(child);
+                }
+            });
+    child.process->setStandardErrorFile(QProcess::nullDevice());
+    child.process->start(m_command.first(), m_command.mid(1));
+    give(child);
+}
+
+void Decoders::give(Child &child)
+{
+    const QJsonObject request{
+        {u"id"_s, 1}, {u"path"_s, child.task->path}, {u"root"_s, child.task->root}};
+    child.process->write(QJsonDocument(request).toJson(QJsonDocument::Compact) + '\n');
+    child.deadline->start(FileDeadline);
+}
+
+void Decoders::read(Child &child)
+{
+    child.input += child.process->readAllStandardOutput();
+    qsizetype end = child.input.indexOf('\n');
+    while (end >= 0) {
+        const QByteArray line = child.input.left(end);
+        child.input.remove(0, end + 1);
+        answer(child, line);
+        end = child.input.indexOf('\n');
+    }
+    if (child.input.size() > MaxLineBytes) {
+        child.death = u"answered more than 64 KiB"_s;
+        child.process->kill();
+    }
+}
+
+void Decoders::answer(Child &child, const QByteArray &line)
+{
+    const QJsonObject object = QJsonDocument::fromJson(line).object();
+    if (child.task == nullptr || !object.contains(u"ok")) {
+        return;
+    }
+    child.deadline->stop();
+    const std::unique_ptr<Task> task = std::move(child.task);
+    task->done(decodedFromJson(object));
+    dispatch();
+    if (pending() == 0) {
+        m_idle.start();
+    }
+}
+
+void Decoders::died(Child &child)
+{
+    const QString death = child.death.isEmpty() ? deathOf(*child.process) : child.death;
+    const bool blameless = child.death.isEmpty() && wasKilled(*child.process);
+    child.process.release()->deleteLater();
+    child.deadline->stop();
+    std::unique_ptr<Task> task = std::move(child.task);
+    if (task == nullptr) {
+        return;
+    }
+    qCWarning(decoderLog) << "a decoder died on" << task->path << ":" << death;
+    (blameless ? task->kills : task->deaths) += 1;
+    if (task->deaths < MaxDeaths && task->kills < MaxKills) {
+        m_waiting.push_front(std::move(task));
+    } else {
+        task->done({.ok = false, .reason = u"the decoder "_s % death % u" on it, twice"_s});
+    }
+    QMetaObject::invokeMethod(this, &Decoders::dispatch, Qt::QueuedConnection);
+}
+
+void Decoders::failedToStart(Child &child)
+{
+    // Not the file's fault: it waits until a decoder can be started.
+    qCWarning(decoderLog) << "cannot start a decoder:" << child.process->errorString();
+    child.process.release()->deleteLater();
+    child.deadline->stop();
+    m_waiting.push_front(std::move(child.task));
+    QTimer::singleShot(RetryAfterFailedStart, this, &Decoders::dispatch);
+}
+
+void Decoders::letGo()
+{
+    for (const auto &child : m_children) {
+        if (child->task == nullptr && child->process) {
+            child->process->closeWriteChannel(); // it ends by itself at the end of its input
+        }
+    }
+}
+
+} // namespace pipeline

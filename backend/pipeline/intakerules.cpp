@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/pipeline/intakerules.h"
+
+#include "backend/protocol/names.h"
+
+using namespace Qt::StringLiterals;
+
+namespace pipeline {
+
+std::optional<FileIdentity> identityFromLine(const QJsonObject &line)
+{
+    const QString folder = line.value(u"camera_folder").toString();
+    FileIdentity identity{.cameraId = protocol::cameraId(folder),
+                          .cameraFolder = folder,
+                          .path = line.value(u"path").toString(),
+                          .inode = line.value(u"inode").toInteger(),
+                          .sizeBytes = line.value(u"size").toInteger(),
+                          .mtimeNs = line.value(u"mtime_ns").toString().toLongLong()};
+    if (folder.isEmpty() || !identity.path.startsWith(u'/') || identity.inode <= 0) {
+        return std::nullopt;
+    }
+    return identity;
+}
+
+QString toText(Admission admission)
+{
+    switch (admission) {
+    case Admission::Accepted:
+        return u"accepted"_s;
+    case Admission::Duplicate:
+        return u"duplicate"_s;
+    case Admission::TooOld:
+        return u"too_old"_s;
+    }
+    return u"accepted"_s;
+}
+
+Admission admit(const AdmissionFacts &facts, protocol::WallTime now)
+{
+    const auto modified = protocol::WallTime(std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::nanoseconds(facts.mtimeNs)));
+    if (now - modified > facts.retention) {
+        return Admission::TooOld;
+    }
+    if (facts.equalSeenAt && now - *facts.equalSeenAt <= facts.dedupe) {
+        return Admission::Duplicate;
+    }
+    return Admission::Accepted;
+}
+
+} // namespace pipeline

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/services/prober.h"
+
+#include "backend/protocol/names.h"
+
+#include <QNetworkProxy>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace services {
+
+namespace {
+
+constexpr qint64 MaxHealthAnswerBytes = 1024 * 1024;
+constexpr auto TimedOutProperty = "timedOut";
+
+QUrl healthUrl(const QUrl &base)
+{
+    QUrl url = base;
+    QString path = base.path();
+    while (path.endsWith(u'/')) {
+        path.chop(1);
+    }
+    url.setPath(path % u"/health"_s);
+    return url;
+}
+
+} // namespace
+
+Prober::Prober(breakers::Registry &breakers, std::chrono::milliseconds interval,
+               std::chrono::milliseconds timeout, QObject *parent)
+    : QObject(parent)
+    , m_breakers(breakers)
+    , m_timeout(timeout)
+{
+    m_network.setProxy(QNetworkProxy::NoProxy);
+    m_timer.setInterval(interval);
+    connect(&m_timer, &QTimer::timeout, this, &Prober::probeAll);
+    for (const protocol::AiServiceName &service : protocol::AiServices) {
+        Service fresh;
+        fresh.health = {.name = service.name.toString(),
+                        .displayName = service.displayName.toString(),
+                        .status = protocol::Health::Unknown,
+                        .error = u"URL not configured"_s,
+                        .critical = service.critical};
+        m_services.push_back(fresh);
+    }
+}
+
+void Prober::setAddress(const QString &service, const QUrl &url)
+{
+    Service *found = find(service);
+    if (found == nullptr || found->url == url) {
+        return;
+    }
+    ++found->generation;
+    found->url = url;
+    found->inFlight = false;
+    found->health.url = url.toString();
+    found->failures = 0;
+    take(*found,
+         {.status = protocol::Health::Unknown,
+          .error = url.isEmpty() ? u"URL not configured"_s : u"Not probed yet"_s,
+          .success = true});
+    if (m_timer.isActive()) {
+        probe(*found);
+    }
+}
+
+QUrl Prober::address(const QString &service) const
+{
+    const Service *found = find(service);
+    return found == nullptr ? QUrl() : found->url;
+}
+
+void Prober::start()
+{
+    m_timer.start();
+    probeAll();
+}
+
+QList<protocol::AiServiceHealth> Prober::status() const
+{
+    QList<protocol::AiServiceHealth> all;
+    const QList<protocol::Breaker> breakers = m_breakers.status();
+    for (const Service &service : m_services) {
+        protocol::AiServiceHealth health = service.health;
+        for (const protocol::Breaker &breaker : breakers) {
+            if (breaker.name == health.name) {
+                health.circuitState = breaker.state;
+            }
+        }
+        all.append(health);
+    }
+    return all;
+}
+
+int Prober::consecutiveFailures(const QString &service) const
+{
+    const Service *found = find(service);
+    return found == nullptr ? 0 : found->failures;
+}
+
+void Prober::probeAll()
+{
+    for (Service &service : m_services) {
+        probe(service);
+    }
+}
+
+void Prober::probe(Service &service)
+{
+    if (service.url.isEmpty() || service.inFlight) {
+        return;
+    }
+    const QString name = service.health.name;
+    const auto permit = m_breakers.acquire(name, breakers::Use::Probe);
+    if (!permit) {
+        take(service,
+             {.status = protocol::Health::Unhealthy,
+              .error = u"Circuit breaker is open; no probe is sent"_s});
+        return;
+    }
+    QNetworkRequest request(healthUrl(service.url));
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                         QNetworkRequest::ManualRedirectPolicy);
+    service.inFlight = true;
+    QElapsedTimer since;
+    since.start();
+    QNetworkReply *reply = m_network.get(request);
+    reply->setReadBufferSize(MaxHealthAnswerBytes);
+    connect(reply, &QNetworkReply::finished, this,
+            [this, name, generation = service.generation, permit = *permit, reply, since] {
+                finish(name, generation, permit, reply, since);
+            });
+    // Absolute, unlike the transfer timeout of the request, which a dribbling peer can stretch for
+    // ever.
+    QTimer::singleShot(m_timeout, reply, [reply] {
+        reply->setProperty(TimedOutProperty, true);
+        reply->abort();
+    });
+}
+
+ProbeAnswer Prober::answerOf(QNetworkReply *reply, const QElapsedTimer &since) const
+{
+    const QVariant status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute);
+    ProbeAnswer answer{.timeout = m_timeout};
+    if (reply->property(TimedOutProperty).toBool()) {
+        answer.end = ProbeEnd::TimedOut;
+    } else if (status.isValid()) {
+        answer.end = ProbeEnd::Answered;
+        answer.httpStatus = status.toInt();
+        answer.body = reply->read(MaxHealthAnswerBytes);
+        answer.elapsedMs = static_cast<double>(since.nsecsElapsed()) / 1e6;
+    } else if (reply->error() == QNetworkReply::ConnectionRefusedError) {
+        answer.end = ProbeEnd::Refused;
+    } else {
+        answer.errorText = reply->errorString();
+    }
+    return answer;
+}
+
+void Prober::finish(const QString &name, quint64 generation, const breakers::Permit &permit,
+                    QNetworkReply *reply, const QElapsedTimer &since)
+{
+    reply->deleteLater();
+    const ProbeVerdict verdict = judge(answerOf(reply, since));
+    m_breakers.report(permit,
+                      verdict.success ? breakers::Outcome::Success : breakers::Outcome::Failure,
+                      verdict.error.value_or(QString()));
+    Service *service = find(name);
+    if (service == nullptr || service->generation != generation) {
+        return;
+    }
+    service->inFlight = false;
+    take(*service, verdict);
+}
+
+void Prober::take(Service &service, const ProbeVerdict &verdict)
+{
+    const protocol::AiServiceHealth before = service.health;
+    service.health.status = verdict.status;
+    service.health.error = verdict.error;
+    service.health.responseTimeMs = verdict.responseTimeMs;
+    if (verdict.status != protocol::Health::Unknown) {
+        service.health.lastCheck = protocol::Now::read().wall;
+    }
+    service.failures = verdict.success ? 0 : service.failures + 1;
+    const QString name = before.name;
+    if (before.status != verdict.status || before.error != verdict.error) {
+        Q_EMIT changed(name, verdict.status, before.status, verdict.error.value_or(QString()));
+    }
+    Q_EMIT probed(name);
+}
+
+Prober::Service *Prober::find(const QString &name)
+{
+    const auto found =
+        std::find_if(m_services.begin(), m_services.end(),
+                     [&name](const Service &service) { return service.health.name == name; });
+    return found == m_services.end() ? nullptr : &*found;
+}
+
+const Prober::Service *Prober::find(const QString &name) const
+{
+    return const_cast<Prober *>(this)->find(name);
+}
+
+} // namespace services
