@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/pipeline/batchstore.h"
+
+#include "backend/pipeline/imagestore.h"
+#include "backend/queue/jobqueue.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace pipeline {
+
+namespace {
+
+QString fileType(const QString &path)
+{
+    return path.endsWith(u".png", Qt::CaseInsensitive) ? u"image/png"_s : u"image/jpeg"_s;
+}
+
+void storeOne(storage::Transaction &tx, const DetectionPlace &place, const QJsonObject &found)
+{
+    const QJsonObject box = found.value(u"bbox").toObject();
+    const QString type = found.value(u"class").toString();
+    const double confidence = found.value(u"confidence").toDouble();
+    const qint64 id = tx.insert(
+        u"INSERT INTO detections (camera_id, file_path, file_type, detected_at, object_type, "
+        u"confidence, "
+        "bbox_x, bbox_y, bbox_width, bbox_height, video_width, video_height, batch_id, image_id) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {place.cameraId, place.filePath, fileType(place.filePath), protocol::toIso(tx.now.wall),
+         type, confidence, box.value(u"x").toInteger(), box.value(u"y").toInteger(),
+         box.value(u"width").toInteger(), box.value(u"height").toInteger(), place.imageWidth,
+         place.imageHeight, place.batchId, place.imageId});
+    tx.journal({.type = u"detection.new"_s,
+                .data = {{u"detection_id"_s, id},
+                         {u"camera_id"_s, place.cameraId},
+                         {u"object_type"_s, type},
+                         {u"confidence"_s, confidence},
+                         {u"bbox"_s, box},
+                         {u"batch_id"_s, place.batchId}}});
+}
+
+QJsonArray detectionIds(storage::Transaction &tx, const QString &batchId)
+{
+    QJsonArray ids;
+    QSqlQuery &query =
+        tx.exec(u"SELECT id FROM detections WHERE batch_id = ? ORDER BY id"_s, {batchId});
+    while (query.next()) {
+        ids.append(query.value(0).toLongLong());
+    }
+    return ids;
+}
+
+protocol::Now moment(const QString &iso, protocol::Now now)
+{
+    const protocol::WallTime wall = protocol::fromIso(iso).value_or(now.wall);
+    const auto age = std::max(std::chrono::milliseconds(0), now.wall - wall);
+    return {.steady = now.steady - age, .wall = wall};
+}
+
+QJsonObject detectionForAnalysis(const QSqlQuery &query)
+{
+    return {{u"id"_s, query.value(0).toLongLong()},
+            {u"object_type"_s, query.value(1).toString()},
+            {u"confidence"_s, query.value(2).toDouble()},
+            {u"bbox"_s,
+             QJsonObject{{u"x"_s, query.value(3).toLongLong()},
+                         {u"y"_s, query.value(4).toLongLong()},
+                         {u"width"_s, query.value(5).toLongLong()},
+                         {u"height"_s, query.value(6).toLongLong()}}},
+            {u"detected_at"_s, query.value(7).toString()},
+            {u"image_width"_s, query.value(8).toLongLong()},
+            {u"image_height"_s, query.value(9).toLongLong()},
+            {u"file_path"_s, query.value(10).toString()}};
+}
+
+} // namespace
+
+void storeDetections(storage::Transaction &tx, const DetectionPlace &place, const QJsonArray &found)
+{
+    if (found.isEmpty()) {
+        return;
+    }
+    const QString now = protocol::toIso(tx.now.wall);
+    tx.change(
+        u"INSERT INTO batches (id, camera_id, started_at, last_activity_at) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (id) DO NOTHING"_s,
+        {place.batchId, place.cameraId, protocol::toIso(place.batchStartedAt), now});
+    for (const QJsonValue &one : found) {
+        storeOne(tx, place, one.toObject());
+    }
+    tx.change(
+        u"UPDATE batches SET last_activity_at = ?, detection_count = detection_count + ? WHERE id = ?"_s,
+        {now, found.size(), place.batchId});
+}
+
+void storeClosedBatch(storage::Transaction &tx, const ClosedBatch &closed)
+{
+    const QJsonArray ids = detectionIds(tx, closed.batch.id);
+    const QString now = protocol::toIso(tx.now.wall);
+    if (ids.isEmpty()) {
+        tx.change(u"DELETE FROM batches WHERE id = ?"_s, {closed.batch.id});
+        return;
+    }
+    const int changed =
+        tx.change(u"UPDATE batches SET state = 'closed', closed_at = ?, close_reason = ? "
+                  "WHERE id = ? AND state = 'open'"_s,
+                  {now, toText(closed.reason), closed.batch.id});
+    if (changed == 0) {
+        return;
+    }
+    queue::enqueue(tx, AnalysisQueue.toString(),
+                   {{u"batch_id"_s, closed.batch.id},
+                    {u"camera_id"_s, closed.batch.cameraId},
+                    {u"detection_ids"_s, ids},
+                    {u"timestamp"_s, now}});
+    tx.journal({.type = u"detection.batch"_s,
+                .data = {{u"batch_id"_s, closed.batch.id},
+                         {u"camera_id"_s, closed.batch.cameraId},
+                         {u"detection_ids"_s, ids},
+                         {u"detection_count"_s, ids.size()},
+                         {u"started_at"_s, protocol::toIso(closed.batch.startedAt.wall)},
+                         {u"closed_at"_s, now},
+                         {u"close_reason"_s, toText(closed.reason)}}});
+}
+
+BatchState openBatches(storage::Transaction &tx)
+{
+    BatchState state;
+    QSqlQuery &query =
+        tx.exec(u"SELECT id, camera_id, started_at, last_activity_at, detection_count FROM batches "
+                "WHERE state = 'open'"_s);
+    while (query.next()) {
+        const OpenBatch batch{.id = query.value(0).toString(),
+                              .cameraId = query.value(1).toString(),
+                              .startedAt = moment(query.value(2).toString(), tx.now),
+                              .lastActivity = moment(query.value(3).toString(), tx.now),
+                              .detections = query.value(4).toLongLong()};
+        state.insert(batch.cameraId, batch);
+    }
+    return state;
+}
+
+QJsonObject batchForAnalysis(storage::Transaction &tx, const QString &batchId)
+{
+    QSqlQuery &batch = tx.exec(
+        u"SELECT camera_id, started_at, last_activity_at FROM batches WHERE id = ?"_s, {batchId});
+    if (!batch.next()) {
+        tx.fail({protocol::ErrorKind::NotFound, u"batch "_s % batchId % u" is not in the store"_s});
+    }
+    QJsonObject result{{u"batch_id"_s, batchId},
+                       {u"camera_id"_s, batch.value(0).toString()},
+                       {u"started_at"_s, batch.value(1).toString()},
+                       {u"ended_at"_s, batch.value(2).toString()}};
+    QJsonArray detections;
+    QSqlQuery &query = tx.exec(
+        u"SELECT id, object_type, confidence, bbox_x, bbox_y, bbox_width, bbox_height, "
+        "detected_at, video_width, video_height, file_path FROM detections WHERE batch_id = ? "
+        "ORDER BY id"_s,
+        {batchId});
+    while (query.next()) {
+        detections.append(detectionForAnalysis(query));
+    }
+    result.insert(u"detections"_s, detections);
+    return result;
+}
+
+} // namespace pipeline

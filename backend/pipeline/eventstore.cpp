@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/pipeline/eventstore.h"
+
+#include "backend/protocol/json.h"
+#include "backend/protocol/jsonwriter.h"
+#include "backend/protocol/names.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace pipeline {
+
+namespace {
+
+struct BatchRow
+{
+    QString id = {};
+    QString cameraId = {};
+    QString startedAt = {};
+    QString endedAt = {};
+    qint64 detections = 0;
+    QString objectTypes = {};
+};
+
+BatchRow batchRow(storage::Transaction &tx, const QString &batchId)
+{
+    QSqlQuery &query = tx.exec(
+        u"SELECT b.camera_id, b.started_at, b.last_activity_at, "
+        "(SELECT count(*) FROM detections d WHERE d.batch_id = b.id), "
+        "(SELECT group_concat(DISTINCT d.object_type) FROM detections d WHERE d.batch_id = b.id) "
+        "FROM batches b WHERE b.id = ?"_s,
+        {batchId});
+    if (!query.next()) {
+        tx.fail({protocol::ErrorKind::NotFound, u"batch "_s % batchId % u" is not in the store"_s});
+    }
+    const QString started = query.value(1).toString();
+    return {.id = batchId,
+            .cameraId = query.value(0).toString(),
+            .startedAt = started,
+            // The wall clock may have been set back meanwhile; an event never ends before it began.
+            .endedAt = std::max(started, query.value(2).toString()),
+            .detections = query.value(3).toLongLong(),
+            .objectTypes = query.value(4).toString()};
+}
+
+void announce(storage::Transaction &tx, qint64 eventId, const BatchRow &batch,
+              const Assessment &assessment)
+{
+    const QJsonObject data{{u"event_id"_s, eventId},
+                           {u"batch_id"_s, batch.id},
+                           {u"camera_id"_s, batch.cameraId},
+                           {u"risk_score"_s, assessment.riskScore},
+                           {u"risk_level"_s, protocol::riskLevel(assessment.riskScore)},
+                           {u"summary"_s, assessment.summary},
+                           {u"reasoning"_s, assessment.reasoning},
+                           {u"started_at"_s, batch.startedAt}};
+    const qint64 created = tx.journal({.type = u"event.created"_s, .data = data});
+    QJsonObject older = data;
+    older.insert(u"id"_s, eventId);
+    tx.journal({.type = u"event"_s, .data = older, .cause = created});
+}
+
+void writeEvent(protocol::JsonWriter &json, const QSqlQuery &row)
+{
+    json.beginObject()
+        .field(u"id", row.value(0).toLongLong())
+        .field(u"batch_id", row.value(1).toString())
+        .field(u"camera_id", row.value(2).toString())
+        .field(u"started_at", row.value(3).toString())
+        .field(u"ended_at", row.value(4).toString())
+        .field(u"risk_score", row.value(5).toInt())
+        .field(u"risk_level", row.value(6).toString())
+        .field(u"summary", row.value(7).toString())
+        .field(u"reasoning", row.value(8).toString())
+        .field(u"detection_count", row.value(9).toLongLong())
+        .field(u"reviewed", row.value(10).toBool())
+        .field(u"object_types", row.value(11).toString())
+        .endObject();
+}
+
+} // namespace
+
+Assessment assessmentFromJson(const QJsonObject &result)
+{
+    return {.riskScore = std::clamp(result.value(u"risk_score").toInt(), 0, 100),
+            .summary = result.value(u"summary").toString(),
+            .reasoning = result.value(u"reasoning").toString(),
+            .prompt = result.value(u"prompt").toString()};
+}
+
+void storeEvent(storage::Transaction &tx, const QString &batchId, const Assessment &assessment)
+{
+    if (tx.exec(u"SELECT 1 FROM events WHERE batch_id = ?"_s, {batchId}).next()) {
+        return;
+    }
+    const BatchRow batch = batchRow(tx, batchId);
+    const QString now = protocol::toIso(tx.now.wall);
+    const qint64 id = tx.insert(
+        u"INSERT INTO events (batch_id, camera_id, started_at, ended_at, risk_score, risk_level, "
+        u"summary, reasoning, "
+        "llm_prompt, object_types, detection_count, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {batch.id, batch.cameraId, batch.startedAt, batch.endedAt, assessment.riskScore,
+         protocol::riskLevel(assessment.riskScore), assessment.summary, assessment.reasoning,
+         assessment.prompt, batch.objectTypes, batch.detections, now});
+    tx.change(u"INSERT INTO event_detections (event_id, detection_id, created_at) "
+              "SELECT ?, id, ? FROM detections WHERE batch_id = ?"_s,
+              {id, now, batch.id});
+    tx.change(u"UPDATE batches SET state = 'analysed' WHERE id = ?"_s, {batch.id});
+    announce(tx, id, batch, assessment);
+}
+
+QByteArray eventsPage(storage::Transaction &tx, int limit, qint64 before)
+{
+    QSqlQuery &query =
+        tx.exec(u"SELECT id, batch_id, camera_id, started_at, ended_at, risk_score, risk_level, "
+                u"summary, reasoning, "
+                "detection_count, reviewed, object_types FROM events "
+                "WHERE (? = 0 OR id < ?) AND deleted_at IS NULL ORDER BY id DESC LIMIT ?"_s,
+                {before, before, limit});
+    protocol::JsonWriter json;
+    json.beginObject().key(u"items").beginArray();
+    int count = 0;
+    qint64 last = 0;
+    while (query.next()) {
+        writeEvent(json, query);
+        last = query.value(0).toLongLong();
+        ++count;
+    }
+    json.endArray()
+        .field(u"next_cursor", count == limit ? QJsonValue(QString::number(last)) : QJsonValue())
+        .endObject();
+    return json.bytes();
+}
+
+QByteArray camerasPage(storage::Transaction &tx)
+{
+    QSqlQuery &query = tx.exec(
+        u"SELECT id, name, folder_path, status, enabled, created_at, last_seen_at FROM cameras "
+        "WHERE deleted_at IS NULL ORDER BY id"_s);
+    protocol::JsonWriter json;
+    json.beginObject().key(u"items").beginArray();
+    qint64 total = 0;
+    while (query.next()) {
+        json.beginObject()
+            .field(u"id", query.value(0).toString())
+            .field(u"name", query.value(1).toString())
+            .field(u"folder_path", query.value(2).toString())
+            .field(u"status", query.value(3).toString())
+            .field(u"enabled", query.value(4).toBool())
+            .field(u"created_at", query.value(5).toString())
+            .field(u"last_seen_at", query.value(6).toString())
+            .endObject();
+        ++total;
+    }
+    json.endArray().field(u"total", total).endObject();
+    return json.bytes();
+}
+
+} // namespace pipeline

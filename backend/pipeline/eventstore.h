@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/storage/transaction.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QString>
+
+namespace pipeline {
+
+/// What the assessment said of a batch.
+struct Assessment
+{
+    int riskScore = 0;
+    QString summary = {};
+    QString reasoning = {};
+    QString prompt = {};
+};
+
+/// Reads the analysis worker's result; the level is derived from the score and not read.
+Assessment assessmentFromJson(const QJsonObject &result);
+
+// The following run on the storage thread, inside the caller's transaction.
+
+/// Writes the security event of a batch, once: a second call for the same batch changes nothing.
+/// The batch becomes "analysed", its images' event is announced by event.created (and by its older
+/// name).
+void storeEvent(storage::Transaction &tx, const QString &batchId, const Assessment &assessment);
+
+/// One page of GET /api/events, newest first: {items: […], next_cursor}. `before` is an event id;
+/// 0: from the newest.
+QByteArray eventsPage(storage::Transaction &tx, int limit, qint64 before);
+
+/// GET /api/cameras: {items: […], total}.
+QByteArray camerasPage(storage::Transaction &tx);
+
+} // namespace pipeline

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/pipeline/imagestore.h"
+
+#include "backend/queue/jobqueue.h"
+
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace pipeline {
+
+namespace {
+
+QVariantList identityValues(const FileIdentity &file)
+{
+    return {file.cameraId, file.path, file.inode, file.sizeBytes, file.mtimeNs};
+}
+
+// True when the camera is new.
+bool touchCamera(storage::Transaction &tx, const FileIdentity &file)
+{
+    const QString now = protocol::toIso(tx.now.wall);
+    const bool fresh =
+        tx.change(u"INSERT INTO cameras (id, name, folder_path, status, created_at, last_seen_at) "
+                  "VALUES (?, ?, ?, 'online', ?, ?) ON CONFLICT DO NOTHING"_s,
+                  {file.cameraId, file.cameraFolder, QFileInfo(file.path).path(), now, now})
+        > 0;
+    if (!fresh) {
+        tx.change(u"UPDATE cameras SET last_seen_at = ?, status = 'online' WHERE id = ?"_s,
+                  {now, file.cameraId});
+        return false;
+    }
+    tx.journal({.type = u"camera.status_changed"_s,
+                .data = {{u"camera_id"_s, file.cameraId},
+                         {u"camera_name"_s, file.cameraFolder},
+                         {u"status"_s, u"online"_s},
+                         {u"previous_status"_s, QJsonValue::Null},
+                         {u"reason"_s, u"first image"_s},
+                         {u"timestamp"_s, now}}});
+    return true;
+}
+
+std::optional<protocol::WallTime> equalSeenAt(storage::Transaction &tx, const FileIdentity &file,
+                                              const QString &sha256)
+{
+    QSqlQuery &query =
+        tx.exec(u"SELECT max(accepted_at) FROM images WHERE camera_id = ? AND sha256 = ? "
+                "AND state NOT IN ('rejected', 'duplicate', 'too_old')"_s,
+                {file.cameraId, sha256});
+    return query.next() ? protocol::fromIso(query.value(0).toString()) : std::nullopt;
+}
+
+void enqueueDetection(storage::Transaction &tx, const FileIdentity &file, const QString &sha256,
+                      qint64 imageId)
+{
+    const QString now = protocol::toIso(tx.now.wall);
+    queue::enqueue(tx, DetectionQueue.toString(),
+                   {{u"image_id"_s, imageId},
+                    {u"camera_id"_s, file.cameraId},
+                    {u"file_path"_s, file.path},
+                    {u"media_type"_s, u"image"_s},
+                    {u"file_hash"_s, sha256},
+                    {u"timestamp"_s, now},
+                    {u"pipeline_start_time"_s, now}});
+}
+
+qint64 insertImage(storage::Transaction &tx, const FileIdentity &file, const QString &sha256,
+                   const QString &state, const QString &reason)
+{
+    const QString now = protocol::toIso(tx.now.wall);
+    const bool open = state == u"accepted";
+    return tx.insert(
+        u"INSERT INTO images (camera_id, path, inode, size, mtime_ns, sha256, state, accepted_at, "
+        "finished_at, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        identityValues(file)
+            + QVariantList{sha256.isEmpty() ? QVariant() : sha256, state, now,
+                           open ? QVariant() : now, reason.isEmpty() ? QVariant() : reason});
+}
+
+} // namespace
+
+bool isKnown(storage::Transaction &tx, const FileIdentity &file)
+{
+    return tx
+        .exec(u"SELECT 1 FROM images WHERE camera_id = ? AND path = ? AND inode = ? AND size = ? "
+              "AND mtime_ns = ?"_s,
+              identityValues(file))
+        .next();
+}
+
+Admitted admitImage(storage::Transaction &tx, const FileIdentity &file, const Decoded &decoded,
+                    const IntakeLimits &limits)
+{
+    Admitted result;
+    if (isKnown(tx, file)) {
+        result.alreadyKnown = true;
+        return result;
+    }
+    result.newCamera = touchCamera(tx, file);
+    result.admission = admit({.mtimeNs = file.mtimeNs,
+                              .equalSeenAt = equalSeenAt(tx, file, decoded.sha256),
+                              .dedupe = limits.dedupe,
+                              .retention = limits.retention},
+                             tx.now.wall);
+    const qint64 id = insertImage(tx, file, decoded.sha256, toText(result.admission), {});
+    if (result.admission == Admission::Accepted) {
+        enqueueDetection(tx, file, decoded.sha256, id);
+    }
+    return result;
+}
+
+void rejectImage(storage::Transaction &tx, const FileIdentity &file, const QString &reason)
+{
+    if (!isKnown(tx, file)) {
+        touchCamera(tx, file);
+        insertImage(tx, file, {}, u"rejected"_s, reason);
+    }
+}
+
+void finishImage(storage::Transaction &tx, qint64 imageId, const QString &state,
+                 const QString &reason)
+{
+    tx.change(
+        u"UPDATE images SET state = ?, finished_at = ?, reason = ? WHERE id = ?"_s,
+        {state, protocol::toIso(tx.now.wall), reason.isEmpty() ? QVariant() : reason, imageId});
+}
+
+QMap<QString, qint64> imageCounts(storage::Transaction &tx)
+{
+    QMap<QString, qint64> counts;
+    QSqlQuery &query = tx.exec(u"SELECT state, count(*) FROM images GROUP BY state"_s);
+    while (query.next()) {
+        counts.insert(query.value(0).toString(), query.value(1).toLongLong());
+    }
+    return counts;
+}
+
+} // namespace pipeline

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/pipeline/intake.h"
+
+#include <QJsonDocument>
+#include <QLoggingCategory>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+Q_LOGGING_CATEGORY(intakeLog, "signalbox.pipeline.intake")
+
+namespace pipeline {
+
+namespace {
+
+constexpr int Credit = 256; ///< lines that the watcher may have unanswered
+constexpr int CreditStep = 32; ///< returned in steps, one line for many
+constexpr auto RetryAfterStoreFault = 1s;
+
+QByteArray creditLine(int count)
+{
+    return QJsonDocument(QJsonObject{{u"type"_s, u"credit"_s}, {u"n"_s, count}})
+        .toJson(QJsonDocument::Compact);
+}
+
+bool changedMeanwhile(const FileIdentity &file, const Decoded &decoded)
+{
+    return decoded.ok
+        && (decoded.inode != file.inode || decoded.sizeBytes != file.sizeBytes
+            || decoded.mtimeNs != file.mtimeNs);
+}
+
+} // namespace
+
+Intake::Intake(storage::Storage &store, Decoders &decoders, QString cameraRoot, IntakeLimits limits,
+               QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_decoders(decoders)
+    , m_root(std::move(cameraRoot))
+    , m_limits(limits)
+{
+    m_status.cameraRoot = m_root;
+}
+
+void Intake::start()
+{
+    m_store.read<QMap<QString, qint64>>(this, imageCounts, [this](const auto &counts) {
+        if (counts) {
+            m_counts = counts.value();
+            Q_EMIT changed();
+        }
+    });
+}
+
+void Intake::take(const QJsonObject &line)
+{
+    const QString type = line.value(u"type").toString();
+    if (type == u"file") {
+        takeFile(line);
+    } else if (type == u"status") {
+        m_status.observerType = protocol::observerType(line.value(u"observer").toString());
+        m_status.pendingTasks = line.value(u"pending").toInteger();
+        const QString error = line.value(u"error").toString();
+        m_status.error = error.isEmpty() ? std::nullopt : std::optional(error);
+        Q_EMIT changed();
+    } else if (type == u"incomplete" || type == u"rejected" || type == u"ignored") {
+        refuseUnread(line);
+    }
+}
+
+void Intake::watcherReady()
+{
+    m_status.running = true;
+    m_creditDue = 0;
+    Q_EMIT toWatcher(creditLine(Credit));
+    Q_EMIT changed();
+}
+
+void Intake::watcherGone()
+{
+    m_status.running = false;
+    m_status.pendingTasks = 0;
+    Q_EMIT changed();
+}
+
+protocol::FileWatcherStatus Intake::status() const
+{
+    protocol::FileWatcherStatus status = m_status;
+    status.pendingTasks += m_inHand;
+    return status;
+}
+
+protocol::StageAccount Intake::account() const
+{
+    protocol::StageAccount account{.stage = u"images"_s,
+                                   .out = m_counts.value(u"done"_s),
+                                   .waiting = m_counts.value(u"accepted"_s)};
+    for (const QString &state : {u"duplicate"_s, u"too_old"_s, u"rejected"_s, u"dead"_s}) {
+        account.lost.insert(state, m_counts.value(state));
+    }
+    for (auto it = m_refused.begin(); it != m_refused.end(); ++it) {
+        account.lost.insert(it.key(), account.lost.value(it.key()) + it.value());
+    }
+    account.in = account.out + account.waiting;
+    for (const qint64 lost : std::as_const(account.lost)) {
+        account.in += lost;
+    }
+    return account;
+}
+
+void Intake::finished(bool dead)
+{
+    --m_counts[u"accepted"_s];
+    ++m_counts[dead ? u"dead"_s : u"done"_s];
+    Q_EMIT changed();
+}
+
+void Intake::takeFile(const QJsonObject &line)
+{
+    const auto file = identityFromLine(line);
+    if (!file) {
+        qCWarning(intakeLog) << "the watcher sent a line that is no file:" << line;
+        giveCredit();
+        return;
+    }
+    ++m_inHand;
+    lookUp(*file);
+}
+
+void Intake::lookUp(const FileIdentity &file)
+{
+    m_store.read<bool>(
+        this, [file](storage::Transaction &tx) { return isKnown(tx, file); },
+        [this, file](const protocol::Result<bool> &known) {
+            if (!known) {
+                later(file, known.error().detail);
+            } else if (known.value()) {
+                done({});
+            } else {
+                decode(file);
+            }
+        });
+}
+
+void Intake::decode(const FileIdentity &file)
+{
+    m_decoders.decode(file.path, m_root, [this, file](const Decoded &decoded) {
+        if (changedMeanwhile(file, decoded)) {
+            done({}); // the watcher tells of the file again when it is at rest
+        } else if (decoded.ok) {
+            store(file, decoded);
+        } else {
+            reject(file, decoded.reason);
+        }
+    });
+}
+
+void Intake::store(const FileIdentity &file, const Decoded &decoded)
+{
+    m_store.write<Admitted>(
+        this,
+        [file, decoded, limits = m_limits](storage::Transaction &tx) {
+            return admitImage(tx, file, decoded, limits);
+        },
+        [this, file](const protocol::Result<Admitted> &admitted) {
+            if (!admitted) {
+                later(file, admitted.error().detail);
+                return;
+            }
+            done(admitted.value().alreadyKnown ? QString() : toText(admitted.value().admission));
+            if (admitted.value().admission == Admission::Accepted) {
+                Q_EMIT accepted();
+            }
+        });
+}
+
+void Intake::reject(const FileIdentity &file, const QString &reason)
+{
+    qCInfo(intakeLog) << "refused" << file.path << ":" << reason;
+    m_store.write<protocol::Done>(
+        this,
+        [file, reason](storage::Transaction &tx) {
+            rejectImage(tx, file, reason);
+            return protocol::Done{};
+        },
+        [this, file](const protocol::Result<protocol::Done> &written) {
+            if (written) {
+                done(u"rejected"_s);
+            } else {
+                later(file, written.error().detail);
+            }
+        });
+}
+
+void Intake::refuseUnread(const QJsonObject &line)
+{
+    const QString reason = line.value(u"reason").toString();
+    qCInfo(intakeLog) << "not taken in:" << line.value(u"path").toString() << ":" << reason;
+    ++m_refused[line.value(u"type").toString()];
+    Q_EMIT changed();
+}
+
+void Intake::later(const FileIdentity &file, const QString &reason)
+{
+    qCWarning(intakeLog) << "the store does not take" << file.path << "now:" << reason;
+    QTimer::singleShot(RetryAfterStoreFault, this, [this, file] { lookUp(file); });
+}
+
+void Intake::done(const QString &state)
+{
+    --m_inHand;
+    if (!state.isEmpty()) {
+        ++m_counts[state];
+        Q_EMIT changed();
+    }
+    giveCredit();
+}
+
+void Intake::giveCredit()
+{
+    if (++m_creditDue >= CreditStep || m_inHand == 0) {
+        if (m_status.running) {
+            Q_EMIT toWatcher(creditLine(m_creditDue));
+        }
+        m_creditDue = 0;
+    }
+}
+
+} // namespace pipeline
