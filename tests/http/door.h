@@ -83,8 +83,7 @@ private:
             http::replyJson(exchange, 200, "{}");
         });
         add("GET", "/name/{name}", [](const Request &request, const http::ExchangePtr &exchange) {
-            http::replyJson(exchange, 200,
-                            request.segments.value(QStringLiteral("name")).toUtf8());
+            http::replyJson(exchange, 200, request.segments.value(QStringLiteral("name")).toUtf8());
         });
         addLateRoutes();
     }
@@ -105,10 +104,9 @@ private:
         add("GET", "/kept", [this](const Request &, const http::ExchangePtr &exchange) {
             kept.push_back(exchange);
         });
-        add("GET", "/dropped", [](const Request &, const http::ExchangePtr &) { });
-        add("GET", "/throws", [](const Request &, const http::ExchangePtr &) {
-            throw std::runtime_error("no");
-        });
+        add("GET", "/dropped", [](const Request &, const http::ExchangePtr &) {});
+        add("GET", "/throws",
+            [](const Request &, const http::ExchangePtr &) { throw std::runtime_error("no"); });
         add("GET", "/twice", [](const Request &, const http::ExchangePtr &exchange) {
             http::replyJson(exchange, 200, "1");
             http::replyJson(exchange, 500, "2");

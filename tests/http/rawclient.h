@@ -1,8 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QTcpSocket>
-#include <QTest>
+#include <QTimer>
+
+#include <functional>
+
+/// Waits for a condition without QTest's steps of 10 ms; false when it did not come true.
+inline bool waitUntil(const std::function<bool()> &isTrue, int ms = 10000)
+{
+    QTimer wake;
+    wake.start(20);
+    const QDeadlineTimer deadline(ms);
+    bool isDone = isTrue();
+    while (!isDone && !deadline.hasExpired()) {
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        isDone = isTrue();
+    }
+    return isDone;
+}
 
 /// One answer as it came over the wire.
 struct RawAnswer
@@ -29,8 +48,7 @@ public:
     explicit RawClient(quint16 port)
     {
         socket.connectToHost(QHostAddress::LocalHost, port);
-        (void)QTest::qWaitFor([this] { return socket.state() == QAbstractSocket::ConnectedState; },
-                              10000);
+        (void)waitUntil([this] { return socket.state() == QAbstractSocket::ConnectedState; });
     }
 
     void send(const QByteArray &bytes)
@@ -41,8 +59,8 @@ public:
 
     bool waitForClose(int ms = 10000)
     {
-        const bool closed = QTest::qWaitFor(
-            [this] { return socket.state() == QAbstractSocket::UnconnectedState; }, ms);
+        const bool closed =
+            waitUntil([this] { return socket.state() == QAbstractSocket::UnconnectedState; }, ms);
         m_bytes += socket.readAll();
         return closed;
     }
@@ -53,7 +71,7 @@ public:
     RawAnswer take(bool isToHead = false, int ms = 10000)
     {
         RawAnswer answer;
-        (void)QTest::qWaitFor([&] { return tryTake(isToHead, answer) || !isOpen(); }, ms);
+        (void)waitUntil([&] { return tryTake(isToHead, answer) || !isOpen(); }, ms);
         if (answer.status == 0) {
             tryTake(isToHead, answer);
         }
