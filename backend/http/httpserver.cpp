@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/http/httpserver.h"
+
+#include "backend/http/apiserver.h"
+#include "backend/http/gate.h"
+
+#include <array>
+
+namespace http {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Those that Qt's parser knows; all others must be answered before it sees them.
+constexpr std::array<std::string_view, 7> Methods{"GET",    "HEAD",  "POST",   "PUT",
+                                                  "DELETE", "PATCH", "OPTIONS"};
+
+bool isKnown(std::string_view method)
+{
+    return std::find(Methods.begin(), Methods.end(), method) != Methods.end();
+}
+
+QByteArray bytesOf(std::string_view text)
+{
+    return {text.data(), static_cast<qsizetype>(text.size())};
+}
+
+protocol::SteadyTime steadyNow()
+{
+    return std::chrono::steady_clock::now();
+}
+
+} // namespace
+
+HttpServer::HttpServer(const Limits &limits, PolicySettings policy, QObject *parent)
+    : QObject(parent)
+    , m_limits(limits)
+    , m_policy(std::move(policy))
+    , m_parser(std::make_unique<ApiServer>())
+{
+    Hooks hooks{
+        .admit = [this](const Head &head, const QHostAddress &peer) { return admit(head, peer); },
+        .handle =
+            [this](RawRequest request, const ExchangePtr &exchange) {
+                m_router.route(std::move(request), exchange);
+            },
+        .opened = [this](WebSocketConnection opened) { Q_EMIT webSocketOpened(std::move(opened)); },
+    };
+    m_gates = std::make_unique<GateServer>(*m_parser, limits, std::move(hooks));
+}
+
+HttpServer::~HttpServer() = default;
+
+void HttpServer::addWebSocketPath(const QString &path, Scope scope)
+{
+    m_webSocketPaths.insert(path.toUtf8(), scope);
+}
+
+protocol::Result<quint16> HttpServer::listen(const QHostAddress &address, quint16 port)
+{
+    if (!m_gates->listen(address, port)) {
+        return protocol::Error{protocol::ErrorKind::Unavailable, m_gates->errorString()};
+    }
+    if (!m_parser->adopt(m_gates.get())) {
+        m_gates->close();
+        return protocol::Error{protocol::ErrorKind::Internal, u"Qt refused the listening socket"_s};
+    }
+    m_policy.setAddress(address, m_gates->serverPort());
+    return m_gates->serverPort();
+}
+
+void HttpServer::close()
+{
+    m_gates->retire();
+}
+
+Admission HttpServer::logIn(const QByteArray &token, const QHostAddress &peer)
+{
+    return m_policy.logIn("Bearer " + token, {}, peer, steadyNow());
+}
+
+Counters HttpServer::counters() const
+{
+    return m_gates->counters();
+}
+
+qsizetype HttpServer::liveConnections() const
+{
+    return m_gates->live();
+}
+
+Admission HttpServer::admit(const Head &head, const QHostAddress &peer)
+{
+    Admission admission = m_policy.admit(head, peer, steadyNow());
+    if (head.upgradeWebSocket) {
+        return admitWebSocket(head, std::move(admission));
+    }
+    if (!admission.refusal) {
+        admission.refusal = refuseRequest(head, admission.principal);
+    }
+    return admission;
+}
+
+Admission HttpServer::admitWebSocket(const Head &head, Admission admission) const
+{
+    const auto path = m_webSocketPaths.constFind(bytesOf(head.path));
+    const bool exists = path != m_webSocketPaths.constEnd();
+    const bool mayLogInLater = exists && *path == Scope::None && !head.authorization && !head.apiKey
+        && admission.refusal && admission.refusal->status == 401;
+    if (mayLogInLater) {
+        return {};
+    }
+    if (admission.refusal) {
+        return admission;
+    }
+    if (!exists) {
+        return {.refusal = errorResponse(404, u"Not Found"_s)};
+    }
+    if (admission.principal.scope < *path) {
+        return {.refusal = errorResponse(403, u"This needs a token with more rights"_s)};
+    }
+    return admission;
+}
+
+/// What can be said before a byte of the body is read.
+std::optional<Response> HttpServer::refuseRequest(const Head &head,
+                                                  const Principal &principal) const
+{
+    const QByteArray method = bytesOf(head.method);
+    if (!isKnown(head.method)) {
+        std::optional<Response> answer;
+        m_router.route(
+            {.method = method, .path = bytesOf(head.path), .principal = principal},
+            std::make_shared<Exchange>([&answer](Response response) { answer = response; }));
+        return answer;
+    }
+    if (head.contentLength == 0) {
+        return {};
+    }
+    const bool changes = method != "GET" && method != "HEAD" && method != "OPTIONS";
+    if (changes && !isJson(head.contentType.value_or(""))) {
+        return errorResponse(415, u"The body must be application/json"_s);
+    }
+    const qint64 limit = m_router.bodyLimit(method, bytesOf(head.path));
+    if (limit > 0 && head.contentLength > static_cast<quint64>(limit)) {
+        return errorResponse(413, u"The body is too large"_s);
+    }
+    return {};
+}
+
+} // namespace http

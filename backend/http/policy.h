@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/http/head.h"
+#include "backend/http/loginrules.h"
+#include "backend/http/policyrules.h"
+#include "backend/http/principal.h"
+#include "backend/http/response.h"
+
+#include <QByteArray>
+#include <QHostAddress>
+#include <QStringList>
+
+#include <functional>
+#include <optional>
+
+namespace http {
+
+/// Who a request's credentials stand for; nothing when they are wrong. Gets the values of
+/// Authorization ("Bearer …") and X-API-Key as they came, empty when missing.
+using TokenCheck = std::function<std::optional<Principal>(const QByteArray &authorization,
+                                                          const QByteArray &apiKey)>;
+
+struct PolicySettings
+{
+    QStringList names = {}; ///< further Host names that are ours
+    bool requireToken = false; ///< on loopback too; elsewhere a token is always needed
+    TokenCheck tokenCheck = {}; ///< without one every token is wrong
+    int failedLoginsPerMinute = 10; ///< by address; above: 429
+};
+
+/// What was decided about a request head. Without a refusal, `principal` asks.
+struct Admission
+{
+    std::optional<Response> refusal = {};
+    Principal principal = {};
+};
+
+/// Decides about a request from its head alone: whether it is meant for us (421), comes from our
+/// own pages or none (403), and who asks (400 for a token in the URL, 401, 429).
+class Policy final
+{
+public:
+    explicit Policy(PolicySettings settings);
+
+    /// What we listen on; a name of ours unless it is the wildcard.
+    void setAddress(const QHostAddress &address, quint16 port);
+
+    Admission admit(const Head &head, const QHostAddress &peer, protocol::SteadyTime now);
+
+    /// The same question for a token that comes later, inside a WebSocket; counts failures too.
+    Admission logIn(const QByteArray &authorization, const QByteArray &apiKey,
+                    const QHostAddress &peer, protocol::SteadyTime now);
+
+private:
+    Admission anonymous(const QHostAddress &peer) const;
+
+    PolicySettings m_settings;
+    OurNames m_ours;
+    FailedLogins m_failedLogins;
+};
+
+} // namespace http

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/http/policyrules.h"
+
+#include "backend/http/head.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace http {
+
+namespace {
+
+std::string_view viewOf(const QByteArray &bytes)
+{
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
+
+bool matches(std::string_view host, std::string_view name, quint16 port)
+{
+    if (port == 80 && equalsIgnoringCase(host, name)) {
+        return true;
+    }
+    const std::string whole = std::string(name) + ':' + std::to_string(port);
+    return equalsIgnoringCase(host, whole);
+}
+
+bool hasPort(std::string_view name)
+{
+    const auto colon = name.rfind(':');
+    return colon != std::string_view::npos && name.find(']', colon) == std::string_view::npos;
+}
+
+} // namespace
+
+bool isOurHost(std::string_view host, const OurNames &ours)
+{
+    constexpr std::array<std::string_view, 3> Always{"127.0.0.1", "localhost", "[::1]"};
+    const bool isAlways = std::any_of(Always.begin(), Always.end(), [&](std::string_view name) {
+        return matches(host, name, ours.port);
+    });
+    return isAlways
+        || std::any_of(ours.names.begin(), ours.names.end(), [&](const QByteArray &name) {
+               const auto view = viewOf(name);
+               return hasPort(view) ? equalsIgnoringCase(host, view)
+                                    : matches(host, view, ours.port);
+           });
+}
+
+bool isOurOrigin(std::string_view origin, const OurNames &ours)
+{
+    constexpr std::string_view Scheme = "http://";
+    return equalsIgnoringCase(origin.substr(0, Scheme.size()), Scheme)
+        && isOurHost(origin.substr(Scheme.size()), ours);
+}
+
+bool isOurFetchSite(std::string_view fetchSite)
+{
+    return equalsIgnoringCase(fetchSite, "same-origin") || equalsIgnoringCase(fetchSite, "none");
+}
+
+bool hasToken(std::string_view query)
+{
+    constexpr std::array<std::string_view, 5> Names{"token", "access_token", "api_key", "apikey",
+                                                    "x-api-key"};
+    while (!query.empty()) {
+        const auto end = std::min(query.find('&'), query.size());
+        const auto part = query.substr(0, end);
+        const auto name = part.substr(0, part.find('='));
+        if (std::any_of(Names.begin(), Names.end(),
+                        [name](auto each) { return equalsIgnoringCase(name, each); })) {
+            return true;
+        }
+        query.remove_prefix(std::min(end + 1, query.size()));
+    }
+    return false;
+}
+
+bool isJson(std::string_view contentType)
+{
+    auto type = contentType.substr(0, contentType.find(';'));
+    type = type.substr(0, type.find_last_not_of(" \t") + 1);
+    return equalsIgnoringCase(type, "application/json");
+}
+
+} // namespace http

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace http {
+
+/// What somebody may do; each one includes those before it.
+enum class Scope
+{
+    None,
+    Read,
+    Operate,
+    Admin
+};
+
+/// Who asks.
+struct Principal
+{
+    QString id = {};
+    QString name = {};
+    Scope scope = Scope::None;
+
+    bool operator==(const Principal &) const = default;
+};
+
+} // namespace http

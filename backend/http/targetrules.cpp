@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/http/targetrules.h"
+
+#include <QStringDecoder>
+
+namespace http {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+int hexValue(char c)
+{
+    if (c >= '0' && c <= '9') {
+        return c - '0';
+    }
+    const char small = static_cast<char>(c | 0x20);
+    return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
+}
+
+/// The byte that an escape stands for; -1 for a malformed one.
+int escapedByte(QByteArrayView text, qsizetype at)
+{
+    if (at + 2 >= text.size()) {
+        return -1;
+    }
+    const int high = hexValue(text[at + 1]);
+    const int low = hexValue(text[at + 2]);
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
+QList<QByteArrayView> split(QByteArrayView text, char separator)
+{
+    QList<QByteArrayView> parts;
+    qsizetype start = 0;
+    for (qsizetype i = 0; i <= text.size(); ++i) {
+        if (i == text.size() || text[i] == separator) {
+            parts.append(text.sliced(start, i - start));
+            start = i + 1;
+        }
+    }
+    return parts;
+}
+
+std::optional<QString> decodedParameter(QByteArrayView text)
+{
+    return decoded(text.toByteArray().replace('+', ' '));
+}
+
+protocol::Error badQuery(const QString &detail)
+{
+    return {protocol::ErrorKind::BadRequest, detail};
+}
+
+} // namespace
+
+std::optional<QString> decoded(QByteArrayView text)
+{
+    QByteArray bytes;
+    bytes.reserve(text.size());
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        int byte = static_cast<unsigned char>(text[i]);
+        if (text[i] == '%') {
+            byte = escapedByte(text, i);
+            i += 2;
+        }
+        if (byte < 0x20 || byte == 0x7f) {
+            return {};
+        }
+        bytes.append(static_cast<char>(byte));
+    }
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+    QString result = decoder.decode(bytes);
+    // Only with the end known is a cut sequence an error.
+    const QString rest = decoder.decode(QByteArrayView("x"));
+    return decoder.hasError() || rest != u"x" ? std::nullopt : std::optional(result);
+}
+
+std::optional<QStringList> decodedPath(QByteArrayView path)
+{
+    QStringList segments;
+    for (const QByteArrayView part : split(path.sliced(path.startsWith('/') ? 1 : 0), '/')) {
+        const auto segment = decoded(part);
+        const bool isBad = !segment || segment->contains(u'/') || segment->contains(u'\\')
+            || segment == u"." || segment == u"..";
+        if (isBad) {
+            return {};
+        }
+        segments.append(*segment);
+    }
+    return segments;
+}
+
+protocol::Result<QHash<QString, QString>> decodedQuery(QByteArrayView query)
+{
+    QHash<QString, QString> parameters;
+    for (const QByteArrayView part : split(query, '&')) {
+        if (part.isEmpty()) {
+            continue;
+        }
+        const qsizetype mark = part.indexOf('=');
+        const auto name = decodedParameter(mark < 0 ? part : part.first(mark));
+        if (!name) {
+            return badQuery(u"A query parameter has a malformed name"_s);
+        }
+        const auto value = mark < 0 ? QString() : decodedParameter(part.sliced(mark + 1));
+        if (!value) {
+            return badQuery(u"Query parameter '%1' has a malformed value"_s.arg(*name));
+        }
+        if (parameters.contains(*name)) {
+            return badQuery(u"Query parameter '%1' is given more than once"_s.arg(*name));
+        }
+        parameters.insert(*name, *value);
+    }
+    return parameters;
+}
+
+} // namespace http

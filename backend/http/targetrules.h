@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/protocol/result.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace http {
+
+/// Decodes %XX once; nothing for a bad escape, a control byte or text that is not UTF-8.
+std::optional<QString> decoded(QByteArrayView text);
+
+/// The segments of a raw path: split first, then decoded, so that an encoded slash separates
+/// nothing. Nothing when one is `.` or `..`, or holds a slash or a backslash.
+std::optional<QStringList> decodedPath(QByteArrayView path);
+
+/// The parameters of a raw query; a plus is a space, a parameter without a value is empty.
+/// BadRequest names a parameter that is malformed or given twice.
+protocol::Result<QHash<QString, QString>> decodedQuery(QByteArrayView query);
+
+} // namespace http

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/http/upgrades.h"
+
+#include "backend/http/gate.h"
+
+#include <QPointer>
+#include <QTcpSocket>
+#include <QWebSocket>
+#include <QWebSocketServer>
+
+namespace http {
+
+using namespace Qt::StringLiterals;
+
+Upgrades::Upgrades(const Limits &limits, Opened opened)
+    : m_limits(limits)
+    , m_opened(std::move(opened))
+    , m_server(std::make_unique<QWebSocketServer>(u"signalbox"_s, QWebSocketServer::NonSecureMode))
+{
+    connect(m_server.get(), &QWebSocketServer::newConnection, this, &Upgrades::onConnection);
+}
+
+Upgrades::~Upgrades() = default;
+
+void Upgrades::take(Gate *gate, UpgradeRequest request)
+{
+    QTcpSocket *socket = gate->socket();
+    m_waiting.insert({socket->peerAddress(), socket->peerPort()}, {gate, std::move(request)});
+    m_server->handleConnection(socket);
+}
+
+void Upgrades::forget(Gate *gate)
+{
+    m_waiting.removeIf([gate](auto it) { return it->gate == gate; });
+}
+
+void Upgrades::onConnection()
+{
+    while (QWebSocket *socket = m_server->nextPendingConnection()) {
+        const auto found = m_waiting.find({socket->peerAddress(), socket->peerPort()});
+        if (found == m_waiting.end()) {
+            socket->abort();
+            socket->deleteLater();
+            continue;
+        }
+        const Waiting waiting = *found;
+        m_waiting.erase(found);
+        open(socket, waiting);
+    }
+}
+
+void Upgrades::open(QWebSocket *socket, Waiting waiting)
+{
+    const auto most = static_cast<quint64>(m_limits.websocketMessageBytes);
+    socket->setMaxAllowedIncomingFrameSize(most);
+    socket->setMaxAllowedIncomingMessageSize(most);
+    waiting.gate->stopDeadline();
+    const QPointer<Gate> gate(waiting.gate);
+    // A QWebSocket that is deleted while connected leaves its inner socket behind.
+    connect(socket, &QObject::destroyed, waiting.gate, &Gate::abort);
+    m_opened({.socket = socket,
+              .path = std::move(waiting.request.path),
+              .principal = std::move(waiting.request.principal),
+              .peer = waiting.gate->peer(),
+              .unsent = [gate] { return gate ? gate->unsent() : 0; }});
+}
+
+} // namespace http

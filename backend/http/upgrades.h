@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/http/limits.h"
+#include "backend/http/principal.h"
+
+#include <QHash>
+#include <QHostAddress>
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <utility>
+
+class QWebSocket;
+class QWebSocketServer;
+
+namespace http {
+
+class Gate;
+
+/// A WebSocket that has been let in.
+struct WebSocketConnection
+{
+    QWebSocket *socket = nullptr; ///< the receiver's, to be ended by deleteLater()
+    QString path = {};
+    Principal principal = {}; ///< Scope::None: it has yet to log in
+    QHostAddress peer = {};
+    std::function<qint64()> unsent = {}; ///< bytes still to write, 0 when it has gone
+};
+
+struct UpgradeRequest
+{
+    QString path = {};
+    Principal principal = {};
+};
+
+/// Turns admitted connections into WebSockets, with a QWebSocketServer that never listens.
+class Upgrades final : public QObject
+{
+public:
+    using Opened = std::function<void(WebSocketConnection)>;
+
+    Upgrades(const Limits &limits, Opened opened);
+    ~Upgrades() override;
+
+    /// The gate's socket belongs to QWebSocketServer from here on.
+    void take(Gate *gate, UpgradeRequest request);
+    void forget(Gate *gate);
+
+private:
+    struct Waiting
+    {
+        Gate *gate = nullptr;
+        UpgradeRequest request = {};
+    };
+
+    void onConnection();
+    void open(QWebSocket *socket, Waiting waiting);
+
+    Limits m_limits;
+    Opened m_opened;
+    std::unique_ptr<QWebSocketServer> m_server;
+    QHash<std::pair<QHostAddress, quint16>, Waiting> m_waiting; ///< by the peer's address and port
+};
+
+} // namespace http

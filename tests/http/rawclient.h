@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <QTcpSocket>
+#include <QTimer>
+
+#include <functional>
+
+/// Waits for a condition without QTest's steps of 10 ms; false when it did not come true.
+inline bool waitUntil(const std::function<bool()> &isTrue, int ms = 10000)
+{
+    QTimer wake;
+    wake.start(20);
+    const QDeadlineTimer deadline(ms);
+    bool isDone = isTrue();
+    while (!isDone && !deadline.hasExpired()) {
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        isDone = isTrue();
+    }
+    return isDone;
+}
+
+/// One answer as it came over the wire.
+struct RawAnswer
+{
+    int status = 0;
+    QByteArray head = {}; ///< lower case
+    QByteArray body = {};
+
+    QByteArray field(const QByteArray &name) const
+    {
+        const qsizetype at = head.indexOf(QByteArray("\r\n" + name.toLower() + ": "));
+        if (at < 0) {
+            return {};
+        }
+        const qsizetype start = at + name.size() + 4;
+        return head.sliced(start, head.indexOf("\r\n", start) - start);
+    }
+};
+
+/// A client that sends exactly the bytes it is told and takes the answers apart.
+class RawClient
+{
+public:
+    explicit RawClient(quint16 port)
+    {
+        socket.connectToHost(QHostAddress::LocalHost, port);
+        (void)waitUntil([this] { return socket.state() == QAbstractSocket::ConnectedState; });
+    }
+
+    void send(const QByteArray &bytes)
+    {
+        socket.write(bytes);
+        socket.flush();
+    }
+
+    bool waitForClose(int ms = 10000)
+    {
+        const bool closed =
+            waitUntil([this] { return socket.state() == QAbstractSocket::UnconnectedState; }, ms);
+        m_bytes += socket.readAll();
+        return closed;
+    }
+
+    bool isOpen() const { return socket.state() == QAbstractSocket::ConnectedState; }
+
+    /// The next answer; status 0 when none came. To HEAD there is no body.
+    RawAnswer take(bool isToHead = false, int ms = 10000)
+    {
+        RawAnswer answer;
+        (void)waitUntil([&] { return tryTake(isToHead, answer) || !isOpen(); }, ms);
+        if (answer.status == 0) {
+            tryTake(isToHead, answer);
+        }
+        return answer;
+    }
+
+    QByteArray rest()
+    {
+        m_bytes += socket.readAll();
+        return m_bytes;
+    }
+
+    QTcpSocket socket;
+
+private:
+    bool tryTake(bool isToHead, RawAnswer &answer)
+    {
+        m_bytes += socket.readAll();
+        const qsizetype end = m_bytes.indexOf("\r\n\r\n");
+        if (end < 0) {
+            return false;
+        }
+        RawAnswer found{.status = m_bytes.sliced(9, 3).toInt(),
+                        .head = m_bytes.first(end + 2).toLower()};
+        const qsizetype length = isToHead ? 0 : found.field("content-length").toLongLong();
+        if (m_bytes.size() < end + 4 + length) {
+            return false;
+        }
+        found.body = m_bytes.sliced(end + 4, length);
+        m_bytes.remove(0, end + 4 + length);
+        answer = found;
+        return true;
+    }
+
+    QByteArray m_bytes;
+};

@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/http/door.h"
+#include "tests/http/rawclient.h"
+
+#include <QElapsedTimer>
+#include <QRandomGenerator>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+/// The gate's states, deadlines and limits, with real sockets.
+class GateTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepAliveServesMany();
+    void pipelinedRequestsAreAnsweredInOrder();
+    void pipelinedBehindALateAnswerIsNotServed();
+    void expectGetsContinue();
+    void deadlines_data();
+    void deadlines();
+    void silentClientIsClosed();
+    void idleConnectionIsClosed();
+    void slowReaderIsCut();
+    void fullDoorAnswers503();
+    void fullDoorEvictsTheOldestIdle();
+    void provenConnectionsKeepTheirPlace();
+    void addressesHaveALimit();
+    void connectionsEndAfterManyRequests();
+    void closeLetsRequestsFinish();
+    void answerAfterTheServerHasGone();
+    void abortEverywhere_data();
+    void abortEverywhere();
+    void randomRequestsStayInStep();
+};
+
+namespace {
+
+const QByteArray Ok = "GET /ok HTTP/1.1\r\nHost: @\r\n\r\n";
+
+QByteArray get(const QByteArray &target)
+{
+    return "GET " + target + " HTTP/1.1\r\nHost: @\r\n\r\n";
+}
+
+QByteArray post(const QByteArray &target, const QByteArray &body)
+{
+    return "POST " + target + " HTTP/1.1\r\nHost: @\r\nContent-Type: application/json\r\n"
+        + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+}
+
+enum Leave
+{
+    Close,
+    Reset,
+    HalfClose
+};
+
+/// Connects, sends and leaves, without a loop of its own.
+void visit(quint16 port, const QByteArray &bytes, Leave leave)
+{
+    const int descriptor = ::socket(AF_INET, SOCK_STREAM, 0);
+    QVERIFY(descriptor >= 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    QCOMPARE(::connect(descriptor, reinterpret_cast<sockaddr *>(&address), sizeof address), 0);
+    (void)::send(descriptor, bytes.constData(), static_cast<std::size_t>(bytes.size()),
+                 MSG_NOSIGNAL);
+    QCoreApplication::processEvents();
+    if (leave == HalfClose) {
+        ::shutdown(descriptor, SHUT_WR);
+        QCoreApplication::processEvents();
+    }
+    if (leave == Reset) {
+        const linger now{.l_onoff = 1, .l_linger = 0};
+        ::setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+    }
+    ::close(descriptor);
+    QCoreApplication::processEvents();
+}
+
+} // namespace
+
+void GateTest::keepAliveServesMany()
+{
+    Door door;
+    RawClient client(door.port);
+    for (int i = 0; i < 200; ++i) {
+        const QByteArray body = QByteArray::number(i);
+        client.send(door.withHost(post(i % 2 == 0 ? "/echo" : "/late", body)));
+        QCOMPARE(client.take().body, body);
+    }
+    QCOMPARE(door.server.counters().served, 200U);
+    QCOMPARE(door.server.counters().accepted, 1U);
+}
+
+void GateTest::pipelinedRequestsAreAnsweredInOrder()
+{
+    Door door;
+    RawClient client(door.port);
+    client.send(door.withHost(post("/echo", "1") + post("/echo", "22") + Ok + post("/echo", "3")));
+    QCOMPARE(client.take().body, "1");
+    QCOMPARE(client.take().body, "22");
+    QCOMPARE(client.take().body, "{\"ok\":true}");
+    QCOMPARE(client.take().body, "3");
+    QVERIFY(client.isOpen());
+}
+
+void GateTest::pipelinedBehindALateAnswerIsNotServed()
+{
+    Door door;
+    RawClient client(door.port);
+    client.send(door.withHost(post("/late", "first") + post("/echo", "second")));
+    const RawAnswer answer = client.take();
+    QCOMPARE(answer.body, "first");
+    QVERIFY(client.waitForClose());
+    QCOMPARE(client.rest(), "");
+    QCOMPARE(door.echoed, 0);
+}
+
+void GateTest::expectGetsContinue()
+{
+    Door door;
+    RawClient client(door.port);
+    client.send(door.withHost("POST /echo HTTP/1.1\r\nHost: @\r\nExpect: 100-continue\r\n"
+                              "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n"));
+    QCOMPARE(client.take().status, 100);
+    client.send("{}");
+    QCOMPARE(client.take().body, "{}");
+}
+
+void GateTest::deadlines_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("status");
+    QTest::newRow("half a head") << QByteArray("GET /ok HTT") << 408;
+    QTest::newRow("half a body") << post("/echo", QByteArray(100, 'x')).chopped(50) << 408;
+    QTest::newRow("half a second head") << QByteArray(Ok + "GET") << 408;
+    QTest::newRow("a handler without an answer") << get("/kept") << 504;
+}
+
+void GateTest::deadlines()
+{
+    QFETCH(const QByteArray, bytes);
+    QFETCH(const int, status);
+    Door door({.headTimeout = 200ms, .bodyTimeout = 200ms, .handlerTimeout = 200ms});
+    RawClient client(door.port);
+    QElapsedTimer time;
+    time.start();
+    client.send(door.withHost(bytes));
+    if (bytes.startsWith(Ok)) {
+        QCOMPARE(client.take().status, 200);
+    }
+    // Dribbling does not help: the deadline is for the whole.
+    QTimer dribble;
+    QObject::connect(&dribble, &QTimer::timeout, &client.socket, [&client, status] {
+        if (status == 408) {
+            client.send("x");
+        }
+    });
+    dribble.start(90ms);
+    const RawAnswer answer = client.take();
+    QCOMPARE(answer.status, status);
+    QVERIFY(time.elapsed() >= 180);
+    dribble.stop();
+    QVERIFY(client.waitForClose());
+    // The late answer of a kept exchange is dropped.
+    for (const auto &exchange : door.kept) {
+        http::replyJson(exchange, 200, "late");
+    }
+    QVERIFY(waitUntil([&door] { return door.server.liveConnections() == 0; }));
+    QCOMPARE(door.server.counters().deadlines, 1U);
+}
+
+void GateTest::silentClientIsClosed()
+{
+    Door door({.headTimeout = 100ms});
+    RawClient client(door.port);
+    QVERIFY(client.waitForClose());
+    QCOMPARE(client.rest(), "");
+}
+
+void GateTest::idleConnectionIsClosed()
+{
+    Door door({.idleTimeout = 100ms});
+    RawClient client(door.port);
+    client.send(door.withHost(Ok));
+    QCOMPARE(client.take().status, 200);
+    QVERIFY(client.waitForClose());
+    QCOMPARE(client.rest(), "");
+}
+
+void GateTest::slowReaderIsCut()
+{
+    Door door({.writeTimeout = 200ms});
+    RawClient client(door.port);
+    client.socket.setReadBufferSize(1024);
+    client.send(door.withHost(get("/big") + get("/big") + get("/big")));
+    // The first answer stalls, the others are never made.
+    QVERIFY(waitUntil([&door] { return door.server.counters().deadlines == 1; }));
+    QCOMPARE(door.server.counters().served, 1U);
+    QVERIFY(waitUntil([&door] { return door.server.liveConnections() == 0; }));
+}
+
+void GateTest::fullDoorAnswers503()
+{
+    Door door({.maxConnections = 3, .evictionGrace = 1h});
+    std::vector<std::unique_ptr<RawClient>> clients;
+    for (int i = 0; i < 3; ++i) {
+        clients.push_back(std::make_unique<RawClient>(door.port));
+        clients.back()->send(door.withHost(Ok));
+        QCOMPARE(clients.back()->take().status, 200);
+    }
+    RawClient one(door.port);
+    one.send(door.withHost(Ok));
+    const RawAnswer refused = one.take();
+    QCOMPARE(refused.status, 503);
+    QCOMPARE(refused.field("retry-after"), "1");
+    QCOMPARE(refused.body, "{\"detail\":\"Too many connections\"}");
+    QVERIFY(one.waitForClose());
+    clients.pop_back();
+    QVERIFY(waitUntil([&door] { return door.server.liveConnections() == 2; }));
+    RawClient other(door.port);
+    other.send(door.withHost(Ok));
+    QCOMPARE(other.take().status, 200);
+    QCOMPARE(door.server.counters().refusedFull, 1U);
+}
+
+void GateTest::fullDoorEvictsTheOldestIdle()
+{
+    Door door({.maxConnections = 3, .evictionGrace = 0ms});
+    RawClient first(door.port);
+    QVERIFY(waitUntil([&door] { return door.server.liveConnections() == 1; }));
+    RawClient second(door.port);
+    QVERIFY(waitUntil([&door] { return door.server.liveConnections() == 2; }));
+    RawClient third(door.port);
+    QVERIFY(waitUntil([&door] { return door.server.liveConnections() == 3; }));
+    RawClient fourth(door.port);
+    fourth.send(door.withHost(Ok));
+    QCOMPARE(fourth.take().status, 200);
+    QVERIFY(first.waitForClose());
+    QVERIFY(second.isOpen());
+    QVERIFY(third.isOpen());
+    QCOMPARE(door.server.counters().evicted, 1U);
+}
+
+void GateTest::provenConnectionsKeepTheirPlace()
+{
+    Door door({.maxConnections = 3, .evictionGrace = 0ms});
+    RawClient console(door.port);
+    console.send(door.withHost(Ok));
+    QCOMPARE(console.take().status, 200);
+    std::vector<std::unique_ptr<RawClient>> silent;
+    for (int i = 0; i < 20; ++i) {
+        silent.push_back(std::make_unique<RawClient>(door.port));
+    }
+    QVERIFY(waitUntil([&door] { return door.server.counters().accepted == 21; }));
+    console.send(door.withHost(Ok));
+    QCOMPARE(console.take().status, 200);
+    QVERIFY(door.server.liveConnections() <= 3);
+}
+
+void GateTest::addressesHaveALimit()
+{
+    Door door({.maxPerAddress = 1, .evictionGrace = 1h});
+    RawClient one(door.port);
+    one.send(door.withHost(Ok));
+    QCOMPARE(one.take().status, 200);
+    RawClient two(door.port);
+    QCOMPARE(two.take().status, 503);
+    QCOMPARE(door.server.counters().refusedFull, 1U);
+}
+
+void GateTest::connectionsEndAfterManyRequests()
+{
+    Door door({.maxRequestsPerConnection = 2});
+    RawClient client(door.port);
+    client.send(door.withHost(Ok));
+    QCOMPARE(client.take().field("connection"), "");
+    client.send(door.withHost(Ok));
+    QCOMPARE(client.take().field("connection"), "close");
+    QVERIFY(client.waitForClose());
+}
+
+void GateTest::closeLetsRequestsFinish()
+{
+    Door door;
+    RawClient idle(door.port);
+    idle.send(door.withHost(Ok));
+    QCOMPARE(idle.take().status, 200);
+    RawClient busy(door.port);
+    busy.send(door.withHost(get("/kept")));
+    QVERIFY(waitUntil([&door] { return door.kept.size() == 1; }));
+    door.server.close();
+    QVERIFY(idle.waitForClose());
+    QTcpSocket late;
+    late.connectToHost(QHostAddress::LocalHost, door.port);
+    QVERIFY(waitUntil([&late] { return late.error() == QAbstractSocket::ConnectionRefusedError; }));
+    http::replyJson(door.kept.front(), 200, "1");
+    const RawAnswer answer = busy.take();
+    QCOMPARE(answer.body, "1");
+    QCOMPARE(answer.field("connection"), "close");
+    QVERIFY(busy.waitForClose());
+    QVERIFY(waitUntil([&door] { return door.server.liveConnections() == 0; }));
+}
+
+void GateTest::answerAfterTheServerHasGone()
+{
+    auto door = std::make_unique<Door>();
+    RawClient client(door->port);
+    client.send(door->withHost(get("/kept")));
+    QVERIFY(waitUntil([&door] { return door->kept.size() == 1; }));
+    const auto kept = door->kept;
+    door.reset();
+    std::thread([&kept] { http::replyJson(kept.front(), 200, "{}"); }).join();
+    QVERIFY(client.waitForClose());
+    QCOMPARE(client.rest(), "");
+}
+
+void GateTest::abortEverywhere_data()
+{
+    QTest::addColumn<int>("leave");
+    QTest::newRow("close") << static_cast<int>(Close);
+    QTest::newRow("reset") << static_cast<int>(Reset);
+    QTest::newRow("half-close") << static_cast<int>(HalfClose);
+}
+
+/// Cut at every byte and in every state, with answers that come when the client has left.
+void GateTest::abortEverywhere()
+{
+    QFETCH(const int, leave);
+    Door door;
+    const QByteArrayList requests{
+        get("/late"),
+        get("/thread"),
+        post("/late", "{\"a\":1}"),
+        get("/big"),
+        Ok + get("/late"),
+        post("/late", "{}") + post("/late", "{}"),
+        "GET /ws/events HTTP/1.1\r\nHost: @\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+    };
+    int visits = 0;
+    for (const QByteArray &request : requests) {
+        const QByteArray bytes = door.withHost(request);
+        for (qsizetype cut = 1; cut <= bytes.size(); ++cut) {
+            visit(door.port, bytes.first(cut), static_cast<Leave>(leave));
+            ++visits;
+        }
+        for (int i = 0; i < 5; ++i) {
+            visit(door.port, bytes, static_cast<Leave>(leave));
+        }
+    }
+    QVERIFY(visits > 500);
+    QVERIFY(waitUntil([&door] { return door.server.liveConnections() == 0; }, 20000));
+    QCOMPARE(door.server.counters().desync, 0U);
+    RawClient client(door.port);
+    client.send(door.withHost(Ok));
+    QCOMPARE(client.take().status, 200);
+}
+
+/// Random good requests in random pieces: the gate and Qt count the same bytes.
+void GateTest::randomRequestsStayInStep()
+{
+    QRandomGenerator random(7);
+    Door door;
+    for (int connection = 0; connection < 60; ++connection) {
+        RawClient client(door.port);
+        for (int i = 0; i < 5; ++i) {
+            QByteArray body(random.bounded(300), Qt::Uninitialized);
+            std::generate(body.begin(), body.end(),
+                          [&random] { return "\r\n:x0\0GET /"[random.bounded(12)]; });
+            const QByteArray bytes =
+                door.withHost(post(random.bounded(2) == 0 ? "/echo" : "/late", body));
+            for (qsizetype at = 0; at < bytes.size();) {
+                const qsizetype piece =
+                    std::min<qsizetype>(1 + random.bounded(120), bytes.size() - at);
+                client.send(bytes.sliced(at, piece));
+                QCoreApplication::processEvents();
+                at += piece;
+            }
+            QCOMPARE(client.take().body, body);
+        }
+    }
+    QCOMPARE(door.server.counters().desync, 0U);
+}
+
+QTEST_GUILESS_MAIN(GateTest)
+#include "tst_gate.moc"
