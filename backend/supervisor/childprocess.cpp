@@ -203,9 +203,18 @@ void ChildProcess::onStarted()
 
 void ChildProcess::onError(QProcess::ProcessError error)
 {
-    if (error == QProcess::FailedToStart) {
-        const QString what = isLeashed() ? m_options.leash.value(0) : program();
-        Q_EMIT failedToStart(u"cannot start '%1': %2"_s.arg(what, m_process.errorString()));
+    if (error != QProcess::FailedToStart) {
+        return;
+    }
+    // Qt says which call failed: "execve: No such file or directory".
+    const QString text = m_process.errorString();
+    const QString cause = text.section(u": "_s, 1);
+    const QString what = isLeashed() ? m_options.leash.value(0) : program();
+    if (text.startsWith(u"chdir: ")) {
+        Q_EMIT failedToStart(u"cannot enter '%1': %2"_s.arg(m_options.directory, cause));
+    } else {
+        Q_EMIT failedToStart(
+            u"cannot start '%1': %2"_s.arg(what, text.startsWith(u"execve: ") ? cause : text));
     }
 }
 

@@ -10,7 +10,7 @@ namespace supervisor {
 
 namespace {
 
-Q_LOGGING_CATEGORY(room, "signalbox.supervisor.log")
+Q_LOGGING_CATEGORY(room, "signalbox.supervisor.log", QtInfoMsg)
 
 /// A line counts once for every so many bytes against the limit of lines a second.
 constexpr qsizetype LongLine = 512;

@@ -16,7 +16,7 @@ namespace supervisor {
 
 namespace {
 
-Q_LOGGING_CATEGORY(room, "signalbox.supervisor")
+Q_LOGGING_CATEGORY(room, "signalbox.supervisor", QtInfoMsg)
 
 using protocol::Error;
 using protocol::ErrorKind;

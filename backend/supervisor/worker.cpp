@@ -11,7 +11,7 @@ namespace supervisor {
 
 namespace {
 
-Q_LOGGING_CATEGORY(room, "signalbox.supervisor")
+Q_LOGGING_CATEGORY(room, "signalbox.supervisor", QtInfoMsg)
 
 constexpr qsizetype MaxLineBytes = 8 * 1024;
 constexpr qsizetype MaxMessageBytes = 1024 * 1024;
