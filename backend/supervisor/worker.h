@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/protocol/result.h"
+#include "backend/protocol/worker.h"
+#include "backend/supervisor/childprocess.h"
+#include "backend/supervisor/linesplitter.h"
+#include "backend/supervisor/notifysocket.h"
+#include "backend/supervisor/outputlog.h"
+#include "backend/supervisor/restartrules.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+
+namespace supervisor {
+
+using Reply = std::function<void(protocol::Result<protocol::Done>)>;
+
+/// The shell around restartrules: one worker, at most one process, one timer.
+class Worker final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Options
+    {
+        QStringList leash = {}; ///< program and arguments; for programs of the user's
+        QString notifyPath = {}; ///< the run's number is appended
+        OutputLog::Options log = {};
+    };
+
+    Worker(WorkerDefinition definition, Options options, QObject *parent = nullptr);
+
+    const WorkerDefinition &definition() const { return m_state.definition; }
+
+    protocol::Worker snapshot() const;
+
+    /// A wish of decision 3.6: Start, Stop, Restart or Reset. The reply comes when the new program
+    /// executes, or the old process is gone (Reset: at once).
+    void wish(Event::Kind kind, const Reply &reply);
+    /// We stood still: nobody is late.
+    void grace();
+    /// One line of JSON to the program; false when it does not run.
+    bool send(const QByteArray &line);
+
+    QList<LogLine> log(int tail) const { return m_log.tail(tail); }
+
+    /// KILL at once, whatever it does.
+    void kill();
+
+Q_SIGNALS:
+    void changed(protocol::WorkerStatus previous, const QString &message);
+    void historyAdded(const protocol::RestartEvent &event);
+    void message(const QByteArray &line);
+    void ready();
+    void gone();
+    void logged(const supervisor::LogLine &line);
+    /// Before the deadline is acted upon: who knows of a stall may give grace now.
+    void waking();
+
+private:
+    void handle(Event event);
+    void perform(Action::Process action);
+    void answer(const Action &action);
+    void armTimer();
+    void wake();
+    void spawn();
+    ChildProcess::Options childOptions() const;
+    void watch(ChildProcess &child);
+    void onNotification(const Notification &notification, quint64 run);
+    void onExited(Exit exit, quint64 run);
+    void endRun();
+    void takeOutput(Stream stream, const QByteArray &bytes);
+    void takeLine(Stream stream, const LineSplitter::Line &line);
+
+    State m_state;
+    Options m_options;
+    OutputLog m_log;
+    QTimer m_timer;
+    std::unique_ptr<ChildProcess> m_child;
+    std::unique_ptr<NotifySocket> m_notify;
+    LineSplitter m_output;
+    LineSplitter m_errors;
+    QString m_lastErrorLine; ///< of this run
+    std::optional<QString> m_statusText;
+    QList<Reply> m_awaitingStart;
+    QList<Reply> m_awaitingStop;
+};
+
+} // namespace supervisor
