@@ -2,7 +2,7 @@
 #include "backend/config/commandline.h"
 
 #include "backend/config/paths.h"
-#include "backend/config/textrules.h"
+#include "backend/config/textchecks.h"
 
 #include <QCommandLineParser>
 #include <QFileInfo>
@@ -47,13 +47,9 @@ Error usage(const QString &text)
     return {ErrorKind::BadRequest, text};
 }
 
-/// The first thing that is wrong with the options taken together or alone, else nothing.
-QString faultIn(const QCommandLineParser &parser)
+/// What is wrong with the options taken together, else nothing.
+QString faultBetween(const QStringList &given)
 {
-    if (!parser.positionalArguments().isEmpty()) {
-        return u"unexpected argument: %1"_s.arg(parser.positionalArguments().constFirst());
-    }
-    const QStringList given = parser.optionNames();
     const QStringList local{u"config"_s, u"data-dir"_s,     u"host"_s,        u"port"_s,
                             u"demo"_s,   u"check-config"_s, u"print-config"_s};
     for (const QString &name : given) {
@@ -64,20 +60,39 @@ QString faultIn(const QCommandLineParser &parser)
             return u"--%1 has no meaning together with --connect"_s.arg(name);
         }
     }
-    for (const QString &name : {u"config"_s, u"data-dir"_s}) {
-        if (parser.isSet(name) && parser.value(name).isEmpty()) {
-            return u"--%1 must not be empty"_s.arg(name);
-        }
+    return {};
+}
+
+/// The rule that the value of one option breaks, else nothing.
+QString ruleFor(const QString &name, const QString &value)
+{
+    if (name == u"config" || name == u"data-dir") {
+        return checkNotEmpty(value);
     }
-    for (const QString &name : {u"host"_s, u"port"_s}) {
-        const QString rule = checkText(u"server."_s + name, parser.value(name));
-        if (parser.isSet(name) && !rule.isEmpty()) {
-            return u"--%1 %2: %3"_s.arg(name, parser.value(name), rule);
-        }
+    if (name == u"host" || name == u"port") {
+        return checkText(u"server."_s + name, value);
     }
-    if (parser.isSet(u"log-level"_s) && !logLevels().contains(parser.value(u"log-level"_s))) {
-        return u"--log-level %1: must be one of: %2"_s.arg(parser.value(u"log-level"_s),
-                                                           logLevels().join(u", "_s));
+    if (name == u"log-level" && !logLevels().contains(value)) {
+        return u"must be one of: %1"_s.arg(logLevels().join(u", "_s));
+    }
+    return name == u"connect" ? checkHttpUrl(value) : QString();
+}
+
+/// The first thing that is wrong, else nothing.
+QString faultIn(const QCommandLineParser &parser)
+{
+    if (!parser.positionalArguments().isEmpty()) {
+        return u"unexpected argument: %1"_s.arg(parser.positionalArguments().constFirst());
+    }
+    const QStringList given = parser.optionNames();
+    if (QString fault = faultBetween(given); !fault.isEmpty()) {
+        return fault;
+    }
+    for (const QString &name : given) {
+        const QString value = parser.value(name);
+        if (const QString rule = ruleFor(name, value); !rule.isEmpty()) {
+            return u"--%1 %2: %3"_s.arg(name, value.isEmpty() ? u"\"\""_s : masked(value), rule);
+        }
     }
     return {};
 }
@@ -118,11 +133,7 @@ Result<CommandLine> parseCommandLine(Program program, const QStringList &argumen
     }
     CommandLine result = valuesOf(parser);
     if (program == Program::Console && parser.isSet(u"connect"_s)) {
-        const QString url = parser.value(u"connect"_s);
-        if (const QString rule = checkHttpUrl(url); !rule.isEmpty()) {
-            return usage(u"--connect %1: %2"_s.arg(masked(url), rule));
-        }
-        result.connect = QUrl(url, QUrl::StrictMode);
+        result.connect = QUrl(parser.value(u"connect"_s), QUrl::StrictMode);
     }
     return result;
 }

@@ -94,9 +94,8 @@ void addWorkers(Document &document, const toml::array &workers)
 {
     for (const toml::node &node : workers) {
         Section section{.name = u"worker"_s, .line = lineOf(node.source())};
-        const toml::table *table = node.as_table();
-        for (auto it = table->begin(); it != table->end(); ++it) {
-            section.entries.append(entryOf(it->first, it->second));
+        for (const auto &[key, value] : *node.as_table()) {
+            section.entries.append(entryOf(key, value));
         }
         document.workers.append(section);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/config/keys.h"
 
-#include "backend/config/textrules.h"
+#include "backend/config/textchecks.h"
 
 using namespace Qt::StringLiterals;
 
@@ -32,14 +32,14 @@ Words words(Enum &target, const QStringList &list)
 
 Words signalWords(int &target)
 {
-    static constexpr std::array Numbers{SIGTERM, SIGINT,  SIGQUIT, SIGHUP,
+    static constexpr std::array numbers{SIGTERM, SIGINT,  SIGQUIT, SIGHUP,
                                         SIGUSR1, SIGUSR2, SIGKILL};
     return {{u"TERM"_s, u"INT"_s, u"QUIT"_s, u"HUP"_s, u"USR1"_s, u"USR2"_s, u"KILL"_s},
             [&target] {
-                const auto found = std::find(Numbers.begin(), Numbers.end(), target);
-                return static_cast<int>(found - Numbers.begin());
+                const auto found = std::find(numbers.begin(), numbers.end(), target);
+                return static_cast<int>(found - numbers.begin());
             },
-            [&target](int index) { target = Numbers.at(static_cast<std::size_t>(index)); }};
+            [&target](int index) { target = numbers.at(static_cast<std::size_t>(index)); }};
 }
 
 QList<Key> serverKeys(Config &c)

@@ -2,7 +2,7 @@
 #include "backend/config/load.h"
 
 #include "backend/config/reading.h"
-#include "backend/config/textrules.h"
+#include "backend/config/textchecks.h"
 
 #include <QFile>
 #include <QJsonObject>
@@ -226,8 +226,8 @@ protocol::Result<QString> readSecret(const QString &path)
     if (!file.open(QIODevice::ReadOnly)) {
         return Error{ErrorKind::Unavailable, path + u": "_s + file.errorString()};
     }
-    constexpr qint64 MaxSecret = 65536;
-    QString secret = QString::fromUtf8(file.read(MaxSecret));
+    constexpr qint64 maxSecret = 65536;
+    QString secret = QString::fromUtf8(file.read(maxSecret));
     while (secret.endsWith(u'\n') || secret.endsWith(u'\r')) {
         secret.chop(1);
     }

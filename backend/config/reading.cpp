@@ -36,7 +36,7 @@ QString meantKey(const QString &section, const QString &word, const QStringList 
         const QString near = nearest(word, words);
         return near.isEmpty() ? near : named(keys, near);
     };
-    if (const QString elsewhere = named(cousins, word); !elsewhere.isEmpty()) {
+    if (QString elsewhere = named(cousins, word); !elsewhere.isEmpty()) {
         return elsewhere;
     }
     const QString here = similar(siblings);

@@ -51,8 +51,8 @@ QString numberText(double number)
     if (std::isinf(number)) {
         return number > 0 ? u"inf"_s : u"-inf"_s;
     }
-    constexpr double ExactlyWhole = 9e15;
-    if (std::floor(number) == number && std::abs(number) < ExactlyWhole) {
+    constexpr double exactlyWhole = 9e15;
+    if (std::floor(number) == number && std::abs(number) < exactlyWhole) {
         return QString::number(static_cast<qint64>(number));
     }
     return QString::number(number, 'g', 15);
@@ -61,7 +61,7 @@ QString numberText(double number)
 QString arrayText(const QJsonArray &array)
 {
     QStringList items;
-    for (const QJsonValue &item : array) {
+    for (const QJsonValue item : array) {
         items.append(toToml(item));
     }
     return u'[' + items.join(u", "_s) + u']';

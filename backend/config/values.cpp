@@ -89,7 +89,7 @@ struct Assign
         if (!value.isString()) {
             return u"must be a text in quotes"_s;
         }
-        const QString rule = text(value.toString());
+        QString rule = text(value.toString());
         if (rule.isEmpty()) {
             *target = value.toString();
         }
@@ -100,11 +100,11 @@ struct Assign
     {
         QStringList list;
         const QJsonArray array = value.toArray();
-        for (const QJsonValue &item : array) {
+        for (const QJsonValue item : array) {
             if (!item.isString()) {
                 return u"must be a list of texts in quotes"_s;
             }
-            if (const QString rule = text(item.toString()); !rule.isEmpty()) {
+            if (QString rule = text(item.toString()); !rule.isEmpty()) {
                 return rule;
             }
             list.append(item.toString());
@@ -120,7 +120,7 @@ struct Assign
     {
         QList<int> list;
         const QJsonArray array = value.toArray();
-        for (const QJsonValue &item : array) {
+        for (const QJsonValue item : array) {
             if (!isWhole(item) || !inRange(item)) {
                 return range(u"a list of whole numbers"_s);
             }
@@ -142,7 +142,7 @@ struct Assign
             if (!it.value().isString() || !name.match(it.key()).hasMatch()) {
                 return u"must be a table of names and texts, such as { LOG = \"info\" }"_s;
             }
-            if (const QString rule = text(it.value().toString()); !rule.isEmpty()) {
+            if (QString rule = text(it.value().toString()); !rule.isEmpty()) {
                 return rule;
             }
             map.insert(it.key(), it.value().toString());

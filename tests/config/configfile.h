@@ -12,9 +12,9 @@ class ConfigFile final
 {
 public:
     /// Writes the file anew and returns its path.
-    QString write(const QByteArray &text)
+    QString write(const QByteArray &text) const
     {
-        const QString path = in(QStringLiteral("signalbox.toml"));
+        QString path = in(QStringLiteral("signalbox.toml"));
         QFile file(path);
         if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) || file.write(text) < 0) {
             return {};

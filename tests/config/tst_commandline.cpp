@@ -67,7 +67,7 @@ void CommandLineTest::wrongOptions_data()
     row({u"--port"_s, u"x"_s}, u"--port x: must be a whole number from 0 to 65535"_s);
     row({u"--port"_s, u"1"_s, u"--port"_s, u"2"_s}, u"--port is given twice"_s);
     row({u"--host"_s, u"box"_s}, u"--host box: must be an IP address or localhost"_s);
-    row({u"--config="_s}, u"--config must not be empty"_s);
+    row({u"--config="_s}, u"--config \"\": must not be empty"_s);
     row({u"--log-level"_s, u"loud"_s},
         u"--log-level loud: must be one of: debug, info, warning, critical"_s);
     row({u"file.toml"_s}, u"unexpected argument: file.toml"_s);

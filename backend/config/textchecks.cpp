@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backend/config/textrules.h"
+#include "backend/config/textchecks.h"
 
 #include "backend/protocol/names.h"
 
@@ -147,7 +147,7 @@ QString checkFile(const QString &path)
 
 QString checkSecretFile(const QString &path)
 {
-    const QString rule = checkFile(path);
+    QString rule = checkFile(path);
     if (path.isEmpty() || !rule.isEmpty()) {
         return rule;
     }
