@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/config/document.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <string_view>
+
+#define TOML_HEADER_ONLY 1
+#include <toml++/toml.h>
+
+using namespace Qt::StringLiterals;
+
+namespace config {
+
+namespace {
+
+constexpr qint64 MaxBytes = 1048576;
+
+QString toQt(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+int lineOf(const toml::source_region &source)
+{
+    return static_cast<int>(source.begin.line);
+}
+
+QJsonValue valueOf(const toml::node &node);
+
+QJsonObject objectOf(const toml::table &table)
+{
+    QJsonObject object;
+    for (const auto &[key, value] : table) {
+        object.insert(toQt(key.str()), valueOf(value));
+    }
+    return object;
+}
+
+QJsonArray arrayOf(const toml::array &array)
+{
+    QJsonArray result;
+    for (const toml::node &item : array) {
+        result.append(valueOf(item));
+    }
+    return result;
+}
+
+/// Dates and times are null: no key takes them.
+QJsonValue valueOf(const toml::node &node)
+{
+    if (const auto *text = node.as_string()) {
+        return toQt(text->get());
+    }
+    if (const auto *whole = node.as_integer()) {
+        return static_cast<qint64>(whole->get());
+    }
+    if (const auto *number = node.as_floating_point()) {
+        return number->get();
+    }
+    if (const auto *flag = node.as_boolean()) {
+        return flag->get();
+    }
+    if (const auto *table = node.as_table()) {
+        return objectOf(*table);
+    }
+    const auto *array = node.as_array();
+    return array ? QJsonValue(arrayOf(*array)) : QJsonValue();
+}
+
+Entry entryOf(const toml::key &key, const toml::node &node)
+{
+    return {.key = toQt(key.str()), .value = valueOf(node), .line = lineOf(key.source())};
+}
+
+/// The keys of one table; tables in it become sections of their own.
+void addSection(Document &document, const QString &name, int line, const toml::table &table)
+{
+    Section section{.name = name, .line = line};
+    for (const auto &[key, node] : table) {
+        if (const auto *inner = node.as_table()) {
+            addSection(document, name + u'.' + toQt(key.str()), lineOf(key.source()), *inner);
+        } else {
+            section.entries.append(entryOf(key, node));
+        }
+    }
+    document.sections.append(section);
+}
+
+void addWorkers(Document &document, const toml::array &workers)
+{
+    for (const toml::node &node : workers) {
+        Section section{.name = u"worker"_s, .line = lineOf(node.source())};
+        for (const auto &[key, value] : *node.as_table()) {
+            section.entries.append(entryOf(key, value));
+        }
+        document.workers.append(section);
+    }
+}
+
+/// toml++ orders keys by name; people read faults from the top of their file.
+void sortByLine(Document &document)
+{
+    const auto byLine = [](const auto &a, const auto &b) { return a.line < b.line; };
+    std::stable_sort(document.sections.begin(), document.sections.end(), byLine);
+    std::stable_sort(document.loose.begin(), document.loose.end(), byLine);
+    for (Section &section : document.sections) {
+        std::stable_sort(section.entries.begin(), section.entries.end(), byLine);
+    }
+    for (Section &section : document.workers) {
+        std::stable_sort(section.entries.begin(), section.entries.end(), byLine);
+    }
+}
+
+Document documentOf(const toml::table &root)
+{
+    Document document;
+    for (const auto &[key, node] : root) {
+        const toml::array *array = node.as_array();
+        if (const toml::table *table = node.as_table()) {
+            addSection(document, toQt(key.str()), lineOf(key.source()), *table);
+        } else if (key == "worker" && array && array->is_array_of_tables()) {
+            addWorkers(document, *array);
+        } else {
+            document.loose.append(entryOf(key, node));
+        }
+    }
+    sortByLine(document);
+    return document;
+}
+
+Document broken(const QString &path, int line, const QString &rule)
+{
+    return {.faults = {{.file = path, .line = line, .rule = rule}}};
+}
+
+} // namespace
+
+Document readDocument(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return broken(path, 0, u"cannot be read: %1"_s.arg(file.errorString()));
+    }
+    const QByteArray bytes = file.read(MaxBytes + 1);
+    if (bytes.size() > MaxBytes) {
+        return broken(path, 0, u"is larger than 1 MiB"_s);
+    }
+    try {
+        return documentOf(
+            toml::parse(std::string_view(bytes.data(), static_cast<std::size_t>(bytes.size()))));
+    } catch (const toml::parse_error &error) {
+        const auto &at = error.source().begin;
+        return broken(
+            path, static_cast<int>(at.line),
+            u"is not TOML: %1 (column %2)"_s.arg(toQt(error.description())).arg(at.column));
+    }
+}
+
+} // namespace config

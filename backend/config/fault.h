@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace config {
+
+/// One thing that is wrong in the configuration.
+struct Fault
+{
+    QString file = {}; ///< or "environment", or "command line"
+    int line = 0; ///< 0: there is none
+    QString key = {}; ///< empty when the file as a whole is meant
+    QString value = {}; ///< as TOML, secrets masked
+    QString rule = {}; ///< what would be right
+
+    bool operator==(const Fault &) const = default;
+};
+
+/// FILE:LINE: KEY = VALUE: RULE; what is not known is left out.
+QString toText(const Fault &fault);
+
+/// The known word that `word` was most likely meant to be, or nothing when none is near.
+QString nearest(const QString &word, const QStringList &known);
+
+/// Passwords in URLs (user:PASSWORD@, ?password=…) replaced by ***.
+QString masked(const QString &text);
+
+/// True for names such as password, api_key and token: their values are never shown.
+bool isSecretName(const QString &key);
+
+} // namespace config
