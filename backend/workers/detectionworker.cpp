@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/workers/detectionworker.h"
+
+#include "backend/workers/beneath.h"
+#include "backend/workers/detectionrules.h"
+#include "backend/workers/httpcall.h"
+#include "backend/workers/imagecheck.h"
+#include "backend/workers/jobanswer.h"
+
+#include <QJsonArray>
+#include <QUuid>
+
+using namespace Qt::StringLiterals;
+using protocol::Result;
+
+namespace workers {
+
+namespace {
+
+QJsonObject success(const DetectionAnswer &answer, const HttpAnswer &call)
+{
+    QJsonArray detections;
+    for (const Detection &detection : answer.detections) {
+        detections.append(toJson(detection));
+    }
+    return {{u"ok"_s, true},
+            {u"detections"_s, detections},
+            {u"image_width"_s, answer.imageWidth},
+            {u"image_height"_s, answer.imageHeight},
+            {u"inference_ms"_s, answer.inferenceMs},
+            {u"elapsed_ms"_s, static_cast<qint64>(call.elapsed.count())}};
+}
+
+} // namespace
+
+QJsonObject performDetection(const QJsonObject &job)
+{
+    const Result<QByteArray> content =
+        readBeneath(job.value(u"root").toString(), job.value(u"path").toString(), MaxImageBytes);
+    if (!content) {
+        return failedJob(u"file"_s, content.error().detail);
+    }
+    const QByteArray boundary = QUuid::createUuid().toByteArray(QUuid::Id128);
+    const HttpAnswer call = post({.url = job.value(u"url").toString() + u"/detect"_s,
+                                  .contentType = "multipart/form-data; boundary=" + boundary,
+                                  .body = multipartFile(content.value(), boundary),
+                                  .timeout = timeoutOf(job)});
+    if (call.failure != CallFailure::None) {
+        return failedCall(call);
+    }
+    const auto answer =
+        parseDetections(call.body, job.value(u"confidence_threshold").toDouble(0.5));
+    if (!answer) {
+        return garbageCall(call, answer.error().detail);
+    }
+    return success(answer.value(), call);
+}
+
+} // namespace workers

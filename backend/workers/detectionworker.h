@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QJsonObject>
+
+namespace workers {
+
+/// One detection job: posts the file's bytes unchanged to `url`/detect.
+///
+/// {"type":"job","id","token","path","root","url","timeout_ms","confidence_threshold"} →
+/// {"ok":true,"detections","image_width","image_height","inference_ms","elapsed_ms"} or
+/// {"ok":false,"kind":"timeout"|"refused"|"http"|"garbage"|"file"|"too_large","http_status","error",
+/// "elapsed_ms"}. Blocks.
+QJsonObject performDetection(const QJsonObject &job);
+
+} // namespace workers
