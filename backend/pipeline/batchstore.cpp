@@ -115,7 +115,8 @@ void storeClosedBatch(storage::Transaction &tx, const ClosedBatch &closed)
                    {{u"batch_id"_s, closed.batch.id},
                     {u"camera_id"_s, closed.batch.cameraId},
                     {u"detection_ids"_s, ids},
-                    {u"timestamp"_s, now}});
+                    {u"timestamp"_s, now}},
+                   tx.now.wall);
     tx.journal({.type = u"detection.batch"_s,
                 .data = {{u"batch_id"_s, closed.batch.id},
                          {u"camera_id"_s, closed.batch.cameraId},

@@ -61,7 +61,8 @@ void enqueueDetection(storage::Transaction &tx, const FileIdentity &file, const 
                     {u"media_type"_s, u"image"_s},
                     {u"file_hash"_s, sha256},
                     {u"timestamp"_s, now},
-                    {u"pipeline_start_time"_s, now}});
+                    {u"pipeline_start_time"_s, now}},
+                   tx.now.wall);
 }
 
 qint64 insertImage(storage::Transaction &tx, const FileIdentity &file, const QString &sha256,

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/health/monitor.h"
+
+using namespace Qt::StringLiterals;
+
+namespace health {
+
+namespace {
+
+QJsonObject engineDetails(const storage::Stats &stats)
+{
+    return {{u"engine"_s, stats.engine.toLower()}, {u"version"_s, stats.version}, {u"embedded"_s, true}};
+}
+
+protocol::InfrastructureHealth storeHealth(const storage::Stats &stats)
+{
+    protocol::InfrastructureHealth part{.name = u"postgres"_s,
+                                        .status = protocol::Health::Healthy,
+                                        .message = stats.engine % u" database operational"_s,
+                                        .details = engineDetails(stats)};
+    if (stats.fault) {
+        part.status = protocol::Health::Unhealthy;
+        part.message = u"The store cannot be written: "_s % *stats.fault;
+    }
+    return part;
+}
+
+protocol::InfrastructureHealth queueHealth(const storage::Stats &stats)
+{
+    protocol::InfrastructureHealth part{.name = u"redis"_s,
+                                        .status = protocol::Health::Healthy,
+                                        .message = u"Embedded queue operational"_s,
+                                        .details = engineDetails(stats)};
+    if (stats.fault) {
+        part.status = protocol::Health::Unhealthy;
+        part.message = u"The embedded queue cannot be written: "_s % *stats.fault;
+    }
+    return part;
+}
+
+QJsonObject componentsOf(const protocol::FullHealth &parts)
+{
+    QJsonObject components{{parts.postgres.name, protocol::toText(parts.postgres.status)},
+                           {parts.redis.name, protocol::toText(parts.redis.status)}};
+    for (const protocol::AiServiceHealth &service : parts.aiServices) {
+        components.insert(service.name, protocol::toText(service.status));
+    }
+    for (const protocol::WorkerHealth &worker : parts.workers) {
+        const auto status = worker.running ? protocol::Health::Healthy : protocol::Health::Unhealthy;
+        components.insert(u"worker:"_s % worker.name, protocol::toText(status));
+    }
+    return components;
+}
+
+} // namespace
+
+Monitor::Monitor(const storage::Storage &store, const services::Prober &prober,
+                 const supervisor::Supervisor &supervisor, QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_prober(prober)
+    , m_supervisor(supervisor)
+    , m_since(protocol::Now::read().wall)
+{
+    const protocol::FullHealth parts = collect();
+    m_verdict = judge(parts);
+    m_components = componentsOf(parts);
+}
+
+protocol::FullHealth Monitor::status() const
+{
+    protocol::FullHealth health = collect();
+    const Verdict verdict = judge(health);
+    health.status = verdict.status;
+    health.ready = verdict.ready;
+    health.message = verdict.message;
+    health.statusSince = m_since;
+    return health;
+}
+
+void Monitor::refresh()
+{
+    const protocol::FullHealth parts = collect();
+    const Verdict verdict = judge(parts);
+    const QJsonObject components = componentsOf(parts);
+    const protocol::Health before = m_verdict.status;
+    if (verdict == m_verdict && components == m_components) {
+        return;
+    }
+    if (verdict.status != before) {
+        m_since = protocol::Now::read().wall;
+    }
+    m_verdict = verdict;
+    m_components = components;
+    Q_EMIT verdictChanged(verdict.status, before, components);
+}
+
+protocol::FullHealth Monitor::collect() const
+{
+    const storage::Stats stats = m_store.stats();
+    protocol::FullHealth health{.postgres = storeHealth(stats),
+                                .redis = queueHealth(stats),
+                                .aiServices = m_prober.status(),
+                                .version = QStringLiteral(SIGNALBOX_VERSION)};
+    for (const protocol::AiServiceHealth &service : std::as_const(health.aiServices)) {
+        health.breakers.insert(service.name, service.circuitState);
+    }
+    const protocol::SupervisorStatus supervised = m_supervisor.status();
+    for (const protocol::Worker &worker : supervised.workers) {
+        health.workers.append({.name = worker.name,
+                               .running = worker.status == protocol::WorkerStatus::Running,
+                               .critical = worker.critical});
+    }
+    return health;
+}
+
+} // namespace health

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/health/healthrules.h"
+#include "backend/protocol/health.h"
+#include "backend/services/prober.h"
+#include "backend/storage/storage.h"
+#include "backend/supervisor/supervisor.h"
+
+#include <QObject>
+
+namespace health {
+
+/// Puts the statuses of all rooms together into the one verdict that every other place tells.
+class Monitor final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Monitor(const storage::Storage &store, const services::Prober &prober, const supervisor::Supervisor &supervisor,
+            QObject *parent = nullptr);
+
+    /// GET /api/system/health/full, from what is known now; waits for nothing.
+    protocol::FullHealth status() const;
+
+    /// Something may be different: computes the verdict again.
+    void refresh();
+
+Q_SIGNALS:
+    /// The verdict or the status of a component is another one. `components` is name to status.
+    void verdictChanged(protocol::Health now, protocol::Health before, const QJsonObject &components);
+
+private:
+    protocol::FullHealth collect() const;
+
+    const storage::Storage &m_store;
+    const services::Prober &m_prober;
+    const supervisor::Supervisor &m_supervisor;
+    Verdict m_verdict;
+    QJsonObject m_components;
+    protocol::WallTime m_since;
+};
+
+} // namespace health

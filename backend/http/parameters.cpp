@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/http/parameters.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace http {
+
+namespace {
+
+// Only digits with at most one leading minus: QString::toLongLong would also take blanks and a plus.
+bool isInteger(QStringView text)
+{
+    const QStringView digits = text.startsWith(u'-') ? text.sliced(1) : text;
+    return !digits.isEmpty()
+        && std::all_of(digits.begin(), digits.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
+
+QString rangeText(const IntegerRule &rule)
+{
+    if (rule.most == std::numeric_limits<qint64>::max()) {
+        return u"of at least %1"_s.arg(rule.least);
+    }
+    return u"from %1 to %2"_s.arg(rule.least).arg(rule.most);
+}
+
+} // namespace
+
+protocol::Result<qint64> integerParameter(const Request &request, const IntegerRule &rule)
+{
+    const auto found = request.query.constFind(rule.name);
+    if (found == request.query.cend()) {
+        return rule.fallback;
+    }
+    bool fits = false;
+    const qint64 value = found->toLongLong(&fits);
+    if (!isInteger(*found) || !fits || value < rule.least || value > rule.most) {
+        constexpr qsizetype MostShown = 64;
+        return protocol::Error{protocol::ErrorKind::BadRequest,
+                               u"Invalid %1 '%2': must be an integer %3"_s.arg(rule.name, found->left(MostShown),
+                                                                              rangeText(rule))};
+    }
+    return value;
+}
+
+} // namespace http

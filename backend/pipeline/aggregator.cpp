@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/pipeline/aggregator.h"
+
+#include "backend/pipeline/batchstore.h"
+
+#include <QLoggingCategory>
+#include <QUuid>
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+
+Q_LOGGING_CATEGORY(aggregatorLog, "signalbox.pipeline.aggregator")
+
+namespace pipeline {
+
+namespace {
+
+constexpr auto StoreRetry = 1s;
+
+double seconds(protocol::SteadyTime::duration duration)
+{
+    return std::chrono::duration<double>(duration).count();
+}
+
+} // namespace
+
+Aggregator::Aggregator(storage::Storage &store, BatchLimits limits, QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_limits(limits)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &Aggregator::sweepNow);
+}
+
+void Aggregator::start(std::function<void()> done)
+{
+    m_store.read<BatchState>(this, openBatches, [this, done = std::move(done)](const auto &open) {
+        if (!open) {
+            qCWarning(aggregatorLog)
+                << "the open batches cannot be read yet:" << open.error().detail;
+            QTimer::singleShot(StoreRetry, this, [this, done] { start(done); });
+            return;
+        }
+        m_state = open.value();
+        sweepNow();
+        done();
+    });
+}
+
+OpenBatch Aggregator::assign(const QString &cameraId, qint64 count)
+{
+    const QString freshId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const Added added = add(m_state, m_limits, cameraId, count, freshId, protocol::Now::read());
+    m_state = added.next;
+    if (added.closed) {
+        m_full.append(*added.closed);
+    }
+    arm();
+    Q_EMIT changed();
+    return added.closed ? added.closed->batch : m_state.value(cameraId);
+}
+
+void Aggregator::closeFull()
+{
+    for (const ClosedBatch &full : std::exchange(m_full, {})) {
+        close(full);
+    }
+}
+
+QList<protocol::Batch> Aggregator::status(protocol::Now now) const
+{
+    QList<protocol::Batch> all;
+    for (const OpenBatch &batch : m_state) {
+        all.append({.batchId = batch.id,
+                    .cameraId = batch.cameraId,
+                    .detectionCount = batch.detections,
+                    .startedAt = batch.startedAt.wall,
+                    .ageSeconds = seconds(now.steady - batch.startedAt.steady),
+                    .lastActivitySeconds = seconds(now.steady - batch.lastActivity.steady)});
+    }
+    std::sort(all.begin(), all.end(),
+              [](const protocol::Batch &left, const protocol::Batch &right) {
+                  return left.ageSeconds > right.ageSeconds;
+              });
+    return all;
+}
+
+void Aggregator::sweepNow()
+{
+    const Swept swept = sweep(m_state, m_limits, protocol::Now::read());
+    m_state = swept.next;
+    for (const ClosedBatch &closed : swept.closed) {
+        close(closed);
+    }
+    arm();
+    if (!swept.closed.isEmpty()) {
+        Q_EMIT changed();
+    }
+}
+
+void Aggregator::close(const ClosedBatch &closedBatch)
+{
+    m_store.write<protocol::Done>(
+        this,
+        [closedBatch](storage::Transaction &tx) {
+            storeClosedBatch(tx, closedBatch);
+            return protocol::Done{};
+        },
+        [this, closedBatch](const protocol::Result<protocol::Done> &written) {
+            if (written) {
+                Q_EMIT closed();
+                return;
+            }
+            qCWarning(aggregatorLog)
+                << "batch" << closedBatch.batch.id << "waits:" << written.error().detail;
+            QTimer::singleShot(StoreRetry, this, [this, closedBatch] { close(closedBatch); });
+        });
+}
+
+void Aggregator::arm()
+{
+    const auto due = deadline(m_state, m_limits);
+    if (!due) {
+        m_timer.stop();
+        return;
+    }
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(*due - std::chrono::steady_clock::now());
+    m_timer.start(std::max(left, std::chrono::milliseconds(0)));
+}
+
+} // namespace pipeline

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/pipeline/dispatcher.h"
+
+#include <QJsonDocument>
+#include <QLoggingCategory>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+Q_LOGGING_CATEGORY(dispatcherLog, "signalbox.pipeline.dispatcher")
+
+namespace pipeline {
+
+namespace {
+
+constexpr std::chrono::milliseconds StoreRetry = 1s;
+constexpr std::chrono::milliseconds RefusedPause = 250ms;
+constexpr std::chrono::milliseconds ShortestNap = 20ms;
+constexpr std::chrono::milliseconds LongestNap = 5s;
+constexpr qsizetype KeptTimes = 256;
+
+} // namespace
+
+Dispatcher::Dispatcher(storage::Storage &store, breakers::Registry &breakers, JobKind kind,
+                       QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_breakers(breakers)
+    , m_kind(std::move(kind))
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        m_isHeldOff = false;
+        wake();
+    });
+    connect(&m_breakers, &breakers::Registry::changed, this, &Dispatcher::wake);
+}
+
+void Dispatcher::wake()
+{
+    if (mayLease()) {
+        lease();
+    }
+}
+
+void Dispatcher::workerReady()
+{
+    m_isWorkerReady = true;
+    wake();
+}
+
+void Dispatcher::workerGone(bool blameless)
+{
+    m_isWorkerReady = false;
+    if (!m_inHand || m_isCommitting) {
+        return;
+    }
+    m_breakers.report(m_inHand->permit, breakers::Outcome::Excluded, u"the worker is gone"_s);
+    giveBack(m_inHand->job, blameless ? queue::Attempt::NotCounted : queue::Attempt::Counted,
+             u"the worker ended while it had this job"_s);
+}
+
+void Dispatcher::setUrl(const QString &url)
+{
+    m_url = url;
+    wake();
+}
+
+void Dispatcher::take(const QJsonObject &result)
+{
+    if (!m_inHand || m_isCommitting || result.value(u"id").toInteger() != m_inHand->job.id
+        || result.value(u"token").toString() != m_inHand->job.token) {
+        return; // late: the job has been given back meanwhile
+    }
+    if (result.value(u"ok").toBool()) {
+        succeed(result);
+    } else {
+        failed({.kind = result.value(u"kind").toString(),
+                .httpStatus = result.value(u"http_status").toInt(),
+                .error = result.value(u"error").toString()});
+    }
+}
+
+void Dispatcher::drain(std::function<void()> done)
+{
+    m_isDraining = true;
+    m_timer.stop();
+    m_drained = std::move(done);
+    if (!m_inHand && !m_isLeasing) {
+        ended();
+    }
+}
+
+bool Dispatcher::mayLease() const
+{
+    return m_isWorkerReady && !m_isHeldOff && !m_inHand && !m_isLeasing && !m_isDraining
+        && !m_url.isEmpty() && m_breakers.stateOf(m_kind.service) != protocol::BreakerState::Open;
+}
+
+void Dispatcher::lease()
+{
+    m_isLeasing = true;
+    m_timer.stop();
+    m_store.write<Leased>(
+        this,
+        [queueName = m_kind.queue, describe = m_kind.describe](storage::Transaction &tx) {
+            Leased leased{.job = queue::lease(tx, queueName, tx.now)};
+            if (leased.job) {
+                leased.message = describe(tx, *leased.job);
+            } else {
+                leased.next = queue::depth(tx, queueName).oldestWaiting;
+            }
+            return leased;
+        },
+        [this](const protocol::Result<Leased> &leased) { takeLease(leased); });
+}
+
+void Dispatcher::takeLease(const protocol::Result<Leased> &leased)
+{
+    m_isLeasing = false;
+    if (!leased) {
+        qCWarning(dispatcherLog) << "no lease of" << m_kind.queue << ":" << leased.error().detail;
+        m_timer.start(StoreRetry);
+        return;
+    }
+    Q_EMIT changed();
+    if (leased.value().job) {
+        hand(*leased.value().job, leased.value().message);
+    } else if (m_isDraining) {
+        ended();
+    } else {
+        wakeAt(leased.value().next);
+    }
+}
+
+void Dispatcher::hand(const queue::Job &job, QJsonObject message)
+{
+    const protocol::BreakerState breaker = m_breakers.stateOf(m_kind.service);
+    const bool wanted = m_isWorkerReady && !m_isDraining;
+    const auto permit =
+        wanted ? m_breakers.acquire(m_kind.service, breakers::Use::Call) : std::nullopt;
+    m_inHand =
+        InHand{.job = job, .permit = permit.value_or(breakers::Permit{}), .breaker = breaker};
+    if (!permit) {
+        // All trial places are taken: without a pause the job would go round and round.
+        m_isHeldOff = true;
+        m_timer.start(RefusedPause);
+        giveBack(job, queue::Attempt::NotCounted, u"not handed out"_s);
+        return;
+    }
+    message.insert(u"type"_s, u"job"_s);
+    message.insert(u"id"_s, job.id);
+    message.insert(u"token"_s, job.token);
+    message.insert(u"url"_s, m_url);
+    message.insert(u"timeout_ms"_s, static_cast<qint64>(m_kind.timeout.count()));
+    Q_EMIT toWorker(QJsonDocument(message).toJson(QJsonDocument::Compact));
+}
+
+void Dispatcher::succeed(const QJsonObject &result)
+{
+    m_breakers.report(m_inHand->permit, breakers::Outcome::Success);
+    m_serviceMs.append(result.value(u"elapsed_ms").toDouble());
+    if (m_serviceMs.size() > KeptTimes) {
+        m_serviceMs.removeFirst();
+    }
+    const queue::Job job = m_inHand->job;
+    const Work conclusion = m_kind.conclude(job, result);
+    commit(
+        [job, conclusion](storage::Transaction &tx) {
+            if (queue::finish(tx, job.id, job.token)) {
+                conclusion(tx);
+            }
+        },
+        [this, job] { m_kind.concluded(job); });
+}
+
+void Dispatcher::failed(const JobFailure &failure)
+{
+    const Consequence what = consequence(failure, m_inHand->job.attempts, m_inHand->breaker);
+    m_breakers.report(m_inHand->permit, what.outcome, failure.error);
+    qCInfo(dispatcherLog) << m_kind.queue << "job" << m_inHand->job.id
+                          << "failed:" << failure.error;
+    if (!what.counted) {
+        giveBack(m_inHand->job, queue::Attempt::NotCounted, failure.error);
+        return;
+    }
+    const queue::Job job = m_inHand->job;
+    const auto isDead = std::make_shared<bool>(false);
+    commit(
+        [job, what, failure, isDead, bury = m_kind.bury](storage::Transaction &tx) {
+            const queue::Setback setback{.reason = failure.error,
+                                         .retryAt = tx.now.wall + what.delay,
+                                         .maxAttempts = what.maxAttempts};
+            *isDead = queue::fail(tx, job.id, job.token, setback) == queue::Fate::Dead;
+            if (*isDead) {
+                bury(tx, job, failure.error);
+            }
+        },
+        [this, job, isDead] {
+            if (*isDead) {
+                m_kind.buried(job);
+            }
+        });
+}
+
+void Dispatcher::giveBack(const queue::Job &job, queue::Attempt attempt, const QString &reason)
+{
+    const auto isDead = std::make_shared<bool>(false);
+    commit(
+        [job, attempt, reason, isDead, bury = m_kind.bury](storage::Transaction &tx) {
+            *isDead = queue::giveBack(tx, job.id, job.token, attempt, reason) == queue::Fate::Dead;
+            if (*isDead) {
+                bury(tx, job, reason);
+            }
+        },
+        [this, job, isDead] {
+            if (*isDead) {
+                m_kind.buried(job);
+            }
+        });
+}
+
+// A job in hand is let go only by a commit: while the store cannot take it, it is tried again.
+void Dispatcher::commit(const Work &work, const std::function<void()> &done)
+{
+    m_isCommitting = true;
+    m_store.write<protocol::Done>(
+        this,
+        [work](storage::Transaction &tx) {
+            work(tx);
+            return protocol::Done{};
+        },
+        [this, work, done](const protocol::Result<protocol::Done> &written) {
+            if (!written && written.error().kind == protocol::ErrorKind::Unavailable) {
+                QTimer::singleShot(StoreRetry, this, [this, work, done] { commit(work, done); });
+                return;
+            }
+            m_isCommitting = false;
+            if (!written) {
+                failed({.kind = u"facts"_s, .error = written.error().detail});
+                return;
+            }
+            m_inHand.reset();
+            done();
+            ended();
+        });
+}
+
+void Dispatcher::ended()
+{
+    Q_EMIT changed();
+    if (!m_isDraining) {
+        wake();
+    } else if (m_drained) {
+        std::exchange(m_drained, {})();
+    }
+}
+
+void Dispatcher::wakeAt(std::optional<protocol::WallTime> time)
+{
+    if (!time) {
+        return; // nothing waits: a commit wakes us
+    }
+    const auto nap =
+        std::chrono::duration_cast<std::chrono::milliseconds>(*time - protocol::Now::read().wall);
+    m_timer.start(std::clamp(nap, ShortestNap, LongestNap));
+}
+
+} // namespace pipeline

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/pipeline/dispatchrules.h"
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+
+namespace pipeline {
+
+namespace {
+
+constexpr int TrialAttempts = 10;
+constexpr int RequestTimeout = 408;
+constexpr int TooManyRequests = 429;
+
+bool isBadInput(const JobFailure &failure)
+{
+    return failure.kind == u"http" && failure.httpStatus >= 400 && failure.httpStatus < 500
+        && failure.httpStatus != RequestTimeout && failure.httpStatus != TooManyRequests;
+}
+
+bool isOurs(const JobFailure &failure)
+{
+    return failure.kind == u"file" || failure.kind == u"facts";
+}
+
+} // namespace
+
+Consequence consequence(const JobFailure &failure, int attemptsBefore,
+                        protocol::BreakerState breaker)
+{
+    constexpr std::chrono::milliseconds LongestDelay = 30s;
+    constexpr int MaxShift = 5;
+    Consequence result{.outcome = breakers::Outcome::Failure};
+    result.delay = std::min<std::chrono::milliseconds>(
+        LongestDelay, 1s * (1 << std::min(attemptsBefore, MaxShift)));
+    if (failure.kind == u"refused" || failure.kind == u"busy") {
+        result.counted = false;
+    } else if (isBadInput(failure)) {
+        result.outcome = breakers::Outcome::Excluded;
+        result.maxAttempts = 1;
+    } else if (isOurs(failure)) {
+        result.outcome = breakers::Outcome::Excluded;
+    } else if (breaker == protocol::BreakerState::HalfOpen) {
+        result.maxAttempts = TrialAttempts;
+    }
+    return result;
+}
+
+} // namespace pipeline

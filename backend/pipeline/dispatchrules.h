@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/breakers/breakerrules.h"
+#include "backend/protocol/breaker.h"
+
+#include <QString>
+
+#include <chrono>
+
+namespace pipeline {
+
+/// How a worker says that a job failed.
+struct JobFailure
+{
+    QString kind = {}; ///< timeout | refused | http | garbage | file | too_large | facts
+    int httpStatus = 0;
+    QString error = {};
+};
+
+/// What follows from a failed attempt.
+struct Consequence
+{
+    breakers::Outcome outcome = breakers::Outcome::Excluded; ///< what the breaker is told
+    bool counted = true; ///< as one of the job's attempts
+    int maxAttempts = 3;
+    std::chrono::milliseconds delay{1000}; ///< before the next attempt
+};
+
+/// A service that is not there (refused) is no fault of the job: it waits and no attempt is
+/// counted. Bad input (4xx but 408 and 429) fails at once and is no failure of the service.
+/// Everything else counts: three attempts, with 1, 2, 4 … 30 s between them; more while the breaker
+/// tries a service in half-open, since then it is rather the service that fails.
+Consequence consequence(const JobFailure &failure, int attemptsBefore,
+                        protocol::BreakerState breaker);
+
+} // namespace pipeline

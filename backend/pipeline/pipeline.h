@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/breakers/registry.h"
+#include "backend/pipeline/aggregator.h"
+#include "backend/pipeline/decoders.h"
+#include "backend/pipeline/degradationrules.h"
+#include "backend/pipeline/dispatcher.h"
+#include "backend/pipeline/intake.h"
+#include "backend/protocol/pipeline.h"
+#include "backend/services/prober.h"
+#include "backend/storage/storage.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+
+namespace pipeline {
+
+/// What the pipeline is configured with.
+struct Settings
+{
+    QString cameraRoot = {}; ///< absolute
+    IntakeLimits intake{};
+    BatchLimits batches{};
+    double confidenceThreshold = 0.5;
+    int degradationThreshold = 3;
+    QStringList decoderCommand = {};
+    std::chrono::milliseconds detectionTimeout{30'000};
+    std::chrono::milliseconds analysisTimeout{30'000};
+};
+
+/// From file to event: intake, detection, batches, analysis. Owns the flow; every step is a commit.
+class Pipeline final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Pipeline(storage::Storage &store, breakers::Registry &breakers, services::Prober &prober,
+             Settings settings, QObject *parent = nullptr);
+
+    /// Voids old leases, reads counts and open batches; `done` when workers may come.
+    void start(std::function<void()> done);
+
+    /// No new work; `done` when nothing is in hand any more.
+    void drain(const std::function<void()> &done);
+
+    void workerReady(const QString &worker);
+    void workerGone(const QString &worker, bool blameless);
+    /// One line of JSON from a built-in worker.
+    void take(const QString &worker, const QByteArray &line);
+    /// A service's address is another one now.
+    void setAddress(const QString &service, const QUrl &url);
+
+    /// GET /api/system/pipeline. Queue depths are those of the last commit that moved them.
+    protocol::PipelineStatus status(protocol::Now now) const;
+    DegradationVerdict degradation() const;
+
+Q_SIGNALS:
+    void toWorker(const QString &worker, const QByteArray &line);
+    void changed();
+    /// A security event was committed.
+    void eventStored();
+
+private:
+    JobKind detectionKind();
+    JobKind analysisKind();
+    Work concludeDetection(const queue::Job &job, const QJsonObject &result);
+    void countQueues();
+    QList<protocol::ServiceStatus> services() const;
+
+    storage::Storage &m_store;
+    services::Prober &m_prober;
+    Settings m_settings;
+    Decoders m_decoders;
+    Intake m_intake;
+    Aggregator m_aggregator;
+    Dispatcher m_detection;
+    Dispatcher m_analysis;
+    QList<protocol::QueueStatus> m_queues;
+    QList<std::optional<protocol::WallTime>> m_oldest;
+    QTimer m_countTimer;
+    bool m_isCounting = false;
+};
+
+} // namespace pipeline
