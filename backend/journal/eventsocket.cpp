@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/journal/eventsocket.h"
+
+#include "backend/journal/eventmessages.h"
+
+#include <QRandomGenerator>
+#include <QWebSocket>
+
+using namespace Qt::StringLiterals;
+
+namespace journal {
+
+namespace {
+
+using protocol::Event;
+
+constexpr int NormalClosure = 1000;
+constexpr int NotText = 1003;
+constexpr int PolicyViolated = 1008;
+// 1013 (try again later) would be right, but Qt 6.4.2 takes it for an error.
+constexpr int TooSlow = 4013;
+constexpr std::chrono::milliseconds PaceInterval{20};
+
+template<typename... Cases>
+struct Overloaded : Cases...
+{
+    using Cases::operator()...;
+};
+
+template<typename... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
+
+} // namespace
+
+EventSocket::EventSocket(Role role, Setup setup, Journal &journal,
+                         const protocol::EventRegistry &registry, const Limits &limits,
+                         QObject *parent)
+    : QObject(parent)
+    , m_role(std::move(role))
+    , m_access(std::move(setup.access))
+    , m_socket(setup.socket)
+    , m_unsent(std::move(setup.unsent))
+    , m_journal(journal)
+    , m_registry(registry)
+    , m_limits(limits)
+    , m_ping(this)
+    , m_silence(this)
+    , m_deadline(this)
+    , m_pace(this)
+    , m_previous(journal.sequence())
+    , m_authenticated(!m_access.tokenNeeded)
+{
+    m_socket->setParent(this);
+    m_socket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(limits.messageBytes));
+    m_socket->setMaxAllowedIncomingFrameSize(static_cast<quint64>(limits.messageBytes));
+    if (!m_unsent) {
+        m_unsent = [socket = m_socket] { return socket->bytesToWrite(); };
+    }
+    connect(m_socket, &QWebSocket::textMessageReceived, this, &EventSocket::read);
+    connect(m_socket, &QWebSocket::binaryMessageReceived, this,
+            [this] { close(NotText, u"Only text messages are understood"_s); });
+    connect(m_socket, &QWebSocket::disconnected, this, &EventSocket::finished);
+    connect(&m_ping, &QTimer::timeout, this, [this] { sendPosition(u"ping"); });
+    connect(&m_silence, &QTimer::timeout, this,
+            [this] { close(NormalClosure, u"Idle timeout"_s); });
+    connect(&m_deadline, &QTimer::timeout, this, [this] {
+        if (m_closing) {
+            m_socket->abort();
+        } else {
+            close(PolicyViolated, u"No valid token in time"_s);
+        }
+    });
+    connect(&m_pace, &QTimer::timeout, this, &EventSocket::continueReplay);
+    m_silence.setSingleShot(true);
+    m_deadline.setSingleShot(true);
+    m_pace.setSingleShot(true);
+    m_ping.start(limits.ping);
+    m_silence.start(limits.silence);
+    if (!m_authenticated) {
+        m_deadline.start(limits.authentication);
+    }
+}
+
+// Qt leaks the TCP socket below a QWebSocket that is deleted while connected.
+EventSocket::~EventSocket()
+{
+    m_socket->disconnect(this);
+    m_socket->abort();
+}
+
+void EventSocket::welcome(const std::optional<Event> &status)
+{
+    const QString id = u"ws-%1-%2"_s.arg(m_role.name)
+                           .arg(QRandomGenerator::system()->generate(), 8, 16, QChar(u'0'));
+    send(connectedMessage(id, m_previous, m_journal.oldest()));
+    if (status && m_authenticated && wants(*status)) {
+        send(protocol::toMessage(*status, 0, true));
+    }
+}
+
+void EventSocket::close(int code, const QString &reason)
+{
+    if (m_closing) {
+        return;
+    }
+    m_closing = true;
+    m_rewind.reset();
+    m_ping.stop();
+    m_silence.stop();
+    m_pace.stop();
+    m_deadline.start(m_limits.goodbye);
+    m_socket->close(static_cast<QWebSocketProtocol::CloseCode>(code), reason);
+}
+
+void EventSocket::send(const QByteArray &message)
+{
+    if (m_closing) {
+        return;
+    }
+    if (m_unsent() > m_limits.backlogBytes) {
+        const Mistake tooSlow{.error = u"too_slow"_s,
+                              .message = u"More is waiting for this client than it may"_s};
+        m_socket->sendTextMessage(QString::fromUtf8(toMessage(tooSlow)));
+        close(TooSlow, u"too slow"_s);
+        return;
+    }
+    m_socket->sendTextMessage(QString::fromUtf8(message));
+}
+
+void EventSocket::sendPosition(QStringView type)
+{
+    send(positionMessage(type, m_previous));
+}
+
+bool EventSocket::wants(const Event &event) const
+{
+    return (m_role.channel.isEmpty() || event.channel == m_role.channel)
+        && m_subscription.wants(event.type, m_registry.isDeprecated(event.type));
+}
+
+// During a replay live lines are not sent: its last chunk reads them from the journal.
+void EventSocket::offer(const Event &event)
+{
+    if (m_authenticated && !m_rewind && wants(event)) {
+        send(protocol::toMessage(event, m_previous, false));
+        m_previous = event.sequence;
+    }
+}
+
+void EventSocket::offerOther(const QString &type, const QByteArray &message)
+{
+    if (m_authenticated && m_subscription.wants(type, false)) {
+        send(message);
+    }
+}
+
+void EventSocket::offerNotice(const QByteArray &message)
+{
+    if (m_authenticated) {
+        send(message);
+    }
+}
+
+void EventSocket::read(const QString &text)
+{
+    if (m_closing) {
+        return;
+    }
+    m_silence.start(m_limits.silence);
+    const ClientMessage message = readMessage(text);
+    const bool isForAll = std::holds_alternative<Mistake>(message)
+        || std::holds_alternative<Authenticate>(message) || std::holds_alternative<Ping>(message)
+        || std::holds_alternative<Pong>(message);
+    if (!m_authenticated && !isForAll) {
+        send(toMessage(Mistake{.error = u"validation_error"_s,
+                               .message = u"A token is needed first: authenticate"_s}));
+        return;
+    }
+    handle(message);
+}
+
+void EventSocket::handle(const ClientMessage &message)
+{
+    std::visit(Overloaded{
+                   [this](const Mistake &mistake) { send(toMessage(mistake)); },
+                   [this](const Subscribe &wish) {
+                       m_subscription.subscribe(wish.patterns);
+                       send(subscriptionMessage(u"subscribed", wish.patterns));
+                   },
+                   [this](const Unsubscribe &wish) {
+                       const QStringList gone = wish.patterns.value_or(m_subscription.patterns());
+                       m_subscription.unsubscribe(wish.patterns);
+                       send(subscriptionMessage(u"unsubscribed", gone));
+                   },
+                   [this](const Resync &wish) { startReplay(wish.lastSequence); },
+                   [this](const Acknowledge &ack) {
+                       m_acknowledged = std::max(m_acknowledged, ack.sequence);
+                   },
+                   [this](const Ping &) { sendPosition(u"pong"); },
+                   [](const Pong &) {},
+                   [this](const Authenticate &wish) { authenticate(wish.token); },
+               },
+               message);
+}
+
+void EventSocket::authenticate(const QString &token)
+{
+    const std::optional<Grant> grant =
+        m_access.check ? m_access.check(token) : std::optional(m_access.grant);
+    if (!grant) {
+        close(PolicyViolated, u"Invalid token"_s);
+        return;
+    }
+    m_access.grant = *grant;
+    if (!m_authenticated) {
+        m_authenticated = true;
+        m_deadline.stop();
+        // What happened in between was not for this client: `previous` shows it the gap.
+        m_previous = m_journal.sequence();
+    }
+    send(authenticatedMessage(grant->scope));
+}
+
+void EventSocket::startReplay(qint64 after)
+{
+    if (m_rewind) {
+        send(toMessage(Mistake{.error = u"validation_error"_s,
+                               .message = u"A resync is under way; wait for its resync_ack"_s}));
+        return;
+    }
+    const qint64 newest = m_journal.sequence();
+    const qint64 first = std::max(after, newest - m_limits.replayLines);
+    m_rewind = Rewind{.after = first, .complete = first == after, .oldest = m_journal.oldest()};
+    m_previous = std::min(after, newest);
+    continueReplay();
+}
+
+void EventSocket::continueReplay()
+{
+    if (!m_rewind || m_closing) {
+        return;
+    }
+    if (m_unsent() > m_limits.backlogBytes / 2) {
+        m_pace.start(PaceInterval);
+        return;
+    }
+    m_journal.replay(m_rewind->after, m_limits.replayChunk, this,
+                     [this](const protocol::Result<Replay> &answer) { replayed(answer); });
+}
+
+void EventSocket::replayed(const protocol::Result<Replay> &answer)
+{
+    if (!m_rewind || m_closing) {
+        return;
+    }
+    if (!answer) {
+        m_rewind->complete = false;
+        endReplay();
+        return;
+    }
+    const Replay &replay = answer.value();
+    m_rewind->complete = m_rewind->complete && replay.complete;
+    m_rewind->oldest = replay.oldest;
+    for (const Event &event : replay.lines) {
+        if (wants(event)) {
+            send(protocol::toMessage(event, m_previous, true));
+            m_previous = event.sequence;
+        }
+    }
+    m_rewind->after = replay.last;
+    if (replay.hasMore) {
+        continueReplay();
+    } else {
+        endReplay();
+    }
+}
+
+void EventSocket::endReplay()
+{
+    const Rewind rewind = *std::exchange(m_rewind, std::nullopt);
+    if (!rewind.complete) {
+        m_previous = m_journal.sequence();
+    }
+    send(resyncAckMessage(m_previous, rewind.complete, rewind.oldest));
+}
+
+} // namespace journal

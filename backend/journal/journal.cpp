@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/journal/journal.h"
+
+#include <QJsonDocument>
+#include <QLoggingCategory>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace journal {
+
+namespace {
+
+Q_LOGGING_CATEGORY(log, "signalbox.journal", QtInfoMsg)
+
+using protocol::Error;
+using protocol::ErrorKind;
+using protocol::Event;
+using protocol::Result;
+using storage::Transaction;
+
+constexpr qsizetype MaxKept = 1000;
+const QString Columns = u"SELECT sequence, type, channel, data, timestamp, cause FROM journal "_s;
+
+QList<Event> linesOf(QSqlQuery &rows)
+{
+    QList<Event> lines;
+    while (rows.next()) {
+        lines.append(
+            {.sequence = rows.value(0).toLongLong(),
+             .type = rows.value(1).toString(),
+             .channel = rows.value(2).toString(),
+             .data = QJsonDocument::fromJson(rows.value(3).toString().toUtf8()).object(),
+             .timestamp =
+                 protocol::fromIso(rows.value(4).toString()).value_or(protocol::WallTime{}),
+             .cause = rows.value(5).toLongLong()});
+    }
+    return lines;
+}
+
+qint64 numberOf(Transaction &tx, const QString &sql)
+{
+    QSqlQuery &query = tx.exec(sql);
+    return query.next() ? query.value(0).toLongLong() : 0;
+}
+
+/// Also lines that are gone have counted.
+qint64 lastOf(Transaction &tx)
+{
+    return numberOf(tx, u"SELECT seq FROM sqlite_sequence WHERE name = 'journal'"_s);
+}
+
+qint64 oldestOf(Transaction &tx)
+{
+    const qint64 oldest = numberOf(tx, u"SELECT min(sequence) FROM journal"_s);
+    return oldest > 0 ? oldest : lastOf(tx) + 1;
+}
+
+Replay replayIn(Transaction &tx, qint64 after, int limit)
+{
+    Replay replay{.oldest = oldestOf(tx), .last = lastOf(tx)};
+    replay.complete = after >= replay.oldest - 1 && after <= replay.last;
+    replay.lines = linesOf(tx.exec(Columns % u"WHERE sequence > ? ORDER BY sequence LIMIT ?"_s,
+                                   {std::max<qint64>(after, 0), limit}));
+    replay.hasMore = !replay.lines.isEmpty() && replay.lines.last().sequence < replay.last
+        && replay.lines.size() == limit;
+    if (replay.hasMore) {
+        replay.last = replay.lines.last().sequence;
+    }
+    return replay;
+}
+
+/// The smallest text above all that begin with `prefix`.
+QString above(QString prefix)
+{
+    const QChar last = prefix.back();
+    prefix.chop(1);
+    return prefix % QChar(static_cast<char16_t>(last.unicode() + 1));
+}
+
+Page pageIn(Transaction &tx, const Filter &filter)
+{
+    QString where = u"WHERE (? = 0 OR sequence < ?)"_s;
+    QVariantList values{filter.before, filter.before};
+    if (!filter.channel.isEmpty()) {
+        where += u" AND channel = ?"_s;
+        values.append(filter.channel);
+    }
+    if (!filter.typePrefix.isEmpty()) {
+        where += u" AND type >= ? AND type < ?"_s;
+        values.append(filter.typePrefix);
+        values.append(above(filter.typePrefix));
+    }
+    values.append(filter.limit + 1);
+    Page page{.lines =
+                  linesOf(tx.exec(Columns % where % u" ORDER BY sequence DESC LIMIT ?"_s, values))};
+    page.hasMore = page.lines.size() > filter.limit;
+    if (page.hasMore) {
+        page.lines.removeLast();
+    }
+    return page;
+}
+
+} // namespace
+
+Journal::Journal(storage::Storage &store, const protocol::EventRegistry &registry,
+                 const QString &node, QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_sequence(store.lastSequence())
+    , m_oldest(store.oldestSequence())
+{
+    // A copy of its own: the check runs on the storage thread and may outlive the caller's.
+    m_store.setJournalRules({.node = node, .admit = [registry](Event &event) {
+                                 if (event.channel.isEmpty()) {
+                                     event.channel = registry.channelOf(event.type);
+                                 }
+                                 return registry.fault(event.type, event.data);
+                             }});
+    connect(&m_store, &storage::Storage::committed, this, &Journal::take);
+    connect(&m_store, &storage::Storage::refused, this, &Journal::leaveOut);
+    connect(&m_store, &storage::Storage::recovered, this, &Journal::appendKept);
+}
+
+void Journal::append(const Event &event)
+{
+    Event line = event;
+    if (line.timestamp == protocol::WallTime{}) {
+        line.timestamp = protocol::Now::read().wall;
+    }
+    m_store.write<qint64>(
+        this, [line](Transaction &tx) { return tx.journal(line); },
+        [this, line](const Result<qint64> &result) {
+            if (!result) {
+                keep(line);
+            }
+        });
+}
+
+void Journal::keep(const Event &event)
+{
+    m_kept.append(event);
+    if (m_kept.size() > MaxKept) {
+        m_kept.removeFirst();
+        ++m_dropped;
+    }
+}
+
+void Journal::appendKept()
+{
+    const QList<Event> kept = std::exchange(m_kept, {});
+    for (const Event &event : kept) {
+        append(event);
+    }
+}
+
+void Journal::take(const QList<Event> &lines)
+{
+    for (const Event &line : lines) {
+        m_sequence = line.sequence;
+        Q_EMIT appended(line);
+    }
+}
+
+void Journal::leaveOut(const storage::Refusal &refusal)
+{
+    ++m_invalid;
+    qCWarning(log).noquote() << "left out an invalid" << refusal.event.type << "-" << refusal.fault;
+}
+
+void Journal::replay(qint64 afterSequence, int limit, QObject *context,
+                     const std::function<void(Result<Replay>)> &done)
+{
+    m_store.read<Replay>(
+        context,
+        [afterSequence, limit](Transaction &tx) { return replayIn(tx, afterSequence, limit); },
+        done);
+}
+
+void Journal::page(const Filter &filter, QObject *context,
+                   const std::function<void(Result<Page>)> &done)
+{
+    m_store.read<Page>(
+        context, [filter](Transaction &tx) { return pageIn(tx, filter); }, done);
+}
+
+void Journal::prune(protocol::WallTime time, int limit, QObject *context,
+                    const std::function<void(Result<int>)> &done)
+{
+    struct Pruned
+    {
+        int lines = 0;
+        qint64 oldest = 0;
+    };
+
+    // Only a beginning of the journal may go, never a piece out of its middle: a clock that was set
+    // back leaves younger times in older places.
+    m_store.write<Pruned>(
+        this,
+        [time, limit](Transaction &tx) {
+            const int lines = tx.change(
+                u"DELETE FROM journal WHERE sequence < coalesce((SELECT min(sequence) FROM journal "
+                "WHERE timestamp >= ?), 9223372036854775807) AND sequence < "
+                "(SELECT min(sequence) FROM journal) + ?"_s,
+                {storage::stored(time), limit});
+            return Pruned{.lines = lines, .oldest = oldestOf(tx)};
+        },
+        [this, asker = QPointer<QObject>(context), isAsked = context != nullptr,
+         done](const Result<Pruned> &result) {
+            if (result) {
+                m_oldest = result.value().oldest;
+            }
+            if (done && (asker || !isAsked)) {
+                done(result ? Result<int>(result.value().lines) : Result<int>(result.error()));
+            }
+        });
+}
+
+} // namespace journal

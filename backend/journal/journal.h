@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/protocol/event.h"
+#include "backend/protocol/eventregistry.h"
+#include "backend/storage/storage.h"
+
+#include <QList>
+#include <QObject>
+#include <QString>
+
+#include <functional>
+
+namespace journal {
+
+/// Which lines a page of history shows.
+struct Filter
+{
+    QString channel = {}; ///< empty: every channel
+    QString typePrefix = {}; ///< such as "camera."; empty: every type
+    qint64 before = 0; ///< the sequence of the last line of the page before; 0: the newest
+    int limit = 50;
+};
+
+/// One page of history, newest first.
+struct Page
+{
+    QList<protocol::Event> lines = {};
+    bool hasMore = false;
+};
+
+/// What a replay found: the first lines after a sequence, oldest first.
+struct Replay
+{
+    QList<protocol::Event> lines = {};
+    bool complete = false; ///< false: lines in between are gone, or the sequence is not of ours
+    bool hasMore = false; ///< the limit cut it short
+    qint64 oldest = 0; ///< the oldest line that there is; last + 1 without any
+    qint64 last = 0; ///< up to where the journal was read
+};
+
+/// Everything that happens is one line here: durable, numbered over all channels, in order.
+///
+/// A line becomes visible (`appended`, sockets, history) after its commit, whether it came by
+/// append() or, inside a work, by Transaction::journal(). Lines that break their registry schema
+/// are counted, logged and left out. While the store cannot be written, appended lines wait in
+/// memory (at most 1,000; what is lost beyond that is counted) and follow when it can.
+class Journal final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Journal(storage::Storage &store, const protocol::EventRegistry &registry, const QString &node,
+            QObject *parent = nullptr);
+
+    void append(const protocol::Event &event);
+
+    qint64 sequence() const { return m_sequence; } ///< of the newest visible line
+
+    qint64 oldest() const { return m_oldest; } ///< of the oldest line
+
+    qint64 invalid() const { return m_invalid; } ///< lines left out since the start
+
+    qint64 dropped() const { return m_dropped; } ///< lines lost since the start
+
+    /// Reads at most `limit` lines after a sequence. When the answer is given, exactly the lines up
+    /// to `last` have been appended(): what is appended later follows without a gap.
+    void replay(qint64 afterSequence, int limit, QObject *context,
+                const std::function<void(protocol::Result<Replay>)> &done);
+
+    void page(const Filter &filter, QObject *context,
+              const std::function<void(protocol::Result<Page>)> &done);
+
+    /// Removes at most `limit` of the oldest lines that are older than `time`; gives their number.
+    void prune(protocol::WallTime time, int limit, QObject *context,
+               const std::function<void(protocol::Result<int>)> &done);
+
+Q_SIGNALS:
+    void appended(const protocol::Event &event);
+
+private:
+    void take(const QList<protocol::Event> &lines);
+    void keep(const protocol::Event &event);
+    void appendKept();
+    void leaveOut(const storage::Refusal &refusal);
+
+    storage::Storage &m_store;
+    QList<protocol::Event> m_kept = {};
+    qint64 m_sequence = 0;
+    qint64 m_oldest = 1;
+    qint64 m_invalid = 0;
+    qint64 m_dropped = 0;
+};
+
+} // namespace journal

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/journal/restarthistory.h"
+
+using namespace Qt::StringLiterals;
+
+namespace journal {
+
+using protocol::Done;
+using protocol::RestartEvent;
+using protocol::Result;
+using storage::stored;
+using storage::Transaction;
+
+namespace {
+
+protocol::RestartHistory pageIn(Transaction &tx, const QString &workerName, int limit,
+                                qint64 offset)
+{
+    protocol::RestartHistory page{.items = {}, .total = 0, .limit = limit, .offset = offset};
+    const QString where = workerName.isEmpty() ? QString() : u"WHERE worker_name = ? "_s;
+    const QVariantList name = workerName.isEmpty() ? QVariantList() : QVariantList{workerName};
+    QSqlQuery &count = tx.exec(u"SELECT count(*) FROM restart_history "_s % where, name);
+    page.total = count.next() ? count.value(0).toLongLong() : 0;
+    QSqlQuery &rows =
+        tx.exec(u"SELECT worker_name, timestamp, attempt, status, error FROM restart_history "_s
+                    % where % u"ORDER BY id DESC LIMIT ? OFFSET ?"_s,
+                name + QVariantList{limit, offset});
+    while (rows.next()) {
+        page.items.append({.workerName = rows.value(0).toString(),
+                           .timestamp = protocol::fromIso(rows.value(1).toString()),
+                           .attempt = rows.value(2).toInt(),
+                           .status = protocol::restartOutcome(rows.value(3).toString()),
+                           .error = rows.value(4).isNull()
+                               ? std::nullopt
+                               : std::optional(rows.value(4).toString())});
+    }
+    return page;
+}
+
+} // namespace
+
+void RestartHistory::add(const RestartEvent &event)
+{
+    m_store.write<Done>(nullptr, [event](Transaction &tx) {
+        tx.exec(u"INSERT INTO restart_history (worker_name, timestamp, attempt, status, error) "
+                "VALUES (?, ?, ?, ?, ?)"_s,
+                {event.workerName, stored(event.timestamp.value_or(tx.now.wall)), event.attempt,
+                 protocol::toText(event.status), stored(event.error)});
+        return Done{};
+    });
+}
+
+void RestartHistory::page(const QString &workerName, int limit, qint64 offset, QObject *context,
+                          const std::function<void(Result<protocol::RestartHistory>)> &done)
+{
+    m_store.read<protocol::RestartHistory>(
+        context,
+        [workerName, limit, offset](Transaction &tx) {
+            return pageIn(tx, workerName, limit, offset);
+        },
+        done);
+}
+
+void RestartHistory::prune(protocol::WallTime time, int limit)
+{
+    m_store.write<Done>(nullptr, [time, limit](Transaction &tx) {
+        tx.change(u"DELETE FROM restart_history WHERE id IN (SELECT id FROM restart_history "
+                  "WHERE timestamp < ? ORDER BY id LIMIT ?)"_s,
+                  {stored(time), limit});
+        return Done{};
+    });
+}
+
+} // namespace journal

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/protocol/worker.h"
+#include "backend/storage/storage.h"
+
+#include <QObject>
+#include <QString>
+
+#include <functional>
+
+namespace journal {
+
+/// The restart history of all workers: durable, so that it survives our own restart.
+class RestartHistory final
+{
+public:
+    explicit RestartHistory(storage::Storage &store)
+        : m_store(store)
+    { }
+
+    /// Adds a line; without a time it gets now.
+    void add(const protocol::RestartEvent &event);
+
+    /// One page, newest first. An empty name means all workers; an unknown one gives no items.
+    void page(const QString &workerName, int limit, qint64 offset, QObject *context,
+              const std::function<void(protocol::Result<protocol::RestartHistory>)> &done);
+
+    /// Removes at most `limit` lines that are older than `time`.
+    void prune(protocol::WallTime time, int limit);
+
+private:
+    storage::Storage &m_store;
+};
+
+} // namespace journal

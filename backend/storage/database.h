@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/protocol/result.h"
+#include "backend/storage/schema.h"
+
+#include <QHash>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QString>
+#include <QVariantList>
+
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace storage {
+
+/// The one connection that writes and checkpoints: WAL, synchronous=FULL, foreign keys, a cache of
+/// prepared statements. Made, used and destroyed on one thread.
+///
+/// There is exactly one, because SQLite 3.40.1 can corrupt a store in which two connections write
+/// and checkpoint at the same moment (the WAL-reset bug, mended in 3.51.3).
+class Database final
+{
+public:
+    /// Opens, creates or migrates. Each fault is one sentence; a store that is not ours or is newer
+    /// is left as it was.
+    static protocol::Result<std::unique_ptr<Database>>
+    open(const QString &path, const QList<Migration> &steps = migrations());
+
+    ~Database();
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
+
+    /// Runs one statement; throws Failure.
+    QSqlQuery &run(const QString &sql, const QVariantList &values = {});
+
+    /// Ends the statements that were run since the last call: an unfinished SELECT would keep old
+    /// pages of the log in use.
+    void finishQueries();
+
+    /// True when the last Failure came from the disk or the file and not from the statement: then
+    /// nothing of the transaction can be trusted.
+    bool isBroken() const { return m_broken; }
+
+    /// True when this connection cannot be used any more.
+    bool isLost() const { return m_lost; }
+
+    const QString &version() const { return m_version; } ///< of SQLite, such as 3.40.1
+
+    /// Merges the log into the main file and shortens it to nothing.
+    void checkpoint();
+
+private:
+    explicit Database(QString connection);
+    protocol::Result<protocol::Done> start(const QString &path, const QList<Migration> &steps);
+    QSqlQuery &prepared(const QString &sql);
+    [[noreturn]] void fail(const QSqlQuery &query, const QString &sql);
+
+    QString m_connection;
+    QSqlDatabase m_database;
+    std::unordered_map<QString, QSqlQuery> m_statements;
+    std::vector<QSqlQuery *> m_used;
+    QString m_version;
+    bool m_broken = false;
+    bool m_lost = false;
+};
+
+} // namespace storage

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/storage/schema.h"
+
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+
+using namespace Qt::StringLiterals;
+
+namespace storage {
+
+namespace {
+
+QStringList pipelineTables()
+{
+    return {
+        u"CREATE TABLE cameras ("
+        "id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, folder_path TEXT NOT NULL UNIQUE, "
+        "status TEXT NOT NULL DEFAULT 'unknown' "
+        "CHECK (status IN ('online', 'offline', 'error', 'unknown')), "
+        "enabled INTEGER NOT NULL DEFAULT 1, created_at TEXT NOT NULL, last_seen_at TEXT, "
+        "deleted_at TEXT) STRICT"_s,
+        u"CREATE TABLE images ("
+        "id INTEGER PRIMARY KEY AUTOINCREMENT, "
+        "camera_id TEXT NOT NULL REFERENCES cameras(id) ON DELETE CASCADE, "
+        "path TEXT NOT NULL, inode INTEGER NOT NULL, size INTEGER NOT NULL, "
+        "mtime_ns INTEGER NOT NULL, sha256 TEXT, media_type TEXT NOT NULL DEFAULT 'image', "
+        "state TEXT NOT NULL DEFAULT 'accepted', accepted_at TEXT NOT NULL, finished_at TEXT, "
+        "reason TEXT, UNIQUE (camera_id, path, inode, size, mtime_ns)) STRICT"_s,
+        u"CREATE INDEX images_by_content ON images (camera_id, sha256, accepted_at)"_s,
+        u"CREATE INDEX images_by_state ON images (state, accepted_at)"_s,
+        u"CREATE TABLE batches ("
+        "id TEXT PRIMARY KEY, camera_id TEXT NOT NULL REFERENCES cameras(id) ON DELETE CASCADE, "
+        "state TEXT NOT NULL DEFAULT 'open', started_at TEXT NOT NULL, "
+        "last_activity_at TEXT NOT NULL, closed_at TEXT, close_reason TEXT, "
+        "detection_count INTEGER NOT NULL DEFAULT 0) STRICT"_s,
+        u"CREATE UNIQUE INDEX batches_open ON batches (camera_id) WHERE state = 'open'"_s,
+        u"CREATE INDEX batches_by_camera ON batches (camera_id, started_at)"_s,
+        u"CREATE INDEX batches_by_state ON batches (state, started_at)"_s,
+        u"CREATE TABLE detections ("
+        "id INTEGER PRIMARY KEY AUTOINCREMENT, "
+        "camera_id TEXT NOT NULL REFERENCES cameras(id) ON DELETE CASCADE, "
+        "file_path TEXT NOT NULL, file_type TEXT, detected_at TEXT NOT NULL, object_type TEXT, "
+        "confidence REAL CHECK (confidence BETWEEN 0 AND 1), "
+        "bbox_x INTEGER, bbox_y INTEGER, bbox_width INTEGER, bbox_height INTEGER, "
+        "thumbnail_path TEXT, media_type TEXT NOT NULL DEFAULT 'image', duration REAL, "
+        "video_codec TEXT, video_width INTEGER, video_height INTEGER, "
+        "enrichment_data TEXT, labels TEXT, "
+        "batch_id TEXT REFERENCES batches(id) ON DELETE SET NULL, "
+        "image_id INTEGER REFERENCES images(id) ON DELETE SET NULL) STRICT"_s,
+        u"CREATE INDEX detections_by_camera ON detections (camera_id, detected_at)"_s,
+        u"CREATE INDEX detections_by_time ON detections (detected_at)"_s,
+        u"CREATE INDEX detections_by_batch ON detections (batch_id)"_s,
+        u"CREATE INDEX detections_by_image ON detections (image_id)"_s,
+    };
+}
+
+QStringList eventTables()
+{
+    return {
+        u"CREATE TABLE events ("
+        "id INTEGER PRIMARY KEY AUTOINCREMENT, batch_id TEXT NOT NULL UNIQUE, "
+        "camera_id TEXT NOT NULL REFERENCES cameras(id) ON DELETE CASCADE, "
+        "started_at TEXT NOT NULL, ended_at TEXT CHECK (ended_at >= started_at), "
+        "risk_score INTEGER CHECK (risk_score BETWEEN 0 AND 100), "
+        "risk_level TEXT CHECK (risk_level IN ('low', 'medium', 'high', 'critical')), "
+        "summary TEXT, reasoning TEXT, llm_prompt TEXT, reviewed INTEGER NOT NULL DEFAULT 0, "
+        "notes TEXT, is_fast_path INTEGER NOT NULL DEFAULT 0, object_types TEXT, "
+        "detection_count INTEGER NOT NULL DEFAULT 0, clip_path TEXT, deleted_at TEXT, "
+        "snooze_until TEXT, created_at TEXT NOT NULL) STRICT"_s,
+        u"CREATE INDEX events_by_camera ON events (camera_id, started_at)"_s,
+        u"CREATE INDEX events_by_time ON events (started_at)"_s,
+        u"CREATE INDEX events_by_risk ON events (risk_score, started_at)"_s,
+        u"CREATE TABLE event_detections ("
+        "event_id INTEGER NOT NULL REFERENCES events(id) ON DELETE CASCADE, "
+        "detection_id INTEGER NOT NULL REFERENCES detections(id) ON DELETE CASCADE, "
+        "created_at TEXT NOT NULL, PRIMARY KEY (event_id, detection_id)) STRICT, WITHOUT ROWID"_s,
+        u"CREATE INDEX event_detections_by_detection ON event_detections (detection_id)"_s,
+    };
+}
+
+// job_counts is kept by triggers: a depth then costs the same with ten jobs and with a million.
+QStringList jobTables()
+{
+    return {
+        u"CREATE TABLE jobs ("
+        "id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, "
+        "state TEXT NOT NULL CHECK (state IN ('waiting', 'leased', 'done', 'dead')), "
+        "payload TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, token TEXT, "
+        "created_at TEXT NOT NULL, available_at TEXT NOT NULL, leased_at TEXT, finished_at TEXT, "
+        "reason TEXT, history TEXT NOT NULL DEFAULT '[]') STRICT"_s,
+        u"CREATE INDEX jobs_waiting ON jobs (kind, state, available_at)"_s,
+        u"CREATE INDEX jobs_finished ON jobs (state, finished_at)"_s,
+        u"CREATE TABLE job_counts (kind TEXT NOT NULL, state TEXT NOT NULL, "
+        "jobs INTEGER NOT NULL, PRIMARY KEY (kind, state)) STRICT, WITHOUT ROWID"_s,
+        u"CREATE TRIGGER jobs_added AFTER INSERT ON jobs BEGIN "
+        "INSERT INTO job_counts VALUES (new.kind, new.state, 1) "
+        "ON CONFLICT DO UPDATE SET jobs = jobs + 1; END"_s,
+        u"CREATE TRIGGER jobs_moved AFTER UPDATE OF kind, state ON jobs BEGIN "
+        "UPDATE job_counts SET jobs = jobs - 1 WHERE kind = old.kind AND state = old.state; "
+        "INSERT INTO job_counts VALUES (new.kind, new.state, 1) "
+        "ON CONFLICT DO UPDATE SET jobs = jobs + 1; END"_s,
+        u"CREATE TRIGGER jobs_removed AFTER DELETE ON jobs BEGIN "
+        "UPDATE job_counts SET jobs = jobs - 1 WHERE kind = old.kind AND state = old.state; END"_s,
+    };
+}
+
+QStringList houseTables()
+{
+    return {
+        u"CREATE TABLE restart_history ("
+        "id INTEGER PRIMARY KEY AUTOINCREMENT, worker_name TEXT NOT NULL, "
+        "timestamp TEXT NOT NULL, attempt INTEGER NOT NULL CHECK (attempt >= 0), "
+        "status TEXT NOT NULL, error TEXT) STRICT"_s,
+        u"CREATE INDEX restart_history_by_worker ON restart_history (worker_name)"_s,
+        u"CREATE TABLE journal ("
+        "sequence INTEGER PRIMARY KEY AUTOINCREMENT, node TEXT NOT NULL, type TEXT NOT NULL, "
+        "channel TEXT NOT NULL, data TEXT NOT NULL, timestamp TEXT NOT NULL, "
+        "cause INTEGER NOT NULL DEFAULT 0) STRICT"_s,
+        u"CREATE INDEX journal_by_channel ON journal (channel)"_s,
+        u"CREATE INDEX journal_by_type ON journal (type)"_s,
+        u"CREATE INDEX journal_by_time ON journal (timestamp)"_s,
+        u"CREATE TABLE settings ("
+        "key TEXT PRIMARY KEY, value TEXT NOT NULL, updated_at TEXT NOT NULL) "
+        "STRICT, WITHOUT ROWID"_s,
+    };
+}
+
+QStringList withVersion(const Migration &step)
+{
+    return step.statements
+        + QStringList{u"PRAGMA application_id = %1"_s.arg(ApplicationId),
+                      u"PRAGMA user_version = %1"_s.arg(step.version)};
+}
+
+} // namespace
+
+QList<Migration> migrations()
+{
+    return {{.version = 1,
+             .statements = pipelineTables() + eventTables() + jobTables() + houseTables()}};
+}
+
+protocol::Result<protocol::Done> migrate(QSqlDatabase &database, const QList<Migration> &steps,
+                                         const StatementHook &beforeStatement)
+{
+    QSqlQuery query(database);
+    const auto failed = [&](int version) {
+        const QString reason = query.lastError().text();
+        query.exec(u"ROLLBACK"_s);
+        return protocol::Error{
+            protocol::ErrorKind::Unavailable,
+            u"the store cannot be brought to version %1: %2"_s.arg(version).arg(reason)};
+    };
+    if (!query.exec(u"PRAGMA user_version"_s) || !query.next()) {
+        return failed(0);
+    }
+    const int present = query.value(0).toInt();
+    query.finish();
+    int number = 0;
+    for (const Migration &step : steps) {
+        if (step.version <= present) {
+            continue;
+        }
+        const QStringList statements =
+            QStringList{u"BEGIN IMMEDIATE"_s} + withVersion(step) + QStringList{u"COMMIT"_s};
+        for (const QString &statement : statements) {
+            if (beforeStatement) {
+                beforeStatement(number++);
+            }
+            if (!query.exec(statement)) {
+                return failed(step.version);
+            }
+        }
+    }
+    return protocol::Done{};
+}
+
+} // namespace storage

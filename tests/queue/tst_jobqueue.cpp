@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/queue/jobqueue.h"
+#include "tests/storage/storagesupport.h"
+
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using protocol::Done;
+using protocol::Now;
+using protocol::WallTime;
+using storage::Storage;
+using storage::Transaction;
+
+class JobQueueTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void goesFromWaitingToDone();
+    void oldestFirst();
+    void kindsDoNotMix();
+    void notBeforeItsTime();
+    void aClockSetBackDoesNotHoldItForEver();
+    void aLateTokenChangesNothing();
+    void threeAttemptsThenDead();
+    void givingBack_data();
+    void givingBack();
+    void leasesAreVoidAfterARestart();
+    void aDeadLetterComesBackToLife();
+    void countsAgreeWithTheRows();
+    void isCheapWithManyJobs();
+
+private:
+    /// Runs `work` in one transaction and waits.
+    void in(const std::function<void(Transaction &)> &work);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Storage> m_store;
+};
+
+namespace {
+
+const QString Kind = u"detect"_s;
+
+Now later(Transaction &tx, std::chrono::milliseconds by)
+{
+    return {.steady = tx.now.steady + by, .wall = tx.now.wall + by};
+}
+
+} // namespace
+
+void JobQueueTest::init()
+{
+    m_store.reset();
+    m_folder = std::make_unique<QTemporaryDir>();
+    auto opened = Storage::open(m_folder->filePath(u"signalbox.db"_s));
+    QVERIFY(opened.ok());
+    m_store = std::move(opened.value());
+}
+
+void JobQueueTest::in(const std::function<void(Transaction &)> &work)
+{
+    const auto answer = written<Done>(*m_store, [work](Transaction &tx) {
+        work(tx);
+        return Done{};
+    });
+    QVERIFY2(answer.ok(), answer ? "" : qPrintable(answer.error().detail));
+}
+
+void JobQueueTest::goesFromWaitingToDone()
+{
+    in([](Transaction &tx) {
+        QVERIFY(!queue::lease(tx, Kind, tx.now));
+        const qint64 id = queue::enqueue(tx, Kind, {{u"image"_s, 7}}, tx.now.wall);
+        QCOMPARE(queue::depth(tx, Kind),
+                 (queue::Depth{.waiting = 1, .oldestWaiting = tx.now.wall}));
+        const auto job = queue::lease(tx, Kind, tx.now);
+        QVERIFY(job);
+        QCOMPARE(job->id, id);
+        QCOMPARE(job->payload, (QJsonObject{{u"image"_s, 7}}));
+        QCOMPARE(job->attempts, 0);
+        QCOMPARE(queue::depth(tx, Kind), (queue::Depth{.leased = 1}));
+        QVERIFY(!queue::lease(tx, Kind, tx.now));
+        QVERIFY(queue::finish(tx, id, job->token));
+        QCOMPARE(queue::depth(tx, Kind), queue::Depth{});
+        QCOMPARE(queue::prune(tx, tx.now.wall, 10), 0);
+        QCOMPARE(queue::prune(tx, tx.now.wall + 1ms, 10), 1);
+    });
+}
+
+void JobQueueTest::oldestFirst()
+{
+    in([](Transaction &tx) {
+        const qint64 third = queue::enqueue(tx, Kind, {}, tx.now.wall - 1s);
+        const qint64 first = queue::enqueue(tx, Kind, {}, tx.now.wall - 3s);
+        const qint64 second = queue::enqueue(tx, Kind, {}, tx.now.wall - 2s);
+        const qint64 fourth = queue::enqueue(tx, Kind, {}, tx.now.wall - 1s);
+        for (const qint64 id : {first, second, third, fourth}) {
+            QCOMPARE(queue::lease(tx, Kind, tx.now)->id, id);
+        }
+    });
+}
+
+void JobQueueTest::kindsDoNotMix()
+{
+    in([](Transaction &tx) {
+        queue::enqueue(tx, u"analyse"_s, {}, tx.now.wall);
+        QVERIFY(!queue::lease(tx, Kind, tx.now));
+        QCOMPARE(queue::depth(tx, Kind), queue::Depth{});
+        QVERIFY(queue::lease(tx, u"analyse"_s, tx.now));
+    });
+}
+
+void JobQueueTest::notBeforeItsTime()
+{
+    in([](Transaction &tx) {
+        queue::enqueue(tx, Kind, {}, tx.now.wall + 5s);
+        QVERIFY(!queue::lease(tx, Kind, later(tx, 4999ms)));
+        QCOMPARE(queue::depth(tx, Kind).oldestWaiting, std::optional(tx.now.wall + 5s));
+        QVERIFY(queue::lease(tx, Kind, later(tx, 5s)));
+    });
+}
+
+void JobQueueTest::aClockSetBackDoesNotHoldItForEver()
+{
+    in([](Transaction &tx) {
+        queue::enqueue(tx, Kind, {}, tx.now.wall);
+        QVERIFY(queue::lease(tx, Kind, later(tx, -24h)));
+        queue::enqueue(tx, Kind, {}, tx.now.wall + 24h);
+        QVERIFY2(queue::lease(tx, Kind, later(tx, queue::MaxDelay)), "no wait is longer");
+    });
+}
+
+void JobQueueTest::aLateTokenChangesNothing()
+{
+    in([](Transaction &tx) {
+        const qint64 id = queue::enqueue(tx, Kind, {}, tx.now.wall);
+        const auto dead = queue::lease(tx, Kind, tx.now);
+        QCOMPARE(queue::giveBack(tx, id, dead->token, queue::Attempt::Counted, u"killed"_s),
+                 queue::Fate::Retry);
+        const auto alive = queue::lease(tx, Kind, tx.now);
+        QCOMPARE(alive->id, id);
+        QVERIFY(alive->token != dead->token);
+        QVERIFY(!queue::finish(tx, id, dead->token));
+        QVERIFY(!queue::finish(tx, id, QString()));
+        QCOMPARE(queue::fail(tx, id, dead->token, {.reason = u"late"_s}), queue::Fate::Stale);
+        QCOMPARE(queue::giveBack(tx, id, dead->token, queue::Attempt::NotCounted, {}),
+                 queue::Fate::Stale);
+        QVERIFY(queue::finish(tx, id, alive->token));
+        QVERIFY2(!queue::finish(tx, id, alive->token), "only once");
+        QCOMPARE(queue::fail(tx, id, alive->token, {.reason = u"late"_s}), queue::Fate::Stale);
+    });
+}
+
+void JobQueueTest::threeAttemptsThenDead()
+{
+    in([](Transaction &tx) {
+        const qint64 id = queue::enqueue(tx, Kind, {{u"image"_s, 7}}, tx.now.wall);
+        for (int attempt = 0; attempt < 3; ++attempt) {
+            const auto job = queue::lease(tx, Kind, later(tx, attempt * 2s));
+            QVERIFY(job);
+            QCOMPARE(job->attempts, attempt);
+            const queue::Fate fate = queue::fail(tx, id, job->token,
+                                                 {.reason = u"HTTP 50%1"_s.arg(attempt),
+                                                  .retryAt = tx.now.wall + (attempt + 1) * 2s});
+            QCOMPARE(fate, attempt < 2 ? queue::Fate::Retry : queue::Fate::Dead);
+        }
+        QVERIFY(!queue::lease(tx, Kind, later(tx, 1h)));
+        QCOMPARE(queue::depth(tx, Kind), (queue::Depth{.dead = 1}));
+        const auto letters = queue::deadLetters(tx, 0, 10);
+        QCOMPARE(letters.size(), 1);
+        QCOMPARE(letters.first().id, id);
+        QCOMPARE(letters.first().reason, u"HTTP 502"_s);
+        QCOMPARE(letters.first().attempts, 3);
+        QCOMPARE(letters.first().payload.value(u"image").toInt(), 7);
+        QCOMPARE(letters.first().history.size(), 3);
+        QCOMPARE(letters.first().history.at(0)[u"reason"].toString(), u"HTTP 500"_s);
+        QVERIFY(queue::deadLetters(tx, id, 10).isEmpty());
+    });
+}
+
+void JobQueueTest::givingBack_data()
+{
+    QTest::addColumn<queue::Attempt>("attempt");
+    QTest::addColumn<int>("attempts");
+    QTest::newRow("stopped by us") << queue::Attempt::NotCounted << 0;
+    QTest::newRow("its child died") << queue::Attempt::Counted << 1;
+}
+
+void JobQueueTest::givingBack()
+{
+    QFETCH(queue::Attempt, attempt);
+    QFETCH(int, attempts);
+    in([&](Transaction &tx) {
+        const qint64 id = queue::enqueue(tx, Kind, {}, tx.now.wall);
+        const auto job = queue::lease(tx, Kind, tx.now);
+        QCOMPARE(queue::giveBack(tx, id, job->token, attempt, u"signal 11"_s), queue::Fate::Retry);
+        const auto again = queue::lease(tx, Kind, tx.now);
+        QVERIFY(again);
+        QCOMPARE(again->attempts, attempts);
+    });
+}
+
+void JobQueueTest::leasesAreVoidAfterARestart()
+{
+    QString token;
+    in([&](Transaction &tx) {
+        queue::enqueue(tx, Kind, {}, tx.now.wall);
+        token = queue::lease(tx, Kind, tx.now)->token;
+    });
+    m_store = std::move(Storage::open(m_folder->filePath(u"signalbox.db"_s)).value());
+    in([&](Transaction &tx) {
+        QCOMPARE(queue::voidLeases(tx), 1);
+        QCOMPARE(queue::depth(tx, Kind).waiting, 1);
+        const auto job = queue::lease(tx, Kind, tx.now);
+        QVERIFY(job);
+        QCOMPARE(job->attempts, 0);
+        QVERIFY(!queue::finish(tx, job->id, token));
+    });
+}
+
+void JobQueueTest::aDeadLetterComesBackToLife()
+{
+    in([](Transaction &tx) {
+        const qint64 id = queue::enqueue(tx, Kind, {}, tx.now.wall);
+        QVERIFY2(!queue::revive(tx, id), "it is not dead");
+        const auto job = queue::lease(tx, Kind, tx.now);
+        QCOMPARE(queue::fail(tx, id, job->token, {.reason = u"bad"_s, .maxAttempts = 1}),
+                 queue::Fate::Dead);
+        QVERIFY(queue::revive(tx, id));
+        QCOMPARE(queue::lease(tx, Kind, tx.now)->attempts, 0);
+    });
+}
+
+void JobQueueTest::countsAgreeWithTheRows()
+{
+    in([](Transaction &tx) {
+        QList<queue::Job> leased;
+        for (int i = 0; i < 300; ++i) {
+            queue::enqueue(tx, Kind, {}, tx.now.wall);
+            if (i % 3 == 0) {
+                leased.append(*queue::lease(tx, Kind, tx.now));
+            }
+            if (i % 7 == 0) {
+                const queue::Job job = leased.takeFirst();
+                QVERIFY(queue::finish(tx, job.id, job.token));
+            }
+            if (i % 50 == 49) {
+                const queue::Job job = leased.takeFirst();
+                queue::fail(tx, job.id, job.token, {.reason = u"x"_s, .maxAttempts = 1});
+            }
+        }
+        queue::voidLeases(tx);
+        queue::prune(tx, tx.now.wall + 1s, 20);
+        QSqlQuery &wrong =
+            tx.exec(u"SELECT count(*) FROM job_counts c WHERE jobs <> (SELECT count(*) FROM jobs j "
+                    "WHERE j.kind = c.kind AND j.state = c.state)"_s);
+        QVERIFY(wrong.next());
+        QCOMPARE(wrong.value(0).toInt(), 0);
+        const queue::Depth depth = queue::depth(tx, Kind);
+        QCOMPARE(depth.dead, 6);
+        QCOMPARE(depth.leased, 0);
+        QCOMPARE(depth.waiting, 300 - 43 - 6);
+    });
+}
+
+void JobQueueTest::isCheapWithManyJobs()
+{
+    in([](Transaction &tx) {
+        tx.exec(u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) "
+                "INSERT INTO jobs (kind, state, payload, created_at, available_at) "
+                "SELECT 'detect', CASE i % 10 WHEN 0 THEN 'done' ELSE 'waiting' END, '{}', ?, ? "
+                "FROM n"_s,
+                {protocol::toIso(tx.now.wall), protocol::toIso(tx.now.wall)});
+    });
+    in([](Transaction &tx) {
+        const auto planOf = [&tx](const QString &sql) {
+            QString plan;
+            QSqlQuery &steps = tx.exec(u"EXPLAIN QUERY PLAN "_s % sql);
+            while (steps.next()) {
+                plan += steps.value(3).toString() % u'\n';
+            }
+            return plan;
+        };
+        for (const QString &sql :
+             {u"SELECT id, payload, attempts FROM jobs WHERE kind = 'd' AND state = 'waiting' "
+              "AND available_at <= 'x' ORDER BY available_at, id LIMIT 1"_s,
+              u"SELECT available_at FROM jobs WHERE kind = 'd' AND state = 'waiting' "
+              "ORDER BY available_at LIMIT 1"_s,
+              u"SELECT state, jobs FROM job_counts WHERE kind = 'd'"_s,
+              u"UPDATE jobs SET state = 'waiting' WHERE state = 'leased'"_s,
+              u"SELECT id FROM jobs WHERE state = 'done' AND finished_at < 'x' LIMIT 5"_s}) {
+            const QString plan = planOf(sql);
+            QVERIFY2(plan.startsWith(u"SEARCH"), qPrintable(plan));
+            QVERIFY2(!plan.contains(u"SCAN") && !plan.contains(u"TEMP B-TREE"), qPrintable(plan));
+        }
+        QElapsedTimer timer;
+        timer.start();
+        for (int i = 0; i < 1000; ++i) {
+            const auto job = queue::lease(tx, Kind, tx.now);
+            QVERIFY(job && queue::finish(tx, job->id, job->token));
+            QCOMPARE(queue::depth(tx, Kind).waiting, 89'999 - i);
+        }
+        QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+        qInfo() << "1,000 leases, finishes and depths among 100,000 jobs:" << timer.elapsed()
+                << "ms";
+    });
+}
+
+QTEST_GUILESS_MAIN(JobQueueTest)
+#include "tst_jobqueue.moc"

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/storage/database.h"
+#include "backend/storage/schema.h"
+#include "backend/storage/transaction.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace storage;
+
+class SchemaTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void hasTheColumnsThatPeopleKnow_data();
+    void hasTheColumnsThatPeopleKnow();
+    void isSafeByItsSettings();
+    void opensTwiceWithoutChange();
+    void upgradesAnOlderStore();
+    void keepsTheOldStoreWhenAStepFails();
+    void refusesWithOneSentence_data();
+    void refusesWithOneSentence();
+    void leavesANewerStoreUntouched();
+    void seesTheVersionInTheLogOfACrash();
+    void takesAnEmptyFile();
+    void enforcesItsInvariants_data();
+    void enforcesItsInvariants();
+};
+
+namespace {
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QString valueIn(Database &database, const QString &sql)
+{
+    QSqlQuery &query = database.run(sql);
+    const QString value = query.next() ? query.value(0).toString() : QString();
+    database.finishQueries();
+    return value;
+}
+
+QList<Migration> withOneMore(const QStringList &statements)
+{
+    QList<Migration> steps = migrations();
+    steps.append({.version = steps.last().version + 1, .statements = statements});
+    return steps;
+}
+
+} // namespace
+
+void SchemaTest::hasTheColumnsThatPeopleKnow_data()
+{
+    QTest::addColumn<QString>("table");
+    QTest::addColumn<QStringList>("columns");
+    const auto row = [](const char *table, const QString &columns) {
+        QTest::newRow(table) << QString::fromLatin1(table) << columns.split(u' ');
+    };
+    row("cameras", u"id name folder_path status created_at last_seen_at deleted_at enabled"_s);
+    row("images", u"camera_id path inode size mtime_ns sha256 state accepted_at reason"_s);
+    row("detections",
+        u"id camera_id file_path file_type detected_at object_type confidence bbox_x bbox_y "
+        "bbox_width bbox_height thumbnail_path media_type duration video_codec video_width "
+        "video_height enrichment_data labels batch_id image_id"_s);
+    row("batches",
+        u"id camera_id state started_at last_activity_at closed_at close_reason "
+        "detection_count"_s);
+    row("events",
+        u"id batch_id camera_id started_at ended_at risk_score risk_level summary reasoning "
+        "llm_prompt reviewed notes is_fast_path object_types clip_path deleted_at snooze_until "
+        "detection_count"_s);
+    row("event_detections", u"event_id detection_id created_at"_s);
+    row("jobs", u"id kind state payload attempts token available_at reason history"_s);
+    row("restart_history", u"worker_name timestamp attempt status error"_s);
+    row("journal", u"sequence node type channel data timestamp cause"_s);
+    row("settings", u"key value updated_at"_s);
+}
+
+void SchemaTest::hasTheColumnsThatPeopleKnow()
+{
+    QFETCH(QString, table);
+    QFETCH(QStringList, columns);
+    const QTemporaryDir folder;
+    auto opened = Database::open(folder.filePath(u"signalbox.db"_s));
+    QVERIFY2(opened.ok(), opened ? "" : qPrintable(opened.error().detail));
+    QStringList present;
+    QSqlQuery &query = opened.value()->run(u"SELECT name FROM pragma_table_info(?)"_s, {table});
+    while (query.next()) {
+        present.append(query.value(0).toString());
+    }
+    for (const QString &column : std::as_const(columns)) {
+        QVERIFY2(present.contains(column), qPrintable(column));
+    }
+}
+
+void SchemaTest::isSafeByItsSettings()
+{
+    const QTemporaryDir folder;
+    auto opened = Database::open(folder.filePath(u"signalbox.db"_s));
+    QVERIFY(opened.ok());
+    Database &database = *opened.value();
+    QCOMPARE(valueIn(database, u"PRAGMA journal_mode"_s), u"wal"_s);
+    QCOMPARE(valueIn(database, u"PRAGMA synchronous"_s), u"2"_s);
+    QCOMPARE(valueIn(database, u"PRAGMA foreign_keys"_s), u"1"_s);
+    QCOMPARE(valueIn(database, u"PRAGMA busy_timeout"_s), u"5000"_s);
+    QCOMPARE(valueIn(database, u"PRAGMA application_id"_s), QString::number(ApplicationId));
+    QCOMPARE(valueIn(database, u"PRAGMA user_version"_s),
+             QString::number(migrations().last().version));
+}
+
+void SchemaTest::opensTwiceWithoutChange()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"signalbox.db"_s);
+    QVERIFY(Database::open(path).ok());
+    const QByteArray before = contentOf(path);
+    QVERIFY(Database::open(path).ok());
+    QCOMPARE(contentOf(path), before);
+}
+
+void SchemaTest::upgradesAnOlderStore()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"signalbox.db"_s);
+    {
+        auto old = Database::open(path);
+        QVERIFY(old.ok());
+        old.value()->run(u"INSERT INTO settings VALUES ('kept', 'yes', 'now')"_s);
+    }
+    auto upgraded =
+        Database::open(path, withOneMore({u"ALTER TABLE settings ADD COLUMN note TEXT"_s}));
+    QVERIFY(upgraded.ok());
+    QCOMPARE(valueIn(*upgraded.value(), u"SELECT value FROM settings WHERE note IS NULL"_s),
+             u"yes"_s);
+    QCOMPARE(valueIn(*upgraded.value(), u"PRAGMA user_version"_s),
+             QString::number(migrations().last().version + 1));
+}
+
+void SchemaTest::keepsTheOldStoreWhenAStepFails()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"signalbox.db"_s);
+    QVERIFY(Database::open(path).ok());
+    const auto failed =
+        Database::open(path, withOneMore({u"CREATE TABLE half (a)"_s, u"CREATE TABLE half (b)"_s}));
+    QVERIFY(!failed.ok());
+    QVERIFY2(failed.error().detail.contains(u"half"_s), qPrintable(failed.error().detail));
+    auto again = Database::open(path);
+    QVERIFY(again.ok());
+    QCOMPARE(valueIn(*again.value(), u"SELECT count(*) FROM sqlite_schema WHERE name = 'half'"_s),
+             u"0"_s);
+}
+
+void SchemaTest::refusesWithOneSentence_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("text file") << u"text.db"_s << u"is not a database"_s;
+    QTest::newRow("random bytes after a true head") << u"torn.db"_s << u"is not a database"_s;
+    QTest::newRow("another program's") << u"other.db"_s << u"database of another program"_s;
+    QTest::newRow("a folder") << u"."_s << u"is a folder"_s;
+    QTest::newRow("no such folder") << u"none/signalbox.db"_s << u"cannot be written"_s;
+    QTest::newRow("below a file") << u"text.db/signalbox.db"_s << u"cannot be written"_s;
+}
+
+void SchemaTest::refusesWithOneSentence()
+{
+    QFETCH(QString, path);
+    QFETCH(QString, sentence);
+    const QTemporaryDir folder;
+    const auto put = [&](const QString &name, const QByteArray &content) {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+    };
+    put(u"text.db"_s, QByteArray(5000, 'x'));
+    put(u"torn.db"_s, QByteArray("SQLite format 3\0", 16) + QByteArray(5000, '\x07'));
+    {
+        QSqlDatabase other = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"other"_s);
+        other.setDatabaseName(folder.filePath(u"other.db"_s));
+        QVERIFY(other.open());
+        QVERIFY(QSqlQuery(other).exec(u"CREATE TABLE bookmarks (a)"_s));
+    }
+    QSqlDatabase::removeDatabase(u"other"_s);
+    const QByteArray before = contentOf(folder.filePath(path));
+    const QStringList files = QDir(folder.path()).entryList(QDir::Files);
+
+    const auto opened = Database::open(folder.filePath(path));
+    QVERIFY(!opened.ok());
+    QVERIFY2(opened.error().detail.contains(sentence), qPrintable(opened.error().detail));
+    QVERIFY2(opened.error().detail.contains(folder.path()), qPrintable(opened.error().detail));
+    QVERIFY(!opened.error().detail.contains(u'\n'));
+    QCOMPARE(contentOf(folder.filePath(path)), before);
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files), files);
+}
+
+void SchemaTest::leavesANewerStoreUntouched()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"signalbox.db"_s);
+    QVERIFY(Database::open(path, withOneMore({})).ok());
+    const QByteArray before = contentOf(path);
+    const auto stamp = QFileInfo(path).lastModified();
+
+    const auto opened = Database::open(path);
+    QVERIFY(!opened.ok());
+    QVERIFY2(opened.error().detail.contains(u"was written by a newer version"_s),
+             qPrintable(opened.error().detail));
+    QCOMPARE(contentOf(path), before);
+    QCOMPARE(QFileInfo(path).lastModified(), stamp);
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{u"signalbox.db"_s});
+}
+
+// A crash right after an upgrade: the new version is only in the log.
+void SchemaTest::seesTheVersionInTheLogOfACrash()
+{
+    const QTemporaryDir folder;
+    const QTemporaryDir copy;
+    const QString path = folder.filePath(u"signalbox.db"_s);
+    QVERIFY(Database::open(path).ok());
+    {
+        auto upgraded = Database::open(path, withOneMore({}));
+        QVERIFY(upgraded.ok());
+        for (const QString &name : {u"signalbox.db"_s, u"signalbox.db-wal"_s}) {
+            QVERIFY(QFile::copy(folder.filePath(name), copy.filePath(name)));
+        }
+    }
+    const QByteArray before = contentOf(copy.filePath(u"signalbox.db"_s));
+    const auto opened = Database::open(copy.filePath(u"signalbox.db"_s));
+    QVERIFY(!opened.ok());
+    QVERIFY2(opened.error().detail.contains(u"newer version"_s), qPrintable(opened.error().detail));
+    QCOMPARE(contentOf(copy.filePath(u"signalbox.db"_s)), before);
+}
+
+void SchemaTest::takesAnEmptyFile()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"signalbox.db"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    QVERIFY(Database::open(path).ok());
+}
+
+void SchemaTest::enforcesItsInvariants_data()
+{
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<bool>("allowed");
+    QTest::newRow("a second open batch of a camera")
+        << u"INSERT INTO batches (id, camera_id, started_at, last_activity_at) "
+           "VALUES ('b2', 'cam', 't', 't')"_s
+        << false;
+    QTest::newRow("a second closed batch of a camera")
+        << u"INSERT INTO batches (id, camera_id, state, started_at, last_activity_at) "
+           "VALUES ('b2', 'cam', 'closed', 't', 't')"_s
+        << true;
+    QTest::newRow("a second event of a batch")
+        << u"INSERT INTO events (batch_id, camera_id, started_at, created_at) "
+           "VALUES ('b1', 'cam', 't', 't')"_s
+        << false;
+    QTest::newRow("the same file twice")
+        << u"INSERT INTO images (camera_id, path, inode, size, mtime_ns, accepted_at) "
+           "VALUES ('cam', 'a.jpg', 1, 2, 3, 't')"_s
+        << false;
+    QTest::newRow("the same name, written anew")
+        << u"INSERT INTO images (camera_id, path, inode, size, mtime_ns, accepted_at) "
+           "VALUES ('cam', 'a.jpg', 1, 2, 4, 't')"_s
+        << true;
+    QTest::newRow("a detection of an unknown camera")
+        << u"INSERT INTO detections (camera_id, file_path, detected_at) "
+           "VALUES ('ghost', 'a.jpg', 't')"_s
+        << false;
+    QTest::newRow("an impossible confidence")
+        << u"INSERT INTO detections (camera_id, file_path, detected_at, confidence) "
+           "VALUES ('cam', 'a.jpg', 't', 1.5)"_s
+        << false;
+    QTest::newRow("an impossible score") << u"UPDATE events SET risk_score = 101"_s << false;
+    QTest::newRow("an unknown job state")
+        << u"INSERT INTO jobs (kind, state, payload, created_at, available_at) "
+           "VALUES ('k', 'lost', '{}', 't', 't')"_s
+        << false;
+}
+
+void SchemaTest::enforcesItsInvariants()
+{
+    QFETCH(QString, sql);
+    QFETCH(bool, allowed);
+    const QTemporaryDir folder;
+    auto opened = Database::open(folder.filePath(u"signalbox.db"_s));
+    QVERIFY(opened.ok());
+    Database &database = *opened.value();
+    database.run(u"INSERT INTO cameras (id, name, folder_path, created_at) "
+                 "VALUES ('cam', 'Cam', '/cam', 't')"_s);
+    database.run(u"INSERT INTO batches (id, camera_id, started_at, last_activity_at) "
+                 "VALUES ('b1', 'cam', 't', 't')"_s);
+    database.run(u"INSERT INTO events (batch_id, camera_id, started_at, created_at) "
+                 "VALUES ('b1', 'cam', 't', 't')"_s);
+    database.run(u"INSERT INTO images (camera_id, path, inode, size, mtime_ns, accepted_at) "
+                 "VALUES ('cam', 'a.jpg', 1, 2, 3, 't')"_s);
+    std::optional<protocol::Error> error;
+    try {
+        database.run(sql);
+    } catch (const Failure &failure) {
+        error = failure.error();
+    }
+    QCOMPARE(!error.has_value(), allowed);
+    QVERIFY(!error || error->kind == protocol::ErrorKind::Conflict);
+}
+
+QTEST_GUILESS_MAIN(SchemaTest)
+#include "tst_schema.moc"
