@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/supervisor/leash.h"
 
-#include <QtGlobal>
+#include "backend/supervisor/childrenof.h"
 
 #include <array>
 #include <cerrno>
@@ -11,9 +11,9 @@
 #include <cstring>
 #include <span>
 #include <string>
+#include <tuple>
 #include <vector>
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
@@ -62,36 +62,6 @@ bool parse(std::span<char *> arguments, Options &options)
     }
     options.command.push_back(nullptr);
     return options.status >= 0 && options.lifeline >= 0 && options.command.front();
-}
-
-/// The processes whose parent we are: orphans below us become ours.
-std::vector<pid_t> childrenOfOurs()
-{
-    std::vector<pid_t> children;
-    DIR *const proc = opendir("/proc");
-    if (!proc) {
-        return children;
-    }
-    // readdir is unsafe only for a stream that threads share, and this process has one thread.
-    while (const dirent *entry = readdir(proc)) { // NOLINT(concurrency-mt-unsafe)
-        const long pid = std::strtol(entry->d_name, nullptr, 10);
-        FILE *const file = pid > 0
-            ? std::fopen(("/proc/" + std::to_string(pid) + "/stat").c_str(), "re")
-            : nullptr;
-        if (!file) {
-            continue;
-        }
-        std::array<char, 512> text{};
-        const std::size_t length = std::fread(text.data(), 1, text.size() - 1, file);
-        std::ignore = std::fclose(file);
-        // The name in brackets may hold anything, brackets too: the last one ends it.
-        const char *const end = static_cast<const char *>(memrchr(text.data(), ')', length));
-        if (end && std::strtol(end + 3, nullptr, 10) == getpid()) { // ") S 123": after the state
-            children.push_back(static_cast<pid_t>(pid));
-        }
-    }
-    closedir(proc);
-    return children;
 }
 
 class Leash final
@@ -179,7 +149,7 @@ void Leash::signalGroup(int signal) const
 void Leash::signalAll(int signal) const
 {
     signalGroup(signal);
-    for (const pid_t child : childrenOfOurs()) {
+    for (const pid_t child : childrenOf(getpid())) {
         kill(child, signal);
     }
 }

@@ -27,20 +27,9 @@ constexpr std::chrono::milliseconds Stall = 5s;
 /// What a socket's name adds to its directory: a worker's name, its run, separators.
 constexpr qsizetype MaxSocketNameBytes = 64 + 16;
 
-QStringList namesOf(const std::vector<std::unique_ptr<Worker>> &workers)
-{
-    QStringList names;
-    for (const auto &worker : workers) {
-        names.append(worker->definition().name);
-    }
-    return names;
-}
-
 QString failureOf(Event::Kind kind, const QString &name, const QString &reason)
 {
-    const QString verb = kind == Event::Kind::Stop ? u"stopped"_s
-        : kind == Event::Kind::Restart             ? u"restarted"_s
-                                                   : u"started"_s;
+    const QString verb = kind == Event::Kind::Stop ? u"stopped"_s : u"started"_s;
     return u"Worker '%1' could not be %2: %3"_s.arg(name, verb, reason);
 }
 
@@ -58,14 +47,15 @@ Supervisor::Supervisor(QList<WorkerDefinition> definitions, Options options, QOb
     const auto order = startOrder(definitions);
     if (!order) {
         qCWarning(room) << order.error().detail << "(the order is that of the definitions)";
-        for (auto &definition : definitions) {
+    }
+    for (auto &definition : definitions) {
+        if (!order) {
             definition.after.clear();
         }
-    }
-    for (const auto &definition : std::as_const(definitions)) {
+        m_startOrder.append(definition.name);
         add(definition);
     }
-    m_startOrder = order ? order.value() : namesOf(m_workers);
+    m_startOrder = order ? order.value() : m_startOrder;
 }
 
 Supervisor::~Supervisor() = default;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the supervisor promises about processes: none is left, none is double, none leaks.
+// What the supervisor promises about processes: none is double, none leaks.
 #include "tests/support/supervisedworkers.h"
 
-#include <QProcess>
 #include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
@@ -40,14 +39,6 @@ class ProcessesTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void stubbornGroupIsKilled_data();
-    void stubbornGroupIsKilled();
-    void leftoversOfACrashAreKilled();
-    void nothingOutlivesUs_data();
-    void nothingOutlivesUs();
-    void destructionKills_data();
-    void destructionKills();
-    void killedLeashIsACrash();
     void controlStorm_data();
     void controlStorm();
     void hundredCrashesLeakNothing_data();
@@ -58,137 +49,11 @@ private Q_SLOTS:
     void stoppedProcessStops();
 };
 
-void ProcessesTest::stubbornGroupIsKilled_data()
-{
-    QTest::addColumn<bool>("builtin");
-    QTest::addColumn<QString>("grandchild");
-    QTest::newRow("built-in") << true << u"grandchild"_s;
-    QTest::newRow("leashed") << false << u"grandchild"_s;
-    QTest::newRow("leashed, in a session of its own") << false << u"escapee"_s;
-}
-
-void ProcessesTest::stubbornGroupIsKilled()
-{
-    QFETCH(bool, builtin);
-    QFETCH(QString, grandchild);
-    const QTemporaryDir directory;
-    const QString pids = directory.filePath(u"pids"_s);
-    auto definition =
-        worker({u"ignore"_s, u"15"_s, u"pid"_s, pids, grandchild, pids, u"forever"_s});
-    definition.builtin = builtin;
-    definition.stopTimeout = 200ms;
-    Supervised room({definition});
-    room.start();
-    QTRY_COMPARE(pidsIn(pids).size(), 2);
-    const auto result = room.wish(&Supervisor::stopWorker, u"w"_s);
-    QVERIFY2(result.ok(), "stopped");
-    QCOMPARE(room.status(), WorkerStatus::Stopped);
-    for (const qint64 pid : pidsIn(pids)) {
-        QTRY_VERIFY(!isAlive(pid));
-    }
-}
-
-void ProcessesTest::leftoversOfACrashAreKilled()
-{
-    const QTemporaryDir directory;
-    const QString pids = directory.filePath(u"pids"_s);
-    auto definition = worker({u"grandchild"_s, pids, u"sleep-ms"_s, u"50"_s, u"exit"_s, u"3"_s});
-    definition.limits.maxRestarts = 0;
-    Supervised room({definition});
-    room.start();
-    QTRY_COMPARE(room.status(), WorkerStatus::Failed);
-    QCOMPARE(room.snapshot().error, u"exited with code 3"_s);
-    QCOMPARE(pidsIn(pids).size(), 1);
-    QVERIFY(!isAlive(pidsIn(pids).first()));
-}
-
-void ProcessesTest::nothingOutlivesUs_data()
-{
-    QTest::addColumn<QStringList>("script");
-    QTest::addColumn<int>("processes");
-    QTest::newRow("built-in") << QStringList{u"builtin"_s, u"pid"_s, u"%1"_s, u"forever"_s} << 1;
-    QTest::newRow("leashed with grandchildren")
-        << QStringList{u"leashed"_s, u"pid"_s,     u"%1"_s, u"grandchild"_s,
-                       u"%1"_s,      u"escapee"_s, u"%1"_s, u"forever"_s}
-        << 3;
-    QTest::newRow("leashed, all ignore TERM")
-        << QStringList{u"leashed"_s, u"ignore"_s,     u"15"_s, u"pid"_s,
-                       u"%1"_s,      u"grandchild"_s, u"%1"_s, u"forever"_s}
-        << 2;
-}
-
-// R9: kill -9 of the backend leaves nobody, not even a grandchild.
-void ProcessesTest::nothingOutlivesUs()
-{
-    QFETCH(QStringList, script);
-    QFETCH(int, processes);
-    const QTemporaryDir directory;
-    const QString pids = directory.filePath(u"pids"_s);
-    script.replaceInStrings(u"%1"_s, pids);
-    QProcess backend;
-    backend.start(fakeWorker(), QStringList(u"--supervise"_s) + script);
-    QTRY_COMPARE(pidsIn(pids).size(), processes);
-    ::kill(static_cast<pid_t>(pidsIn(pids).first()), SIGSTOP); // may not save it
-    backend.kill();
-    for (const qint64 pid : pidsIn(pids)) {
-        QTRY_VERIFY(!isAlive(pid));
-    }
-    QTRY_COMPARE(backend.state(), QProcess::NotRunning);
-}
-
-void ProcessesTest::destructionKills_data()
+void ProcessesTest::controlStorm_data()
 {
     QTest::addColumn<bool>("builtin");
     QTest::newRow("built-in") << true;
     QTest::newRow("leashed") << false;
-}
-
-void ProcessesTest::destructionKills()
-{
-    QFETCH(bool, builtin);
-    const QTemporaryDir directory;
-    const QString pids = directory.filePath(u"pids"_s);
-    auto definition = worker({u"pid"_s, pids, u"escapee"_s, pids, u"forever"_s});
-    if (builtin) {
-        definition.command = QStringList{fakeWorker(), u"pid"_s, pids, u"forever"_s};
-    }
-    definition.builtin = builtin;
-    {
-        Supervisor room({definition}, {.leashProgram = fakeWorker()});
-        room.start();
-        QTRY_COMPARE(pidsIn(pids).size(), builtin ? 1 : 2);
-        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"Destroyed while process"_s));
-    }
-    for (const qint64 pid : pidsIn(pids)) {
-        QTRY_VERIFY(!isAlive(pid));
-    }
-}
-
-void ProcessesTest::killedLeashIsACrash()
-{
-    const QTemporaryDir directory;
-    const QString pids = directory.filePath(u"pids"_s);
-    auto definition = worker({u"pid"_s, pids, u"grandchild"_s, pids, u"forever"_s});
-    definition.limits.maxRestarts = 0;
-    Supervised room({definition});
-    room.start();
-    QTRY_COMPARE(pidsIn(pids).size(), 2);
-    QFile file(u"/proc/%1/stat"_s.arg(*room.snapshot().pid));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const QByteArray text = file.readAll();
-    const auto leash = text.mid(text.lastIndexOf(')') + 4).split(' ').first().toInt();
-    QVERIFY(leash > 1);
-    ::kill(leash, SIGKILL);
-    QTRY_COMPARE(room.status(), WorkerStatus::Failed);
-    QCOMPARE(room.snapshot().error, u"killed by signal 9 (SIGKILL)"_s);
-    for (const qint64 pid : pidsIn(pids)) {
-        QTRY_VERIFY(!isAlive(pid));
-    }
-}
-
-void ProcessesTest::controlStorm_data()
-{
-    destructionKills_data();
 }
 
 // H9: at every time at most one process, the final state as by the last command.
@@ -241,7 +106,9 @@ void ProcessesTest::controlStorm()
 
 void ProcessesTest::hundredCrashesLeakNothing_data()
 {
-    destructionKills_data();
+    QTest::addColumn<bool>("builtin");
+    QTest::newRow("built-in") << true;
+    QTest::newRow("leashed") << false;
 }
 
 // R10: no zombies, no descriptors.
@@ -286,7 +153,9 @@ void ProcessesTest::floodCostsNothing()
 
 void ProcessesTest::memoryLimit_data()
 {
-    destructionKills_data();
+    QTest::addColumn<bool>("builtin");
+    QTest::newRow("built-in") << true;
+    QTest::newRow("leashed") << false;
 }
 
 void ProcessesTest::memoryLimit()

@@ -119,9 +119,11 @@ int supervise(int argc, char **argv)
     QStringList command = QCoreApplication::arguments().mid(2);
     const bool builtin = command.takeFirst() == u"builtin";
     const QString self = QCoreApplication::applicationFilePath();
-    supervisor::Supervisor workers(
-        {{.name = u"w"_s, .command = QStringList(self) + command, .builtin = builtin}},
-        {.leashProgram = self});
+    supervisor::Supervisor workers({{.name = u"w"_s,
+                                     .command = QStringList(self) + command,
+                                     .builtin = builtin,
+                                     .watchdog = 2s}},
+                                   {.leashProgram = self});
     workers.start();
     return QCoreApplication::exec();
 }

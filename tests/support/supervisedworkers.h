@@ -4,11 +4,9 @@
 #include "backend/supervisor/supervisor.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QTest>
 
-#include <cerrno>
 #include <csignal>
 
 /// The helper program beside the tests.

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/restartbench.h"
+
+#include <QRandomGenerator>
+#include <QTest>
+
+using namespace supervisor;
+using protocol::WorkerStatus;
+
+class RestartPropertiesTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void neverTwoProcessesNeverStuck();
+};
+
+/// Random events against a model of the world: one process at most, and always a way on.
+void RestartPropertiesTest::neverTwoProcessesNeverStuck()
+{
+    const quint32 seed = QRandomGenerator::global()->generate();
+    QRandomGenerator random(seed);
+    const QByteArray context = "seed " + QByteArray::number(seed);
+    for (int round = 0; round < 300; ++round) {
+        Bench bench({.ready = random.bounded(2) == 0 ? Ready::Started : Ready::Notify,
+                     .restart = static_cast<RestartPolicy>(random.bounded(3)),
+                     .limits = {.maxRestarts = random.bounded(4)}});
+        bool process = false;
+        for (int i = 0; i < 200; ++i) {
+            auto kind = static_cast<Kind>(random.bounded(int(Kind::Exited) + 1));
+            const bool ends = kind == Kind::Exited || kind == Kind::StartFailed;
+            if (!process && kind >= Kind::Executing) {
+                kind = Kind::Due;
+            } else if (kind == Kind::StartFailed && bench.state.phase != Phase::Starting) {
+                kind = Kind::Exited;
+            }
+            process = process && !ends;
+            const Exit exit{.code = random.bounded(3)};
+            if (kind == Kind::Due && random.bounded(2) == 0) {
+                bench.awaitDeadline();
+            } else {
+                bench.wait(std::chrono::milliseconds(random.bounded(3000)));
+                bench.happen({.kind = kind, .exit = exit});
+            }
+            if (bench.last.process == Process::Spawn) {
+                QVERIFY2(!process, context.constData());
+                process = true;
+            }
+            const bool signals = bench.last.process != Process::Nothing;
+            QVERIFY2(!signals || process, context.constData()); // nobody signals what is not there
+            bench.last = {};
+            QVERIFY2((bench.state.phase != Phase::Idle) == process, context.constData());
+            const bool rests = bench.state.status == WorkerStatus::Stopped
+                || bench.state.status == WorkerStatus::Failed;
+            QVERIFY2(process || rests || deadline(bench.state), context.constData());
+            QVERIFY2(bench.state.restartCount <= bench.state.definition.limits.maxRestarts,
+                     context.constData());
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(RestartPropertiesTest)
+#include "tst_restartproperties.moc"
