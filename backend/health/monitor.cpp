@@ -9,7 +9,9 @@ namespace {
 
 QJsonObject engineDetails(const storage::Stats &stats)
 {
-    return {{u"engine"_s, stats.engine.toLower()}, {u"version"_s, stats.version}, {u"embedded"_s, true}};
+    return {{u"engine"_s, stats.engine.toLower()},
+            {u"version"_s, stats.version},
+            {u"embedded"_s, true}};
 }
 
 protocol::InfrastructureHealth storeHealth(const storage::Stats &stats)
@@ -46,7 +48,8 @@ QJsonObject componentsOf(const protocol::FullHealth &parts)
         components.insert(service.name, protocol::toText(service.status));
     }
     for (const protocol::WorkerHealth &worker : parts.workers) {
-        const auto status = worker.running ? protocol::Health::Healthy : protocol::Health::Unhealthy;
+        const auto status =
+            worker.running ? protocol::Health::Healthy : protocol::Health::Unhealthy;
         components.insert(u"worker:"_s % worker.name, protocol::toText(status));
     }
     return components;

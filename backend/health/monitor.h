@@ -17,8 +17,8 @@ class Monitor final : public QObject
     Q_OBJECT
 
 public:
-    Monitor(const storage::Storage &store, const services::Prober &prober, const supervisor::Supervisor &supervisor,
-            QObject *parent = nullptr);
+    Monitor(const storage::Storage &store, const services::Prober &prober,
+            const supervisor::Supervisor &supervisor, QObject *parent = nullptr);
 
     /// GET /api/system/health/full, from what is known now; waits for nothing.
     protocol::FullHealth status() const;
@@ -28,7 +28,8 @@ public:
 
 Q_SIGNALS:
     /// The verdict or the status of a component is another one. `components` is name to status.
-    void verdictChanged(protocol::Health now, protocol::Health before, const QJsonObject &components);
+    void verdictChanged(protocol::Health now, protocol::Health before,
+                        const QJsonObject &components);
 
 private:
     protocol::FullHealth collect() const;

@@ -9,12 +9,14 @@ namespace http {
 
 namespace {
 
-// Only digits with at most one leading minus: QString::toLongLong would also take blanks and a plus.
+// Only digits with at most one leading minus: QString::toLongLong would also take blanks and a
+// plus.
 bool isInteger(QStringView text)
 {
     const QStringView digits = text.startsWith(u'-') ? text.sliced(1) : text;
-    return !digits.isEmpty()
-        && std::all_of(digits.begin(), digits.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    return !digits.isEmpty() && std::all_of(digits.begin(), digits.end(), [](QChar c) {
+        return c >= u'0' && c <= u'9';
+    });
 }
 
 QString rangeText(const IntegerRule &rule)
@@ -38,8 +40,8 @@ protocol::Result<qint64> integerParameter(const Request &request, const IntegerR
     if (!isInteger(*found) || !fits || value < rule.least || value > rule.most) {
         constexpr qsizetype MostShown = 64;
         return protocol::Error{protocol::ErrorKind::BadRequest,
-                               u"Invalid %1 '%2': must be an integer %3"_s.arg(rule.name, found->left(MostShown),
-                                                                              rangeText(rule))};
+                               u"Invalid %1 '%2': must be an integer %3"_s.arg(
+                                   rule.name, found->left(MostShown), rangeText(rule))};
     }
     return value;
 }

@@ -17,7 +17,8 @@ struct IntegerRule
     qint64 fallback = 0; ///< when the parameter is missing
 };
 
-/// The value of an integer query parameter, or BadRequest that names the field, the value and the rule.
+/// The value of an integer query parameter, or BadRequest that names the field, the value and the
+/// rule.
 protocol::Result<qint64> integerParameter(const Request &request, const IntegerRule &rule);
 
 } // namespace http

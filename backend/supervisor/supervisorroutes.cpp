@@ -28,22 +28,25 @@ QByteArray success(const QString &message, const QString &workerName)
     return json.bytes();
 }
 
-http::Route controlRoute(Supervisor &supervisor, const QString &verb, const QString &done, Control control)
+http::Route controlRoute(Supervisor &supervisor, const QString &verb, const QString &done,
+                         Control control)
 {
     return {.method = "POST",
             .path = u"/api/system/supervisor/workers/{name}/"_s % verb,
             .scope = http::Scope::Operate,
             .summary = verb.left(1).toUpper() % verb.mid(1) % u" a worker"_s,
-            .handler = [&supervisor, done, control](const http::Request &request, const http::ExchangePtr &exchange) {
+            .handler = [&supervisor, done, control](const http::Request &request,
+                                                    const http::ExchangePtr &exchange) {
                 const QString name = request.segments.value(u"name"_s);
-                (supervisor.*control)(name, [exchange, name, done](const protocol::Result<protocol::Done> &result) {
-                    if (!result) {
-                        http::replyError(exchange, result.error());
-                        return;
-                    }
-                    const QString message = u"Worker '%1' %2 successfully"_s.arg(name, done);
-                    http::replyJson(exchange, 200, success(message, name));
-                });
+                (supervisor.*control)(
+                    name, [exchange, name, done](const protocol::Result<protocol::Done> &result) {
+                        if (!result) {
+                            http::replyError(exchange, result.error());
+                            return;
+                        }
+                        const QString message = u"Worker '%1' %2 successfully"_s.arg(name, done);
+                        http::replyJson(exchange, 200, success(message, name));
+                    });
             }};
 }
 
@@ -54,7 +57,8 @@ void replyStatus(const Supervisor &supervisor, const http::ExchangePtr &exchange
     http::replyJson(exchange, 200, json.bytes());
 }
 
-void replyReset(Supervisor &supervisor, const http::Request &request, const http::ExchangePtr &exchange)
+void replyReset(Supervisor &supervisor, const http::Request &request,
+                const http::ExchangePtr &exchange)
 {
     const QString name = request.segments.value(u"name"_s);
     const auto result = supervisor.reset(name);
@@ -68,13 +72,15 @@ void replyReset(Supervisor &supervisor, const http::Request &request, const http
 void replyHistory(journal::RestartHistory &history, QObject *context, const http::Request &request,
                   const http::ExchangePtr &exchange)
 {
-    const auto limit = http::integerParameter(request, {.name = u"limit"_s, .least = 1, .most = 100, .fallback = 50});
+    const auto limit = http::integerParameter(
+        request, {.name = u"limit"_s, .least = 1, .most = 100, .fallback = 50});
     const auto offset = http::integerParameter(request, {.name = u"offset"_s});
     if (!limit || !offset) {
         http::replyError(exchange, limit ? offset.error() : limit.error());
         return;
     }
-    history.page(request.query.value(u"worker_name"_s), static_cast<int>(limit.value()), offset.value(), context,
+    history.page(request.query.value(u"worker_name"_s), static_cast<int>(limit.value()),
+                 offset.value(), context,
                  [exchange](const protocol::Result<protocol::RestartHistory> &page) {
                      if (!page) {
                          http::replyError(exchange, page.error());
@@ -90,12 +96,14 @@ void replyHistory(journal::RestartHistory &history, QObject *context, const http
 std::optional<protocol::Error> refusal(const Supervisor &supervisor, const QString &name)
 {
     if (!protocol::isWorkerName(name)) {
-        return protocol::Error{protocol::ErrorKind::BadRequest,
-                               u"Invalid worker name '%1': must start with a letter and contain only letters, "
-                               "digits and underscores"_s.arg(name.left(64))};
+        return protocol::Error{
+            protocol::ErrorKind::BadRequest,
+            u"Invalid worker name '%1': must start with a letter and contain only letters, "
+            "digits and underscores"_s.arg(name.left(64))};
     }
     if (!supervisor.isRunning()) {
-        return protocol::Error{protocol::ErrorKind::Unavailable, u"Worker supervisor not initialized"_s};
+        return protocol::Error{protocol::ErrorKind::Unavailable,
+                               u"Worker supervisor not initialized"_s};
     }
     if (!supervisor.contains(name)) {
         return protocol::Error{protocol::ErrorKind::NotFound, u"Worker '%1' not found"_s.arg(name)};
@@ -103,10 +111,12 @@ std::optional<protocol::Error> refusal(const Supervisor &supervisor, const QStri
     return std::nullopt;
 }
 
-void replyLog(const Supervisor &supervisor, const http::Request &request, const http::ExchangePtr &exchange)
+void replyLog(const Supervisor &supervisor, const http::Request &request,
+              const http::ExchangePtr &exchange)
 {
     const QString name = request.segments.value(u"name"_s);
-    const auto tail = http::integerParameter(request, {.name = u"tail"_s, .least = 1, .most = 500, .fallback = 100});
+    const auto tail = http::integerParameter(
+        request, {.name = u"tail"_s, .least = 1, .most = 500, .fallback = 100});
     if (const auto refused = refusal(supervisor, name)) {
         http::replyError(exchange, *refused);
         return;
@@ -130,44 +140,48 @@ void replyLog(const Supervisor &supervisor, const http::Request &request, const 
 
 } // namespace
 
-void addRoutes(http::Router &router, Supervisor &supervisor, journal::RestartHistory &history, QObject *context)
+void addRoutes(http::Router &router, Supervisor &supervisor, journal::RestartHistory &history,
+               QObject *context)
 {
     for (const QString &path : {u"/api/system/supervisor"_s, u"/api/system/supervisor/status"_s}) {
-        router.add({.method = "GET",
-                    .path = path,
-                    .scope = http::Scope::Read,
-                    .summary = u"Status of the supervisor and its workers"_s,
-                    .handler = [&supervisor](const http::Request &, const http::ExchangePtr &exchange) {
-                        replyStatus(supervisor, exchange);
-                    }});
+        router.add(
+            {.method = "GET",
+             .path = path,
+             .scope = http::Scope::Read,
+             .summary = u"Status of the supervisor and its workers"_s,
+             .handler = [&supervisor](const http::Request &, const http::ExchangePtr &exchange) {
+                 replyStatus(supervisor, exchange);
+             }});
     }
     router.add(controlRoute(supervisor, u"start"_s, u"started"_s, &Supervisor::startWorker));
     router.add(controlRoute(supervisor, u"stop"_s, u"stopped"_s, &Supervisor::stopWorker));
     router.add(controlRoute(supervisor, u"restart"_s, u"restarted"_s, &Supervisor::restartWorker));
-    router.add({.method = "POST",
-                .path = u"/api/system/supervisor/reset/{name}"_s,
-                .scope = http::Scope::Operate,
-                .summary = u"Set a worker's restart count to 0"_s,
-                .handler = [&supervisor](const http::Request &request, const http::ExchangePtr &exchange) {
-                    replyReset(supervisor, request, exchange);
-                }});
+    router.add(
+        {.method = "POST",
+         .path = u"/api/system/supervisor/reset/{name}"_s,
+         .scope = http::Scope::Operate,
+         .summary = u"Set a worker's restart count to 0"_s,
+         .handler = [&supervisor](const http::Request &request, const http::ExchangePtr &exchange) {
+             replyReset(supervisor, request, exchange);
+         }});
     router.add({.method = "GET",
                 .path = u"/api/system/supervisor/restart-history"_s,
                 .scope = http::Scope::Read,
                 .parameters = {u"worker_name"_s, u"limit"_s, u"offset"_s},
                 .summary = u"Restart history, newest first"_s,
-                .handler =
-                    [&history, context](const http::Request &request, const http::ExchangePtr &exchange) {
-                        replyHistory(history, context, request, exchange);
-                    }});
-    router.add({.method = "GET",
-                .path = u"/api/system/supervisor/workers/{name}/logs"_s,
-                .scope = http::Scope::Read,
-                .parameters = {u"tail"_s},
-                .summary = u"The last lines that a worker has written"_s,
-                .handler = [&supervisor](const http::Request &request, const http::ExchangePtr &exchange) {
-                    replyLog(supervisor, request, exchange);
+                .handler = [&history, context](const http::Request &request,
+                                               const http::ExchangePtr &exchange) {
+                    replyHistory(history, context, request, exchange);
                 }});
+    router.add(
+        {.method = "GET",
+         .path = u"/api/system/supervisor/workers/{name}/logs"_s,
+         .scope = http::Scope::Read,
+         .parameters = {u"tail"_s},
+         .summary = u"The last lines that a worker has written"_s,
+         .handler = [&supervisor](const http::Request &request, const http::ExchangePtr &exchange) {
+             replyLog(supervisor, request, exchange);
+         }});
 }
 
 } // namespace supervisor

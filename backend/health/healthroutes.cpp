@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/health/healthroutes.h"
+
+#include "backend/health/monitor.h"
+#include "backend/http/reply.h"
+#include "backend/http/router.h"
+#include "backend/protocol/jsonwriter.h"
+
+using namespace Qt::StringLiterals;
+
+namespace health {
+
+void addRoutes(http::Router &router, const Monitor &monitor)
+{
+    router.add({.method = "GET",
+                .path = u"/api/system/health/full"_s,
+                .scope = http::Scope::Read,
+                .summary = u"Health of every component"_s,
+                .handler = [&monitor](const http::Request &, const http::ExchangePtr &exchange) {
+                    const protocol::FullHealth status = monitor.status();
+                    protocol::JsonWriter json;
+                    protocol::write(json, status, protocol::Now::read().wall);
+                    http::replyJson(exchange, status.ready ? 200 : 503, json.bytes());
+                }});
+}
+
+} // namespace health

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/pipeline/pipelineroutes.h"
+
+#include "backend/http/parameters.h"
+#include "backend/http/reply.h"
+#include "backend/http/router.h"
+#include "backend/pipeline/eventstore.h"
+#include "backend/pipeline/pipeline.h"
+#include "backend/protocol/jsonwriter.h"
+
+using namespace Qt::StringLiterals;
+
+namespace pipeline {
+
+namespace {
+
+void replyEvents(storage::Storage &store, QObject *context, const http::Request &request,
+                 const http::ExchangePtr &exchange)
+{
+    const auto limit = http::integerParameter(
+        request, {.name = u"limit"_s, .least = 1, .most = 100, .fallback = 50});
+    const auto cursor = http::integerParameter(request, {.name = u"cursor"_s});
+    if (!limit || !cursor) {
+        http::replyError(exchange, limit ? cursor.error() : limit.error());
+        return;
+    }
+    store.read<QByteArray>(
+        context,
+        [count = static_cast<int>(limit.value()), before = cursor.value()](
+            storage::Transaction &tx) { return eventsPage(tx, count, before); },
+        [exchange](const protocol::Result<QByteArray> &page) { http::reply(exchange, page); });
+}
+
+} // namespace
+
+void addRoutes(http::Router &router, const Pipeline &pipeline, storage::Storage &store,
+               QObject *context)
+{
+    router.add({.method = "GET",
+                .path = u"/api/system/pipeline"_s,
+                .scope = http::Scope::Read,
+                .summary = u"Status of the pipeline"_s,
+                .handler = [&pipeline](const http::Request &, const http::ExchangePtr &exchange) {
+                    const protocol::Now now = protocol::Now::read();
+                    protocol::JsonWriter json;
+                    protocol::write(json, pipeline.status(now), now.wall);
+                    http::replyJson(exchange, 200, json.bytes());
+                }});
+    router.add({.method = "GET",
+                .path = u"/api/events"_s,
+                .scope = http::Scope::Read,
+                .parameters = {u"limit"_s, u"cursor"_s},
+                .summary = u"Security events, newest first"_s,
+                .handler = [&store, context](const http::Request &request,
+                                             const http::ExchangePtr &exchange) {
+                    replyEvents(store, context, request, exchange);
+                }});
+    router.add(
+        {.method = "GET",
+         .path = u"/api/cameras"_s,
+         .scope = http::Scope::Read,
+         .summary = u"Cameras, by their folders"_s,
+         .handler = [&store, context](const http::Request &, const http::ExchangePtr &exchange) {
+             store.read<QByteArray>(context, camerasPage,
+                                    [exchange](const protocol::Result<QByteArray> &page) {
+                                        http::reply(exchange, page);
+                                    });
+         }});
+}
+
+} // namespace pipeline
