@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/startup.h"
+
+#include "backend/config/load.h"
+#include "backend/config/paths.h"
+#include "backend/config/print.h"
+#include "backend/supervisor/outputlog.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QLoggingCategory>
+
+#include <csignal>
+#include <cstdio>
+
+#include <sys/signalfd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace app {
+
+namespace {
+
+void print(std::FILE *stream, const QString &text)
+{
+    std::fputs(text.toUtf8().constData(), stream);
+    std::fputc('\n', stream);
+}
+
+void writeLine(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    const char *level = type == QtDebugMsg ? "debug"
+        : type == QtInfoMsg                ? "info"
+        : type == QtWarningMsg             ? "warning"
+                                           : "critical";
+    const QString line = protocol::toIso(protocol::Now::read().wall) % u' '
+        % QLatin1StringView(level) % u' ' % QLatin1StringView(context.category) % u": "
+        % supervisor::printable(message.toUtf8());
+    print(stderr, line);
+}
+
+Startup finished(int status)
+{
+    return {.exitStatus = status};
+}
+
+// True when there was nothing to complain about.
+bool report(const config::Loaded &loaded)
+{
+    for (const config::Fault &fault : loaded.faults) {
+        print(stderr, config::toText(fault));
+    }
+    return loaded.faults.isEmpty();
+}
+
+Surroundings surroundingsOf(const config::CommandLine &options,
+                            const QMap<QString, QString> &environment)
+{
+    const auto purpose = options.demo ? config::Purpose::Demo : config::Purpose::Work;
+    const QString directory = options.dataDirectory.isEmpty()
+        ? config::defaultDataDirectory(environment, purpose)
+        : options.dataDirectory;
+    return {.dataDirectory = QDir::cleanPath(QDir().absoluteFilePath(directory)),
+            .programDirectory = QCoreApplication::applicationDirPath(),
+            .demo = options.demo};
+}
+
+} // namespace
+
+Startup prepare(config::Program program, const QStringList &arguments)
+{
+    const auto options = config::parseCommandLine(program, arguments);
+    if (!options) {
+        print(stderr, options.error().detail);
+        return finished(CannotStart);
+    }
+    if (options.value().help || options.value().version) {
+        print(stdout,
+              options.value().help ? config::helpText(program)
+                                   : QStringLiteral("signalbox " SIGNALBOX_VERSION));
+        return finished(0);
+    }
+    const QMap<QString, QString> environment = config::processEnvironment();
+    const config::Loaded loaded = config::load(config::sourcesOf(options.value(), environment));
+    if (!report(loaded)) {
+        return finished(CannotStart);
+    }
+    if (options.value().checkConfig) {
+        return finished(0);
+    }
+    if (options.value().printConfig) {
+        print(stdout, config::effective(loaded));
+        return finished(0);
+    }
+    return {.options = options.value(),
+            .settings = {.config = loaded.config,
+                         .surroundings = surroundingsOf(options.value(), environment)}};
+}
+
+void installLog(const QString &level)
+{
+    QString rules;
+    if (level != u"debug") {
+        rules += u"*.debug=false\n"_s;
+    }
+    if (level == u"warning" || level == u"critical") {
+        rules += u"*.info=false\n"_s;
+    }
+    if (level == u"critical") {
+        rules += u"*.warning=false\n"_s;
+    }
+    QLoggingCategory::setFilterRules(rules);
+    qInstallMessageHandler(writeLine);
+}
+
+int blockStopSignals()
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    return ::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+} // namespace app

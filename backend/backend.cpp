@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/backend.h"
+
+#include "backend/backendparts.h"
+#include "backend/http/descriptors.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QHostAddress>
+#include <QLoggingCategory>
+#include <QTimer>
+
+#include <chrono>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+Q_LOGGING_CATEGORY(backendLog, "signalbox.backend")
+
+namespace {
+
+constexpr std::chrono::seconds DrainTime{3};
+
+protocol::Error cannotStart(const QString &detail)
+{
+    return {protocol::ErrorKind::Unavailable, detail};
+}
+
+QString storePath(const QString &url, const QString &dataDirectory)
+{
+    return QDir(dataDirectory).absoluteFilePath(url.mid(u"sqlite:"_s.size()));
+}
+
+QUrl addressUrl(const QHostAddress &host, quint16 port)
+{
+    QUrl url;
+    url.setScheme(u"http"_s);
+    url.setHost(host.toString());
+    url.setPort(port);
+    return url;
+}
+
+QHostAddress hostAddress(const QString &text)
+{
+    return text == u"localhost" ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(text);
+}
+
+} // namespace
+
+Backend::Backend(Settings settings, QObject *parent)
+    : QObject(parent)
+    , m_settings(std::move(settings))
+{ }
+
+Backend::~Backend() = default;
+
+protocol::Result<QUrl> Backend::start()
+{
+    if (const auto possible = checkAddress(); !possible) {
+        return possible.error();
+    }
+    if (const auto mine = takeDirectory(); !mine) {
+        return mine.error();
+    }
+    const config::Server &server = m_settings.config.server;
+    const QHostAddress host = hostAddress(server.host);
+    const auto port = m_parts->http().listen(host, static_cast<quint16>(server.port));
+    if (!port) {
+        m_parts.reset();
+        return port.error();
+    }
+    bringUp();
+    return addressUrl(host, port.value());
+}
+
+protocol::Result<protocol::Done> Backend::checkAddress() const
+{
+    const config::Config &config = m_settings.config;
+    const QHostAddress host = hostAddress(config.server.host);
+    if (host.isNull()) {
+        return cannotStart(
+            u"server.host = \"%1\": must be an IP address or localhost"_s.arg(config.server.host));
+    }
+    if (!host.isLoopback() || config.security.requireToken) {
+        return cannotStart(u"server.host = \"%1\": addresses other than loopback, and "
+                           u"security.require_token, need "
+                           "tokens, which this version cannot issue yet"_s.arg(config.server.host));
+    }
+    if (!config.storage.url.startsWith(u"sqlite:")) {
+        return cannotStart(
+            u"storage.url = \"%1\": this version stores in SQLite only (sqlite:FILE)"_s.arg(
+                config.storage.url));
+    }
+    if (!config.queue.url.startsWith(u"embedded:")) {
+        return cannotStart(
+            u"queue.url = \"%1\": this version has the embedded queue only (embedded:)"_s.arg(
+                config.queue.url));
+    }
+    http::raiseDescriptorLimit();
+    return http::checkDescriptors(config.limits.maxConnections);
+}
+
+protocol::Result<protocol::Done> Backend::takeDirectory()
+{
+    const QString path = m_settings.surroundings.dataDirectory;
+    if (!QDir().mkpath(path) || !QFileInfo(path).isWritable()) {
+        return cannotStart(
+            u"the data directory %1 cannot be written; choose another one with --data-dir"_s.arg(
+                path));
+    }
+    QFile::setPermissions(path,
+                          QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    auto lock = std::make_unique<QLockFile>(path % u"/lock"_s);
+    lock->setStaleLockTime(0);
+    if (!lock->tryLock(0)) {
+        qint64 pid = 0;
+        QString host;
+        QString program;
+        lock->getLockInfo(&pid, &host, &program);
+        return cannotStart(u"the data directory %1 is in use by %2 (process %3); stop it, connect "
+                           u"to it, or choose "
+                           "another one with --data-dir"_s
+                               .arg(path, program.isEmpty() ? u"a signalbox"_s : program)
+                               .arg(pid));
+    }
+    auto store = storage::Storage::open(storePath(m_settings.config.storage.url, path));
+    if (!store) {
+        return store.error();
+    }
+    if (m_settings.config.pipeline.cameraRoot == config::Pipeline().cameraRoot) {
+        QDir().mkpath(definitions::cameraRoot(m_settings.config, m_settings.surroundings));
+    }
+    m_parts = std::make_unique<BackendParts>(m_settings, std::move(lock), std::move(store.value()));
+    return protocol::Done{};
+}
+
+void Backend::bringUp()
+{
+    m_parts->pipeline().start([this] {
+        m_parts->supervisor().start();
+        m_parts->startTimers();
+        Q_EMIT ready();
+    });
+}
+
+void Backend::stop(std::function<void(QStringList)> done)
+{
+    if (!m_parts) {
+        done({});
+        return;
+    }
+    m_parts->closeDoor();
+    const auto next = std::make_shared<bool>(false);
+    const auto stopWorkers = [this, next, done = std::move(done)] {
+        if (std::exchange(*next, true)) {
+            return;
+        }
+        m_parts->supervisor().stopAll([this, done](const QStringList &notStopped) {
+            m_parts->store().close([done, notStopped] { done(notStopped); });
+        });
+    };
+    // What is still in hand then is given back when its worker goes.
+    QTimer::singleShot(DrainTime, this, stopWorkers);
+    m_parts->pipeline().drain(stopWorkers);
+}
+
+void Backend::abort()
+{
+    if (m_parts) {
+        m_parts->supervisor().killAll();
+    }
+}

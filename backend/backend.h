@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/config/config.h"
+#include "backend/definitions.h"
+#include "backend/protocol/result.h"
+
+#include <QObject>
+#include <QUrl>
+
+#include <functional>
+#include <memory>
+
+class BackendParts;
+
+/// Everything that is the case, behind one door: owns every room, and is the only place where rooms
+/// meet http and journal. Lives in one thread, which must last as long as the process and must not
+/// be blocked.
+class Backend final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Settings
+    {
+        config::Config config = {};
+        Surroundings surroundings = {};
+        QByteArray sessionToken = {}; ///< of the console inside this process; empty: none
+    };
+
+    explicit Backend(Settings settings, QObject *parent = nullptr);
+    ~Backend() override;
+
+    /// Takes the data directory, opens the store and the door; blocks for the store. The error is
+    /// one line that says what helps. Everything else comes up afterwards; watch ready().
+    protocol::Result<QUrl> start();
+
+    /// No new work, drain, children down, store closed. `done` names the workers that did not stop.
+    void stop(std::function<void(QStringList notStopped)> done);
+
+    /// Ends everything at once.
+    void abort();
+
+Q_SIGNALS:
+    /// Workers have been started.
+    void ready();
+
+private:
+    protocol::Result<protocol::Done> takeDirectory();
+    protocol::Result<protocol::Done> checkAddress() const;
+    void bringUp();
+
+    Settings m_settings;
+    std::unique_ptr<BackendParts> m_parts;
+};

@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/backendparts.h"
+
+#include "backend/breakers/breakerroutes.h"
+#include "backend/health/healthroutes.h"
+#include "backend/journal/journalroutes.h"
+#include "backend/pipeline/pipelineroutes.h"
+#include "backend/protocol/jsonwriter.h"
+#include "backend/protocol/names.h"
+#include "backend/supervisor/supervisorroutes.h"
+
+#include <QJsonDocument>
+#include <QLoggingCategory>
+#include <QSysInfo>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+Q_DECLARE_LOGGING_CATEGORY(backendLog)
+
+namespace {
+
+constexpr auto StatusInterval = 5s;
+constexpr auto ProbeTimeout = 5s;
+constexpr auto PruneInterval = 1h;
+constexpr int PruneRows = 2000;
+
+QString nodeName(const config::Server &server)
+{
+    return server.node.isEmpty() ? QSysInfo::machineHostName() : server.node;
+}
+
+supervisor::Supervisor::Options supervisorOptions(const Backend::Settings &settings)
+{
+    const QString data = settings.surroundings.dataDirectory;
+    return {.logDirectory = data % u"/logs"_s,
+            .runtimeDirectory = data % u"/run"_s,
+            .enabled = settings.config.supervisor.enabled,
+            .leashProgram = settings.surroundings.programDirectory % u"/signalboxd"_s};
+}
+
+QList<supervisor::WorkerDefinition> supervised(const Backend::Settings &settings)
+{
+    return settings.config.supervisor.enabled
+        ? definitions::workers(settings.config, settings.surroundings)
+        : QList<supervisor::WorkerDefinition>();
+}
+
+// A worker that somebody's kill -9 ended did not die of its job.
+bool isBlameless(const supervisor::Supervisor &supervisor, const QString &name)
+{
+    const protocol::SupervisorStatus status = supervisor.status();
+    for (const protocol::Worker &worker : status.workers) {
+        if (worker.name == name) {
+            return worker.status != protocol::WorkerStatus::Crashed
+                || worker.error.value_or(QString()).startsWith(u"killed by signal 9");
+        }
+    }
+    return true;
+}
+
+} // namespace
+
+BackendParts::BackendParts(const Backend::Settings &settings, std::unique_ptr<QLockFile> lock,
+                           std::unique_ptr<storage::Storage> store)
+    : m_config(settings.config)
+    , m_lock(std::move(lock))
+    , m_store(std::move(store))
+    , m_journal(*m_store, m_registry, nodeName(settings.config.server))
+    , m_history(*m_store)
+    , m_breakers(definitions::breakers(settings.config))
+    , m_prober(m_breakers, settings.config.ai.probeInterval, ProbeTimeout)
+    , m_pipeline(*m_store, m_breakers, m_prober,
+                 definitions::pipeline(settings.config, settings.surroundings))
+    , m_supervisor(supervised(settings), supervisorOptions(settings))
+    , m_health(*m_store, m_prober, m_supervisor)
+    , m_events(journal::HubPath::Events, m_journal, m_registry,
+               definitions::socketLimits(settings.config.limits))
+    , m_system(journal::HubPath::System, m_journal, m_registry,
+               definitions::socketLimits(settings.config.limits))
+    , m_http(definitions::httpLimits(settings.config.limits),
+             {.names = settings.config.server.names})
+{
+    addRoutes();
+    wireSupervisor();
+    wirePipeline();
+    wireHealth();
+    wireBreakers();
+    for (const config::AiService &service : settings.config.ai.services) {
+        if (!service.url.isEmpty()) {
+            m_prober.setAddress(service.name, QUrl(service.url));
+            m_pipeline.setAddress(service.name, QUrl(service.url));
+        }
+    }
+}
+
+void BackendParts::addRoutes()
+{
+    http::Router &router = m_http.router();
+    supervisor::addRoutes(router, m_supervisor, m_history, this);
+    pipeline::addRoutes(router, m_pipeline, *m_store, this);
+    journal::addRoutes(router, m_journal, m_registry, this);
+    health::addRoutes(router, m_health);
+    breakers::addRoutes(router, m_breakers);
+    m_http.addWebSocketPath(u"/ws/events"_s, http::Scope::Read);
+    m_http.addWebSocketPath(u"/ws/system"_s, http::Scope::Read);
+    connect(&m_http, &http::HttpServer::webSocketOpened, this, &BackendParts::admit);
+}
+
+void BackendParts::admit(const http::WebSocketConnection &connection)
+{
+    journal::EventHub &hub = connection.path == u"/ws/system" ? m_system : m_events;
+    hub.admit(connection.socket, connection.unsent);
+}
+
+void BackendParts::wireSupervisor()
+{
+    connect(&m_supervisor, &supervisor::Supervisor::workerChanged, this,
+            &BackendParts::workerChanged);
+    connect(&m_supervisor, &supervisor::Supervisor::historyAdded, this,
+            [this](const protocol::RestartEvent &event) {
+                m_history.add(event);
+                changed(u"/api/system/supervisor/restart-history"_s);
+            });
+    connect(&m_supervisor, &supervisor::Supervisor::message, &m_pipeline,
+            &pipeline::Pipeline::take);
+    connect(&m_supervisor, &supervisor::Supervisor::ready, &m_pipeline,
+            &pipeline::Pipeline::workerReady);
+    connect(&m_supervisor, &supervisor::Supervisor::gone, this, [this](const QString &name) {
+        m_pipeline.workerGone(name, isBlameless(m_supervisor, name));
+    });
+    connect(&m_supervisor, &supervisor::Supervisor::logged, this,
+            [this](const QString &name, const supervisor::LogLine &line) {
+                if (name == protocol::VisionWorker && line.stream == supervisor::Stream::Output) {
+                    takeVisionAddress(line.text);
+                }
+            });
+}
+
+void BackendParts::takeVisionAddress(const QString &line)
+{
+    const QString announcement = u"listening on "_s;
+    const qsizetype at = line.indexOf(announcement);
+    if (at < 0) {
+        return;
+    }
+    const QString base = line.mid(at + announcement.size()).trimmed();
+    for (const config::AiService &service : std::as_const(m_config.ai.services)) {
+        if (service.url.isEmpty()) {
+            const QUrl url(base % u'/' % service.name);
+            m_prober.setAddress(service.name, url);
+            m_pipeline.setAddress(service.name, url);
+        }
+    }
+}
+
+void BackendParts::workerChanged(const protocol::Worker &worker, protocol::WorkerStatus previous,
+                                 const QString &message)
+{
+    changed(u"/api/system/supervisor"_s);
+    if (worker.status == previous) {
+        return;
+    }
+    const QString before =
+        previous == protocol::WorkerStatus::Unknown ? QString() : protocol::toText(previous);
+    tellService(u"worker:"_s % worker.name, protocol::toText(worker.status), before, message);
+    m_health.refresh();
+    changed(u"/api/system/health/full"_s);
+    changed(u"/api/system/pipeline"_s);
+}
+
+void BackendParts::tellService(const QString &service, const QString &status,
+                               const QString &previous, const QString &message)
+{
+    const auto orNull = [](const QString &text) {
+        return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+    };
+    const QJsonObject older{
+        {u"service"_s, service}, {u"status"_s, status}, {u"message"_s, orNull(message)}};
+    QJsonObject data = older;
+    data.insert(u"previous_status"_s, orNull(previous));
+    m_journal.append({.type = u"service.status_changed"_s, .data = data});
+    m_journal.append({.type = u"service_status"_s, .data = older});
+}
+
+void BackendParts::wirePipeline()
+{
+    connect(
+        &m_pipeline, &pipeline::Pipeline::toWorker, this,
+        [this](const QString &worker, const QByteArray &line) { m_supervisor.send(worker, line); });
+    connect(&m_pipeline, &pipeline::Pipeline::changed, this,
+            [this] { changed(u"/api/system/pipeline"_s); });
+    connect(&m_pipeline, &pipeline::Pipeline::eventStored, this,
+            [this] { changed(u"/api/events"_s); });
+    connect(&m_journal, &journal::Journal::appended, this, [this](const protocol::Event &line) {
+        if (line.channel == u"cameras") {
+            changed(u"/api/cameras"_s);
+        }
+    });
+}
+
+void BackendParts::wireHealth()
+{
+    connect(&m_prober, &services::Prober::changed, this, &BackendParts::serviceChanged);
+    connect(m_store.get(), &storage::Storage::faulted, &m_health, &health::Monitor::refresh);
+    connect(m_store.get(), &storage::Storage::recovered, &m_health, &health::Monitor::refresh);
+    connect(&m_health, &health::Monitor::verdictChanged, this,
+            [this](protocol::Health now, protocol::Health before, const QJsonObject &components) {
+                m_journal.append({.type = u"system.health_changed"_s,
+                                  .data = {{u"health"_s, protocol::toText(now)},
+                                           {u"previous_health"_s, protocol::toText(before)},
+                                           {u"components"_s, components}}});
+                changed(u"/api/system/health/full"_s);
+            });
+}
+
+void BackendParts::serviceChanged(const QString &service, protocol::Health now,
+                                  protocol::Health before, const QString &message)
+{
+    const auto word = [](protocol::Health health) {
+        return health == protocol::Health::Unknown ? u"disabled"_s : protocol::toText(health);
+    };
+    if (now != before) {
+        tellService(service, word(now), word(before), message);
+    }
+    m_health.refresh();
+    changed(u"/api/system/health/full"_s);
+    changed(u"/api/system/pipeline"_s);
+}
+
+void BackendParts::wireBreakers()
+{
+    connect(&m_breakers, &breakers::Registry::changed, this,
+            [this](const QString &name, protocol::BreakerState from, protocol::BreakerState to,
+                   const QString &reason) {
+                const auto word = [](protocol::BreakerState state) {
+                    return state == protocol::BreakerState::Open    ? u"unhealthy"_s
+                        : state == protocol::BreakerState::HalfOpen ? u"degraded"_s
+                                                                    : u"healthy"_s;
+                };
+                const QString sentence = u"circuit breaker %1"_s.arg(protocol::toText(to));
+                tellService(u"breaker:"_s % name, word(to), word(from),
+                            reason.isEmpty() ? sentence : sentence % u": "_s % reason);
+                tellBreakers();
+                changed(u"/api/system/health/full"_s);
+            });
+    connect(&m_breakers, &breakers::Registry::updated, this,
+            [this] { changed(u"/api/system/circuit-breakers"_s); });
+}
+
+void BackendParts::tellBreakers()
+{
+    const QList<protocol::Breaker> all = m_breakers.status();
+    const auto count = [&all](protocol::BreakerState state) {
+        return std::count_if(all.begin(), all.end(),
+                             [state](const auto &breaker) { return breaker.state == state; });
+    };
+    protocol::JsonWriter json;
+    json.beginObject()
+        .field(u"type", u"circuit_breaker_update"_s)
+        .key(u"data")
+        .beginObject()
+        .field(u"timestamp", protocol::Now::read().wall)
+        .key(u"summary")
+        .beginObject()
+        .field(u"total", all.size())
+        .field(u"open", count(protocol::BreakerState::Open))
+        .field(u"half_open", count(protocol::BreakerState::HalfOpen))
+        .field(u"closed", count(protocol::BreakerState::Closed))
+        .endObject()
+        .key(u"breakers")
+        .beginObject();
+    for (const protocol::Breaker &breaker : all) {
+        json.key(breaker.name)
+            .beginObject()
+            .field(u"state", protocol::toText(breaker.state))
+            .field(u"failure_count", breaker.failureCount)
+            .field(u"success_count", breaker.successCount)
+            .field(u"last_failure_time", breaker.lastFailureTime)
+            .endObject();
+    }
+    json.endObject().endObject().endObject();
+    m_system.push(json.bytes());
+}
+
+void BackendParts::startTimers()
+{
+    m_prober.start();
+    connect(&m_statusTimer, &QTimer::timeout, this, &BackendParts::tellSystemStatus);
+    m_statusTimer.start(StatusInterval);
+    connect(&m_pruneTimer, &QTimer::timeout, this, &BackendParts::prune);
+    m_pruneTimer.start(PruneInterval);
+    tellSystemStatus();
+    prune();
+}
+
+void BackendParts::tellSystemStatus()
+{
+    const protocol::Now now = protocol::Now::read();
+    const protocol::PipelineStatus status = m_pipeline.status(now);
+    qint64 pending = 0;
+    qint64 processing = 0;
+    for (const protocol::QueueStatus &queue : status.queues) {
+        pending += queue.waiting;
+        processing += queue.leased;
+    }
+    const protocol::FullHealth health = m_health.status();
+    m_journal.append(
+        {.type = u"system.status"_s,
+         .data = {{u"gpu"_s, QJsonObject()},
+                  {u"cameras"_s, QJsonObject()},
+                  {u"queue"_s, QJsonObject{{u"pending"_s, pending}, {u"processing"_s, processing}}},
+                  {u"health"_s, protocol::toText(health.status)}}});
+}
+
+void BackendParts::prune()
+{
+    const protocol::WallTime before =
+        protocol::Now::read().wall - std::chrono::hours(24) * m_config.pipeline.retentionDays;
+    m_journal.prune(before, PruneRows, this, [](const protocol::Result<int> &) {});
+    m_history.prune(before, PruneRows);
+}
+
+void BackendParts::closeDoor()
+{
+    m_statusTimer.stop();
+    m_events.closeAll();
+    m_system.closeAll();
+    m_http.close();
+}
+
+void BackendParts::changed(const QString &resource)
+{
+    m_events.changed(resource);
+    m_system.changed(resource);
+}

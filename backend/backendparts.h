@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/backend.h"
+#include "backend/breakers/registry.h"
+#include "backend/health/monitor.h"
+#include "backend/http/httpserver.h"
+#include "backend/journal/eventhub.h"
+#include "backend/journal/journal.h"
+#include "backend/journal/restarthistory.h"
+#include "backend/pipeline/pipeline.h"
+#include "backend/protocol/eventregistry.h"
+#include "backend/services/prober.h"
+#include "backend/storage/storage.h"
+#include "backend/supervisor/supervisor.h"
+
+#include <QLockFile>
+#include <QTimer>
+
+#include <memory>
+
+/// The rooms in the order in which they come up; they go down in the reverse one. What each of them
+/// says is made a journal line, a notice or a message for another one here.
+class BackendParts final : public QObject
+{
+    Q_OBJECT
+
+public:
+    BackendParts(const Backend::Settings &settings, std::unique_ptr<QLockFile> lock,
+                 std::unique_ptr<storage::Storage> store);
+
+    storage::Storage &store() { return *m_store; }
+
+    supervisor::Supervisor &supervisor() { return m_supervisor; }
+
+    services::Prober &prober() { return m_prober; }
+
+    pipeline::Pipeline &pipeline() { return m_pipeline; }
+
+    http::HttpServer &http() { return m_http; }
+
+    /// The periodic parts: probes, system.status.
+    void startTimers();
+    void closeDoor();
+
+private:
+    void addRoutes();
+    void wireSupervisor();
+    void wirePipeline();
+    void wireHealth();
+    void wireBreakers();
+    void admit(const http::WebSocketConnection &connection);
+    void workerChanged(const protocol::Worker &worker, protocol::WorkerStatus previous,
+                       const QString &message);
+    void serviceChanged(const QString &service, protocol::Health now, protocol::Health before,
+                        const QString &message);
+    void tellService(const QString &service, const QString &status, const QString &previous,
+                     const QString &message);
+    void tellSystemStatus();
+    void tellBreakers();
+    void changed(const QString &resource);
+    void takeVisionAddress(const QString &line);
+    void prune();
+
+    config::Config m_config;
+    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<storage::Storage> m_store;
+    protocol::EventRegistry m_registry;
+    journal::Journal m_journal;
+    journal::RestartHistory m_history;
+    breakers::Registry m_breakers;
+    services::Prober m_prober;
+    pipeline::Pipeline m_pipeline;
+    supervisor::Supervisor m_supervisor;
+    health::Monitor m_health;
+    journal::EventHub m_events;
+    journal::EventHub m_system;
+    http::HttpServer m_http;
+    QTimer m_statusTimer;
+    QTimer m_pruneTimer;
+};

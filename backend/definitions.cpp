@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/definitions.h"
+
+#include "backend/protocol/names.h"
+
+#include <QDir>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace definitions {
+
+namespace {
+
+constexpr QStringView DemoCameraFolder = u"front_door";
+// Of Debian's opencv-doc: people on a pavement, seen by a surveillance camera.
+constexpr QStringView DemoClip = u"/usr/share/doc/opencv-doc/examples/data/vtest.avi";
+constexpr QStringView DemoFont = u"/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf";
+
+QString seconds(std::chrono::milliseconds duration)
+{
+    return QString::number(static_cast<double>(duration.count()) / 1000.0);
+}
+
+QString observerText(config::Observer observer)
+{
+    switch (observer) {
+    case config::Observer::Auto:
+        return u"auto"_s;
+    case config::Observer::Native:
+        return u"native"_s;
+    case config::Observer::Polling:
+        return u"polling"_s;
+    }
+    return u"auto"_s;
+}
+
+void apply(const config::Restarts &restarts, supervisor::WorkerDefinition &worker)
+{
+    worker.limits = {.maxRestarts = restarts.maxRestarts,
+                     .backoffBase = restarts.backoffBase,
+                     .backoffCap = restarts.backoffCap,
+                     .jitter = restarts.backoffJitter,
+                     .stableAfter = restarts.stableAfter};
+    worker.startTimeout = restarts.startTimeout;
+    worker.stopTimeout = restarts.stopTimeout;
+    worker.watchdog = restarts.watchdog;
+}
+
+supervisor::WorkerDefinition builtin(const config::Config &config, QStringView name,
+                                     const QStringList &command)
+{
+    supervisor::WorkerDefinition worker{.name = name.toString(),
+                                        .command = command,
+                                        .critical = name == protocol::FileWatcher,
+                                        .builtin = true,
+                                        .ready = supervisor::Ready::Notify};
+    apply(config.supervisor.restarts, worker);
+    return worker;
+}
+
+QList<supervisor::WorkerDefinition> builtins(const config::Config &config,
+                                             const Surroundings &surroundings)
+{
+    const QString program = surroundings.programDirectory % u"/signalboxd"_s;
+    const auto command = [&program](QStringView name) {
+        return QStringList{program, u"--worker"_s, name.toString()};
+    };
+    const QStringList watcher = command(protocol::FileWatcher)
+        + QStringList{u"--root"_s,
+                      cameraRoot(config, surroundings),
+                      u"--observer"_s,
+                      observerText(config.pipeline.observer),
+                      u"--poll-interval"_s,
+                      seconds(config.pipeline.pollInterval),
+                      u"--stability"_s,
+                      seconds(config.pipeline.stability),
+                      u"--incomplete-after"_s,
+                      seconds(config.pipeline.incompleteAfter)};
+    QList<supervisor::WorkerDefinition> workers{
+        builtin(config, protocol::FileWatcher, watcher),
+        builtin(config, protocol::DetectionWorker, command(protocol::DetectionWorker)),
+        builtin(config, protocol::AnalysisWorker, command(protocol::AnalysisWorker)),
+        builtin(config, protocol::CleanupService, command(protocol::CleanupService))};
+    if (config.ai.runsEmbedded()) {
+        workers.append(
+            builtin(config, protocol::VisionWorker,
+                    {surroundings.programDirectory % u"/signalbox-vision"_s, u"--port"_s, u"0"_s}));
+    }
+    return workers;
+}
+
+supervisor::RestartPolicy policyOf(config::Restart restart)
+{
+    switch (restart) {
+    case config::Restart::Always:
+        return supervisor::RestartPolicy::Always;
+    case config::Restart::OnFailure:
+        return supervisor::RestartPolicy::OnFailure;
+    case config::Restart::Never:
+        return supervisor::RestartPolicy::Never;
+    }
+    return supervisor::RestartPolicy::Always;
+}
+
+supervisor::WorkerDefinition ofUser(const config::WorkerSection &section,
+                                    const Surroundings &surroundings)
+{
+    supervisor::WorkerDefinition worker{
+        .name = section.name,
+        .command = section.command,
+        .directory = QDir(surroundings.dataDirectory).absoluteFilePath(section.directory),
+        .environment = section.environment,
+        .critical = section.critical,
+        .autostart = section.autostart,
+        .after = section.after,
+        .ready = section.ready == config::Ready::Notify ? supervisor::Ready::Notify
+                                                        : supervisor::Ready::Started,
+        .stopSignal = section.stopSignal,
+        .expectedExitCodes = section.expectedExitCodes,
+        .restart = policyOf(section.restart),
+        .memoryLimitMb = section.memoryLimitMb};
+    apply(section.restarts, worker);
+    return worker;
+}
+
+// Plays the clip in a loop, a frame a second, and writes it as a camera does by FTP: into a
+// temporary file, then renamed. The clock that is burnt in makes every image another one. The names
+// repeat after an hour, so that the demo fills no disk.
+supervisor::WorkerDefinition demoCamera(const config::Config &config,
+                                        const Surroundings &surroundings)
+{
+    const QString filter = u"fps=1,drawtext=fontfile="_s % DemoFont
+        % u":text='%{localtime}':x=12:y=h-32:fontsize=20:fontcolor=white:box=1:boxcolor=black@0.6:boxborderw=4"_s;
+    const QString target =
+        cameraRoot(config, surroundings) % u'/' % DemoCameraFolder % u"/%M%S.jpg"_s;
+    supervisor::WorkerDefinition worker{.name = u"demo_camera"_s,
+                                        .command = {u"ffmpeg"_s,
+                                                    u"-nostdin"_s,
+                                                    u"-hide_banner"_s,
+                                                    u"-loglevel"_s,
+                                                    u"error"_s,
+                                                    u"-re"_s,
+                                                    u"-stream_loop"_s,
+                                                    u"-1"_s,
+                                                    u"-i"_s,
+                                                    DemoClip.toString(),
+                                                    u"-vf"_s,
+                                                    filter,
+                                                    u"-q:v"_s,
+                                                    u"3"_s,
+                                                    u"-threads"_s,
+                                                    u"1"_s,
+                                                    u"-f"_s,
+                                                    u"image2"_s,
+                                                    u"-strftime"_s,
+                                                    u"1"_s,
+                                                    u"-atomic_writing"_s,
+                                                    u"1"_s,
+                                                    target},
+                                        .directory = surroundings.dataDirectory,
+                                        .after = {protocol::FileWatcher.toString()},
+                                        .stopSignal = SIGINT};
+    apply(config.supervisor.restarts, worker);
+    return worker;
+}
+
+} // namespace
+
+QString cameraRoot(const config::Config &config, const Surroundings &surroundings)
+{
+    return QDir::cleanPath(
+        QDir(surroundings.dataDirectory).absoluteFilePath(config.pipeline.cameraRoot));
+}
+
+QList<supervisor::WorkerDefinition> workers(const config::Config &config,
+                                            const Surroundings &surroundings)
+{
+    QList<supervisor::WorkerDefinition> all = builtins(config, surroundings);
+    for (const config::WorkerSection &section : config.workers) {
+        all.append(ofUser(section, surroundings));
+    }
+    if (surroundings.demo) {
+        QDir().mkpath(cameraRoot(config, surroundings) % u'/' % DemoCameraFolder);
+        all.append(demoCamera(config, surroundings));
+    }
+    return all;
+}
+
+QList<breakers::Definition> breakers(const config::Config &config)
+{
+    QList<breakers::Definition> all;
+    for (const config::AiService &service : config.ai.services) {
+        const config::Breaker breaker = config.breakers.of(service.name);
+        const double recovery = std::chrono::duration<double>(breaker.recoveryTimeout).count();
+        all.append({.name = service.name,
+                    .settings = {.config = {.failureThreshold = breaker.failureThreshold,
+                                            .recoveryTimeoutSeconds = recovery,
+                                            .halfOpenMaxCalls = breaker.halfOpenMaxCalls,
+                                            .successThreshold = breaker.successThreshold},
+                                 .lease = service.timeout + 1s}});
+    }
+    return all;
+}
+
+http::Limits httpLimits(const config::Limits &limits)
+{
+    return {.maxConnections = limits.maxConnections,
+            .maxPerAddress = limits.maxPerAddress,
+            .maxHeadBytes = limits.maxHeadBytes,
+            .maxHeaderFields = limits.maxHeaderFields,
+            .maxBodyBytes = limits.maxBodyBytes,
+            .headTimeout = limits.head,
+            .bodyTimeout = limits.body,
+            .idleTimeout = limits.idle,
+            .writeTimeout = limits.write,
+            .websocketMessageBytes = limits.websocketMessageBytes,
+            .websocketBacklogBytes = limits.websocketBacklogBytes};
+}
+
+journal::Limits socketLimits(const config::Limits &limits)
+{
+    return {.messageBytes = limits.websocketMessageBytes,
+            .backlogBytes = limits.websocketBacklogBytes};
+}
+
+pipeline::Settings pipeline(const config::Config &config, const Surroundings &surroundings)
+{
+    pipeline::Settings settings{
+        .cameraRoot = cameraRoot(config, surroundings),
+        .intake = {.dedupe =
+                       std::chrono::duration_cast<std::chrono::seconds>(config.pipeline.dedupe),
+                   .retention = std::chrono::hours(24) * config.pipeline.retentionDays},
+        .batches = {.window = config.pipeline.batchWindow,
+                    .idleTimeout = config.pipeline.batchIdleTimeout,
+                    .maxDetections = config.pipeline.batchMaxDetections},
+        .confidenceThreshold = config.pipeline.confidenceThreshold,
+        .degradationThreshold = config.degradation.failureThreshold,
+        .decoderCommand = {surroundings.programDirectory % u"/signalboxd"_s, u"--decoder"_s}};
+    for (const config::AiService &service : config.ai.services) {
+        if (service.name == u"yolo26") {
+            settings.detectionTimeout = service.timeout;
+        } else if (service.name == u"nemotron") {
+            settings.analysisTimeout = service.timeout;
+        }
+    }
+    return settings;
+}
+
+} // namespace definitions

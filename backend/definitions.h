@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/breakers/registry.h"
+#include "backend/config/config.h"
+#include "backend/http/limits.h"
+#include "backend/journal/eventsocket.h"
+#include "backend/pipeline/pipeline.h"
+#include "backend/supervisor/workerdefinition.h"
+
+#include <QList>
+#include <QString>
+
+/// What the program as a whole is told beside its configuration.
+struct Surroundings
+{
+    QString dataDirectory = {}; ///< absolute
+    QString programDirectory = {}; ///< where signalboxd and signalbox-vision lie
+    bool demo = false;
+};
+
+/// The configuration in the words of each room.
+namespace definitions {
+
+/// The camera root as an absolute path.
+QString cameraRoot(const config::Config &config, const Surroundings &surroundings);
+
+/// The four built-in workers, the embedded AI services where they run, then those of the user's,
+/// and in demo mode the camera that plays recorded footage.
+QList<supervisor::WorkerDefinition> workers(const config::Config &config,
+                                            const Surroundings &surroundings);
+
+QList<breakers::Definition> breakers(const config::Config &config);
+http::Limits httpLimits(const config::Limits &limits);
+journal::Limits socketLimits(const config::Limits &limits);
+pipeline::Settings pipeline(const config::Config &config, const Surroundings &surroundings);
+
+} // namespace definitions
