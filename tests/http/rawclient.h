@@ -49,6 +49,7 @@ public:
     {
         socket.connectToHost(QHostAddress::LocalHost, port);
         (void)waitUntil([this] { return socket.state() == QAbstractSocket::ConnectedState; });
+        socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
     }
 
     void send(const QByteArray &bytes)

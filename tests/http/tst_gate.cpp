@@ -3,12 +3,6 @@
 #include "tests/http/rawclient.h"
 
 #include <QElapsedTimer>
-#include <QRandomGenerator>
-
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -35,9 +29,6 @@ private Q_SLOTS:
     void connectionsEndAfterManyRequests();
     void closeLetsRequestsFinish();
     void answerAfterTheServerHasGone();
-    void abortEverywhere_data();
-    void abortEverywhere();
-    void randomRequestsStayInStep();
 };
 
 namespace {
@@ -53,38 +44,6 @@ QByteArray post(const QByteArray &target, const QByteArray &body)
 {
     return "POST " + target + " HTTP/1.1\r\nHost: @\r\nContent-Type: application/json\r\n"
         + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
-}
-
-enum Leave
-{
-    Close,
-    Reset,
-    HalfClose
-};
-
-/// Connects, sends and leaves, without a loop of its own.
-void visit(quint16 port, const QByteArray &bytes, Leave leave)
-{
-    const int descriptor = ::socket(AF_INET, SOCK_STREAM, 0);
-    QVERIFY(descriptor >= 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    QCOMPARE(::connect(descriptor, reinterpret_cast<sockaddr *>(&address), sizeof address), 0);
-    (void)::send(descriptor, bytes.constData(), static_cast<std::size_t>(bytes.size()),
-                 MSG_NOSIGNAL);
-    QCoreApplication::processEvents();
-    if (leave == HalfClose) {
-        ::shutdown(descriptor, SHUT_WR);
-        QCoreApplication::processEvents();
-    }
-    if (leave == Reset) {
-        const linger now{.l_onoff = 1, .l_linger = 0};
-        ::setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &now, sizeof now);
-    }
-    ::close(descriptor);
-    QCoreApplication::processEvents();
 }
 
 } // namespace
@@ -323,74 +282,6 @@ void GateTest::answerAfterTheServerHasGone()
     std::thread([&kept] { http::replyJson(kept.front(), 200, "{}"); }).join();
     QVERIFY(client.waitForClose());
     QCOMPARE(client.rest(), "");
-}
-
-void GateTest::abortEverywhere_data()
-{
-    QTest::addColumn<int>("leave");
-    QTest::newRow("close") << static_cast<int>(Close);
-    QTest::newRow("reset") << static_cast<int>(Reset);
-    QTest::newRow("half-close") << static_cast<int>(HalfClose);
-}
-
-/// Cut at every byte and in every state, with answers that come when the client has left.
-void GateTest::abortEverywhere()
-{
-    QFETCH(const int, leave);
-    Door door;
-    const QByteArrayList requests{
-        get("/late"),
-        get("/thread"),
-        post("/late", "{\"a\":1}"),
-        get("/big"),
-        Ok + get("/late"),
-        post("/late", "{}") + post("/late", "{}"),
-        "GET /ws/events HTTP/1.1\r\nHost: @\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
-    };
-    int visits = 0;
-    for (const QByteArray &request : requests) {
-        const QByteArray bytes = door.withHost(request);
-        for (qsizetype cut = 1; cut <= bytes.size(); ++cut) {
-            visit(door.port, bytes.first(cut), static_cast<Leave>(leave));
-            ++visits;
-        }
-        for (int i = 0; i < 5; ++i) {
-            visit(door.port, bytes, static_cast<Leave>(leave));
-        }
-    }
-    QVERIFY(visits > 500);
-    QVERIFY(waitUntil([&door] { return door.server.liveConnections() == 0; }, 20000));
-    QCOMPARE(door.server.counters().desync, 0U);
-    RawClient client(door.port);
-    client.send(door.withHost(Ok));
-    QCOMPARE(client.take().status, 200);
-}
-
-/// Random good requests in random pieces: the gate and Qt count the same bytes.
-void GateTest::randomRequestsStayInStep()
-{
-    QRandomGenerator random(7);
-    Door door;
-    for (int connection = 0; connection < 60; ++connection) {
-        RawClient client(door.port);
-        for (int i = 0; i < 5; ++i) {
-            QByteArray body(random.bounded(300), Qt::Uninitialized);
-            std::generate(body.begin(), body.end(),
-                          [&random] { return "\r\n:x0\0GET /"[random.bounded(12)]; });
-            const QByteArray bytes =
-                door.withHost(post(random.bounded(2) == 0 ? "/echo" : "/late", body));
-            for (qsizetype at = 0; at < bytes.size();) {
-                const qsizetype piece =
-                    std::min<qsizetype>(1 + random.bounded(120), bytes.size() - at);
-                client.send(bytes.sliced(at, piece));
-                QCoreApplication::processEvents();
-                at += piece;
-            }
-            QCOMPARE(client.take().body, body);
-        }
-    }
-    QCOMPARE(door.server.counters().desync, 0U);
 }
 
 QTEST_GUILESS_MAIN(GateTest)
