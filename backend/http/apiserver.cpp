@@ -107,6 +107,11 @@ void ApiServer::release(QTcpSocket *socket, QObject *newParent) const
     }
 #else
     Q_UNUSED(newParent)
+    // Qt deletes its request object when the socket is destroyed, but by then QWebSocket has
+    // dropped all connections of the socket: it must go now, with the slots that look at it.
+    QObject::disconnect(socket, &QAbstractSocket::disconnected, socket, nullptr);
+    Q_EMIT socket->destroyed(socket);
+    QObject::disconnect(socket, &QObject::destroyed, socket, nullptr);
 #endif
 }
 

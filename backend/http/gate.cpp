@@ -59,6 +59,9 @@ void Gate::arm(std::chrono::milliseconds timeout)
 
 void Gate::onReadyRead()
 {
+    if (!m_server) {
+        return;
+    }
     m_server->setCurrent(nullptr);
     switch (m_state) {
     case State::Head:

@@ -8,7 +8,6 @@
 
 #include <QHostAddress>
 #include <QObject>
-#include <QPointer>
 #include <QTimer>
 
 #include <chrono>
@@ -59,6 +58,9 @@ public:
     /// The server takes no more requests: idle ones close now, the others after their answer.
     void retire();
 
+    /// The server forgets this gate, or is being destroyed.
+    void orphan() { m_server = nullptr; }
+
     /// The WebSocket handshake is done.
     void stopDeadline() { m_timer.stop(); }
 
@@ -94,7 +96,7 @@ private:
     void detach();
     void arm(std::chrono::milliseconds timeout);
 
-    QPointer<GateServer> m_server; ///< null while the server is being destroyed
+    GateServer *m_server; ///< null once the server has let go of it
     QTcpSocket *m_socket;
     quint64 m_id;
     QHostAddress m_peer;

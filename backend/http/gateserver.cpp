@@ -114,6 +114,7 @@ GateServer::~GateServer()
     close();
     for (Gate *gate : std::as_const(m_gates)) {
         gate->hold({}); // a responder must not outlive its stream (6.5)
+        gate->orphan();
     }
     const std::lock_guard lock(m_mailbox->mutex);
     m_mailbox->server = nullptr;
@@ -199,6 +200,7 @@ bool GateServer::evict(const QHostAddress *only)
     worst->abort();
     // Its socket is deleted by the loop, but its place is free now.
     forget(worst);
+    worst->orphan();
     return true;
 }
 

@@ -59,6 +59,9 @@ void Gate::nextRequest()
 
 void Gate::onBytesWritten(qint64 bytes)
 {
+    if (!m_server) {
+        return;
+    }
     if (m_state == State::Flushing && unsent() == 0) {
         return onFlushed();
     }

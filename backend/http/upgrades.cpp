@@ -56,6 +56,7 @@ void Upgrades::open(QWebSocket *socket, Waiting waiting)
     socket->setMaxAllowedIncomingMessageSize(most);
     waiting.gate->stopDeadline();
     const QPointer<Gate> gate(waiting.gate);
+    socket->setParent(this); // those that are still there at the end go with us
     // A QWebSocket that is deleted while connected leaves its inner socket behind.
     connect(socket, &QObject::destroyed, waiting.gate, &Gate::abort);
     m_opened({.socket = socket,

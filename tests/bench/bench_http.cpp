@@ -61,7 +61,7 @@ int main(int argc, char **argv)
                        }});
     const auto doorPort = door.listen(QHostAddress::LocalHost, 0);
     QHttpServer bare;
-    bare.route("/fixed", [] { return QHttpServerResponse("application/json", Body); });
+    bare.route("/fixed", [] { return QHttpServerResponse("application/json"_ba, Body); });
     const quint16 barePort = bare.listen(QHostAddress::LocalHost, 0);
     if (!doorPort || barePort == 0) {
         return 1;
@@ -75,10 +75,10 @@ int main(int argc, char **argv)
     std::printf(
         "{\"bench\":\"http\",\"connections\":%d,\"gate_requests_per_second\":%.0f,"
         "\"bare_requests_per_second\":%.0f,\"ratio\":%.3f,\"gate_p50_ms\":%.3f,"
-        "\"gate_p99_ms\":%.3f,\"bare_p50_ms\":%.3f,\"bare_p99_ms\":%.3f,\"failures\":%lld}\n",
+        "\"gate_p99_ms\":%.3f,\"bare_p50_ms\":%.3f,\"bare_p99_ms\":%.3f,\"failures\":%.0f}\n",
         Connections, gate.requestsPerSecond, plain.requestsPerSecond,
         gate.requestsPerSecond / plain.requestsPerSecond, gate.p50Milliseconds,
         gate.p99Milliseconds, plain.p50Milliseconds, plain.p99Milliseconds,
-        static_cast<long long>(gate.failures));
+        static_cast<double>(gate.failures));
     return 0;
 }

@@ -20,7 +20,7 @@ struct Client
 {
     int descriptor = -1;
     qint64 received = 0;
-    Clock::time_point sent;
+    Clock::time_point sent = {};
 };
 
 int connectTo(quint16 port)

@@ -3,6 +3,7 @@
 #include "tests/http/rawclient.h"
 
 #include <QRandomGenerator>
+#include <QWebSocket>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -92,6 +93,11 @@ void ChaosTest::abortEverywhere()
 {
     QFETCH(const int, leave);
     Door door;
+    QObject::connect(&door.server, &http::HttpServer::webSocketOpened, this,
+                     [](const http::WebSocketConnection &opened) {
+                         QObject::connect(opened.socket, &QWebSocket::disconnected, opened.socket,
+                                          &QObject::deleteLater);
+                     });
     const QByteArrayList requests{
         get("/late"),
         get("/thread"),
