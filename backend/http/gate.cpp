@@ -68,18 +68,24 @@ void Gate::onReadyRead()
         return readHead();
     case State::Body:
         return readBody();
-    case State::Busy:
     case State::Flushing:
-        // Pipelined behind an unfinished answer: that one goes out, this one must come again.
-        if (m_socket->bytesAvailable() > 0) {
-            detach();
-            m_after = AfterAnswer::Close;
-        }
-        return;
+        m_socket->flush();
+        return m_state == State::Head ? readHead() : deferPipelined();
+    case State::Busy:
+        return deferPipelined();
     case State::Closing:
         return swallow();
     case State::WebSocket:
         return;
+    }
+}
+
+/// A request behind an unfinished answer: that one goes out, this one must come again.
+void Gate::deferPipelined()
+{
+    if (m_socket->bytesAvailable() > 0) {
+        detach();
+        m_after = AfterAnswer::Close;
     }
 }
 

@@ -84,6 +84,7 @@ private:
     void onDeadline();
     void onDisconnected();
     void readHead();
+    void deferPipelined();
     void acceptHead(qint64 takenBefore);
     void readBody();
     void handOver();
