@@ -5,10 +5,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <csignal>
-
-#include <sys/resource.h>
-
 using namespace Qt::StringLiterals;
 using namespace storage;
 using protocol::Done;
@@ -33,7 +29,6 @@ private Q_SLOTS:
     void aRefusedLineDoesNotStopTheWork();
     void sequencesGrowOverARestart();
     void closingFinishesWhatWaits();
-    void reportsADiskThatFailsAndItsReturn();
     void figures();
 
 private:
@@ -282,57 +277,6 @@ void StorageTest::closingFinishesWhatWaits()
     QVERIFY2(!QFile::exists(m_folder->filePath(u"signalbox.db-wal"_s)), "the log is merged");
     open();
     QCOMPARE(numberIn(*m_store, u"SELECT count(*) FROM settings"_s), 50);
-}
-
-// A limit on the size of files stands for a full disk: the writes themselves fail.
-void StorageTest::reportsADiskThatFailsAndItsReturn()
-{
-    QVERIFY(addSetting(*m_store, u"before"_s).ok());
-    QSignalSpy faulted(m_store.get(), &Storage::faulted);
-    QSignalSpy recovered(m_store.get(), &Storage::recovered);
-    QSignalSpy committed(m_store.get(), &Storage::committed);
-    std::signal(SIGXFSZ, SIG_IGN);
-    rlimit old{};
-    QCOMPARE(getrlimit(RLIMIT_FSIZE, &old), 0);
-    rlimit tight = old;
-    tight.rlim_cur = static_cast<rlim_t>(m_store->stats().logBytes + 1000);
-    QCOMPARE(setrlimit(RLIMIT_FSIZE, &tight), 0);
-
-    QList<std::optional<Error>> answers;
-    for (int i = 0; i < 3; ++i) {
-        m_store->write<Done>(
-            this,
-            [i](Transaction &tx) {
-                tx.exec(u"INSERT INTO settings VALUES (?, ?, 't')"_s, {i, QString(50'000, u'x')});
-                tx.journal({.type = u"a"_s});
-                return Done{};
-            },
-            [&](const Result<Done> &result) {
-                answers.append(result ? std::nullopt : std::optional(result.error()));
-            });
-    }
-    const bool answered = QTest::qWaitFor([&] { return answers.size() == 3; });
-    const bool refusedAtOnce = !addSetting(*m_store, u"during"_s).ok();
-    const qint64 readable = numberIn(*m_store, u"SELECT count(*) FROM settings"_s);
-    const bool wasFaulted = m_store->isFaulted();
-    QCOMPARE(setrlimit(RLIMIT_FSIZE, &old), 0);
-
-    QVERIFY(answered && refusedAtOnce && wasFaulted);
-    for (const auto &answer : std::as_const(answers)) {
-        QVERIFY(answer);
-        QCOMPARE(answer->kind, ErrorKind::Unavailable);
-    }
-    QCOMPARE(readable, 1);
-    QCOMPARE(faulted.size(), 1);
-    QCOMPARE(committed.size(), 0);
-    QTRY_COMPARE(recovered.size(), 1);
-    QVERIFY(!m_store->isFaulted());
-    QVERIFY(addSetting(*m_store, u"after"_s).ok());
-    open();
-    QCOMPARE(
-        numberIn(*m_store, u"SELECT count(*) FROM settings WHERE key IN ('before', 'after')"_s), 2);
-    QCOMPARE(numberIn(*m_store, u"SELECT count(*) FROM settings WHERE length(value) > 100"_s), 0);
-    QCOMPARE(numberIn(*m_store, u"SELECT count(*) FROM journal"_s), 0);
 }
 
 void StorageTest::figures()
