@@ -19,7 +19,7 @@ namespace {
 
 constexpr int NoParent = 126;
 /// A program of ours that does not read its jobs gets no more of them than this.
-constexpr qint64 MaxUnreadBytes = 8 * 1024 * 1024;
+constexpr qint64 MaxUnreadBytes = qint64(8) * 1024 * 1024;
 constexpr int LeashEndMs = 1000;
 
 bool makePipe(FileDescriptor &reader, FileDescriptor &writer)
@@ -39,10 +39,16 @@ void becomeDefault()
     // What we block or catch is our business; the program begins like any other.
     sigset_t none;
     sigemptyset(&none);
+
+    struct sigaction standard
+    {
+    };
+
+    standard.sa_handler = SIG_DFL;
     for (const int number : {SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGCHLD}) {
-        std::signal(number, SIG_DFL);
+        sigaction(number, &standard, nullptr);
     }
-    sigprocmask(SIG_SETMASK, &none, nullptr);
+    pthread_sigmask(SIG_SETMASK, &none, nullptr);
     setpgid(0, 0);
 }
 

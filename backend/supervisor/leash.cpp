@@ -64,6 +64,16 @@ bool parse(std::span<char *> arguments, Options &options)
     return options.status >= 0 && options.lifeline >= 0 && options.command.front();
 }
 
+void setPipeHandler(sighandler_t handler)
+{
+    struct sigaction action
+    {
+    };
+
+    action.sa_handler = handler;
+    sigaction(SIGPIPE, &action, nullptr);
+}
+
 class Leash final
 {
 public:
@@ -104,12 +114,12 @@ bool Leash::prepare()
     fcntl(m_options.status, F_SETFD, FD_CLOEXEC);
     fcntl(m_options.lifeline, F_SETFD, FD_CLOEXEC);
     fcntl(m_options.lifeline, F_SETFL, O_NONBLOCK);
-    std::signal(SIGPIPE, SIG_IGN);
+    setPipeHandler(SIG_IGN);
     sigemptyset(&m_signals);
     for (const int number : {SIGCHLD, SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2}) {
         sigaddset(&m_signals, number);
     }
-    sigprocmask(SIG_BLOCK, &m_signals, nullptr);
+    pthread_sigmask(SIG_BLOCK, &m_signals, nullptr);
     m_signalFd = signalfd(-1, &m_signals, SFD_CLOEXEC | SFD_NONBLOCK);
     return m_signalFd >= 0 && prctl(PR_SET_CHILD_SUBREAPER, 1) == 0;
 }
@@ -124,8 +134,8 @@ void Leash::becomeProgram(int execWriter)
         const rlimit limit{.rlim_cur = bytes, .rlim_max = bytes};
         setrlimit(RLIMIT_AS, &limit);
     }
-    std::signal(SIGPIPE, SIG_DFL);
-    sigprocmask(SIG_UNBLOCK, &m_signals, nullptr);
+    setPipeHandler(SIG_DFL);
+    pthread_sigmask(SIG_UNBLOCK, &m_signals, nullptr);
     execvp(m_options.command.front(), m_options.command.data());
     const int reason = errno;
     std::ignore = write(execWriter, &reason, sizeof reason);

@@ -42,7 +42,7 @@ public:
     struct Options
     {
         QString path = {}; ///< empty: no file
-        qint64 fileBytes = 5 * 1024 * 1024;
+        qint64 fileBytes = qint64(5) * 1024 * 1024;
         int files = 3; ///< with the current one
         int ringLines = 500;
         int linesPerSecond = 2000;

@@ -101,7 +101,7 @@ QString Supervisor::notifyDirectory()
     if (m_temporary) {
         return m_temporary->path();
     }
-    const QString wanted = m_options.runtimeDirectory;
+    const QString &wanted = m_options.runtimeDirectory;
     const qsizetype room = NotifySocket::MaxPathBytes - MaxSocketNameBytes;
     if (!wanted.isEmpty() && QFile::encodeName(wanted).size() < room && QDir().mkpath(wanted)) {
         return wanted;
@@ -155,7 +155,7 @@ void Supervisor::stopAll(const Stopped &done)
     m_waiting.clear();
     m_asked.clear();
     m_notStopped.clear();
-    m_up = m_startOrder;
+    m_up = QStringList(m_startOrder.crbegin(), m_startOrder.crend());
     // Queued, so that the answer never comes before this call is over.
     QMetaObject::invokeMethod(this, &Supervisor::stopThoseFree, Qt::QueuedConnection);
 }
@@ -163,18 +163,16 @@ void Supervisor::stopAll(const Stopped &done)
 void Supervisor::stopThoseFree()
 {
     const QStringList up = m_up;
-    for (auto name = up.crbegin(); name != up.crend(); ++name) {
-        const bool isNeeded =
-            std::any_of(m_up.cbegin(), m_up.cend(), [this, &name](const QString &other) {
-                return find(other)->definition().after.contains(*name);
-            });
-        if (isNeeded || m_asked.contains(*name) || !m_up.contains(*name)) {
+    for (const QString &name : up) {
+        const bool isNeeded = std::any_of(m_up.cbegin(), m_up.cend(), [&](const QString &other) {
+            return find(other)->definition().after.contains(name);
+        });
+        if (isNeeded || m_asked.contains(name) || !m_up.contains(name)) {
             continue;
         }
-        m_asked.append(*name);
-        find(*name)->wish(Event::Kind::Stop, [this, gone = *name](const auto &result) {
-            onStopped(gone, result.ok());
-        });
+        m_asked.append(name);
+        find(name)->wish(Event::Kind::Stop,
+                         [this, name](const auto &result) { onStopped(name, result.ok()); });
     }
     if (m_up.isEmpty()) {
         m_pulse.stop();

@@ -32,7 +32,7 @@ public:
         QString runtimeDirectory =
             {}; ///< of the notify sockets; empty or too long: a temporary one
         bool enabled = true;
-        qint64 logFileBytes = 5 * 1024 * 1024;
+        qint64 logFileBytes = qint64(5) * 1024 * 1024;
         int logFiles = 3;
         int ringLines = 500;
         QString leashProgram = {}; ///< runs runLeash(); see leash.h
@@ -100,7 +100,7 @@ private:
     std::vector<std::unique_ptr<Worker>> m_workers; ///< in the order of their definitions
     QStringList m_startOrder;
     QStringList m_waiting; ///< to be started when those before them are ready
-    QStringList m_up; ///< while stopping: not gone yet
+    QStringList m_up; ///< while stopping: not gone yet, last started first
     QStringList m_asked; ///< while stopping: asked to go
     QStringList m_notStopped;
     QList<Stopped> m_stopReplies;

@@ -13,8 +13,8 @@ namespace {
 
 Q_LOGGING_CATEGORY(room, "signalbox.supervisor", QtInfoMsg)
 
-constexpr qsizetype MaxLineBytes = 8 * 1024;
-constexpr qsizetype MaxMessageBytes = 1024 * 1024;
+constexpr qsizetype MaxLineBytes = qsizetype(8) * 1024;
+constexpr qsizetype MaxMessageBytes = qsizetype(1024) * 1024;
 constexpr qsizetype MaxReasonCharacters = 500;
 /// A timer takes an int of milliseconds; a later deadline is armed again on the way.
 constexpr std::chrono::milliseconds MaxSleep = 24h;
