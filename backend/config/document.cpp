@@ -1,13 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/config/document.h"
 
+#include "backend/config/scan.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QRegularExpression>
 
 #include <algorithm>
+#include <stdexcept>
 #include <string_view>
 
+namespace {
+
+[[noreturn]] void refuse(const char *what)
+{
+    throw std::logic_error(what);
+}
+
+} // namespace
+
+// toml++ 3.3 only asserts that the name of a section begins like one ("[#" aborts), and where
+// NDEBUG is defined it lets the compiler take that for granted. Here it has to be an error like any
+// other.
+#undef NDEBUG
+#define TOML_ASSERT(expr) ((expr) ? static_cast<void>(0) : refuse(#expr))
 #define TOML_HEADER_ONLY 1
 #include <toml++/toml.h>
 
@@ -137,6 +155,16 @@ Document broken(const QString &path, int line, const QString &rule)
     return {.faults = {{.file = path, .line = line, .rule = rule}}};
 }
 
+/// The line that opens a section without a name, which toml++ does not tell.
+int lineOfNamelessSection(const QByteArray &bytes)
+{
+    static const QRegularExpression nameless(uR"(^\s*\[\s*\[?\s*[^\s\["'A-Za-z0-9_-])"_s,
+                                             QRegularExpression::MultilineOption);
+    const QString text = QString::fromUtf8(bytes);
+    const auto match = nameless.match(text);
+    return match.hasMatch() ? static_cast<int>(text.left(match.capturedEnd()).count(u'\n')) + 1 : 0;
+}
+
 } // namespace
 
 Document readDocument(const QString &path)
@@ -149,6 +177,9 @@ Document readDocument(const QString &path)
     if (bytes.size() > MaxBytes) {
         return broken(path, 0, u"is larger than 1 MiB"_s);
     }
+    if (const int line = lineOfForeignCharacter(bytes); line > 0) {
+        return broken(path, line, u"is not TOML: only ASCII is allowed outside of quotes"_s);
+    }
     try {
         return documentOf(
             toml::parse(std::string_view(bytes.data(), static_cast<std::size_t>(bytes.size()))));
@@ -157,6 +188,9 @@ Document readDocument(const QString &path)
         return broken(
             path, static_cast<int>(at.line),
             u"is not TOML: %1 (column %2)"_s.arg(toQt(error.description())).arg(at.column));
+    } catch (const std::logic_error &) {
+        return broken(path, lineOfNamelessSection(bytes),
+                      u"is not TOML: expected the name of a section after ["_s);
     }
 }
 

@@ -3,6 +3,9 @@
 
 #include "backend/config/textchecks.h"
 
+#include <algorithm>
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace config {
@@ -24,22 +27,26 @@ constexpr double Shortest = 0.05;
 constexpr int Many = 1000;
 
 template<typename Enum>
-Words words(Enum &target, const QStringList &list)
+Words words(Enum &target, QStringView list)
 {
-    return {list, [&target] { return static_cast<int>(target); },
-            [&target](int index) { target = static_cast<Enum>(index); }};
+    return {list, &target,
+            [](const void *from) { return static_cast<int>(*static_cast<const Enum *>(from)); },
+            [](void *to, int index) { *static_cast<Enum *>(to) = static_cast<Enum>(index); }};
 }
+
+constexpr std::array StopSignals{SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGUSR1, SIGUSR2, SIGKILL};
 
 Words signalWords(int &target)
 {
-    static constexpr std::array numbers{SIGTERM, SIGINT,  SIGQUIT, SIGHUP,
-                                        SIGUSR1, SIGUSR2, SIGKILL};
-    return {{u"TERM"_s, u"INT"_s, u"QUIT"_s, u"HUP"_s, u"USR1"_s, u"USR2"_s, u"KILL"_s},
-            [&target] {
-                const auto found = std::find(numbers.begin(), numbers.end(), target);
-                return static_cast<int>(found - numbers.begin());
+    return {u"TERM|INT|QUIT|HUP|USR1|USR2|KILL", &target,
+            [](const void *from) {
+                const int number = *static_cast<const int *>(from);
+                const auto *found = std::find(StopSignals.begin(), StopSignals.end(), number);
+                return static_cast<int>(found - StopSignals.begin());
             },
-            [&target](int index) { target = numbers.at(static_cast<std::size_t>(index)); }};
+            [](void *to, int index) {
+                *static_cast<int *>(to) = StopSignals.at(static_cast<std::size_t>(index));
+            }};
 }
 
 QList<Key> serverKeys(Config &c)
@@ -89,7 +96,7 @@ QList<Key> pipelineKeys(Pipeline &pipeline)
 {
     return {
         {u"pipeline.camera_root"_s, &pipeline.cameraRoot, 0, 0, checkNotEmpty},
-        {u"pipeline.observer"_s, words(pipeline.observer, {u"auto"_s, u"native"_s, u"polling"_s})},
+        {u"pipeline.observer"_s, words(pipeline.observer, u"auto|native|polling")},
         {u"pipeline.poll_interval_seconds"_s, &pipeline.pollInterval, Shortest, Hour},
         {u"pipeline.stability_seconds"_s, &pipeline.stability, Shortest, Hour},
         {u"pipeline.incomplete_after_seconds"_s, &pipeline.incompleteAfter, Shortest, Day},
@@ -120,7 +127,7 @@ QList<Key> restartKeys(Restarts &restarts, const QString &section)
 QList<Key> aiKeys(Ai &ai)
 {
     QList<Key> keys{
-        {u"ai.embedded"_s, words(ai.embedded, {u"auto"_s, u"true"_s, u"false"_s})},
+        {u"ai.embedded"_s, words(ai.embedded, u"auto|true|false")},
         {u"ai.probe_interval_seconds"_s, &ai.probeInterval, Shortest, Hour},
     };
     for (AiService &service : ai.services) {
@@ -178,11 +185,10 @@ QList<Key> keysOf(WorkerSection &worker, const QString &section)
         {section + u".critical"_s, &worker.critical},
         {section + u".autostart"_s, &worker.autostart},
         {section + u".after"_s, &worker.after},
-        {section + u".ready"_s, words(worker.ready, {u"started"_s, u"notify"_s})},
+        {section + u".ready"_s, words(worker.ready, u"started|notify")},
         {section + u".stop_signal"_s, signalWords(worker.stopSignal)},
         {section + u".expected_exit_codes"_s, &worker.expectedExitCodes, 0, 255},
-        {section + u".restart"_s,
-         words(worker.restart, {u"always"_s, u"on-failure"_s, u"never"_s})},
+        {section + u".restart"_s, words(worker.restart, u"always|on-failure|never")},
         {section + u".memory_limit_mb"_s, &worker.memoryLimitMb, 0, Mega},
     };
     keys += restartKeys(worker.restarts, section);

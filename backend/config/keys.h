@@ -5,17 +5,18 @@
 
 #include <QJsonValue>
 
-#include <functional>
 #include <variant>
 
 namespace config {
 
-/// A key whose value is one of a few words.
+/// A key whose value is one of a few words. Trivial on purpose: of a variant with anything else
+/// g++ 12 says that it may be used without a value.
 struct Words
 {
-    QStringList words = {};
-    std::function<int()> get = {}; ///< index into the words
-    std::function<void(int)> set = {};
+    QStringView words = {}; ///< "auto|native|polling"
+    void *target = nullptr; ///< the enum, or the number, that the word stands for
+    int (*get)(const void *) = nullptr; ///< index into the words
+    void (*set)(void *, int) = nullptr;
 };
 
 /// Where the value of a key lies in a configuration.

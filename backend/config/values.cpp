@@ -157,11 +157,12 @@ struct Assign
     QString operator()(const Words &slot) const
     {
         const QString flag = value.toBool() ? u"true"_s : u"false"_s;
-        const auto index = slot.words.indexOf(value.isBool() ? flag : value.toString());
+        const QStringList words = slot.words.toString().split(u'|');
+        const auto index = words.indexOf(value.isBool() ? flag : value.toString());
         if (index < 0) {
-            return u"must be one of: %1"_s.arg(slot.words.join(u", "_s));
+            return u"must be one of: %1"_s.arg(words.join(u", "_s));
         }
-        slot.set(static_cast<int>(index));
+        slot.set(slot.target, static_cast<int>(index));
         return {};
     }
 };
@@ -198,7 +199,10 @@ struct ValueOf
         return object;
     }
 
-    QJsonValue operator()(const Words &slot) const { return slot.words.value(slot.get()); }
+    QJsonValue operator()(const Words &slot) const
+    {
+        return slot.words.toString().split(u'|').value(slot.get(slot.target));
+    }
 
     template<typename Plain>
     QJsonValue operator()(const Plain *plain) const

@@ -52,6 +52,14 @@ void syntaxFaults()
         u"F:2: is not TOML: Error while parsing string: unescaped control characters other than TAB (U+0009) are explicitly prohibited (column 12)"_s);
     row("not UTF-8", "[server]\nhost = \"\xff\xfe\"\n",
         u"F:2: is not TOML: Encountered invalid utf-8 sequence (column 8)"_s);
+    row("an umlaut outside of quotes", "[server]\nk\xc3\xbc = 1\n",
+        u"F:2: is not TOML: only ASCII is allowed outside of quotes"_s);
+    row("a control character", "[server]\n[\x01]\n",
+        u"F:2: is not TOML: only ASCII is allowed outside of quotes"_s);
+    row("a section without a name", "[server]\nport = 1\n[#limits]\n",
+        u"F:3: is not TOML: expected the name of a section after ["_s);
+    row("a section of a dot", "\n[[ .x ]]\n",
+        u"F:2: is not TOML: expected the name of a section after ["_s);
     row("not a table", "just words\n",
         u"F:1: is not TOML: Error while parsing key-value pair: expected '=', saw 'w' (column 6)"_s);
 }

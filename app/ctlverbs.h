@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/protocol/result.h"
+
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+#include <QUrl>
+
+namespace app {
+
+/// One verb of signalboxctl and the request that it stands for.
+struct Verb
+{
+    QStringView name = {};
+    bool takesName = false; ///< of a worker or a breaker, in the path
+    bool posts = false;
+    QStringView path = {}; ///< "/api/…/{name}/start"
+    QStringView options = {}; ///< "worker limit": each becomes a query parameter
+    QString (*text)(const QJsonObject &answer) = nullptr;
+    QStringView help = {};
+};
+
+/// What the command line asks for.
+struct Order
+{
+    const Verb *verb = nullptr;
+    QUrl url = {};
+    QString tokenFile = {};
+    bool json = false;
+    QString print = {}; ///< the text of --help or --version, instead of an order
+
+    bool isInformation() const { return !print.isEmpty(); }
+};
+
+/// Reads the arguments, which begin with the program's name. The error is a line for people.
+protocol::Result<Order> orderOf(const QStringList &arguments, const QString &defaultUrl);
+
+/// The verb whose answer decides about the exit status by its "status".
+bool judgesHealth(const Verb &verb);
+
+/// True for the verbs whose answer is a document also when the status is 503.
+bool readsHealth(const Verb &verb);
+
+} // namespace app

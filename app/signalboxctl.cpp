@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctltext.h"
+#include "app/ctlverbs.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonDocument>
+#include <QNetworkAccessManager>
+#include <QNetworkProxy>
+#include <QNetworkReply>
+
+#include <chrono>
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using protocol::Error;
+using protocol::ErrorKind;
+using protocol::Result;
+
+namespace {
+
+/// What the program ends with; part of its interface.
+enum Exit
+{
+    Ok = 0,
+    Refused = 1, ///< the API refused, its reason is on standard error
+    Usage = 2,
+    NoConnection = 3,
+    Unhealthy = 4 ///< only of the verb health
+};
+
+/// Longer than any stop and start that the API waits for by default.
+constexpr std::chrono::seconds Patience{60};
+
+void print(std::FILE *stream, const QByteArray &text)
+{
+    std::fwrite(text.constData(), 1, static_cast<std::size_t>(text.size()), stream);
+}
+
+int fail(Exit exit, const QString &reason)
+{
+    print(stderr, u"signalboxctl: %1\n"_s.arg(app::harmless(reason)).toUtf8());
+    return exit;
+}
+
+/// The token, from a file that nobody else can read.
+Result<QByteArray> tokenFrom(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return Error{ErrorKind::BadRequest, u"%1: %2"_s.arg(path, file.errorString())};
+    }
+    constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup
+        | QFileDevice::ReadOther | QFileDevice::WriteOther;
+    if (file.permissions() & others) {
+        return Error{ErrorKind::BadRequest,
+                     u"%1: is open to others; give it mode 0600"_s.arg(path)};
+    }
+    constexpr qint64 maxToken = 4096;
+    const QByteArray token = file.read(maxToken).trimmed();
+    if (token.isEmpty() || token.contains('\n')) {
+        return Error{ErrorKind::BadRequest, u"%1: must hold one token"_s.arg(path)};
+    }
+    return token;
+}
+
+Result<QNetworkRequest> requestFor(const app::Order &order)
+{
+    QNetworkRequest request(order.url);
+    request.setTransferTimeout(static_cast<int>(std::chrono::milliseconds(Patience).count()));
+    // A redirect could carry the token elsewhere.
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                         QNetworkRequest::ManualRedirectPolicy);
+    request.setRawHeader("Accept", "application/json");
+    if (order.verb->posts) {
+        request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    }
+    if (!order.tokenFile.isEmpty()) {
+        const Result<QByteArray> token = tokenFrom(order.tokenFile);
+        if (!token) {
+            return token.error();
+        }
+        request.setRawHeader("Authorization", "Bearer " + token.value());
+    }
+    return request;
+}
+
+/// Prints an answer and says how the program ends.
+int conclude(const app::Order &order, QNetworkReply &reply)
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status == 0) {
+        return fail(NoConnection, u"%1: %2"_s.arg(order.url.authority(), reply.errorString()));
+    }
+    const QByteArray body = reply.readAll();
+    const QJsonDocument document = QJsonDocument::fromJson(body);
+    const QJsonObject answer = document.object();
+    if (order.json) {
+        print(stdout, body.endsWith('\n') ? body : QByteArray(body + '\n'));
+    }
+    constexpr int multipleChoices = 300;
+    const bool isDocument =
+        status < multipleChoices || (app::readsHealth(*order.verb) && answer.contains(u"status"));
+    if (!isDocument) {
+        const QString detail = answer.value(u"detail").toString();
+        return fail(Refused, detail.isEmpty() ? u"status %1"_s.arg(status) : detail);
+    }
+    if (!document.isObject()) {
+        return fail(Refused, u"the answer is not a JSON object: is this a Signalbox?"_s);
+    }
+    if (!order.json) {
+        print(stdout, order.verb->text(answer).toUtf8());
+    }
+    const bool unhealthy = answer.value(u"status").toString() == u"unhealthy";
+    return app::judgesHealth(*order.verb) && unhealthy ? Unhealthy : Ok;
+}
+
+} // namespace
+
+/// Command-line client of the API: one verb, one request.
+int main(int argc, char *argv[])
+{
+    const QCoreApplication application(argc, argv);
+    const QString url = qEnvironmentVariable("SIGNALBOX_URL", u"http://127.0.0.1:8000"_s);
+    const Result<app::Order> order = app::orderOf(QCoreApplication::arguments(), url);
+    if (!order) {
+        return fail(Usage, order.error().detail);
+    }
+    if (order.value().isInformation()) {
+        print(stdout, order.value().print.toUtf8());
+        return Ok;
+    }
+    const Result<QNetworkRequest> request = requestFor(order.value());
+    if (!request) {
+        return fail(Usage, request.error().detail);
+    }
+    QNetworkAccessManager network;
+    network.setProxy(QNetworkProxy::NoProxy);
+    QNetworkReply *reply = order.value().verb->posts ? network.post(request.value(), QByteArray())
+                                                     : network.get(request.value());
+    QObject::connect(reply, &QNetworkReply::finished, &application, &QCoreApplication::quit);
+    QCoreApplication::exec();
+    return conclude(order.value(), *reply);
+}
