@@ -72,7 +72,8 @@ void MainWindow::makePages()
     m_list->setAccessibleName(tr("Pages"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setFixedWidth(fontMetrics().averageCharWidth() * 17);
-    m_list->setSpacing(1);
+    m_list->setBackgroundRole(QPalette::Window);
+    m_list->viewport()->setBackgroundRole(QPalette::Window);
     const auto add = [this](const QString &name, QWidget *page) {
         auto *item = new QListWidgetItem(name, m_list);
         item->setSizeHint({0, fontMetrics().height() + 14});
@@ -107,6 +108,8 @@ void MainWindow::layOut()
     statusBar()->addWidget(m_counts, 1);
     statusBar()->addPermanentWidget(m_version);
     statusBar()->setSizeGripEnabled(false);
+    statusBar()->setContentsMargins(10, 0, 10, 0);
+    m_counts->setIndent(12);
 }
 
 void MainWindow::makeMenus()
@@ -197,8 +200,8 @@ void MainWindow::refreshStatusBar()
     const Freshness freshness = session.freshness(session.pipeline());
     QStringList parts;
     if (freshness.vouched) {
-        parts << tr("%n worker(s)", nullptr, m_mirror->workers().rowCount());
-        parts << tr("%n open batch(es)", nullptr, m_mirror->batches().rowCount());
+        parts << tr("workers %1").arg(m_mirror->workers().rowCount());
+        parts << tr("open batches %1").arg(m_mirror->batches().rowCount());
         for (const protocol::QueueStatus &queue : m_mirror->pipeline().queues) {
             parts << tr("%1 queue %2").arg(queue.name).arg(queue.waiting);
         }
@@ -254,7 +257,7 @@ void MainWindow::askQuit(int running)
                                 QMessageBox::Cancel, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setInformativeText(
-        tr("The backend runs in this window. %n worker(s) will stop.", nullptr, running));
+        tr("The backend runs in this window. Workers that will stop: %1.").arg(running));
     QPushButton *quit =
         box->addButton(tr("Quit and stop the workers"), QMessageBox::DestructiveRole);
     box->setDefaultButton(QMessageBox::Cancel);

@@ -162,16 +162,15 @@ QString consequenceText(const Consequence &consequence)
     case ConsequenceKind::AnalysisWaits:
         return tr("Closed batches wait in the queue for analysis meanwhile; nothing is lost.");
     case ConsequenceKind::OpenBatches:
-        return QCoreApplication::translate("Act", "%n batch(es) are open now.", nullptr, n);
+        return tr("Batches that are open now: %1.").arg(n);
     case ConsequenceKind::WaitingFiles:
-        return QCoreApplication::translate("Act", "%n file(s) wait to be taken in.", nullptr, n);
+        return tr("Files that wait to be taken in: %1.").arg(n);
     case ConsequenceKind::StaysDown:
         return tr("It stays down until somebody starts it.");
     case ConsequenceKind::ComesBack:
         return tr("It is started again at once; if that fails, automatic restarts go on.");
     case ConsequenceKind::CountStays:
-        return QCoreApplication::translate("Act", "%n automatic restart(s) stay counted.", nullptr,
-                                           n);
+        return tr("Automatic restarts that stay counted: %1.").arg(n);
     }
     return {};
 }

@@ -5,6 +5,7 @@
 #include "ui/act/commander.h"
 
 #include <QDialogButtonBox>
+#include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -33,16 +34,21 @@ ConsequenceDialog::ConsequenceDialog(Commander &commander, Verb verb, const QStr
     large.setPointSizeF(font().pointSizeF() * 1.25);
     question->setFont(large);
     layout->addWidget(question);
-    QStringList lines;
+    auto *list = new QGridLayout;
+    list->setColumnStretch(1, 1);
+    list->setHorizontalSpacing(8);
+    list->setVerticalSpacing(6);
     if (const auto facts = commander.worker(worker)) {
         for (const Consequence &one : consequencesOf(verb, *facts, commander.facts())) {
-            lines << u"•  "_s + consequenceText(one);
+            auto *text = new QLabel(consequenceText(one), this);
+            text->setWordWrap(true);
+            text->setMinimumWidth(420);
+            const int row = list->rowCount();
+            list->addWidget(new QLabel(u"•"_s, this), row, 0, Qt::AlignTop);
+            list->addWidget(text, row, 1);
         }
     }
-    auto *text = new QLabel(lines.join(u"\n"_s), this);
-    text->setWordWrap(true);
-    text->setMinimumWidth(440);
-    layout->addWidget(text);
+    layout->addLayout(list);
     m_reason->setWordWrap(true);
     layout->addWidget(m_reason);
     auto *buttons = new QDialogButtonBox(this);

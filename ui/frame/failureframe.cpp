@@ -54,7 +54,8 @@ void FailureFrame::paintEvent(QPaintEvent *)
     const QRectF head(0, 0, width(), fontMetrics().height() + 20);
     const qreal side = fontMetrics().height();
     drawGlyph(painter, QRectF(14, head.center().y() - side / 2, side, side),
-              {Glyph::Octagon, Tone::Critical, {}}, tokens);
+              {Glyph::Octagon, Tone::Critical, {}},
+              {tokens.critical, tokens.onCritical, tokens.onCritical});
     QFont bold = font();
     bold.setBold(true);
     painter.setFont(bold);

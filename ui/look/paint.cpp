@@ -111,9 +111,13 @@ ToneColours coloursOf(Tone tone, const Tokens &tokens)
 
 void drawGlyph(QPainter &painter, const QRectF &box, const Look &look, const Tokens &tokens)
 {
+    drawGlyph(painter, box, look, coloursOf(look.tone, tokens));
+}
+
+void drawGlyph(QPainter &painter, const QRectF &box, const Look &look, const ToneColours &colours)
+{
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    const ToneColours colours = coloursOf(look.tone, tokens);
     switch (look.glyph) {
     case Glyph::None:
         break;
@@ -146,13 +150,13 @@ void drawGlyph(QPainter &painter, const QRectF &box, const Look &look, const Tok
         drawClock(painter, box, colours.outline);
         break;
     case Glyph::Star:
-        drawStar(painter, box, tokens);
+        drawStar(painter, box, colours.outline);
         break;
     }
     painter.restore();
 }
 
-void drawStar(QPainter &painter, const QRectF &box, const Tokens &tokens)
+void drawStar(QPainter &painter, const QRectF &box, const QColor &colour)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -163,7 +167,7 @@ void drawStar(QPainter &painter, const QRectF &box, const Tokens &tokens)
         const qreal angle = -std::numbers::pi / 2 + std::numbers::pi * i / 5;
         star << box.center() + QPointF(radius * std::cos(angle), radius * std::sin(angle));
     }
-    painter.setPen(QPen(tokens.ink, 1.2));
+    painter.setPen(QPen(colour, 1.2));
     painter.setBrush(Qt::NoBrush);
     painter.drawPolygon(star);
     painter.restore();
@@ -197,9 +201,11 @@ QRectF drawChip(QPainter &painter, const QRectF &box, const Look &look, const QS
     qreal left = chip.left() + 7;
     if (look.glyph != Glyph::None) {
         const qreal side = metrics.height() * 0.85;
-        Look sign = look;
-        // On its own fill the sign would vanish; there it is drawn in the colours of the text.
-        drawGlyph(painter, QRectF(left, chip.center().y() - side / 2, side, side), sign, tokens);
+        ToneColours inside = colours;
+        if (colours.fill.alpha() > 0) {
+            inside.outline = colours.text; // on its own fill the sign would vanish
+        }
+        drawGlyph(painter, QRectF(left, chip.center().y() - side / 2, side, side), look, inside);
         left += side + 5;
     }
     drawLine(painter, QRectF(left, chip.top(), chip.right() - left - 4, chip.height()), text,

@@ -24,8 +24,11 @@ ToneColours coloursOf(Tone tone, const Tokens &tokens);
 /// Draws a sign inside the square of `box`.
 void drawGlyph(QPainter &painter, const QRectF &box, const Look &look, const Tokens &tokens);
 
-/// Draws the critical star.
-void drawStar(QPainter &painter, const QRectF &box, const Tokens &tokens);
+/// The same in given colours, for a sign on a fill.
+void drawGlyph(QPainter &painter, const QRectF &box, const Look &look, const ToneColours &colours);
+
+/// Draws the star of what is critical.
+void drawStar(QPainter &painter, const QRectF &box, const QColor &colour);
 
 /// Draws a filled or outlined label, vertically centred in `box`, and returns the room it took.
 QRectF drawChip(QPainter &painter, const QRectF &box, const Look &look, const QString &text,

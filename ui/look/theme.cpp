@@ -4,13 +4,58 @@
 #include "ui/look/tokens.h"
 
 #include <QApplication>
-#include <QStyle>
-#include <QStyleFactory>
+#include <QProxyStyle>
 #include <QVariant>
 
 namespace ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double LeastPointSize = 10;
+
+/// Fusion with room around the text of cells, headers and list items.
+class RoomyStyle final : public QProxyStyle
+{
+public:
+    RoomyStyle()
+        : QProxyStyle(u"Fusion"_s)
+    { }
+
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *data) const override
+    {
+        return hint == SH_DialogButtonBox_ButtonsHaveIcons
+            ? 0
+            : QProxyStyle::styleHint(hint, option, widget, data);
+    }
+
+    int pixelMetric(PixelMetric metric, const QStyleOption *option,
+                    const QWidget *widget) const override
+    {
+        switch (metric) {
+        case PM_HeaderMargin:
+            return 6;
+        case PM_FocusFrameHMargin:
+            return 6;
+        default: // all other metrics are Fusion's
+            return QProxyStyle::pixelMetric(metric, option, widget);
+        }
+    }
+};
+
+/// Without a desktop's font settings Qt takes nine points, too small to read from a step away.
+void raiseFont()
+{
+    QFont font = QApplication::font();
+    if (font.pointSizeF() > 0 && font.pointSizeF() < LeastPointSize) {
+        font.setPointSizeF(LeastPointSize);
+        QApplication::setFont(font);
+    }
+}
+
+} // namespace
 
 QPalette themePalette(bool dark)
 {
@@ -50,7 +95,8 @@ void applyTheme(QApplication &application, Theme theme)
     if (!application.property(Remembered).isValid()) {
         const bool desktopDark = QApplication::palette().color(QPalette::Window).lightness() < 128;
         application.setProperty(Remembered, desktopDark);
-        QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+        QApplication::setStyle(new RoomyStyle);
+        raiseFont();
     }
     const bool dark = theme == Theme::Dark
         || (theme == Theme::System && application.property(Remembered).toBool());

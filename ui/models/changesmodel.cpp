@@ -82,8 +82,7 @@ ChangeText batchText(const QJsonObject &data)
 {
     return {{Glyph::None, Tone::Quiet, {}},
             data.value(u"camera_id").toString(),
-            QCoreApplication::translate("Changes", "batch closed with %n detection(s)", nullptr,
-                                        data.value(u"detection_count").toInt())};
+            tr("batch closed, detections: %1").arg(data.value(u"detection_count").toInt())};
 }
 
 } // namespace

@@ -18,6 +18,16 @@ std::optional<protocol::WallTime> upSince(const protocol::Worker &worker)
     return worker.lastStartedAt ? worker.lastStartedAt : worker.statusSince;
 }
 
+namespace {
+
+QVariant alignmentOf(int column)
+{
+    const bool figure = column == WorkersModel::Pid || column == WorkersModel::Uptime;
+    return QVariant((figure ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
+
+} // namespace
+
 WorkersModel::WorkersModel(std::function<protocol::WallTime()> now, QObject *parent)
     : KeyedModel(parent)
     , m_now(std::move(now))
@@ -40,6 +50,9 @@ int WorkersModel::rowOf(const QString &name) const
 
 QVariant WorkersModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
+        return alignmentOf(section);
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return {};
     }
@@ -80,9 +93,7 @@ QVariant WorkersModel::data(const QModelIndex &index, int role) const
         return index.column() == Name && worker.critical ? tr("%1, critical").arg(worker.name)
                                                          : text(worker, index.column());
     case Qt::TextAlignmentRole:
-        return index.column() == Pid || index.column() == Uptime
-            ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
-            : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+        return alignmentOf(index.column());
     default:
         return {};
     }

@@ -38,11 +38,11 @@ QString BatchesPanel::spoken() const
 {
     QStringList lines;
     for (const BatchRow &row : m_model.rows()) {
-        lines << tr("%1: %2 of %3 seconds, %n detection(s)", nullptr,
-                    static_cast<int>(row.batch.detectionCount))
+        lines << tr("%1: %2 of %3 seconds, detections: %4")
                      .arg(row.batch.cameraId)
                      .arg(static_cast<int>(progressOf(row, m_now).seconds))
-                     .arg(static_cast<int>(row.windowSeconds));
+                     .arg(static_cast<int>(row.windowSeconds))
+                     .arg(row.batch.detectionCount);
     }
     return lines.join(u", ");
 }

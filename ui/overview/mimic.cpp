@@ -57,7 +57,7 @@ QSize Mimic::sizeHint() const
 {
     const qreal line = QFontMetricsF(font()).height();
     const qreal frame = height() - contentBox().height();
-    return {900, static_cast<int>(frame + 8.2 * line + 2 * Padding + 46)};
+    return {900, static_cast<int>(frame + 7.8 * line + 2 * Padding + 42)};
 }
 
 QString Mimic::emptyText() const
@@ -87,7 +87,7 @@ void Mimic::paintContent(QPainter &painter, const QRectF &box)
         return;
     }
     const qreal line = QFontMetricsF(font()).height();
-    const QRectF row(box.left(), box.top() + 4, box.width(), 3 * line + 2 * Padding);
+    const QRectF row(box.left(), box.top() + 4, box.width(), 3.5 * line + 2 * Padding);
     const qreal end = row.width() * EndShare;
     const qreal arrow = row.width() * 0.032;
     const qreal boxWidth = (row.width() - 2 * end - 5 * arrow) / 4;
@@ -136,7 +136,7 @@ void Mimic::paintStation(QPainter &painter, const QRectF &box, const Station &st
     drawLine(painter, QRectF(inner.left(), nameTop, inner.width(), line), station.name, tokens.text,
              alignment);
     painter.setFont(font());
-    QRectF state(inner.left(), inner.top() + line, inner.width(), line);
+    QRectF state(inner.left(), inner.top() + 1.25 * line, inner.width(), line);
     if (abnormal(station.look)) {
         drawChip(painter, state.adjusted(0, -1, 0, 1), station.look, station.look.word, tokens);
     } else if (station.look.glyph != Glyph::None) {
@@ -147,7 +147,7 @@ void Mimic::paintStation(QPainter &painter, const QRectF &box, const Station &st
     } else {
         drawLine(painter, state, station.look.word, tokens.text);
     }
-    const QRectF last(inner.left(), station.boxed ? inner.top() + 2 * line : inner.center().y(),
+    const QRectF last(inner.left(), station.boxed ? inner.top() + 2.5 * line : inner.center().y(),
                       inner.width(), line);
     if (station.waiting) {
         paintDepth(painter, last, *station.waiting);
@@ -265,7 +265,7 @@ void Mimic::paintFoundations(QPainter &painter, const QRectF &box) const
         drawLine(painter, cell.adjusted(side + 6, 0, 0, 0), name, tokens.text);
         const QString text = part.look.tone == Tone::Quiet && !part.figure.isEmpty()
             ? part.figure
-            : part.look.word + u' ' + part.figure;
+            : part.look.word + u" · "_s + part.figure;
         drawLine(painter, cell.adjusted(side + 6 + room, 0, 0, 0), text, tokens.muted);
         if (freshness().vouched && part.trust == Trust::Old) {
             drawHatch(painter, cell, tokens);

@@ -37,7 +37,8 @@ QString VerdictBand::headline() const
                                            : tr("The verdict cannot be read");
     }
     if (!m_freshness.vouched) {
-        return tr("Not known now. %1 at %2").arg(m_verdict.look.word, clockTime(*m_freshness.asOf));
+        return tr("Not known now · last known: %1 at %2")
+            .arg(m_verdict.look.word, clockTime(*m_freshness.asOf));
     }
     if (m_verdict.look.tone == Tone::Quiet) {
         return m_verdict.since
@@ -52,9 +53,13 @@ QString VerdictBand::headline() const
 
 QString VerdictBand::detail() const
 {
+    if (!m_freshness.asOf) {
+        return m_freshness.error.isEmpty() ? tr("Nothing is shown before it has been read")
+                                           : m_freshness.error;
+    }
     if (!m_freshness.vouched) {
-        return m_freshness.error.isEmpty() || !m_freshness.asOf
-            ? m_freshness.error
+        return m_freshness.error.isEmpty()
+            ? tr("What is shown below was true then and may have changed")
             : tr("Cannot be read: %1").arg(m_freshness.error);
     }
     return m_verdict.reasons.isEmpty() ? tr("Nothing needs you")

@@ -85,7 +85,7 @@ void WorkersPanel::paintRow(QPainter &painter, const QRectF &box,
     if (worker.status == protocol::WorkerStatus::Running) {
         right = age(upSince(worker), m_now);
     } else if (worker.nextAttemptAt) {
-        right = tr("%1, %2").arg(state.word, countdown(*worker.nextAttemptAt, m_now));
+        right = tr("%1, retry %2").arg(state.word, countdown(*worker.nextAttemptAt, m_now));
     }
     const qreal rightWidth = metrics.horizontalAdvance(right) + 2;
     drawLine(painter, QRectF(box.right() - rightWidth, box.top(), rightWidth, box.height()), right,
@@ -106,7 +106,7 @@ void WorkersPanel::paintRow(QPainter &painter, const QRectF &box,
         const qreal nameWidth = std::min(nameRoom, metrics.horizontalAdvance(worker.name));
         const qreal star = side * 0.8;
         drawStar(painter, QRectF(nameLeft + nameWidth + 6, box.center().y() - star / 2, star, star),
-                 tokens);
+                 tokens.ink);
     }
 }
 

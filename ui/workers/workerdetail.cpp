@@ -3,6 +3,7 @@
 
 #include "ui/act/workeractions.h"
 #include "ui/client/session.h"
+#include "ui/frame/hatchoverlay.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
 #include "ui/workers/historyview.h"
@@ -66,6 +67,7 @@ WorkerDetail::WorkerDetail(Session &session, WorkerActions &actions, QWidget *pa
     , m_tabs(new QTabWidget(this))
     , m_log(new LogView(session, this))
     , m_history(new HistoryView(session, this))
+    , m_hatch(new HatchOverlay(m_tabs, fontMetrics().height() + 14))
 {
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(6);
@@ -130,6 +132,8 @@ void WorkerDetail::setWorker(const QString &name)
 void WorkerDetail::refresh(const std::optional<protocol::Worker> &worker,
                            const Freshness &freshness, protocol::WallTime now)
 {
+    m_hatch->setVisible(!freshness.vouched && freshness.asOf);
+    m_hatch->raise();
     if (!worker) {
         m_header->show(tr("No worker selected"), {Glyph::None, Tone::Quiet, {}}, freshness);
         for (std::size_t i = 0; i < m_facts.size(); ++i) {

@@ -14,6 +14,7 @@ class QTabWidget;
 
 namespace ui {
 
+class HatchOverlay;
 class HistoryView;
 class LogView;
 class Session;
@@ -78,6 +79,7 @@ private:
     QTabWidget *m_tabs;
     LogView *m_log;
     HistoryView *m_history;
+    HatchOverlay *m_hatch;
     std::array<QLabel *, FactCount> m_facts{};
     protocol::WorkerStatus m_lastStatus = protocol::WorkerStatus::Unknown;
 };

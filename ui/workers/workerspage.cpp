@@ -64,17 +64,17 @@ void WorkersPage::layOut()
     splitter->addWidget(m_detail);
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 0);
-    splitter->setSizes({720, 400});
+    splitter->setSizes({740, 380});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 12);
     layout->addWidget(splitter);
     const int unit = fontMetrics().averageCharWidth();
-    m_table->setColumnWidth(WorkersModel::State, unit * 16);
-    m_table->setColumnWidth(WorkersModel::Name, unit * 22);
+    m_table->setColumnWidth(WorkersModel::State, unit * 15);
+    m_table->setColumnWidth(WorkersModel::Name, unit * 20);
     m_table->setColumnWidth(WorkersModel::Pid, unit * 9);
     m_table->setColumnWidth(WorkersModel::Uptime, unit * 10);
     m_table->setColumnWidth(WorkersModel::Restarts, unit * 14);
-    m_table->setColumnWidth(WorkersModel::NextAttempt, unit * 13);
+    m_table->setColumnWidth(WorkersModel::NextAttempt, unit * 15);
 }
 
 QString WorkersPage::selected() const

@@ -47,7 +47,7 @@ void paintName(QPainter &painter, const QRectF &box, const protocol::Worker &wor
         const QFontMetricsF metrics(painter.font());
         const qreal side = metrics.height() * 0.75;
         const qreal left = box.left() + metrics.horizontalAdvance(worker.name) + 7;
-        drawStar(painter, QRectF(left, box.center().y() - side / 2, side, side), tokens);
+        drawStar(painter, QRectF(left, box.center().y() - side / 2, side, side), tokens.ink);
     }
 }
 
@@ -67,9 +67,7 @@ void WorkerDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
 {
     const protocol::Worker *worker = workerAt(index);
     const int column = index.column();
-    const bool drawn = column == WorkersModel::State || column == WorkersModel::Name
-        || column == WorkersModel::Restarts;
-    if (worker == nullptr || !drawn) {
+    if (worker == nullptr) {
         QStyledItemDelegate::paint(painter, option, index);
         return;
     }
@@ -86,8 +84,12 @@ void WorkerDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         paintState(*painter, box.adjusted(-3, 0, 3, 0), *worker, tokens);
     } else if (column == WorkersModel::Name) {
         paintName(*painter, box, *worker, tokens);
-    } else {
+    } else if (column == WorkersModel::Restarts) {
         paintRestarts(*painter, box, *worker, index.data().toString(), tokens);
+    } else {
+        const QString text = index.data().toString();
+        drawLine(*painter, box, text, text == noValue() ? tokens.muted : tokens.text,
+                 Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt()));
     }
     painter->restore();
 }
