@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/fakebackend.h"
+
+#include "backend/protocol/clock.h"
+
+#include <QJsonDocument>
+#include <QTcpSocket>
+#include <QWebSocket>
+
+#include <utility>
+
+namespace tests {
+
+using namespace Qt::StringLiterals;
+
+FakeBackend::FakeBackend()
+    : m_upgrader(u"fake"_s, QWebSocketServer::NonSecureMode)
+{
+    m_postAnswer.body = R"({"success":true,"message":"done"})";
+    connect(&m_server, &QTcpServer::newConnection, this, &FakeBackend::onConnection);
+    connect(&m_upgrader, &QWebSocketServer::newConnection, this, &FakeBackend::onSocket);
+    comeBack();
+}
+
+FakeBackend::~FakeBackend()
+{
+    for (QWebSocket *socket : std::exchange(m_sockets, {})) {
+        socket->disconnect(this);
+        delete socket;
+    }
+}
+
+QUrl FakeBackend::url() const
+{
+    return QUrl(u"http://127.0.0.1:%1"_s.arg(m_port));
+}
+
+void FakeBackend::set(const QString &path, const QByteArray &body, int status)
+{
+    m_canned.insert(path, {body, status});
+}
+
+void FakeBackend::setPostAnswer(int status, const QByteArray &body)
+{
+    m_postAnswer = {body, status};
+}
+
+void FakeBackend::comeBack()
+{
+    if (m_server.listen(QHostAddress::LocalHost, m_port)) {
+        m_port = m_server.serverPort();
+    }
+}
+
+void FakeBackend::drop()
+{
+    m_server.close();
+    for (QWebSocket *socket : std::exchange(m_sockets, {})) {
+        socket->abort();
+        socket->deleteLater();
+    }
+    for (const auto &client : std::exchange(m_clients, {})) {
+        if (client) {
+            client->abort();
+        }
+    }
+}
+
+void FakeBackend::freeze(bool frozen)
+{
+    m_frozen = frozen;
+}
+
+void FakeBackend::onConnection()
+{
+    while (QTcpSocket *socket = m_server.nextPendingConnection()) {
+        m_clients.append(socket);
+        connect(socket, &QTcpSocket::readyRead, this, [this, socket] { onReadable(socket); });
+        connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+    }
+}
+
+void FakeBackend::onReadable(QTcpSocket *socket)
+{
+    const QByteArray head = socket->peek(16384);
+    if (!head.contains("\r\n\r\n")) {
+        return;
+    }
+    m_lastHead = head;
+    if (head.toLower().contains("upgrade: websocket")) {
+        socket->disconnect(); // from here on the WebSocket owns it
+        m_clients.removeAll(socket);
+        m_upgrader.handleConnection(socket);
+        // The head has arrived already; the upgrader waits for the signal.
+        Q_EMIT socket->readyRead();
+        return;
+    }
+    socket->readAll();
+    answer(socket, head);
+}
+
+void FakeBackend::answer(QTcpSocket *socket, const QByteArray &head)
+{
+    const QList<QByteArray> words = head.left(head.indexOf("\r\n")).split(' ');
+    const QString path = QString::fromUtf8(words.value(1)).section(u'?', 0, 0);
+    ++m_reads[path];
+    if (m_frozen) {
+        return;
+    }
+    Canned canned = m_canned.value(path, {R"({"detail":"Not found"})", 404});
+    if (words.value(0) == "POST") {
+        m_posts.append(path);
+        canned = m_postAnswer;
+    }
+    socket->write("HTTP/1.1 " + QByteArray::number(canned.status)
+                  + " X\r\nContent-Type: application/json\r\nContent-Length: "
+                  + QByteArray::number(canned.body.size()) + "\r\n\r\n" + canned.body);
+}
+
+void FakeBackend::onSocket()
+{
+    while (QWebSocket *socket = m_upgrader.nextPendingConnection()) {
+        m_sockets.append(socket);
+        connect(socket, &QWebSocket::textMessageReceived, this,
+                [this, socket](const QString &text) { onMessage(socket, text); });
+        connect(socket, &QWebSocket::disconnected, this, [this, socket] {
+            m_sockets.removeAll(socket);
+            socket->deleteLater();
+        });
+        send(socket,
+             {{u"type"_s, u"connected"_s},
+              {u"connection_id"_s, u"c1"_s},
+              {u"sequence"_s, m_sequence},
+              {u"oldest"_s, 1}});
+    }
+}
+
+void FakeBackend::onMessage(QWebSocket *socket, const QString &text)
+{
+    if (m_frozen) {
+        return;
+    }
+    const QJsonObject message = QJsonDocument::fromJson(text.toUtf8()).object();
+    const QString type = message.value(u"type").toString();
+    if (type == u"ping") {
+        send(socket, {{u"type"_s, u"pong"_s}, {u"sequence"_s, m_sequence}});
+        return;
+    }
+    m_received.append(message);
+    if (type == u"resync") {
+        send(socket,
+             {{u"type"_s, u"resync_ack"_s},
+              {u"last_sequence"_s, m_sequence},
+              {u"complete"_s, true},
+              {u"oldest_sequence"_s, 1}});
+    }
+}
+
+void FakeBackend::sendChanged(const QString &resource)
+{
+    broadcast({{u"type"_s, u"changed"_s}, {u"resource"_s, resource}, {u"sequence"_s, m_sequence}});
+}
+
+void FakeBackend::sendEvent(const QString &type, const QString &channel, const QJsonObject &data,
+                            bool lost)
+{
+    if (lost) {
+        ++m_sequence;
+    }
+    const qint64 previous = m_sequence;
+    ++m_sequence;
+    broadcast({{u"type"_s, type},
+               {u"channel"_s, channel},
+               {u"data"_s, data},
+               {u"timestamp"_s, protocol::toIso(protocol::Now::read().wall)},
+               {u"sequence"_s, m_sequence},
+               {u"previous"_s, previous}});
+}
+
+void FakeBackend::send(QWebSocket *socket, const QJsonObject &message)
+{
+    socket->sendTextMessage(
+        QString::fromUtf8(QJsonDocument(message).toJson(QJsonDocument::Compact)));
+}
+
+void FakeBackend::broadcast(const QJsonObject &message)
+{
+    for (QWebSocket *socket : m_sockets) {
+        send(socket, message);
+    }
+}
+
+} // namespace tests

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QHash>
+#include <QJsonObject>
+#include <QObject>
+#include <QPointer>
+#include <QStringList>
+#include <QTcpServer>
+#include <QUrl>
+#include <QWebSocketServer>
+
+namespace tests {
+
+/// A double of the backend on a real port: canned answers that a test can change, freeze, drop and
+/// break. HTTP and WebSocket share the port, as with the real one.
+class FakeBackend final : public QObject
+{
+    Q_OBJECT
+
+public:
+    FakeBackend();
+    ~FakeBackend() override;
+
+    QUrl url() const;
+
+    /// What a GET of `path` (without its query) answers from now on.
+    void set(const QString &path, const QByteArray &body, int status = 200);
+
+    /// What every POST answers from now on.
+    void setPostAnswer(int status, const QByteArray &body);
+
+    /// Tells the sockets that `resource` has changed.
+    void sendChanged(const QString &resource);
+
+    /// Sends an event; `lost` pretends that one before it was lost.
+    void sendEvent(const QString &type, const QString &channel, const QJsonObject &data,
+                   bool lost = false);
+
+    /// While frozen it keeps its connections and answers nothing.
+    void freeze(bool frozen);
+
+    /// Closes everything and listens no longer.
+    void drop();
+
+    /// Listens again on the same port.
+    void comeBack();
+
+    /// The sequence of the last event of its journal.
+    void setSequence(qint64 sequence) { m_sequence = sequence; }
+
+    int reads(const QString &path) const { return m_reads.value(path); }
+
+    QStringList posts() const { return m_posts; }
+
+    /// The messages that the console has sent, without its pings.
+    QList<QJsonObject> received() const { return m_received; }
+
+    QByteArray lastHead() const { return m_lastHead; }
+
+private:
+    struct Canned
+    {
+        QByteArray body = {};
+        int status = 200;
+    };
+
+    void onConnection();
+    void onReadable(QTcpSocket *socket);
+    void answer(QTcpSocket *socket, const QByteArray &head);
+    void onSocket();
+    void onMessage(QWebSocket *socket, const QString &text);
+    void send(QWebSocket *socket, const QJsonObject &message);
+    void broadcast(const QJsonObject &message);
+
+    QTcpServer m_server;
+    QWebSocketServer m_upgrader;
+    QList<QPointer<QTcpSocket>> m_clients;
+    QList<QWebSocket *> m_sockets;
+    QHash<QString, Canned> m_canned;
+    QHash<QString, int> m_reads;
+    Canned m_postAnswer;
+    QStringList m_posts;
+    QList<QJsonObject> m_received;
+    QByteArray m_lastHead;
+    quint16 m_port = 0;
+    qint64 m_sequence = 48211;
+    bool m_frozen = false;
+};
+
+} // namespace tests

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/act/actrules.h"
+
+#include "backend/protocol/names.h"
+
+namespace ui {
+
+using protocol::WorkerStatus;
+
+Tier tierOf(Verb verb, const protocol::Worker &worker)
+{
+    switch (verb) {
+    case Verb::Start:
+        return Tier::Free;
+    case Verb::Stop:
+    case Verb::Restart:
+        return worker.critical ? Tier::Consequence : Tier::Undo;
+    case Verb::Reset:
+        return Tier::Undo;
+    }
+    return Tier::Consequence;
+}
+
+namespace {
+
+Refusal stateRefusal(Verb verb, const protocol::Worker &worker)
+{
+    switch (verb) {
+    case Verb::Start:
+        return worker.status == WorkerStatus::Running || worker.status == WorkerStatus::Restarting
+            ? Refusal::AlreadyRunning
+            : Refusal::None;
+    case Verb::Stop:
+        return worker.status == WorkerStatus::Stopped ? Refusal::AlreadyStopped : Refusal::None;
+    case Verb::Restart:
+        return Refusal::None;
+    case Verb::Reset:
+        return worker.restartCount == 0 && worker.status != WorkerStatus::Failed
+            ? Refusal::NothingToReset
+            : Refusal::None;
+    }
+    return Refusal::None;
+}
+
+} // namespace
+
+Refusal refusalOf(Verb verb, const std::optional<protocol::Worker> &worker,
+                  const ActContext &context)
+{
+    if (!context.vouched) {
+        return Refusal::NotFresh;
+    }
+    if (!worker) {
+        return Refusal::NothingSelected;
+    }
+    if (!context.supervisorRuns) {
+        return Refusal::SupervisorOff;
+    }
+    if (context.waiting) {
+        return Refusal::Waiting;
+    }
+    if (context.countingDown) {
+        return Refusal::CountingDown;
+    }
+    return stateRefusal(verb, *worker);
+}
+
+QList<Consequence> consequencesOf(Verb verb, const protocol::Worker &worker, const ActFacts &facts)
+{
+    QList<Consequence> result;
+    if (worker.name == protocol::FileWatcher) {
+        result.append({ConsequenceKind::IntakeStops, 0});
+        if (facts.pendingFiles > 0) {
+            result.append({ConsequenceKind::WaitingFiles, facts.pendingFiles});
+        }
+    } else if (worker.name == protocol::DetectionWorker) {
+        result.append({ConsequenceKind::DetectionWaits, 0});
+    } else if (worker.name == protocol::AnalysisWorker) {
+        result.append({ConsequenceKind::AnalysisWaits, 0});
+    }
+    if (facts.openBatches > 0 && worker.builtin) {
+        result.append({ConsequenceKind::OpenBatches, facts.openBatches});
+    }
+    if (worker.critical) {
+        result.append({ConsequenceKind::Unhealthy, 0});
+    }
+    result.append(
+        {verb == Verb::Stop ? ConsequenceKind::StaysDown : ConsequenceKind::ComesBack, 0});
+    if (verb == Verb::Restart && worker.restartCount > 0) {
+        result.append({ConsequenceKind::CountStays, worker.restartCount});
+    }
+    return result;
+}
+
+} // namespace ui

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/protocol/worker.h"
+
+#include <QList>
+
+#include <array>
+
+namespace ui {
+
+/// What can be wished of a worker.
+enum class Verb
+{
+    Start,
+    Stop,
+    Restart,
+    Reset
+};
+
+inline constexpr std::array<Verb, 4> Verbs{Verb::Start, Verb::Stop, Verb::Restart, Verb::Reset};
+
+/// How carefully a wish is asked for.
+enum class Tier
+{
+    Free, ///< at once
+    Undo, ///< a few seconds in which it can be taken back
+    Consequence, ///< a dialog that says what will follow
+};
+
+/// Start is free; stop and restart of a critical worker show their consequences; all else can be
+/// taken back for a moment.
+Tier tierOf(Verb verb, const protocol::Worker &worker);
+
+/// Why a verb cannot be used now.
+enum class Refusal
+{
+    None,
+    NothingSelected,
+    NotFresh, ///< what is shown may not be true any more
+    SupervisorOff,
+    Waiting, ///< an earlier wish for this worker has not been answered
+    CountingDown, ///< another wish can still be taken back
+    AlreadyRunning,
+    AlreadyStopped,
+    NothingToReset,
+};
+
+/// What the answer depends on besides the worker.
+struct ActContext
+{
+    bool vouched = false;
+    bool supervisorRuns = false;
+    bool waiting = false;
+    bool countingDown = false;
+};
+
+Refusal refusalOf(Verb verb, const std::optional<protocol::Worker> &worker,
+                  const ActContext &context);
+
+/// What will follow from a wish.
+enum class ConsequenceKind
+{
+    Unhealthy, ///< the verdict is unhealthy until it runs again, and readiness answers 503
+    IntakeStops, ///< new images are not taken in
+    DetectionWaits,
+    AnalysisWaits,
+    OpenBatches, ///< `number` open batches get nothing new meanwhile
+    WaitingFiles, ///< `number` files wait
+    StaysDown, ///< until somebody starts it
+    ComesBack, ///< at once, if it can
+    CountStays, ///< `number` automatic restarts stay used
+};
+
+struct Consequence
+{
+    ConsequenceKind kind = ConsequenceKind::Unhealthy;
+    qint64 number = 0;
+
+    bool operator==(const Consequence &) const = default;
+};
+
+/// Figures that consequences are told from.
+struct ActFacts
+{
+    qint64 openBatches = 0;
+    qint64 pendingFiles = 0;
+};
+
+QList<Consequence> consequencesOf(Verb verb, const protocol::Worker &worker, const ActFacts &facts);
+
+} // namespace ui

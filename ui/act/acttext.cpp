@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/act/acttext.h"
+
+#include <QCoreApplication>
+
+namespace ui {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Act", text);
+}
+
+/// One of four whole sentences: languages do not agree on how a verb is put in.
+QString pick(Verb verb, const char *start, const char *stop, const char *restart, const char *reset)
+{
+    switch (verb) {
+    case Verb::Start:
+        return tr(start);
+    case Verb::Stop:
+        return tr(stop);
+    case Verb::Restart:
+        return tr(restart);
+    case Verb::Reset:
+        return tr(reset);
+    }
+    return {};
+}
+
+QString reasonText(Refusal refusal)
+{
+    switch (refusal) {
+    case Refusal::None:
+        return {};
+    case Refusal::NothingSelected:
+        return tr("no worker is selected");
+    case Refusal::NotFresh:
+        return tr("what is shown is out of date");
+    case Refusal::SupervisorOff:
+        return tr("the supervisor is not running");
+    case Refusal::Waiting:
+        return tr("an earlier request has not been answered yet");
+    case Refusal::CountingDown:
+        return tr("another action is counting down");
+    case Refusal::AlreadyRunning:
+        return tr("already running");
+    case Refusal::AlreadyStopped:
+        return tr("already stopped");
+    case Refusal::NothingToReset:
+        return tr("no restart has been used");
+    }
+    return {};
+}
+
+} // namespace
+
+QString verbWord(Verb verb)
+{
+    return pick(verb, QT_TRANSLATE_NOOP("Act", "Start"), QT_TRANSLATE_NOOP("Act", "Stop"),
+                QT_TRANSLATE_NOOP("Act", "Restart"), QT_TRANSLATE_NOOP("Act", "Reset count"));
+}
+
+QString menuText(Verb verb)
+{
+    return pick(verb, QT_TRANSLATE_NOOP("Act", "&Start"), QT_TRANSLATE_NOOP("Act", "S&top"),
+                QT_TRANSLATE_NOOP("Act", "&Restart"),
+                QT_TRANSLATE_NOOP("Act", "Reset restart &count"));
+}
+
+QString verbObject(Verb verb, const QString &worker)
+{
+    return pick(verb, QT_TRANSLATE_NOOP("Act", "Start %1"), QT_TRANSLATE_NOOP("Act", "Stop %1"),
+                QT_TRANSLATE_NOOP("Act", "Restart %1"),
+                QT_TRANSLATE_NOOP("Act", "Reset the restart count of %1"))
+        .arg(worker);
+}
+
+QKeySequence shortcutOf(Verb verb)
+{
+    switch (verb) {
+    case Verb::Start:
+        return Qt::CTRL | Qt::Key_Return;
+    case Verb::Stop:
+        return Qt::CTRL | Qt::SHIFT | Qt::Key_S;
+    case Verb::Restart:
+        return Qt::CTRL | Qt::SHIFT | Qt::Key_R;
+    case Verb::Reset:
+        return Qt::CTRL | Qt::SHIFT | Qt::Key_Z;
+    }
+    return {};
+}
+
+QString countingText(Verb verb, const QString &worker, int seconds)
+{
+    return pick(verb, QT_TRANSLATE_NOOP("Act", "Starting %1 in %2 s"),
+                QT_TRANSLATE_NOOP("Act", "Stopping %1 in %2 s"),
+                QT_TRANSLATE_NOOP("Act", "Restarting %1 in %2 s"),
+                QT_TRANSLATE_NOOP("Act", "Resetting the restart count of %1 in %2 s"))
+        .arg(worker, QString::number(seconds));
+}
+
+QString pendingText(Verb verb, const QString &worker)
+{
+    return pick(verb, QT_TRANSLATE_NOOP("Act", "Starting %1: waiting for the answer"),
+                QT_TRANSLATE_NOOP("Act", "Stopping %1: waiting for the answer"),
+                QT_TRANSLATE_NOOP("Act", "Restarting %1: waiting for the answer"),
+                QT_TRANSLATE_NOOP("Act", "Resetting the count of %1: waiting for the answer"))
+        .arg(worker);
+}
+
+QString failedText(Verb verb, const QString &worker, const QString &reason)
+{
+    return pick(verb, QT_TRANSLATE_NOOP("Act", "%1 was not started: %2"),
+                QT_TRANSLATE_NOOP("Act", "%1 was not stopped: %2"),
+                QT_TRANSLATE_NOOP("Act", "%1 was not restarted: %2"),
+                QT_TRANSLATE_NOOP("Act", "The restart count of %1 was not reset: %2"))
+        .arg(worker, reason);
+}
+
+QString doneText(Verb verb, const QString &worker)
+{
+    return pick(verb, QT_TRANSLATE_NOOP("Act", "The backend has started %1"),
+                QT_TRANSLATE_NOOP("Act", "The backend has stopped %1"),
+                QT_TRANSLATE_NOOP("Act", "The backend has restarted %1"),
+                QT_TRANSLATE_NOOP("Act", "The backend has reset the restart count of %1"))
+        .arg(worker);
+}
+
+QString undoneText(Verb verb, const QString &worker)
+{
+    return pick(verb, QT_TRANSLATE_NOOP("Act", "Taken back: %1 is not started"),
+                QT_TRANSLATE_NOOP("Act", "Taken back: %1 is not stopped"),
+                QT_TRANSLATE_NOOP("Act", "Taken back: %1 is not restarted"),
+                QT_TRANSLATE_NOOP("Act", "Taken back: the restart count of %1 is not reset"))
+        .arg(worker);
+}
+
+QString refusalText(Verb verb, Refusal refusal)
+{
+    if (refusal == Refusal::None) {
+        return {};
+    }
+    return pick(verb, QT_TRANSLATE_NOOP("Act", "Cannot start: %1"),
+                QT_TRANSLATE_NOOP("Act", "Cannot stop: %1"),
+                QT_TRANSLATE_NOOP("Act", "Cannot restart: %1"),
+                QT_TRANSLATE_NOOP("Act", "Cannot reset the count: %1"))
+        .arg(reasonText(refusal));
+}
+
+QString consequenceText(const Consequence &consequence)
+{
+    const int n = static_cast<int>(consequence.number);
+    switch (consequence.kind) {
+    case ConsequenceKind::Unhealthy:
+        return tr("It is critical: the verdict is Unhealthy until it runs again, and readiness "
+                  "answers 503.");
+    case ConsequenceKind::IntakeStops:
+        return tr("New images are not taken in meanwhile; the cameras' files stay where they are.");
+    case ConsequenceKind::DetectionWaits:
+        return tr("Images wait in the queue for detection meanwhile; nothing is lost.");
+    case ConsequenceKind::AnalysisWaits:
+        return tr("Closed batches wait in the queue for analysis meanwhile; nothing is lost.");
+    case ConsequenceKind::OpenBatches:
+        return tr("Batches that are open now: %1.").arg(n);
+    case ConsequenceKind::WaitingFiles:
+        return tr("Files that wait to be taken in: %1.").arg(n);
+    case ConsequenceKind::StaysDown:
+        return tr("It stays down until somebody starts it.");
+    case ConsequenceKind::ComesBack:
+        return tr("It is started again at once; if that fails, automatic restarts go on.");
+    case ConsequenceKind::CountStays:
+        return tr("Automatic restarts that stay counted: %1.").arg(n);
+    }
+    return {};
+}
+
+} // namespace ui

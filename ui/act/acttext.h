@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/act/actrules.h"
+
+#include <QKeySequence>
+#include <QString>
+
+namespace ui {
+
+QString verbWord(Verb verb); ///< "Restart"
+QString verbObject(Verb verb, const QString &worker); ///< "Restart cleanup_service"
+QString menuText(Verb verb); ///< with its mnemonic
+QKeySequence shortcutOf(Verb verb);
+QString countingText(Verb verb, const QString &worker, int seconds);
+QString pendingText(Verb verb, const QString &worker);
+QString failedText(Verb verb, const QString &worker, const QString &reason);
+QString doneText(Verb verb, const QString &worker);
+QString undoneText(Verb verb, const QString &worker);
+
+/// "Cannot start: already running".
+QString refusalText(Verb verb, Refusal refusal);
+QString consequenceText(const Consequence &consequence);
+
+} // namespace ui

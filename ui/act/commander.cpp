@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/act/commander.h"
+
+#include "ui/act/acttext.h"
+#include "ui/models/mirror.h"
+
+#include <QUrl>
+
+#include <utility>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString pathOf(Verb verb, const QString &worker)
+{
+    const QString name = QString::fromLatin1(QUrl::toPercentEncoding(worker));
+    const QString base = u"/api/system/supervisor/"_s;
+    switch (verb) {
+    case Verb::Start:
+        return base + u"workers/"_s + name + u"/start"_s;
+    case Verb::Stop:
+        return base + u"workers/"_s + name + u"/stop"_s;
+    case Verb::Restart:
+        return base + u"workers/"_s + name + u"/restart"_s;
+    case Verb::Reset:
+        return base + u"reset/"_s + name;
+    }
+    return {};
+}
+
+} // namespace
+
+Commander::Commander(Mirror &mirror, QObject *parent)
+    : QObject(parent)
+    , m_mirror(mirror)
+{
+    m_countdown.setSingleShot(true);
+    m_fade.setSingleShot(true);
+    connect(&m_countdown, &QTimer::timeout, this, &Commander::fire);
+    connect(&m_fade, &QTimer::timeout, this, &Commander::dismiss);
+}
+
+std::optional<protocol::Worker> Commander::worker(const QString &name) const
+{
+    const int row = m_mirror.workers().rowOf(name);
+    return row < 0 ? std::nullopt : std::optional(m_mirror.workers().row(row));
+}
+
+ActFacts Commander::facts() const
+{
+    const auto &pipeline = m_mirror.pipeline();
+    return {.openBatches = pipeline.batches.size(),
+            .pendingFiles = pipeline.fileWatcher ? pipeline.fileWatcher->pendingTasks : 0};
+}
+
+Refusal Commander::refusal(Verb verb, const QString &worker) const
+{
+    Session &session = m_mirror.session();
+    return refusalOf(verb, this->worker(worker),
+                     {.vouched = session.freshness(session.supervisor()).vouched,
+                      .supervisorRuns = m_mirror.supervisorRuns(),
+                      .waiting = m_waiting.contains(worker),
+                      .countingDown = m_countdown.isActive()});
+}
+
+void Commander::wish(Verb verb, const QString &worker)
+{
+    const Refusal refused = refusal(verb, worker);
+    if (refused != Refusal::None) {
+        say(ActMessage::Kind::Failed, verb, worker, refusalText(verb, refused));
+        return;
+    }
+    switch (tierOf(verb, *this->worker(worker))) {
+    case Tier::Free:
+        send(verb, worker);
+        break;
+    case Tier::Undo:
+        m_countdown.start(m_mirror.session().timings().undo);
+        say(ActMessage::Kind::Counting, verb, worker);
+        break;
+    case Tier::Consequence:
+        Q_EMIT confirmationWanted(verb, worker);
+        break;
+    }
+}
+
+void Commander::confirm(Verb verb, const QString &worker)
+{
+    const Refusal refused = refusal(verb, worker);
+    if (refused != Refusal::None) {
+        say(ActMessage::Kind::Failed, verb, worker, refusalText(verb, refused));
+        return;
+    }
+    send(verb, worker);
+}
+
+void Commander::undo()
+{
+    if (m_countdown.isActive()) {
+        m_countdown.stop();
+        say(ActMessage::Kind::Undone, m_message.verb, m_message.worker);
+    }
+}
+
+void Commander::sendNow()
+{
+    if (m_countdown.isActive()) {
+        m_countdown.stop();
+        fire();
+    }
+}
+
+void Commander::fire()
+{
+    // Much may have happened while it counted down.
+    confirm(m_message.verb, m_message.worker);
+}
+
+void Commander::dismiss()
+{
+    if (m_message.kind != ActMessage::Kind::Counting) {
+        m_message = {};
+        Q_EMIT changed();
+    }
+}
+
+ActMessage Commander::message() const
+{
+    ActMessage message = m_message;
+    if (m_countdown.isActive()) {
+        message.secondsLeft = (m_countdown.remainingTime() + 999) / 1000;
+    }
+    return message;
+}
+
+void Commander::send(Verb verb, const QString &worker)
+{
+    m_waiting.insert(worker);
+    say(ActMessage::Kind::Pending, verb, worker);
+    m_mirror.session().api().post(
+        pathOf(verb, worker), this,
+        [this, verb, worker](const Answer &answer) { onAnswer(verb, worker, answer); });
+}
+
+void Commander::onAnswer(Verb verb, const QString &worker, const Answer &answer)
+{
+    m_waiting.remove(worker);
+    m_mirror.session().supervisor().markDirty();
+    if (m_countdown.isActive()) {
+        Q_EMIT changed(); // the bar belongs to what can still be taken back
+    } else if (answer.ok()) {
+        say(ActMessage::Kind::Done, verb, worker);
+    } else {
+        say(ActMessage::Kind::Failed, verb, worker, answer.error);
+    }
+}
+
+void Commander::say(ActMessage::Kind kind, Verb verb, const QString &worker, const QString &reason)
+{
+    m_message = {.kind = kind, .verb = verb, .worker = worker, .reason = reason};
+    m_fade.stop();
+    if (kind == ActMessage::Kind::Done || kind == ActMessage::Kind::Undone) {
+        m_fade.start(std::chrono::seconds(6));
+    }
+    Q_EMIT changed();
+}
+
+} // namespace ui

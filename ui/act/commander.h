@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/act/actrules.h"
+#include "ui/client/apiclient.h"
+
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+#include <optional>
+
+namespace ui {
+
+class Mirror;
+
+/// What the inline message bar says about the last wish.
+struct ActMessage
+{
+    enum class Kind
+    {
+        None,
+        Counting, ///< can still be taken back
+        Pending, ///< sent, no answer yet
+        Done,
+        Failed,
+        Undone,
+    };
+
+    Kind kind = Kind::None;
+    Verb verb = Verb::Start;
+    QString worker = {};
+    QString reason = {};
+    int secondsLeft = 0;
+};
+
+/// Carries wishes to the backend, as carefully as their tier asks. It never touches what is shown:
+/// a row changes when the fact arrives.
+class Commander final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Commander(Mirror &mirror, QObject *parent);
+
+    Refusal refusal(Verb verb, const QString &worker) const;
+
+    /// By its tier: at once, after the time to take it back, or after confirmationWanted().
+    void wish(Verb verb, const QString &worker);
+
+    /// Sends a wish of the third tier, if it still may be sent.
+    void confirm(Verb verb, const QString &worker);
+
+    void undo();
+    void sendNow(); ///< does not wait for the rest of the countdown
+    void dismiss();
+
+    ActMessage message() const;
+
+    ActFacts facts() const;
+
+    std::optional<protocol::Worker> worker(const QString &name) const;
+
+Q_SIGNALS:
+    void changed();
+    void confirmationWanted(Verb verb, const QString &worker);
+
+private:
+    void send(Verb verb, const QString &worker);
+    void onAnswer(Verb verb, const QString &worker, const Answer &answer);
+    void fire();
+    void say(ActMessage::Kind kind, Verb verb, const QString &worker, const QString &reason = {});
+
+    Mirror &m_mirror;
+    QSet<QString> m_waiting;
+    ActMessage m_message;
+    QTimer m_countdown;
+    QTimer m_fade;
+};
+
+} // namespace ui

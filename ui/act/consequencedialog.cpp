@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/act/consequencedialog.h"
+
+#include "ui/act/acttext.h"
+#include "ui/act/commander.h"
+
+#include <QDialogButtonBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+ConsequenceDialog::ConsequenceDialog(Commander &commander, Verb verb, const QString &worker,
+                                     const QString &instance, QWidget *parent)
+    : QDialog(parent)
+    , m_commander(commander)
+    , m_verb(verb)
+    , m_worker(worker)
+    , m_act(nullptr)
+    , m_reason(new QLabel(this))
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("%1 on %2").arg(verbObject(verb, worker), instance));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 18, 20, 14);
+    layout->setSpacing(10);
+    auto *question = new QLabel(tr("%1?").arg(verbObject(verb, worker)), this);
+    QFont large = font();
+    large.setBold(true);
+    large.setPointSizeF(font().pointSizeF() * 1.25);
+    question->setFont(large);
+    layout->addWidget(question);
+    auto *list = new QGridLayout;
+    list->setColumnStretch(1, 1);
+    list->setHorizontalSpacing(8);
+    list->setVerticalSpacing(6);
+    if (const auto facts = commander.worker(worker)) {
+        for (const Consequence &one : consequencesOf(verb, *facts, commander.facts())) {
+            auto *text = new QLabel(consequenceText(one), this);
+            text->setWordWrap(true);
+            text->setMinimumWidth(420);
+            const int row = list->rowCount();
+            list->addWidget(new QLabel(u"•"_s, this), row, 0, Qt::AlignTop);
+            list->addWidget(text, row, 1);
+        }
+    }
+    layout->addLayout(list);
+    m_reason->setWordWrap(true);
+    layout->addWidget(m_reason);
+    auto *buttons = new QDialogButtonBox(this);
+    m_act = buttons->addButton(verbObject(verb, worker), QDialogButtonBox::DestructiveRole);
+    m_act->setObjectName(u"act"_s);
+    m_act->setAutoDefault(false);
+    QPushButton *cancel = buttons->addButton(QDialogButtonBox::Cancel);
+    cancel->setDefault(true);
+    cancel->setFocus();
+    layout->addWidget(buttons);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_act, &QPushButton::clicked, this, [this] {
+        m_commander.confirm(m_verb, m_worker);
+        accept();
+    });
+    refresh();
+}
+
+void ConsequenceDialog::refresh()
+{
+    const Refusal refusal = m_commander.refusal(m_verb, m_worker);
+    m_act->setEnabled(refusal == Refusal::None);
+    m_act->setToolTip(refusalText(m_verb, refusal));
+    m_reason->setText(refusalText(m_verb, refusal));
+    m_reason->setVisible(refusal != Refusal::None);
+}
+
+} // namespace ui

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/act/actrules.h"
+
+#include <QDialog>
+
+class QLabel;
+class QPushButton;
+
+namespace ui {
+
+class Commander;
+
+/// Asks before a wish of the third tier: says from facts what will follow; Cancel is the default.
+class ConsequenceDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    ConsequenceDialog(Commander &commander, Verb verb, const QString &worker,
+                      const QString &instance, QWidget *parent);
+
+    /// Disables the verb when it may no longer be sent, and says why.
+    void refresh();
+
+private:
+    Commander &m_commander;
+    Verb m_verb;
+    QString m_worker;
+    QPushButton *m_act;
+    QLabel *m_reason;
+};
+
+} // namespace ui

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/act/workeractions.h"
+
+#include "ui/act/acttext.h"
+#include "ui/act/commander.h"
+
+namespace ui {
+
+WorkerActions::WorkerActions(Commander &commander, QObject *parent)
+    : QObject(parent)
+    , m_commander(commander)
+{
+    for (const Verb verb : Verbs) {
+        auto *action = new QAction(menuText(verb), this);
+        action->setIconText(verbWord(verb));
+        action->setShortcut(shortcutOf(verb));
+        connect(action, &QAction::triggered, this,
+                [this, verb] { m_commander.wish(verb, m_worker); });
+        m_actions.at(static_cast<std::size_t>(verb)) = action;
+    }
+    connect(&commander, &Commander::changed, this, &WorkerActions::refresh);
+    refresh();
+}
+
+QAction *WorkerActions::action(Verb verb) const
+{
+    return m_actions.at(static_cast<std::size_t>(verb));
+}
+
+QList<QAction *> WorkerActions::all() const
+{
+    return {m_actions.begin(), m_actions.end()};
+}
+
+void WorkerActions::setWorker(const QString &name)
+{
+    m_worker = name;
+    refresh();
+}
+
+void WorkerActions::refresh()
+{
+    for (const Verb verb : Verbs) {
+        const Refusal refusal = m_commander.refusal(verb, m_worker);
+        QAction *action = this->action(verb);
+        action->setEnabled(refusal == Refusal::None);
+        const QString hint = refusal == Refusal::None
+            ? verbObject(verb, m_worker) + u" (" + action->shortcut().toString() + u')'
+            : refusalText(verb, refusal);
+        action->setToolTip(hint);
+        action->setStatusTip(hint);
+    }
+}
+
+} // namespace ui

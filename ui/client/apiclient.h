@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/client/connectionrules.h"
+#include "ui/connection.h"
+
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QObject>
+
+#include <functional>
+
+class QNetworkReply;
+
+namespace ui {
+
+/// What came back for one request.
+struct Answer
+{
+    int status = 0; ///< 0: no answer at all
+    QJsonObject body = {};
+    QString error = {}; ///< one sentence; empty after a 2xx
+    protocol::SteadyTime askedAt{};
+
+    bool ok() const { return error.isEmpty(); }
+};
+
+/// The only door to the backend's HTTP API: JSON, token, one deadline a request.
+class ApiClient final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Handler = std::function<void(const Answer &)>;
+
+    ApiClient(Connection connection, const Timings &timings, QObject *parent);
+
+    /// GET `path` (with its query). `handler` is called once, unless `context` has died.
+    void get(const QString &path, QObject *context, const Handler &handler);
+
+    /// POST without a body.
+    void post(const QString &path, QObject *context, const Handler &handler);
+
+Q_SIGNALS:
+    /// The server has answered something, be it good or bad.
+    void heard(protocol::SteadyTime askedAt);
+
+private:
+    QNetworkRequest request(const QString &path) const;
+    void watch(QNetworkReply *reply, std::chrono::milliseconds deadline, QObject *context,
+               const Handler &handler);
+
+    Connection m_connection;
+    Timings m_timings;
+    QNetworkAccessManager m_network;
+};
+
+/// The sentence for a reply that failed: the server's own `detail` where it gave one.
+QString errorSentence(int status, const QJsonObject &body, const QString &transport);
+
+} // namespace ui

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/client/apiclient.h"
+#include "ui/client/connectionrules.h"
+
+#include <QJsonObject>
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+
+namespace ui {
+
+/// How far a shown answer can be trusted.
+struct Freshness
+{
+    bool vouched = false; ///< it may pass as the present
+    std::optional<protocol::WallTime> asOf = {}; ///< when it was true; nothing before the first
+    QString error = {}; ///< why the last read failed
+
+    bool operator==(const Freshness &) const = default;
+};
+
+/// Whether a 503 of this resource carries the document too.
+enum class On503
+{
+    Fails,
+    IsData, ///< health/full says "unhealthy" with the same body
+};
+
+/// One GET of the API, re-read when it is marked dirty and at most four times a second.
+class Resource final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Resource(ApiClient &api, QString path, On503 on503, const Timings &timings, QObject *parent);
+
+    /// The path without its query: what `changed` notices name.
+    QString name() const { return m_path.section(u'?', 0, 0); }
+
+    const QJsonObject &body() const { return m_body; }
+
+    /// When the last good answer was asked for, by our clock.
+    std::optional<protocol::WallTime> goodAt() const { return m_goodAt; }
+
+    QString error() const { return m_error; }
+
+    ResourceFacts facts() const;
+
+    /// An answer, good or bad, has come since the connect.
+    bool isSettled() const { return m_settled; }
+
+    /// A GET would now answer differently.
+    void markDirty();
+
+    /// What was read before counts no longer; reads again.
+    void beginEpoch();
+
+    /// The connection is gone: nothing is read until the next epoch.
+    void suspend();
+
+Q_SIGNALS:
+    void updated(); ///< a good answer has come
+    void settled(); ///< the read that was under way is over, good or bad
+
+private:
+    void forget();
+    void readSoon();
+    void read();
+    void take(const Answer &answer, int epoch);
+
+    ApiClient &m_api;
+    QString m_path;
+    On503 m_on503;
+    Timings m_timings;
+    QTimer m_wait;
+    QTimer m_safety;
+    QJsonObject m_body;
+    QString m_error;
+    std::optional<protocol::WallTime> m_goodAt;
+    std::optional<protocol::SteadyTime> m_dirtySince; ///< of the oldest change not read yet
+    std::optional<protocol::SteadyTime> m_dirtyAgain; ///< of the oldest since the read began
+    std::optional<protocol::SteadyTime> m_lastRead;
+    int m_epoch = 0;
+    bool m_reading = false;
+    bool m_answered = false;
+    bool m_settled = false;
+    bool m_suspended = true;
+};
+
+} // namespace ui

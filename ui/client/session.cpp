@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/client/session.h"
+
+#include "backend/protocol/json.h"
+
+#include <algorithm>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono;
+
+Session::Session(const Connection &connection, const Timings &timings, QObject *parent)
+    : QObject(parent)
+    , m_connection(connection)
+    , m_timings(timings)
+    , m_api(connection, timings, this)
+    , m_eventStream(connection, u"/ws/events"_s, timings, this)
+    , m_systemStream(connection, u"/ws/system"_s, timings, this)
+    , m_supervisor(addResource(u"/api/system/supervisor"_s))
+    , m_pipeline(addResource(u"/api/system/pipeline"_s))
+    , m_health(addResource(u"/api/system/health/full"_s, On503::IsData))
+    , m_breakers(addResource(u"/api/system/circuit-breakers"_s))
+    , m_events(addResource(u"/api/events?limit=50"_s))
+    , m_journal(addResource(u"/api/journal?limit=100"_s))
+    , m_cameras(addResource(u"/api/cameras"_s))
+    , m_begun(protocol::Now::read())
+    , m_lastPulse(m_begun)
+{
+    connect(&m_api, &ApiClient::heard, this, &Session::onVouched);
+    connect(&m_eventStream, &EventStream::vouched, this, &Session::onVouched);
+    connect(&m_eventStream, &EventStream::opened, this, &Session::beginEpoch);
+    connect(&m_eventStream, &EventStream::closed, this, &Session::onClosed);
+    connect(&m_eventStream, &EventStream::levelled, this, &Session::pulse);
+    connect(&m_eventStream, &EventStream::eventArrived, this, &Session::onEvent);
+    connect(&m_eventStream, &EventStream::gapFound, this, [this](qint64 after, qint64 before) {
+        Q_EMIT gapFound(after, before);
+        beginEpoch();
+    });
+    // The second stream only adds notices; what both bring costs one flag.
+    for (EventStream *stream : {&m_eventStream, &m_systemStream}) {
+        connect(stream, &EventStream::resourceChanged, this, &Session::markChanged);
+        stream->reconnect();
+    }
+    connect(&m_pulse, &QTimer::timeout, this, &Session::pulse);
+    m_pulse.start(timings.pulse);
+}
+
+Session::~Session()
+{
+    // The streams may say that they closed while they die; nobody is there any more to hear it.
+    m_eventStream.disconnect(this);
+    m_systemStream.disconnect(this);
+}
+
+Resource *Session::addResource(const QString &path, On503 on503)
+{
+    auto *resource = new Resource(m_api, path, on503, m_timings, this);
+    m_resources.push_back(resource);
+    connect(resource, &Resource::updated, this, [this, resource] { learnServerClock(*resource); });
+    connect(resource, &Resource::settled, this, &Session::pulse);
+    return resource;
+}
+
+ConnectionFacts Session::facts() const
+{
+    const bool settled = std::all_of(m_resources.begin(), m_resources.end(),
+                                     [](const Resource *r) { return r->isSettled(); });
+    return {.open = m_eventStream.isOpen(),
+            .level = m_eventStream.isLevel() && settled,
+            .begun = m_begun.steady,
+            .vouchedAt = m_vouchedAt};
+}
+
+ConnectionStatus Session::status() const
+{
+    const auto now = protocol::Now::read().steady;
+    const ConnectionFacts known = facts();
+    ConnectionStatus status{.state = connectionState(known, now, m_timings),
+                            .silence = silence(known, now),
+                            .lastSequence = m_eventStream.lastSequence(),
+                            .replayed = m_eventStream.replayed(),
+                            .resources = static_cast<int>(m_resources.size()),
+                            .error = m_eventStream.error()};
+    if (const auto retry = m_eventStream.retryAt()) {
+        status.retryIn = std::max(milliseconds(0), duration_cast<milliseconds>(*retry - now));
+    }
+    status.waiting = static_cast<int>(std::count_if(
+        m_resources.begin(), m_resources.end(), [](const Resource *r) { return !r->isSettled(); }));
+    return status;
+}
+
+Freshness Session::freshness(const Resource &resource) const
+{
+    const auto now = protocol::Now::read().steady;
+    const ConnectionState state = connectionState(facts(), now, m_timings);
+    Freshness freshness{.vouched = isVouched(resource.facts(), state, now, m_timings),
+                        .asOf = resource.goodAt(),
+                        .error = resource.error()};
+    if (freshness.asOf) {
+        *freshness.asOf += m_serverAhead;
+    }
+    return freshness;
+}
+
+protocol::WallTime Session::serverNow() const
+{
+    const auto now = protocol::Now::read();
+    const ConnectionState state = connectionState(facts(), now.steady, m_timings);
+    if (state == ConnectionState::Live || state == ConnectionState::CatchingUp) {
+        return now.wall + m_serverAhead;
+    }
+    // What nobody vouches for must not seem to move.
+    const auto still = m_vouchedAt.value_or(m_begun.steady);
+    return now.wall + m_serverAhead - duration_cast<milliseconds>(now.steady - still);
+}
+
+void Session::resync()
+{
+    if (!m_eventStream.isOpen()) {
+        m_eventStream.reconnect();
+        m_systemStream.reconnect();
+        return;
+    }
+    for (Resource *resource : m_resources) {
+        resource->markDirty();
+    }
+}
+
+void Session::beginEpoch()
+{
+    for (Resource *resource : m_resources) {
+        resource->beginEpoch();
+    }
+    pulse();
+}
+
+void Session::onClosed()
+{
+    for (Resource *resource : m_resources) {
+        resource->suspend();
+    }
+    pulse();
+}
+
+void Session::onVouched(protocol::SteadyTime askedAt)
+{
+    m_vouchedAt = std::max(m_vouchedAt.value_or(askedAt), askedAt);
+}
+
+void Session::onEvent(const protocol::Event &event)
+{
+    m_journal->markDirty();
+    Q_EMIT eventArrived(event);
+}
+
+void Session::markChanged(const QString &name)
+{
+    for (Resource *resource : m_resources) {
+        if (resource->name() == name) {
+            resource->markDirty();
+        }
+    }
+}
+
+void Session::learnServerClock(const Resource &resource)
+{
+    if (const auto stamp = protocol::timeOf(resource.body(), u"timestamp")) {
+        m_serverAhead = *stamp - protocol::Now::read().wall;
+    }
+}
+
+void Session::pulse()
+{
+    const auto now = protocol::Now::read();
+    if (clockJumped(m_lastPulse, now)) {
+        // After a suspend the steady clock pretends that no time has passed.
+        m_vouchedAt.reset();
+        m_begun.steady = now.steady;
+        m_lastPulse = now;
+        m_eventStream.reconnect();
+        m_systemStream.reconnect();
+    }
+    m_lastPulse = now;
+    ConnectionState state = status().state;
+    if (state == ConnectionState::Disconnected && m_eventStream.isOpen()) {
+        m_eventStream.reconnect(); // open but dead: only a new connection can tell
+        state = status().state;
+    }
+    if (state != m_shown) {
+        m_shown = state;
+        Q_EMIT statusChanged();
+    }
+    Q_EMIT pulsed();
+}
+
+} // namespace ui

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/client/apiclient.h"
+#include "ui/client/eventstream.h"
+#include "ui/client/resource.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <vector>
+
+namespace ui {
+
+/// What the connection pill shows.
+struct ConnectionStatus
+{
+    ConnectionState state = ConnectionState::Connecting;
+    std::chrono::milliseconds silence{0};
+    std::optional<std::chrono::milliseconds> retryIn = {};
+    qint64 lastSequence = 0;
+    qint64 replayed = 0;
+    int waiting = 0; ///< resources not yet read since the connect
+    int resources = 0;
+    QString error = {};
+};
+
+/// The mirror of one backend: its streams, its resources, and the one place that decides what is
+/// stale.
+class Session final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Session(const Connection &connection, const Timings &timings, QObject *parent);
+    ~Session() override;
+
+    const Connection &connection() const { return m_connection; }
+
+    const Timings &timings() const { return m_timings; }
+
+    ApiClient &api() { return m_api; }
+
+    Resource &supervisor() { return *m_supervisor; }
+
+    Resource &pipeline() { return *m_pipeline; }
+
+    Resource &health() { return *m_health; }
+
+    Resource &breakers() { return *m_breakers; }
+
+    Resource &events() { return *m_events; }
+
+    Resource &journal() { return *m_journal; }
+
+    Resource &cameras() { return *m_cameras; }
+
+    ConnectionStatus status() const;
+
+    /// How far `resource` can be trusted at this moment.
+    Freshness freshness(const Resource &resource) const;
+
+    /// The server's clock, run on from its last stamp while live; else it stands where it was last
+    /// vouched for.
+    protocol::WallTime serverNow() const;
+
+    /// Reads everything again (F5).
+    void resync();
+
+Q_SIGNALS:
+    void statusChanged(); ///< the connection's state is another
+    void pulsed(); ///< several times a second: repaint ages and countdowns
+    void eventArrived(const protocol::Event &event);
+    void gapFound(qint64 after, qint64 before);
+
+private:
+    Resource *addResource(const QString &path, On503 on503 = On503::Fails);
+    void beginEpoch();
+    void onClosed();
+    void onVouched(protocol::SteadyTime askedAt);
+    void onEvent(const protocol::Event &event);
+    void markChanged(const QString &name);
+    void learnServerClock(const Resource &resource);
+    void pulse();
+    ConnectionFacts facts() const;
+
+    Connection m_connection;
+    Timings m_timings;
+    ApiClient m_api;
+    EventStream m_eventStream;
+    EventStream m_systemStream;
+    std::vector<Resource *> m_resources;
+    Resource *m_supervisor;
+    Resource *m_pipeline;
+    Resource *m_health;
+    Resource *m_breakers;
+    Resource *m_events;
+    Resource *m_journal;
+    Resource *m_cameras;
+    QTimer m_pulse;
+    protocol::Now m_begun;
+    protocol::Now m_lastPulse;
+    std::optional<protocol::SteadyTime> m_vouchedAt;
+    std::chrono::milliseconds m_serverAhead{0};
+    ConnectionState m_shown = ConnectionState::Connecting;
+};
+
+} // namespace ui

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QUrl>
+
+namespace ui {
+
+/// Which backend a window is a mirror of.
+struct Connection
+{
+    QUrl url = {}; ///< http(s)://host:port
+    QString token = {}; ///< empty: none needed
+    QString name = {}; ///< what the operator calls it
+    bool embedded = false; ///< it runs inside this program
+};
+
+} // namespace ui

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/frame/connectionpill.h"
+
+#include "ui/look/format.h"
+#include "ui/look/paint.h"
+
+#include <QFontMetricsF>
+#include <QLocale>
+#include <QPainter>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ConnectionPill", text);
+}
+
+QString retryText(const ConnectionStatus &status)
+{
+    if (!status.retryIn) {
+        return tr("trying now");
+    }
+    return tr("next attempt in %1").arg(shortDuration(*status.retryIn + std::chrono::seconds(1)));
+}
+
+QString ageText(std::chrono::milliseconds silence)
+{
+    return tr("%1 s").arg(static_cast<double>(silence.count()) / 1000, 0, 'f', 1);
+}
+
+} // namespace
+
+PillText pillText(const ConnectionStatus &status)
+{
+    switch (status.state) {
+    case ConnectionState::Live:
+        return {{Glyph::Play, Tone::Quiet, tr("Live")},
+                tr("%1   #%2").arg(ageText(status.silence), QString::number(status.lastSequence))};
+    case ConnectionState::CatchingUp:
+        return {{Glyph::Cycle, Tone::Transition, tr("Catching up")},
+                tr("%1 of %2 read").arg(status.resources - status.waiting).arg(status.resources)};
+    case ConnectionState::Connecting:
+        return {{Glyph::Cycle, Tone::Transition, tr("Connecting")}, retryText(status)};
+    case ConnectionState::Stale:
+        return {{Glyph::Clock, Tone::Warning, tr("Stale")},
+                tr("no answer for %1").arg(shortDuration(status.silence))};
+    case ConnectionState::Reconnecting:
+        return {{Glyph::Cycle, Tone::Warning, tr("Reconnecting")}, retryText(status)};
+    case ConnectionState::Disconnected:
+        break;
+    }
+    return {{Glyph::Octagon, Tone::Critical, tr("Disconnected")}, retryText(status)};
+}
+
+ConnectionPill::ConnectionPill(QWidget *parent)
+    : QWidget(parent)
+{
+    setObjectName(u"connectionPill"_s);
+    setAccessibleName(QCoreApplication::translate("ConnectionPill", "Connection"));
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setStatus({});
+}
+
+void ConnectionPill::setStatus(const ConnectionStatus &status)
+{
+    m_text = pillText(status);
+    setAccessibleDescription(text());
+    setToolTip(status.error.isEmpty() ? QCoreApplication::translate(
+                   "ConnectionPill",
+                   "Age of the newest proof that the backend lives, and the sequence of the "
+                   "last event")
+                                      : status.error);
+    updateGeometry();
+    update();
+}
+
+QString ConnectionPill::text() const
+{
+    return m_text.look.word + u' ' + m_text.detail;
+}
+
+QSize ConnectionPill::sizeHint() const
+{
+    const QFontMetricsF metrics(font());
+    const qreal width = chipWidth(font(), m_text.look, m_text.look.word) + 8
+        + metrics.horizontalAdvance(m_text.detail) + 4;
+    // In steps, so that the bar does not tremble with every digit.
+    return {static_cast<int>((width / 24 + 1)) * 24, static_cast<int>(metrics.height()) + 10};
+}
+
+void ConnectionPill::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Tokens tokens = tokensOf(palette());
+    const QRectF box = rect();
+    const QRectF chip = drawChip(painter, box, m_text.look, m_text.look.word, tokens);
+    drawLine(painter, box.adjusted(chip.width() + 8, 0, 0, 0), m_text.detail, tokens.muted);
+}
+
+} // namespace ui

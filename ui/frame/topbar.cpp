@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/frame/topbar.h"
+
+#include "ui/frame/connectionpill.h"
+#include "ui/look/format.h"
+#include "ui/look/paint.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <array>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qreal Margin = 12;
+constexpr qreal Gap = 18;
+
+QString whereText(const Connection &connection)
+{
+    if (connection.embedded) {
+        return QCoreApplication::translate("TopBar", "in this window");
+    }
+    const QString host = connection.url.host();
+    return host == u"127.0.0.1" || host == u"localhost" || host == u"::1"
+        ? QCoreApplication::translate("TopBar", "local")
+        : QCoreApplication::translate("TopBar", "remote");
+}
+
+QFont bold(QFont font)
+{
+    font.setBold(true);
+    return font;
+}
+
+} // namespace
+
+InstanceTag instanceTag(const QString &name)
+{
+    static constexpr std::array<QRgb, 5> Colours{0xFF2F7F73, 0xFF6B5B4B, 0xFF4F6B3A, 0xFF7A5C86,
+                                                 0xFF56616D};
+    uint sum = 0;
+    QString letters;
+    for (const QChar character : name) {
+        sum = sum * 31 + character.unicode();
+        if (character.isLetterOrNumber() && letters.size() < 2) {
+            letters.append(character.toUpper());
+        }
+    }
+    return {QColor(Colours.at(sum % Colours.size())), letters};
+}
+
+TopBar::TopBar(const Connection &connection, QWidget *parent)
+    : QWidget(parent)
+    , m_connection(connection)
+    , m_pill(new ConnectionPill(this))
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setAccessibleName(tr("Status"));
+}
+
+QSize TopBar::sizeHint() const
+{
+    return {800, static_cast<int>(QFontMetricsF(font()).height()) + 24};
+}
+
+void TopBar::setStatus(const ConnectionStatus &status)
+{
+    m_pill->setStatus(status);
+    place();
+    update();
+}
+
+void TopBar::setVerdict(const Verdict &verdict, const Freshness &freshness, protocol::WallTime now)
+{
+    m_known = freshness.vouched;
+    m_verdict = verdict.look;
+    m_since = age(verdict.since, now);
+    if (!m_known) {
+        m_verdict = {Glyph::Question, Tone::Unknown, tr("Verdict not known")};
+        m_since = freshness.asOf
+            ? tr("was %1 at %2").arg(verdict.look.word, clockTime(*freshness.asOf))
+            : QString();
+    }
+    setAccessibleDescription(m_verdict.word + u' ' + m_since);
+    update();
+}
+
+void TopBar::resizeEvent(QResizeEvent *)
+{
+    place();
+}
+
+void TopBar::place()
+{
+    const QFontMetricsF metrics(bold(font()));
+    const qreal tag = metrics.height() + 8;
+    const QFontMetricsF plain(font());
+    const qreal left = Margin + tag + 8 + metrics.horizontalAdvance(m_connection.name) + 8
+        + plain.horizontalAdvance(whereText(m_connection)) + 2 * Gap;
+    const QSize wanted = m_pill->sizeHint();
+    m_pill->setGeometry(static_cast<int>(left), (height() - wanted.height()) / 2, wanted.width(),
+                        wanted.height());
+}
+
+qreal TopBar::paintInstance(QPainter &painter) const
+{
+    const Tokens tokens = tokensOf(palette());
+    const InstanceTag tag = instanceTag(m_connection.name);
+    painter.setFont(bold(font()));
+    const QFontMetricsF metrics(painter.font());
+    const qreal side = metrics.height() + 8;
+    const QRectF square(Margin, (height() - side) / 2, side, side);
+    painter.fillRect(square, tag.colour);
+    painter.setPen(Qt::white);
+    painter.drawText(square, Qt::AlignCenter, tag.letters);
+    qreal left = square.right() + 8;
+    const qreal width = metrics.horizontalAdvance(m_connection.name);
+    drawLine(painter, QRectF(left, 0, width + 4, height()), m_connection.name, tokens.text);
+    left += width + 8;
+    painter.setFont(font());
+    const QString where = whereText(m_connection);
+    const qreal room = QFontMetricsF(font()).horizontalAdvance(where);
+    drawLine(painter, QRectF(left, 0, room + 4, height()), where, tokens.muted);
+    return left + room + Gap;
+}
+
+void TopBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Tokens tokens = tokensOf(palette());
+    painter.fillRect(rect(), tokens.panel);
+    painter.setPen(tokens.line);
+    painter.drawLine(0, height() - 1, width(), height() - 1);
+    const auto rule = [&](qreal x) {
+        painter.setPen(tokens.line);
+        painter.drawLine(QPointF(x, 10), QPointF(x, height() - 11));
+    };
+    rule(paintInstance(painter));
+    qreal left = m_pill->geometry().right() + Gap;
+    rule(left);
+    left += Gap;
+    painter.setFont(bold(font()));
+    const QRectF chip =
+        drawChip(painter, QRectF(left, 0, 260, height() - 1), m_verdict, m_verdict.word, tokens);
+    painter.setFont(font());
+    const QString clock = clockTime(protocol::Now::read().wall) + u" UTC"_s;
+    const QFontMetricsF metrics(font());
+    const qreal clockWidth = metrics.horizontalAdvance(u"00:00:00 UTC"_s) + 4;
+    const QRectF clockBox(width() - Margin - clockWidth, 0, clockWidth, height() - 1);
+    drawLine(painter,
+             QRectF(chip.right() + 8, 0, clockBox.left() - chip.right() - 30, height() - 1),
+             m_since, tokens.muted);
+    rule(clockBox.left() - Gap);
+    drawLine(painter, clockBox, clock, tokens.text, Qt::AlignRight | Qt::AlignVCenter);
+}
+
+} // namespace ui

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/client/session.h"
+#include "ui/frame/verdict.h"
+
+#include <QWidget>
+
+namespace ui {
+
+class ConnectionPill;
+
+/// The coloured two-letter mark of an instance, chosen from its name; never red, amber or blue.
+struct InstanceTag
+{
+    QColor colour = {};
+    QString letters = {};
+};
+
+InstanceTag instanceTag(const QString &name);
+
+/// The bar above every page: which instance, is it the present, what is the verdict, what time.
+class TopBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    TopBar(const Connection &connection, QWidget *parent);
+
+    void setStatus(const ConnectionStatus &status);
+    void setVerdict(const Verdict &verdict, const Freshness &freshness, protocol::WallTime now);
+
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void place();
+    qreal paintInstance(QPainter &painter) const;
+
+    Connection m_connection;
+    ConnectionPill *m_pill;
+    Look m_verdict;
+    QString m_since;
+    bool m_known = false;
+};
+
+} // namespace ui

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/frame/verdict.h"
+
+#include <QCoreApplication>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Verdict", text);
+}
+
+struct Reasons
+{
+    QStringList critical = {};
+    QStringList other = {};
+
+    void add(bool isCritical, const QString &reason) { (isCritical ? critical : other) << reason; }
+};
+
+void addPart(Reasons &reasons, const protocol::InfrastructureHealth &part, const QString &name)
+{
+    if (part.status != protocol::Health::Healthy) {
+        reasons.add(true,
+                    part.message.isEmpty() ? tr("%1 is not healthy").arg(name)
+                                           : tr("%1: %2").arg(name, part.message));
+    }
+}
+
+void addService(Reasons &reasons, const protocol::AiServiceHealth &service)
+{
+    if (service.status == protocol::Health::Healthy) {
+        return;
+    }
+    QString reason =
+        tr("%1 is %2")
+            .arg(service.name, lookOfHealth(protocol::toText(service.status)).word.toLower());
+    if (service.circuitState == protocol::BreakerState::Open) {
+        reason = tr("%1 breaker open").arg(service.name);
+    }
+    if (service.error) {
+        reason += u" ("_s + service.error->simplified() + u')';
+    }
+    reasons.add(service.critical, reason);
+}
+
+} // namespace
+
+Verdict verdictOf(const protocol::FullHealth &health)
+{
+    Reasons reasons;
+    addPart(reasons, health.postgres, tr("store"));
+    addPart(reasons, health.redis, tr("queue"));
+    for (const protocol::WorkerHealth &worker : health.workers) {
+        if (!worker.running) {
+            reasons.add(worker.critical,
+                        worker.critical ? tr("critical worker %1 is not running").arg(worker.name)
+                                        : tr("worker %1 is not running").arg(worker.name));
+        }
+    }
+    for (const protocol::AiServiceHealth &service : health.aiServices) {
+        addService(reasons, service);
+    }
+    return {.look = lookOfHealth(protocol::toText(health.status)),
+            .sentence = health.message,
+            .reasons = reasons.critical + reasons.other,
+            .since = health.statusSince};
+}
+
+} // namespace ui

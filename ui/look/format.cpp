@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/look/format.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Format", text);
+}
+
+QString two(qint64 number)
+{
+    return u"%1"_s.arg(number, 2, 10, QChar(u'0'));
+}
+
+QDateTime utc(protocol::WallTime time)
+{
+    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), Qt::UTC);
+}
+
+} // namespace
+
+QString noValue()
+{
+    return u"—"_s;
+}
+
+QString shortDuration(milliseconds duration)
+{
+    const qint64 total = std::max<qint64>(0, duration_cast<seconds>(duration).count());
+    if (total < 60) {
+        return tr("%1 s").arg(total);
+    }
+    if (total < 3600) {
+        return tr("%1m%2s").arg(QString::number(total / 60), two(total % 60));
+    }
+    if (total < 86400) {
+        return tr("%1h%2").arg(QString::number(total / 3600), two(total / 60 % 60));
+    }
+    return tr("%1d%2h").arg(QString::number(total / 86400), two(total / 3600 % 24));
+}
+
+QString longDuration(milliseconds duration)
+{
+    const qint64 total = std::max<qint64>(0, duration_cast<seconds>(duration).count());
+    if (total < 60) {
+        return tr("%1 s").arg(total);
+    }
+    if (total < 3600) {
+        return tr("%1 min %2 s").arg(total / 60).arg(total % 60);
+    }
+    if (total < 86400) {
+        return tr("%1 h %2 min").arg(total / 3600).arg(total / 60 % 60);
+    }
+    return tr("%1 d %2 h").arg(total / 86400).arg(total / 3600 % 24);
+}
+
+QString countdown(protocol::WallTime deadline, protocol::WallTime now)
+{
+    if (deadline <= now) {
+        return tr("now");
+    }
+    return tr("in %1").arg(shortDuration(ceil<seconds>(deadline - now)));
+}
+
+QString age(const std::optional<protocol::WallTime> &since, protocol::WallTime now)
+{
+    return since ? shortDuration(now - *since) : noValue();
+}
+
+QString clockTime(protocol::WallTime time)
+{
+    return utc(time).toString(u"HH:mm:ss"_s);
+}
+
+QString fullTime(protocol::WallTime time)
+{
+    return utc(time).toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s);
+}
+
+QString latency(const std::optional<double> &milliseconds)
+{
+    if (!milliseconds) {
+        return noValue();
+    }
+    if (*milliseconds < 1000) {
+        return tr("%1 ms").arg(qRound(*milliseconds));
+    }
+    return tr("%1 s").arg(*milliseconds / 1000, 0, 'f', 1);
+}
+
+} // namespace ui

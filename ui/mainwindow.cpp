@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow.h"
+
+#include "ui/act/commander.h"
+#include "ui/act/consequencedialog.h"
+#include "ui/act/messagebar.h"
+#include "ui/act/workeractions.h"
+#include "ui/frame/failureframe.h"
+#include "ui/frame/topbar.h"
+#include "ui/look/format.h"
+#include "ui/models/mirror.h"
+#include "ui/overview/overviewpage.h"
+#include "ui/workers/workerspage.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+MainWindow::MainWindow(const Connection &connection, QWidget *parent, const Timings &timings)
+    : QMainWindow(parent)
+    , m_mirror(new Mirror(connection, timings, this))
+    , m_commander(new Commander(*m_mirror, this))
+    , m_actions(new WorkerActions(*m_commander, this))
+    , m_frame(new FailureFrame(this))
+    , m_top(new TopBar(connection, this))
+    , m_message(new MessageBar(*m_commander, this))
+    , m_list(new QListWidget(this))
+    , m_pages(new QStackedWidget(this))
+    , m_overview(new OverviewPage(*m_mirror, this))
+    , m_workersPage(new WorkersPage(*m_mirror, *m_commander, *m_actions, this))
+    , m_address(new QLabel(this))
+    , m_counts(new QLabel(this))
+    , m_version(new QLabel(this))
+{
+    setWindowTitle(
+        tr("[%1] %2 – Signalbox").arg(instanceTag(connection.name).letters, connection.name));
+    makePages();
+    layOut();
+    makeMenus();
+    resize(1280, 720);
+    restore();
+    connect(m_mirror, &Mirror::refreshed, this, &MainWindow::refresh);
+    connect(m_commander, &Commander::confirmationWanted, this, &MainWindow::askConsequence);
+    connect(m_overview, &OverviewPage::workerChosen, this, &MainWindow::showWorker);
+    refresh();
+}
+
+MainWindow::~MainWindow()
+{
+    // The mirror tells of its end while it dies; the widgets are gone by then.
+    m_mirror->disconnect(this);
+}
+
+void MainWindow::makePages()
+{
+    m_list->setAccessibleName(tr("Pages"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setFixedWidth(fontMetrics().averageCharWidth() * 17);
+    m_list->setBackgroundRole(QPalette::Window);
+    m_list->viewport()->setBackgroundRole(QPalette::Window);
+    const auto add = [this](const QString &name, QWidget *page) {
+        auto *item = new QListWidgetItem(name, m_list);
+        item->setSizeHint({0, fontMetrics().height() + 14});
+        m_pages->addWidget(page);
+    };
+    add(tr("Overview"), m_overview);
+    add(tr("Workers"), m_workersPage);
+    connect(m_list, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    m_list->setCurrentRow(0);
+}
+
+void MainWindow::layOut()
+{
+    auto *body = new QWidget(this);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addWidget(m_message);
+    column->addWidget(m_pages, 1);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(m_list);
+    row->addLayout(column, 1);
+    auto *all = new QVBoxLayout(body);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(m_top);
+    all->addLayout(row, 1);
+    body->setAutoFillBackground(true);
+    m_frame->setContent(body);
+    setCentralWidget(m_frame);
+    statusBar()->addWidget(m_address);
+    statusBar()->addWidget(m_counts, 1);
+    statusBar()->addPermanentWidget(m_version);
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->setContentsMargins(10, 0, 10, 0);
+    m_counts->setIndent(12);
+}
+
+void MainWindow::makeMenus()
+{
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    QAction *again = file->addAction(tr("&Read everything again"));
+    again->setShortcut(Qt::Key_F5);
+    connect(again, &QAction::triggered, &m_mirror->session(), &Session::resync);
+    file->addSeparator();
+    QAction *quit = file->addAction(tr("&Quit"));
+    quit->setShortcut(Qt::CTRL | Qt::Key_Q);
+    connect(quit, &QAction::triggered, this, &QWidget::close);
+    makeViewMenu();
+    QMenu *worker = menuBar()->addMenu(tr("&Worker"));
+    worker->setToolTipsVisible(true);
+    worker->addActions(m_actions->all());
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    connect(help->addAction(tr("&About Signalbox")), &QAction::triggered, this, &MainWindow::about);
+}
+
+void MainWindow::makeViewMenu()
+{
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    const std::array<QString, 2> names{tr("&Overview"), tr("&Workers")};
+    for (int page = 0; page < m_pages->count(); ++page) {
+        QAction *action = view->addAction(names.at(static_cast<std::size_t>(page)));
+        action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + page)));
+        connect(action, &QAction::triggered, this, [this, page] { showPage(page); });
+    }
+    view->addSeparator();
+    QMenu *menu = view->addMenu(tr("&Theme"));
+    auto *group = new QActionGroup(this);
+    const QList<std::pair<Theme, QString>> themes{
+        {Theme::System, tr("&System")}, {Theme::Light, tr("&Light")}, {Theme::Dark, tr("&Dark")}};
+    for (const auto &[theme, name] : themes) {
+        QAction *action = menu->addAction(name);
+        action->setCheckable(true);
+        action->setChecked(theme == Theme::System);
+        action->setData(static_cast<int>(theme));
+        group->addAction(action);
+    }
+    connect(group, &QActionGroup::triggered, this, [](QAction *chosen) {
+        if (auto *application = qobject_cast<QApplication *>(QCoreApplication::instance())) {
+            applyTheme(*application, static_cast<Theme>(chosen->data().toInt()));
+        }
+    });
+}
+
+void MainWindow::showPage(int page)
+{
+    m_list->setCurrentRow(page);
+    m_pages->currentWidget()->setFocus();
+}
+
+void MainWindow::showWorker(const QString &name)
+{
+    showPage(m_pages->indexOf(m_workersPage));
+    m_workersPage->select(name);
+}
+
+void MainWindow::refresh()
+{
+    Session &session = m_mirror->session();
+    const ConnectionStatus status = session.status();
+    m_top->setStatus(status);
+    m_top->setVerdict(verdictOf(m_mirror->health()), session.freshness(session.health()),
+                      session.serverNow());
+    m_actions->refresh();
+    m_message->refresh();
+    for (auto *dialog : findChildren<ConsequenceDialog *>()) {
+        dialog->refresh();
+    }
+    QString failure = m_failure;
+    if (failure.isEmpty() && session.connection().embedded
+        && status.silence >= session.timings().staleAfter) {
+        failure = tr("The backend in this window has not answered for %1. Workers may no longer "
+                     "be watched.")
+                      .arg(shortDuration(status.silence));
+    }
+    m_frame->setFailure(failure);
+    refreshStatusBar();
+}
+
+void MainWindow::refreshStatusBar()
+{
+    Session &session = m_mirror->session();
+    m_address->setText(session.connection().url.toDisplayString());
+    const Freshness freshness = session.freshness(session.pipeline());
+    QStringList parts;
+    if (freshness.vouched) {
+        parts << tr("workers %1").arg(m_mirror->workers().rowCount());
+        parts << tr("open batches %1").arg(m_mirror->batches().rowCount());
+        for (const protocol::QueueStatus &queue : m_mirror->pipeline().queues) {
+            parts << tr("%1 queue %2").arg(queue.name).arg(queue.waiting);
+        }
+    }
+    m_counts->setText(parts.join(u"  ·  "_s));
+    const QString theirs = m_mirror->health().version;
+    const QString ours = QStringLiteral(SIGNALBOX_VERSION);
+    m_version->setText(theirs.isEmpty() || theirs == ours
+                           ? tr("v%1").arg(ours)
+                           : tr("console v%1, backend v%2").arg(ours, theirs));
+}
+
+void MainWindow::backendFailed(const QString &sentence)
+{
+    m_failure = tr("%1 Workers are no longer watched.").arg(sentence);
+    refresh();
+}
+
+void MainWindow::askConsequence(Verb verb, const QString &worker)
+{
+    auto *dialog = new ConsequenceDialog(*m_commander, verb, worker,
+                                         m_mirror->session().connection().name, this);
+    dialog->open();
+}
+
+int MainWindow::runningWorkers() const
+{
+    const auto &rows = m_mirror->workers().rows();
+    return static_cast<int>(std::count_if(rows.begin(), rows.end(), [](const auto &worker) {
+        return worker.status == protocol::WorkerStatus::Running;
+    }));
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    const int running = runningWorkers();
+    const bool watched = m_mirror->session().connection().embedded && m_failure.isEmpty();
+    if (!m_quitting && watched && running > 0) {
+        event->ignore();
+        askQuit(running);
+        return;
+    }
+    if (!QCoreApplication::organizationName().isEmpty()) {
+        QSettings().setValue(u"window/geometry"_s, saveGeometry());
+    }
+    event->accept();
+    Q_EMIT quitRequested();
+}
+
+void MainWindow::askQuit(int running)
+{
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Quit Signalbox"), tr("Quit Signalbox?"),
+                                QMessageBox::Cancel, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(
+        tr("The backend runs in this window. Workers that will stop: %1.").arg(running));
+    QPushButton *quit =
+        box->addButton(tr("Quit and stop the workers"), QMessageBox::DestructiveRole);
+    box->setDefaultButton(QMessageBox::Cancel);
+    connect(quit, &QPushButton::clicked, this, [this] {
+        m_quitting = true;
+        close();
+    });
+    box->open();
+}
+
+void MainWindow::about()
+{
+    auto *box = new QMessageBox(
+        QMessageBox::NoIcon, tr("About Signalbox"),
+        tr("Signalbox %1\nA control room in one program.\n\nGNU General Public License, version 3 "
+           "or later.")
+            .arg(QStringLiteral(SIGNALBOX_VERSION)),
+        QMessageBox::Close, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void MainWindow::restore()
+{
+    if (!QCoreApplication::organizationName().isEmpty()) {
+        restoreGeometry(QSettings().value(u"window/geometry"_s).toByteArray());
+    }
+}
+
+} // namespace ui

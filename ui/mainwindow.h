@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/client/connectionrules.h"
+#include "ui/connection.h"
+#include "ui/look/theme.h"
+
+#include <QMainWindow>
+
+class QLabel;
+class QListWidget;
+class QStackedWidget;
+
+namespace ui {
+
+class Commander;
+class FailureFrame;
+class MessageBar;
+class Mirror;
+class OverviewPage;
+class TopBar;
+class WorkerActions;
+class WorkersPage;
+enum class Verb;
+
+/// One window that mirrors one backend through its API.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const Connection &connection, QWidget *parent = nullptr,
+                        const Timings &timings = {});
+    ~MainWindow() override;
+
+    /// The backend inside this program has stopped: says so in a red frame, for good.
+    void backendFailed(const QString &sentence);
+
+Q_SIGNALS:
+    /// The operator wants the program to end; the window has closed.
+    void quitRequested();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void layOut();
+    void makeMenus();
+    void makeViewMenu();
+    void makePages();
+    void showPage(int page);
+    void showWorker(const QString &name);
+    void refresh();
+    void refreshStatusBar();
+    void askConsequence(Verb verb, const QString &worker);
+    void askQuit(int running);
+    int runningWorkers() const;
+    void about();
+    void restore();
+
+    Mirror *m_mirror;
+    Commander *m_commander;
+    WorkerActions *m_actions;
+    FailureFrame *m_frame;
+    TopBar *m_top;
+    MessageBar *m_message;
+    QListWidget *m_list;
+    QStackedWidget *m_pages;
+    OverviewPage *m_overview;
+    WorkersPage *m_workersPage;
+    QLabel *m_address;
+    QLabel *m_counts;
+    QLabel *m_version;
+    QString m_failure;
+    bool m_quitting = false;
+};
+
+} // namespace ui

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/changesmodel.h"
+
+#include "ui/look/format.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Changes", text);
+}
+
+Look lookOfWord(const QString &word)
+{
+    const Look health = lookOfHealth(word);
+    if (health.tone != Tone::Unknown) {
+        return health;
+    }
+    const auto worker = protocol::workerStatus(word);
+    if (worker != protocol::WorkerStatus::Unknown) {
+        return lookOf(protocol::Worker{.status = worker, .statusWord = word});
+    }
+    const auto breaker = protocol::breakerState(word);
+    if (breaker != protocol::BreakerState::Unknown) {
+        return lookOf(protocol::Breaker{.state = breaker, .stateWord = word});
+    }
+    return {Glyph::None, Tone::Quiet, word};
+}
+
+QString transition(const QString &from, const QString &to)
+{
+    const QString now = lookOfWord(to).word;
+    return from.isEmpty() ? now : tr("%1 (was %2)").arg(now, lookOfWord(from).word.toLower());
+}
+
+ChangeText serviceText(const QJsonObject &data)
+{
+    const QString status = data.value(u"status").toString();
+    ChangeText text{.look = lookOfWord(status),
+                    .subject = data.value(u"service").toString().section(u':', -1),
+                    .sentence = transition(data.value(u"previous_status").toString(), status)};
+    const QString message = data.value(u"message").toString().simplified();
+    if (!message.isEmpty()) {
+        text.sentence = tr("%1: %2").arg(text.sentence, message);
+    }
+    return text;
+}
+
+ChangeText healthText(const QJsonObject &data)
+{
+    const QString health = data.value(u"health").toString();
+    return {lookOfHealth(health), tr("system"),
+            transition(data.value(u"previous_health").toString(), health)};
+}
+
+ChangeText cameraText(const QJsonObject &data)
+{
+    const QString status = data.value(u"status").toString();
+    return {{Glyph::None, Tone::Quiet, status},
+            data.value(u"camera_id").toString(),
+            data.contains(u"status") ? tr("camera is %1").arg(status) : tr("camera changed")};
+}
+
+ChangeText eventText(const QJsonObject &data)
+{
+    return {{Glyph::None, Tone::Quiet, {}},
+            data.value(u"camera_id").toString(),
+            tr("event, risk %1: %2")
+                .arg(QString::number(data.value(u"risk_score").toInteger()),
+                     data.value(u"summary").toString().simplified())};
+}
+
+ChangeText batchText(const QJsonObject &data)
+{
+    return {{Glyph::None, Tone::Quiet, {}},
+            data.value(u"camera_id").toString(),
+            tr("batch closed, detections: %1").arg(data.value(u"detection_count").toInt())};
+}
+
+} // namespace
+
+ChangeText changeText(const protocol::Event &event)
+{
+    if (event.type == u"service.status_changed") {
+        return serviceText(event.data);
+    }
+    if (event.type == u"system.health_changed") {
+        return healthText(event.data);
+    }
+    if (event.type == u"event.created") {
+        return eventText(event.data);
+    }
+    if (event.type == u"detection.batch") {
+        return batchText(event.data);
+    }
+    if (event.channel == u"cameras") {
+        return cameraText(event.data);
+    }
+    // A type that is newer than this console is shown as it came.
+    return {{Glyph::None, Tone::Quiet, {}},
+            event.type,
+            QString::fromUtf8(QJsonDocument(event.data).toJson(QJsonDocument::Compact))};
+}
+
+bool isWorthALine(const protocol::Event &event)
+{
+    return event.type != u"system.status" && event.type != u"gpu.stats_updated"
+        && event.type != u"job.progress" && event.type != u"job.started"
+        && event.type != u"job.completed" && event.type != u"detection.new"
+        && event.type != u"event" && event.type != u"service_status";
+}
+
+QList<protocol::Event> changesOf(const QJsonObject &body)
+{
+    QList<protocol::Event> changes;
+    const QJsonArray items = body.value(u"items").toArray();
+    for (const QJsonValue &item : items) {
+        const auto event = protocol::eventFromJson(item.toObject());
+        if (event && isWorthALine(*event)) {
+            changes.append(*event);
+        }
+    }
+    return changes;
+}
+
+int ChangesModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant ChangesModel::data(const QModelIndex &index, int role) const
+{
+    if (role != Qt::DisplayRole || !checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const protocol::Event &event = row(index.row());
+    switch (index.column()) {
+    case Time:
+        return clockTime(event.timestamp);
+    case Subject:
+        return changeText(event).subject;
+    case Sentence:
+        return changeText(event).sentence;
+    default:
+        return {};
+    }
+}
+
+} // namespace ui

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractTableModel>
+#include <QList>
+
+#include <algorithm>
+
+namespace ui {
+
+/// A table of values with a key each. A new list is merged: rows that stay keep their place in
+/// selections, and only rows that differ signal.
+template<typename Row>
+class KeyedModel : public QAbstractTableModel
+{
+public:
+    using QAbstractTableModel::QAbstractTableModel;
+
+    const QList<Row> &rows() const { return m_rows; }
+
+    const Row &row(int number) const { return m_rows.at(number); }
+
+    int rowCount(const QModelIndex &parent = {}) const final
+    {
+        return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    }
+
+    void merge(const QList<Row> &wanted)
+    {
+        removeMissing(wanted);
+        for (int i = 0; i < wanted.size(); ++i) {
+            place(i, wanted.at(i));
+        }
+    }
+
+protected:
+    virtual QString keyOf(const Row &row) const = 0;
+
+private:
+    int find(const QString &key, int from) const
+    {
+        for (int i = from; i < m_rows.size(); ++i) {
+            if (keyOf(m_rows.at(i)) == key) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    void removeMissing(const QList<Row> &wanted)
+    {
+        for (int i = static_cast<int>(m_rows.size()) - 1; i >= 0; --i) {
+            const QString key = keyOf(m_rows.at(i));
+            const bool stays = std::any_of(wanted.begin(), wanted.end(),
+                                           [&](const Row &row) { return keyOf(row) == key; });
+            if (!stays) {
+                beginRemoveRows({}, i, i);
+                m_rows.removeAt(i);
+                endRemoveRows();
+            }
+        }
+    }
+
+    void place(int i, const Row &row)
+    {
+        const int found = find(keyOf(row), i);
+        if (found < 0) {
+            beginInsertRows({}, i, i);
+            m_rows.insert(i, row);
+            endInsertRows();
+            return;
+        }
+        if (found != i) {
+            beginMoveRows({}, found, found, {}, i);
+            m_rows.move(found, i);
+            endMoveRows();
+        }
+        if (!(m_rows.at(i) == row)) {
+            m_rows[i] = row;
+            Q_EMIT dataChanged(index(i, 0), index(i, columnCount() - 1));
+        }
+    }
+
+    QList<Row> m_rows;
+};
+
+} // namespace ui

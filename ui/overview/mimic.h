@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/frame/panel.h"
+#include "ui/overview/mimicstate.h"
+
+namespace ui {
+
+/// The picture of the flow, left to right in every language: cameras to events, with the breakers
+/// as switches below the workers that depend on them.
+class Mimic final : public Panel
+{
+    Q_OBJECT
+
+public:
+    explicit Mimic(QWidget *parent);
+
+    void setState(const MimicState &state, const Freshness &freshness);
+
+    const MimicState &state() const { return m_state; }
+
+    QSize sizeHint() const override;
+
+protected:
+    void paintContent(QPainter &painter, const QRectF &box) override;
+    QString emptyText() const override;
+    QString spoken() const override;
+
+private:
+    void paintStation(QPainter &painter, const QRectF &box, const Station &station) const;
+    void paintDepth(QPainter &painter, const QRectF &box, qint64 waiting) const;
+    void paintArrow(QPainter &painter, qreal from, qreal to, qreal y) const;
+    void paintSwitches(QPainter &painter, const QRectF &box, qreal feed,
+                       const QList<Switch> &switches) const;
+    void paintSwitch(QPainter &painter, const QRectF &box, const Switch &one) const;
+    void paintFoundations(QPainter &painter, const QRectF &box) const;
+
+    MimicState m_state;
+};
+
+} // namespace ui

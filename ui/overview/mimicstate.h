@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/protocol/breaker.h"
+#include "backend/protocol/health.h"
+#include "backend/protocol/pipeline.h"
+#include "backend/protocol/worker.h"
+#include "ui/look/states.h"
+
+#include <optional>
+
+namespace ui {
+
+/// How far a source of the picture can be trusted.
+enum class Trust
+{
+    Never, ///< it has not been read yet
+    Old, ///< it was true once
+    Present,
+};
+
+/// One box or end of the flow.
+struct Station
+{
+    QString name = {};
+    Look look = {};
+    bool boxed = true;
+    std::optional<qint64> waiting = {}; ///< jobs in front of it
+    QString figure = {}; ///< the line below the state
+    Trust trust = Trust::Never;
+
+    bool operator==(const Station &) const = default;
+};
+
+/// One breaker as an electrical switch.
+struct Switch
+{
+    QString name = {};
+    Look look = {};
+    QString figure = {}; ///< latency, or the countdown to the probe
+    Trust trust = Trust::Never;
+
+    bool operator==(const Switch &) const = default;
+};
+
+/// What the picture of the flow shows; a value, so that it can be tested without pixels.
+struct MimicState
+{
+    QList<Station> stations = {}; ///< left to right
+    QList<Switch> detection = {}; ///< breakers that detection depends on
+    QList<Switch> analysis = {};
+    QList<Station> foundations = {};
+
+    bool operator==(const MimicState &) const = default;
+};
+
+/// Everything that the picture is made of, each with how far it can be trusted.
+struct MimicSources
+{
+    QList<protocol::Worker> workers = {};
+    Trust workersTrust = Trust::Never;
+    protocol::PipelineStatus pipeline = {};
+    Trust pipelineTrust = Trust::Never;
+    protocol::FullHealth health = {};
+    Trust healthTrust = Trust::Never;
+    QList<protocol::Breaker> breakers = {};
+    Trust breakersTrust = Trust::Never;
+    int cameras = 0;
+    int camerasOnline = 0;
+    Trust camerasTrust = Trust::Never;
+    std::optional<protocol::WallTime> lastEvent = {};
+    Trust eventsTrust = Trust::Never;
+};
+
+MimicState mimicState(const MimicSources &sources, protocol::WallTime now);
+
+} // namespace ui

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/overview/overviewpage.h"
+
+#include "ui/frame/verdict.h"
+#include "ui/models/mirror.h"
+#include "ui/overview/batchespanel.h"
+#include "ui/overview/changespanel.h"
+#include "ui/overview/eventspanel.h"
+#include "ui/overview/mimic.h"
+#include "ui/overview/verdictband.h"
+#include "ui/overview/workerspanel.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ui {
+
+OverviewPage::OverviewPage(Mirror &mirror, QWidget *parent)
+    : QWidget(parent)
+    , m_mirror(mirror)
+    , m_verdict(new VerdictBand(this))
+    , m_mimic(new Mimic(this))
+    , m_workers(new WorkersPanel(mirror.workers(), this))
+    , m_batches(new BatchesPanel(mirror.batches(), this))
+    , m_events(new EventsPanel(mirror.events(), this))
+    , m_changes(new ChangesPanel(mirror.changes(), this))
+{
+    auto *panels = new QHBoxLayout;
+    panels->setSpacing(8);
+    panels->addWidget(m_workers, 9);
+    panels->addWidget(m_batches, 9);
+    panels->addWidget(m_events, 12);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(10, 8, 10, 8);
+    layout->setSpacing(8);
+    layout->addWidget(m_verdict);
+    layout->addWidget(m_mimic);
+    layout->addLayout(panels, 6);
+    layout->addWidget(m_changes, 5);
+    connect(m_workers, &WorkersPanel::workerChosen, this, &OverviewPage::workerChosen);
+    connect(&mirror, &Mirror::refreshed, this, &OverviewPage::refresh);
+    refresh();
+}
+
+void OverviewPage::refresh()
+{
+    Session &session = m_mirror.session();
+    const protocol::WallTime now = session.serverNow();
+    m_verdict->setVerdict(verdictOf(m_mirror.health()), session.freshness(session.health()), now);
+    m_workers->refresh(session.freshness(session.supervisor()), now);
+    m_batches->refresh(session.freshness(session.pipeline()), now);
+    m_events->refresh(session.freshness(session.events()));
+    m_changes->refresh(session.freshness(session.journal()));
+    refreshMimic();
+}
+
+void OverviewPage::refreshMimic()
+{
+    Session &session = m_mirror.session();
+    const auto trust = [&](const Resource &resource) {
+        const Freshness freshness = session.freshness(resource);
+        return freshness.vouched ? Trust::Present : freshness.asOf ? Trust::Old : Trust::Never;
+    };
+    MimicSources sources{.workers = m_mirror.workers().rows(),
+                         .workersTrust = trust(session.supervisor()),
+                         .pipeline = m_mirror.pipeline(),
+                         .pipelineTrust = trust(session.pipeline()),
+                         .health = m_mirror.health(),
+                         .healthTrust = trust(session.health()),
+                         .breakers = m_mirror.breakers(),
+                         .breakersTrust = trust(session.breakers()),
+                         .cameras = m_mirror.cameras().total,
+                         .camerasOnline = m_mirror.cameras().online,
+                         .camerasTrust = trust(session.cameras()),
+                         .eventsTrust = trust(session.events())};
+    if (!m_mirror.events().rows().isEmpty()) {
+        sources.lastEvent = m_mirror.events().row(0).startedAt;
+    }
+    // The parts are hatched one by one; the whole only when there is no connection at all.
+    Freshness freshness = session.freshness(session.supervisor());
+    freshness.vouched = freshness.vouched || sources.pipelineTrust == Trust::Present
+        || sources.healthTrust == Trust::Present;
+    freshness.error.clear();
+    m_mimic->setState(mimicState(sources, session.serverNow()), freshness);
+}
+
+} // namespace ui

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+namespace ui {
+
+class BatchesPanel;
+class ChangesPanel;
+class EventsPanel;
+class Mimic;
+class Mirror;
+class VerdictBand;
+class WorkersPanel;
+
+/// The first screen, top to bottom: the verdict, where in the flow, who, what just happened.
+class OverviewPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    OverviewPage(Mirror &mirror, QWidget *parent);
+
+Q_SIGNALS:
+    void workerChosen(const QString &name);
+
+private:
+    void refresh();
+    void refreshMimic();
+
+    Mirror &m_mirror;
+    VerdictBand *m_verdict;
+    Mimic *m_mimic;
+    WorkersPanel *m_workers;
+    BatchesPanel *m_batches;
+    EventsPanel *m_events;
+    ChangesPanel *m_changes;
+};
+
+} // namespace ui

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/overview/verdictband.h"
+
+#include "ui/look/format.h"
+#include "ui/look/paint.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+VerdictBand::VerdictBand(QWidget *parent)
+    : QWidget(parent)
+{
+    setObjectName(u"verdictBand"_s);
+    setAccessibleName(tr("Verdict"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void VerdictBand::setVerdict(const Verdict &verdict, const Freshness &freshness,
+                             protocol::WallTime now)
+{
+    m_verdict = verdict;
+    m_freshness = freshness;
+    m_now = now;
+    setAccessibleDescription(sentence() + u' ' + detail());
+    setToolTip(m_verdict.reasons.join(u'\n'));
+    update();
+}
+
+QString VerdictBand::headline() const
+{
+    if (!m_freshness.asOf) {
+        return m_freshness.error.isEmpty() ? tr("Waiting for the first answer")
+                                           : tr("The verdict cannot be read");
+    }
+    if (!m_freshness.vouched) {
+        return tr("Not known now · last known: %1 at %2")
+            .arg(m_verdict.look.word, clockTime(*m_freshness.asOf));
+    }
+    if (m_verdict.look.tone == Tone::Quiet) {
+        return m_verdict.since
+            ? tr("%1 · %2").arg(m_verdict.sentence, longDuration(m_now - *m_verdict.since))
+            : m_verdict.sentence;
+    }
+    return m_verdict.since
+        ? tr("%1 since %2 · %3")
+              .arg(m_verdict.look.word, clockTime(*m_verdict.since), m_verdict.sentence)
+        : tr("%1 · %2").arg(m_verdict.look.word, m_verdict.sentence);
+}
+
+QString VerdictBand::detail() const
+{
+    if (!m_freshness.asOf) {
+        return m_freshness.error.isEmpty() ? tr("Nothing is shown before it has been read")
+                                           : m_freshness.error;
+    }
+    if (!m_freshness.vouched) {
+        return m_freshness.error.isEmpty()
+            ? tr("What is shown below was true then and may have changed")
+            : tr("Cannot be read: %1").arg(m_freshness.error);
+    }
+    return m_verdict.reasons.isEmpty() ? tr("Nothing needs you")
+                                       : m_verdict.reasons.join(u"  ·  "_s);
+}
+
+QString VerdictBand::sentence() const
+{
+    return headline();
+}
+
+QSize VerdictBand::sizeHint() const
+{
+    return {600, static_cast<int>(QFontMetricsF(font()).height() * 2.3) + 22};
+}
+
+void VerdictBand::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Tokens tokens = tokensOf(palette());
+    Look look = m_verdict.look;
+    if (!m_freshness.vouched) {
+        look = {m_freshness.asOf ? Glyph::Clock : Glyph::Question, Tone::Unknown, {}};
+    }
+    const ToneColours colours = coloursOf(look.tone, tokens);
+    painter.setPen(tokens.line);
+    painter.setBrush(tokens.panel);
+    painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
+    if (!m_freshness.vouched && m_freshness.asOf) {
+        drawHatch(painter, QRectF(rect()).adjusted(1, 1, -1, -1), tokens);
+    }
+    const bool filled = colours.fill.alpha() > 0;
+    painter.fillRect(QRectF(0, 0, 6, height()), filled ? colours.fill : tokens.ink);
+    const qreal side = height() * 0.46;
+    drawGlyph(painter, QRectF(20, (height() - side) / 2, side, side), look, tokens);
+    const qreal left = 20 + side + 16;
+    QFont large = font();
+    large.setPointSizeF(font().pointSizeF() * 1.25);
+    large.setBold(true);
+    painter.setFont(large);
+    const qreal first = QFontMetricsF(large).height();
+    const qreal second = QFontMetricsF(font()).height();
+    const qreal top = (height() - first - second - 4) / 2;
+    drawLine(painter, QRectF(left, top, width() - left - 14, first), headline(), tokens.text);
+    painter.setFont(font());
+    drawLine(painter, QRectF(left, top + first + 4, width() - left - 14, second), detail(),
+             tokens.muted);
+}
+
+} // namespace ui

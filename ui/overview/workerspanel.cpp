@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/overview/workerspanel.h"
+
+#include "ui/look/format.h"
+#include "ui/look/paint.h"
+
+#include <QFontMetricsF>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace ui {
+
+WorkersPanel::WorkersPanel(const WorkersModel &model, QWidget *parent)
+    : Panel(tr("WORKERS"), parent)
+    , m_model(model)
+{
+    setCursor(Qt::PointingHandCursor);
+}
+
+void WorkersPanel::refresh(const Freshness &freshness, protocol::WallTime now)
+{
+    m_now = now;
+    const auto &rows = m_model.rows();
+    const auto running =
+        std::count_if(rows.begin(), rows.end(), [](const protocol::Worker &worker) {
+            return worker.status == protocol::WorkerStatus::Running;
+        });
+    setSummary(tr("%1 of %2 running").arg(running).arg(rows.size()));
+    setFreshness(freshness);
+}
+
+QList<protocol::Worker> WorkersPanel::worstFirst() const
+{
+    QList<protocol::Worker> workers = m_model.rows();
+    std::stable_sort(workers.begin(), workers.end(), [](const auto &a, const auto &b) {
+        return severity(lookOf(a).tone) > severity(lookOf(b).tone);
+    });
+    return workers;
+}
+
+QString WorkersPanel::emptyText() const
+{
+    return m_model.rows().isEmpty() ? tr("No workers are supervised") : QString();
+}
+
+QString WorkersPanel::spoken() const
+{
+    QStringList lines;
+    for (const protocol::Worker &worker : worstFirst()) {
+        lines << tr("%1: %2").arg(worker.name, lookOf(worker).word);
+    }
+    return lines.join(u", ");
+}
+
+void WorkersPanel::paintContent(QPainter &painter, const QRectF &box)
+{
+    const QList<protocol::Worker> workers = worstFirst();
+    const int room = std::max(1, static_cast<int>(box.height() / lineHeight()));
+    const int shown = workers.size() <= room ? static_cast<int>(workers.size()) : room - 1;
+    for (int i = 0; i < shown; ++i) {
+        paintRow(painter,
+                 QRectF(box.left(), box.top() + i * lineHeight(), box.width(), lineHeight()),
+                 workers.at(i));
+    }
+    if (shown < workers.size()) {
+        drawLine(painter,
+                 QRectF(box.left(), box.top() + shown * lineHeight(), box.width(), lineHeight()),
+                 tr("and %n more", nullptr, static_cast<int>(workers.size()) - shown),
+                 look().muted);
+    }
+}
+
+void WorkersPanel::paintRow(QPainter &painter, const QRectF &box,
+                            const protocol::Worker &worker) const
+{
+    const Tokens tokens = look();
+    const QFontMetricsF metrics(font());
+    const qreal side = metrics.height() * 0.9;
+    const Look state = lookOf(worker);
+    drawGlyph(painter, QRectF(box.left(), box.center().y() - side / 2, side, side), state, tokens);
+    const qreal nameLeft = box.left() + side + 8;
+    QString right = state.word;
+    if (worker.status == protocol::WorkerStatus::Running) {
+        right = age(upSince(worker), m_now);
+    } else if (worker.nextAttemptAt) {
+        right = tr("%1, retry %2").arg(state.word, countdown(*worker.nextAttemptAt, m_now));
+    }
+    const qreal rightWidth = metrics.horizontalAdvance(right) + 2;
+    drawLine(painter, QRectF(box.right() - rightWidth, box.top(), rightWidth, box.height()), right,
+             state.tone == Tone::Quiet ? tokens.muted : tokens.text,
+             Qt::AlignRight | Qt::AlignVCenter);
+    qreal slotsWidth = 0;
+    if (worker.restartCount > 0 && worker.maxRestarts > 0) {
+        slotsWidth = std::min(worker.maxRestarts, 10) * 9.0 + 10;
+        drawSlots(
+            painter,
+            QRectF(box.right() - rightWidth - slotsWidth, box.top(), slotsWidth - 10, box.height()),
+            worker.restartCount, worker.maxRestarts, tokens);
+    }
+    const qreal nameRoom = box.right() - rightWidth - slotsWidth - nameLeft - side - 10;
+    drawLine(painter, QRectF(nameLeft, box.top(), nameRoom, box.height()), worker.name,
+             tokens.text);
+    if (worker.critical) {
+        const qreal nameWidth = std::min(nameRoom, metrics.horizontalAdvance(worker.name));
+        const qreal star = side * 0.8;
+        drawStar(painter, QRectF(nameLeft + nameWidth + 6, box.center().y() - star / 2, star, star),
+                 tokens.ink);
+    }
+}
+
+void WorkersPanel::mousePressEvent(QMouseEvent *event)
+{
+    const QList<protocol::Worker> workers = worstFirst();
+    const int row = static_cast<int>((event->position().y() - contentBox().top()) / lineHeight());
+    if (row >= 0 && row < workers.size() && event->button() == Qt::LeftButton) {
+        Q_EMIT workerChosen(workers.at(row).name);
+    }
+}
+
+} // namespace ui

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/startfailure.h"
+
+#include "ui/look/paint.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPixmap>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace ui {
+
+namespace {
+
+QPixmap octagon(int side, const QPalette &palette, qreal ratio)
+{
+    QPixmap pixmap(QSize(side, side) * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    drawGlyph(painter, QRectF(0, 0, side, side), {Glyph::Octagon, Tone::Critical, {}},
+              tokensOf(palette));
+    return pixmap;
+}
+
+} // namespace
+
+StartFailureWindow::StartFailureWindow(const StartFailure &failure, QWidget *parent)
+    : QDialog(parent)
+{
+    setWindowTitle(tr("Signalbox could not start"));
+    auto *icon = new QLabel(this);
+    icon->setPixmap(octagon(fontMetrics().height() * 2, palette(), devicePixelRatioF()));
+    icon->setAlignment(Qt::AlignTop);
+    auto *title = new QLabel(tr("The backend could not start"), this);
+    QFont large = font();
+    large.setBold(true);
+    large.setPointSizeF(font().pointSizeF() * 1.25);
+    title->setFont(large);
+    auto *sentence = new QLabel(failure.sentence, this);
+    sentence->setWordWrap(true);
+    sentence->setTextFormat(Qt::PlainText);
+    sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    sentence->setMinimumWidth(440);
+    auto *text = new QVBoxLayout;
+    text->setSpacing(8);
+    text->addWidget(title);
+    text->addWidget(sentence);
+    text->addSpacing(4);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(16);
+    head->addWidget(icon);
+    head->addLayout(text, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 18, 20, 16);
+    layout->setSpacing(8);
+    layout->addLayout(head);
+    if (!failure.running.isEmpty()) {
+        offer(tr("&Connect to the running one at %1").arg(failure.running.toDisplayString()),
+              StartChoice::ConnectToRunning);
+    }
+    if (failure.portHelps) {
+        offer(tr("Start on another &port"), StartChoice::OtherPort);
+    }
+    if (failure.directoryHelps) {
+        offer(tr("Use another data &directory…"), StartChoice::OtherDirectory);
+    }
+    offer(tr("&Quit"), StartChoice::Quit);
+}
+
+void StartFailureWindow::offer(const QString &text, StartChoice choice)
+{
+    auto *button = new QPushButton(text, this);
+    button->setMinimumHeight(fontMetrics().height() + 14);
+    connect(button, &QPushButton::clicked, this, [this, choice] {
+        m_choice = choice;
+        accept();
+    });
+    layout()->addWidget(button);
+}
+
+StartChoice askAfterStartFailure(const StartFailure &failure)
+{
+    StartFailureWindow window(failure);
+    window.exec(); // there is no other window whose events could wait
+    return window.choice();
+}
+
+} // namespace ui

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDialog>
+#include <QUrl>
+
+namespace ui {
+
+/// Why the backend could not start, and what would help.
+struct StartFailure
+{
+    QString sentence = {}; ///< the line that stands on standard error too
+    QUrl running = {}; ///< where another one runs; empty: not known
+    bool portHelps = false;
+    bool directoryHelps = false;
+};
+
+enum class StartChoice
+{
+    Quit,
+    ConnectToRunning,
+    OtherPort,
+    OtherDirectory
+};
+
+/// The window that is shown instead of the console when the backend could not start.
+class StartFailureWindow final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit StartFailureWindow(const StartFailure &failure, QWidget *parent = nullptr);
+
+    StartChoice choice() const { return m_choice; }
+
+private:
+    void offer(const QString &text, StartChoice choice);
+
+    StartChoice m_choice = StartChoice::Quit;
+};
+
+/// Shows the window and waits for the choice; closing it means Quit.
+StartChoice askAfterStartFailure(const StartFailure &failure);
+
+} // namespace ui

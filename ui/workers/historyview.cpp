@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/workers/historyview.h"
+
+#include "ui/client/session.h"
+#include "ui/look/format.h"
+#include "ui/look/paint.h"
+
+#include <QHeaderView>
+#include <QIcon>
+#include <QPainter>
+#include <QPixmap>
+#include <QUrl>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+int HistoryModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString HistoryModel::keyOf(const protocol::RestartEvent &row) const
+{
+    const QString time = row.timestamp ? protocol::toIso(*row.timestamp) : QString();
+    return time + u' ' + row.workerName + u' ' + protocol::toText(row.status);
+}
+
+QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (section) {
+    case Time:
+        return tr("Time (UTC)");
+    case What:
+        return tr("What");
+    case Attempt:
+        return tr("Attempt");
+    case Reason:
+        return tr("Reason");
+    default:
+        return {};
+    }
+}
+
+QVariant HistoryModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const protocol::RestartEvent &event = row(index.row());
+    if (role == Qt::ToolTipRole) {
+        return index.column() == Time && event.timestamp ? fullTime(*event.timestamp)
+                                                         : event.error.value_or(QString());
+    }
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (index.column()) {
+    case Time:
+        return event.timestamp ? clockTime(*event.timestamp) : noValue();
+    case What:
+        return lookOfOutcome(event.status).word;
+    case Attempt:
+        return event.attempt;
+    case Reason:
+        return event.error ? event.error->simplified() : noValue();
+    default:
+        return {};
+    }
+}
+
+HistoryView::HistoryView(Session &session, QWidget *parent)
+    : QTableView(parent)
+    , m_session(session)
+    , m_model(this)
+{
+    setModel(&m_model);
+    setAccessibleName(tr("Restart history"));
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setFrameShape(QFrame::NoFrame);
+    verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    const int unit = fontMetrics().averageCharWidth();
+    setColumnWidth(HistoryModel::Time, unit * 13);
+    setColumnWidth(HistoryModel::What, unit * 13);
+    setColumnWidth(HistoryModel::Attempt, unit * 10);
+}
+
+void HistoryView::setWorker(const QString &name)
+{
+    if (name == m_worker) {
+        return;
+    }
+    m_worker = name;
+    m_model.merge({});
+    m_note = tr("Loading…");
+    if (isVisible()) {
+        read();
+    }
+}
+
+void HistoryView::showEvent(QShowEvent *event)
+{
+    QTableView::showEvent(event);
+    read();
+}
+
+void HistoryView::read()
+{
+    if (m_worker.isEmpty() || !isVisible()) {
+        return;
+    }
+    const QString name = QString::fromLatin1(QUrl::toPercentEncoding(m_worker));
+    m_session.api().get(u"/api/system/supervisor/restart-history?limit=100&worker_name="_s + name,
+                        this, [this, worker = m_worker](const Answer &answer) {
+                            if (worker != m_worker) {
+                                return;
+                            }
+                            m_note =
+                                answer.ok() ? tr("It has not been restarted yet") : answer.error;
+                            if (answer.ok()) {
+                                m_model.merge(protocol::restartHistoryFromJson(answer.body).items);
+                            }
+                            viewport()->update();
+                        });
+}
+
+void HistoryView::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (m_model.rows().isEmpty()) {
+        QPainter painter(viewport());
+        painter.setPen(tokensOf(palette()).muted);
+        painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap, m_note);
+    }
+}
+
+} // namespace ui

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/workers/logview.h"
+
+#include "ui/client/session.h"
+#include "ui/look/format.h"
+
+#include <QCheckBox>
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QScrollBar>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int ShownLines = 2000;
+
+} // namespace
+
+LogView::LogView(Session &session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_text(new QPlainTextEdit(this))
+    , m_follow(new QCheckBox(tr("&Follow"), this))
+    , m_pause(new QCheckBox(tr("&Pause"), this))
+    , m_note(new QLabel(this))
+{
+    m_text->setReadOnly(true);
+    m_text->setMaximumBlockCount(ShownLines);
+    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_text->setAccessibleName(tr("Log"));
+    m_follow->setChecked(true);
+    m_follow->setToolTip(tr("Keep the newest line in sight"));
+    m_pause->setToolTip(tr("Hold the picture; what comes meanwhile is kept"));
+    auto *bar = new QHBoxLayout;
+    bar->addWidget(m_follow);
+    bar->addWidget(m_pause);
+    bar->addStretch(1);
+    bar->addWidget(m_note);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->addLayout(bar);
+    layout->addWidget(m_text, 1);
+    m_timer.setInterval(std::chrono::seconds(1));
+    connect(&m_timer, &QTimer::timeout, this, &LogView::read);
+    connect(m_pause, &QCheckBox::toggled, this, &LogView::showHeld);
+}
+
+void LogView::setWorker(const QString &name)
+{
+    if (name == m_worker) {
+        return;
+    }
+    m_worker = name;
+    m_tail.clear();
+    m_held.clear();
+    m_text->clear();
+    m_reading = false;
+    setNote({});
+    if (isVisible()) {
+        read();
+    }
+}
+
+QString LogView::text() const
+{
+    return m_text->toPlainText();
+}
+
+void LogView::showEvent(QShowEvent *)
+{
+    m_timer.start();
+    read();
+}
+
+void LogView::hideEvent(QHideEvent *)
+{
+    m_timer.stop();
+}
+
+void LogView::read()
+{
+    if (m_reading || m_worker.isEmpty()) {
+        return;
+    }
+    m_reading = true;
+    const QString name = QString::fromLatin1(QUrl::toPercentEncoding(m_worker));
+    m_session.api().get(u"/api/system/supervisor/workers/"_s + name + u"/logs?tail=500"_s, this,
+                        [this, worker = m_worker](const Answer &answer) {
+                            if (worker != m_worker) {
+                                return; // another one has been chosen meanwhile
+                            }
+                            m_reading = false;
+                            if (answer.ok()) {
+                                take(logLines(answer.body));
+                                setNote(m_tail.isEmpty() ? tr("Nothing has been written yet")
+                                                         : QString());
+                            } else {
+                                setNote(tr("Not live: %1").arg(answer.error));
+                            }
+                        });
+}
+
+void LogView::take(const QList<LogLine> &tail)
+{
+    const LogStep step = newLines(m_tail, tail);
+    m_tail = tail;
+    if (step.startsOver) {
+        m_held.append({.text = tr("… lines are missing here …")});
+    }
+    m_held.append(step.added);
+    if (m_held.size() > ShownLines) {
+        m_held.remove(0, m_held.size() - ShownLines);
+    }
+    showHeld();
+}
+
+void LogView::showHeld()
+{
+    if (m_pause->isChecked() || m_held.isEmpty()) {
+        return;
+    }
+    const int place = m_text->verticalScrollBar()->value();
+    QStringList lines;
+    for (const LogLine &line : std::exchange(m_held, {})) {
+        lines << shownLine(line);
+    }
+    m_text->appendPlainText(lines.join(u'\n'));
+    QScrollBar *bar = m_text->verticalScrollBar();
+    bar->setValue(m_follow->isChecked() ? bar->maximum() : place);
+}
+
+void LogView::setNote(const QString &note)
+{
+    m_note->setText(note);
+}
+
+} // namespace ui

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/workers/workerdetail.h"
+
+#include "ui/act/workeractions.h"
+#include "ui/client/session.h"
+#include "ui/frame/hatchoverlay.h"
+#include "ui/look/format.h"
+#include "ui/look/paint.h"
+#include "ui/workers/historyview.h"
+#include "ui/workers/logview.h"
+
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+DetailHeader::DetailHeader(QWidget *parent)
+    : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void DetailHeader::show(const QString &name, const Look &look, const Freshness &freshness)
+{
+    m_name = name;
+    m_look = look;
+    m_freshness = freshness;
+    setAccessibleName(name + u' ' + look.word);
+    update();
+}
+
+QSize DetailHeader::sizeHint() const
+{
+    return {300, static_cast<int>(QFontMetricsF(font()).height() * 1.3) + 16};
+}
+
+void DetailHeader::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Tokens tokens = tokensOf(palette());
+    QFont large = font();
+    large.setBold(true);
+    large.setPointSizeF(font().pointSizeF() * 1.2);
+    const qreal chip = m_look.word.isEmpty() ? 0 : chipWidth(font(), m_look, m_look.word);
+    painter.setFont(large);
+    drawLine(painter, QRectF(0, 0, width() - chip - 12, height()), m_name, tokens.text);
+    painter.setFont(font());
+    if (chip > 0) {
+        const QRectF box(width() - chip, 0, chip, height());
+        drawChip(painter, box, m_look, m_look.word, tokens);
+        if (!m_freshness.vouched) {
+            drawHatch(painter, box, tokens);
+        }
+    }
+}
+
+WorkerDetail::WorkerDetail(Session &session, WorkerActions &actions, QWidget *parent)
+    : QWidget(parent)
+    , m_header(new DetailHeader(this))
+    , m_tabs(new QTabWidget(this))
+    , m_log(new LogView(session, this))
+    , m_history(new HistoryView(session, this))
+    , m_hatch(new HatchOverlay(m_tabs, fontMetrics().height() + 14))
+{
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(6);
+    for (QAction *action : actions.all()) {
+        auto *button = new QToolButton(this);
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->setMinimumHeight(fontMetrics().height() + 12);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        buttons->addWidget(button);
+    }
+    m_tabs->addTab(makeNow(), tr("Now"));
+    m_tabs->addTab(m_log, tr("Log"));
+    m_tabs->addTab(m_history, tr("History"));
+    m_tabs->setDocumentMode(false);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_header);
+    layout->addLayout(buttons);
+    layout->addWidget(m_tabs, 1);
+}
+
+QWidget *WorkerDetail::makeNow()
+{
+    auto *page = new QWidget(this);
+    auto *form = new QFormLayout(page);
+    form->setContentsMargins(12, 12, 12, 12);
+    form->setVerticalSpacing(7);
+    form->setHorizontalSpacing(16);
+    const std::array<QString, FactCount> names{
+        tr("State"),        tr("Since"),   tr("Importance"), tr("Process"), tr("Restarts used"),
+        tr("Next attempt"), tr("Started"), tr("Last crash"), tr("It says"), tr("Last error")};
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        m_facts.at(i) = new QLabel(noValue(), page);
+        m_facts.at(i)->setTextInteractionFlags(Qt::TextSelectableByMouse
+                                               | Qt::TextSelectableByKeyboard);
+        m_facts.at(i)->setWordWrap(true);
+        m_facts.at(i)->setTextFormat(Qt::PlainText);
+        auto *label = new QLabel(names.at(i), page);
+        label->setForegroundRole(QPalette::PlaceholderText);
+        form->addRow(label, m_facts.at(i));
+    }
+    return page;
+}
+
+void WorkerDetail::say(Fact fact, const QString &text)
+{
+    QLabel *label = m_facts.at(fact);
+    if (label->text() != text) {
+        label->setText(text);
+    }
+}
+
+void WorkerDetail::setWorker(const QString &name)
+{
+    m_log->setWorker(name);
+    m_history->setWorker(name);
+}
+
+void WorkerDetail::refresh(const std::optional<protocol::Worker> &worker,
+                           const Freshness &freshness, protocol::WallTime now)
+{
+    m_hatch->setVisible(!freshness.vouched && freshness.asOf);
+    m_hatch->raise();
+    if (!worker) {
+        m_header->show(tr("No worker selected"), {Glyph::None, Tone::Quiet, {}}, freshness);
+        for (std::size_t i = 0; i < m_facts.size(); ++i) {
+            say(static_cast<Fact>(i), noValue());
+        }
+        return;
+    }
+    m_header->show(worker->name, lookOf(*worker), freshness);
+    showFacts(*worker, now);
+    say(State,
+        freshness.vouched || !freshness.asOf
+            ? lookOf(*worker).word
+            : tr("%1, as of %2").arg(lookOf(*worker).word, clockTime(*freshness.asOf)));
+    if (worker->status != m_lastStatus) {
+        m_lastStatus = worker->status;
+        m_history->read();
+    }
+}
+
+void WorkerDetail::showFacts(const protocol::Worker &worker, protocol::WallTime now)
+{
+    const auto moment = [&](const std::optional<protocol::WallTime> &time) {
+        return time ? tr("%1 (%2 ago)").arg(fullTime(*time), age(time, now)) : noValue();
+    };
+    say(Since, moment(worker.statusSince));
+    say(Critical,
+        worker.critical ? tr("Critical: the system is unhealthy without it") : tr("Not critical"));
+    say(Pid, worker.pid ? tr("PID %1").arg(*worker.pid) : noValue());
+    say(Restarts, tr("%1 of %2").arg(worker.restartCount).arg(worker.maxRestarts));
+    say(NextAttempt, worker.nextAttemptAt ? countdown(*worker.nextAttemptAt, now) : noValue());
+    say(Started, moment(worker.lastStartedAt));
+    say(Crashed, moment(worker.lastCrashedAt));
+    say(Says, worker.statusText.value_or(noValue()));
+    say(Error, worker.error.value_or(noValue()));
+}
+
+} // namespace ui

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/protocol/worker.h"
+#include "ui/client/resource.h"
+#include "ui/look/states.h"
+
+#include <QWidget>
+
+#include <array>
+
+class QLabel;
+class QTabWidget;
+
+namespace ui {
+
+class HatchOverlay;
+class HistoryView;
+class LogView;
+class Session;
+class WorkerActions;
+
+/// Glyph, name and state of the worker that the detail is about.
+class DetailHeader final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DetailHeader(QWidget *parent);
+
+    void show(const QString &name, const Look &look, const Freshness &freshness);
+
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QString m_name;
+    Look m_look;
+    Freshness m_freshness;
+};
+
+/// Everything about one worker: what can be done, what is the case, what it writes, what happened.
+class WorkerDetail final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    WorkerDetail(Session &session, WorkerActions &actions, QWidget *parent);
+
+    void setWorker(const QString &name);
+    void refresh(const std::optional<protocol::Worker> &worker, const Freshness &freshness,
+                 protocol::WallTime now);
+
+    QTabWidget *tabs() const { return m_tabs; }
+
+private:
+    enum Fact
+    {
+        State,
+        Since,
+        Critical,
+        Pid,
+        Restarts,
+        NextAttempt,
+        Started,
+        Crashed,
+        Says,
+        Error,
+        FactCount
+    };
+
+    QWidget *makeNow();
+    void say(Fact fact, const QString &text);
+    void showFacts(const protocol::Worker &worker, protocol::WallTime now);
+
+    DetailHeader *m_header;
+    QTabWidget *m_tabs;
+    LogView *m_log;
+    HistoryView *m_history;
+    HatchOverlay *m_hatch;
+    std::array<QLabel *, FactCount> m_facts{};
+    protocol::WorkerStatus m_lastStatus = protocol::WorkerStatus::Unknown;
+};
+
+} // namespace ui

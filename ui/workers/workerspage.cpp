@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/workers/workerspage.h"
+
+#include "ui/act/commander.h"
+#include "ui/act/workeractions.h"
+#include "ui/look/format.h"
+#include "ui/models/mirror.h"
+#include "ui/workers/workerdetail.h"
+#include "ui/workers/workertable.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMenu>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ui {
+
+WorkersPage::WorkersPage(Mirror &mirror, Commander &commander, WorkerActions &actions,
+                         QWidget *parent)
+    : QWidget(parent)
+    , m_mirror(mirror)
+    , m_commander(commander)
+    , m_actions(actions)
+    , m_heading(new QLabel(this))
+    , m_trust(new QLabel(this))
+    , m_table(new WorkerTable(this))
+    , m_detail(new WorkerDetail(mirror.session(), actions, this))
+{
+    m_sorted.setSourceModel(&mirror.workers());
+    m_sorted.setSortRole(WorkersModel::SortRole);
+    m_table->setModel(&m_sorted);
+    m_table->sortByColumn(-1, Qt::AscendingOrder); // the backend's order until somebody sorts
+    layOut();
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &WorkersPage::onSelection);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &WorkersPage::showMenu);
+    connect(&mirror, &Mirror::refreshed, this, &WorkersPage::refresh);
+    refresh();
+}
+
+void WorkersPage::layOut()
+{
+    QFont bold = font();
+    bold.setBold(true);
+    m_heading->setFont(bold);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_heading);
+    head->addStretch(1);
+    head->addWidget(m_trust);
+    auto *left = new QWidget(this);
+    auto *column = new QVBoxLayout(left);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addLayout(head);
+    column->addWidget(m_table, 1);
+    auto *splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(12);
+    splitter->addWidget(left);
+    splitter->addWidget(m_detail);
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 0);
+    splitter->setSizes({740, 380});
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 10, 12, 12);
+    layout->addWidget(splitter);
+    const int unit = fontMetrics().averageCharWidth();
+    m_table->setColumnWidth(WorkersModel::State, unit * 15);
+    m_table->setColumnWidth(WorkersModel::Name, unit * 20);
+    m_table->setColumnWidth(WorkersModel::Pid, unit * 9);
+    m_table->setColumnWidth(WorkersModel::Uptime, unit * 10);
+    m_table->setColumnWidth(WorkersModel::Restarts, unit * 14);
+    m_table->setColumnWidth(WorkersModel::NextAttempt, unit * 15);
+}
+
+QString WorkersPage::selected() const
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    return rows.isEmpty() ? QString()
+                          : m_mirror.workers().row(m_sorted.mapToSource(rows.first()).row()).name;
+}
+
+void WorkersPage::select(const QString &worker)
+{
+    const int row = m_mirror.workers().rowOf(worker);
+    if (row >= 0) {
+        m_table->selectRow(m_sorted.mapFromSource(m_mirror.workers().index(row, 0)).row());
+    }
+}
+
+void WorkersPage::onSelection()
+{
+    const QString worker = selected();
+    m_actions.setWorker(worker);
+    m_detail->setWorker(worker);
+    refresh();
+}
+
+QString WorkersPage::emptyText() const
+{
+    const Session &session = m_mirror.session();
+    const Freshness freshness = session.freshness(m_mirror.session().supervisor());
+    if (freshness.asOf) {
+        return m_mirror.supervisorRuns() ? tr("No workers are supervised")
+                                         : tr("The supervisor is switched off");
+    }
+    return freshness.error.isEmpty()
+        ? tr("Loading the workers from %1…").arg(session.connection().url.toDisplayString())
+        : freshness.error;
+}
+
+void WorkersPage::refresh()
+{
+    Session &session = m_mirror.session();
+    const Freshness freshness = session.freshness(session.supervisor());
+    const auto &rows = m_mirror.workers().rows();
+    const auto running = std::count_if(rows.begin(), rows.end(), [](const auto &worker) {
+        return worker.status == protocol::WorkerStatus::Running;
+    });
+    m_heading->setText(rows.isEmpty()
+                           ? tr("Workers")
+                           : tr("Workers: %1 of %2 running").arg(running).arg(rows.size()));
+    QString trust;
+    if (!freshness.vouched && freshness.asOf) {
+        trust = tr("Out of date, as of %1").arg(clockTime(*freshness.asOf));
+    }
+    if (!freshness.error.isEmpty() && freshness.asOf) {
+        trust = tr("%1: %2").arg(trust, freshness.error);
+    }
+    m_trust->setText(trust);
+    m_table->setFreshness(freshness, emptyText());
+    if (selected().isEmpty() && !rows.isEmpty()) {
+        m_table->selectRow(0);
+    }
+    m_detail->refresh(m_commander.worker(selected()), freshness, session.serverNow());
+}
+
+void WorkersPage::showMenu(const QPoint &place)
+{
+    if (!m_table->indexAt(place).isValid()) {
+        return;
+    }
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    menu->addActions(m_actions.all());
+    menu->popup(m_table->viewport()->mapToGlobal(place));
+}
+
+} // namespace ui

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QSortFilterProxyModel>
+#include <QWidget>
+
+class QLabel;
+
+namespace ui {
+
+class Commander;
+class Mirror;
+class WorkerActions;
+class WorkerDetail;
+class WorkerTable;
+
+/// The workers as a table, with everything about the selected one beside it.
+class WorkersPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    WorkersPage(Mirror &mirror, Commander &commander, WorkerActions &actions, QWidget *parent);
+
+    void select(const QString &worker);
+
+    /// The selected worker; empty when there is none.
+    QString selected() const;
+
+    WorkerDetail *detail() const { return m_detail; }
+
+    WorkerTable *table() const { return m_table; }
+
+private:
+    void layOut();
+    void refresh();
+    void onSelection();
+    void showMenu(const QPoint &place);
+    QString emptyText() const;
+
+    Mirror &m_mirror;
+    Commander &m_commander;
+    WorkerActions &m_actions;
+    QSortFilterProxyModel m_sorted;
+    QLabel *m_heading;
+    QLabel *m_trust;
+    WorkerTable *m_table;
+    WorkerDetail *m_detail;
+};
+
+} // namespace ui
