@@ -4,10 +4,14 @@
 #include "backend/backendparts.h"
 #include "backend/http/descriptors.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QHostAddress>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLoggingCategory>
+#include <QSaveFile>
 #include <QTimer>
 
 #include <chrono>
@@ -56,21 +60,50 @@ Backend::~Backend() = default;
 
 protocol::Result<QUrl> Backend::start()
 {
+    m_trouble = Trouble::Configuration;
     if (const auto possible = checkAddress(); !possible) {
         return possible.error();
     }
+    m_trouble = Trouble::Directory;
     if (const auto mine = takeDirectory(); !mine) {
         return mine.error();
     }
-    const config::Server &server = m_settings.config.server;
-    const QHostAddress host = hostAddress(server.host);
-    const auto port = m_parts->http().listen(host, static_cast<quint16>(server.port));
+    m_trouble = Trouble::Address;
+    const auto port = listen();
     if (!port) {
         m_parts.reset();
         return port.error();
     }
+    m_trouble = Trouble::None;
+    const QUrl url = addressUrl(hostAddress(m_settings.config.server.host), port.value());
+    leaveAddress(url);
     bringUp();
-    return addressUrl(host, port.value());
+    return url;
+}
+
+protocol::Result<quint16> Backend::listen()
+{
+    const config::Server &server = m_settings.config.server;
+    const QHostAddress host = hostAddress(server.host);
+    const auto port = m_parts->http().listen(host, static_cast<quint16>(server.port));
+    // The demo has to come up beside whatever runs on this machine.
+    return port || !m_settings.surroundings.demo ? port : m_parts->http().listen(host, 0);
+}
+
+// Where we are, for whoever wants to use this directory too; no secret is in it.
+void Backend::leaveAddress(const QUrl &url) const
+{
+    QSaveFile file(m_settings.surroundings.dataDirectory % u"/api.json"_s);
+    if (!file.open(QIODevice::WriteOnly)) {
+        return;
+    }
+    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    const QJsonObject content{{u"url"_s, url.toString()},
+                              {u"pid"_s, QCoreApplication::applicationPid()}};
+    file.write(QJsonDocument(content).toJson(QJsonDocument::Compact));
+    if (!file.commit()) {
+        qCWarning(backendLog) << "cannot write" << file.fileName();
+    }
 }
 
 protocol::Result<protocol::Done> Backend::checkAddress() const

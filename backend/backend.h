@@ -28,12 +28,25 @@ public:
         QByteArray sessionToken = {}; ///< of the console inside this process; empty: none
     };
 
+    /// What kept it from starting: what helps is another address, another directory or another
+    /// configuration.
+    enum class Trouble
+    {
+        None,
+        Address,
+        Directory,
+        Configuration
+    };
+    Q_ENUM(Trouble)
+
     explicit Backend(Settings settings, QObject *parent = nullptr);
     ~Backend() override;
 
     /// Takes the data directory, opens the store and the door; blocks for the store. The error is
     /// one line that says what helps. Everything else comes up afterwards; watch ready().
     protocol::Result<QUrl> start();
+
+    Trouble trouble() const { return m_trouble; } ///< of the last start
 
     /// No new work, drain, children down, store closed. `done` names the workers that did not stop.
     void stop(std::function<void(QStringList notStopped)> done);
@@ -48,8 +61,11 @@ Q_SIGNALS:
 private:
     protocol::Result<protocol::Done> takeDirectory();
     protocol::Result<protocol::Done> checkAddress() const;
+    protocol::Result<quint16> listen();
+    void leaveAddress(const QUrl &url) const;
     void bringUp();
 
     Settings m_settings;
     std::unique_ptr<BackendParts> m_parts;
+    Trouble m_trouble = Trouble::None;
 };

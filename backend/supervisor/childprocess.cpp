@@ -140,7 +140,7 @@ void ChildProcess::signal(int number)
 
 bool ChildProcess::write(const QByteArray &bytes)
 {
-    if (isLeashed() || m_process.state() != QProcess::Running
+    if (isLeashed() || m_process.state() == QProcess::NotRunning
         || m_process.bytesToWrite() + bytes.size() > MaxUnreadBytes) {
         return false;
     }

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/embeddedbackend.h"
+
+namespace app {
+
+EmbeddedBackend::EmbeddedBackend(QObject *parent)
+    : QObject(parent)
+{
+    m_thread.setObjectName(QStringLiteral("backend"));
+    m_thread.start();
+}
+
+EmbeddedBackend::~EmbeddedBackend()
+{
+    if (m_backend) {
+        QMetaObject::invokeMethod(
+            m_backend.get(), [this] { m_backend.reset(); }, Qt::BlockingQueuedConnection);
+    }
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void EmbeddedBackend::start(const Backend::Settings &settings)
+{
+    m_backend = std::make_unique<Backend>(settings);
+    m_backend->moveToThread(&m_thread);
+    Backend *backend = m_backend.get();
+    QMetaObject::invokeMethod(backend, [this, backend] {
+        const auto url = backend->start();
+        if (url) {
+            Q_EMIT started(url.value());
+        } else {
+            Q_EMIT failed(url.error().detail, backend->trouble());
+        }
+    });
+}
+
+void EmbeddedBackend::stop()
+{
+    if (!m_backend) {
+        Q_EMIT stopped();
+        return;
+    }
+    Backend *backend = m_backend.get();
+    QMetaObject::invokeMethod(backend, [this, backend] {
+        backend->stop([this](const QStringList &) { Q_EMIT stopped(); });
+    });
+}
+
+} // namespace app

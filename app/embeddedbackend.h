@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/backend.h"
+
+#include <QObject>
+#include <QThread>
+
+#include <memory>
+
+namespace app {
+
+/// A backend on a thread of its own, inside a program with a window. The window knows nothing of it
+/// but its address.
+class EmbeddedBackend final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit EmbeddedBackend(QObject *parent = nullptr);
+    ~EmbeddedBackend() override;
+
+    /// Starts one; started() or failed() follows. After failed() it may be called again.
+    void start(const Backend::Settings &settings);
+
+    /// Stops it in order; stopped() follows, also when none runs.
+    void stop();
+
+Q_SIGNALS:
+    void started(const QUrl &url);
+    void failed(const QString &sentence, Backend::Trouble trouble);
+    void stopped();
+
+private:
+    QThread m_thread; ///< lasts as long as the workers, since they die with it
+    std::unique_ptr<Backend> m_backend; ///< touched only on its thread
+};
+
+} // namespace app
