@@ -82,6 +82,8 @@ QString reasonOf(int error)
     switch (error) {
     case ELOOP:
         return u"symbolic link"_s;
+    case ENOTDIR:
+        return u"not a folder, or a symbolic link"_s;
     case EXDEV:
         return u"the path leaves the camera root"_s;
     case ENXIO:

@@ -60,7 +60,13 @@ void CleanupServiceTest::deletesBeneathTheRootOnly()
     const QJsonArray failed = answer.value(u"failed"_s).toArray();
     QCOMPARE(failed.size(), 7);
     QCOMPARE(failed.at(0).toObject().value(u"reason"_s).toString(), u"the file is gone"_s);
-    QCOMPARE(failed.at(1).toObject().value(u"reason"_s).toString(), u"symbolic link"_s);
+    for (const qsizetype linked : {1, 2}) {
+        QVERIFY(failed.at(linked)
+                    .toObject()
+                    .value(u"reason"_s)
+                    .toString()
+                    .contains(u"symbolic link"_s));
+    }
     QVERIFY(!QFile::exists(root + u"/cam/a.jpg"_s));
     QVERIFY(QFile::exists(root + u"/cam/keep.jpg"_s));
     QVERIFY(QFile::exists(outside + u"/b.jpg"_s));

@@ -71,7 +71,7 @@ void JobWorkersTest::initTestCase()
 QJsonObject JobWorkersTest::detectionJob(const QString &url) const
 {
     return {{u"type"_s, u"job"_s},   {u"id"_s, 7},
-            {u"token"_s, u"t-1"_s},  {u"path"_s, m_root + u"/cam/a.jpg"_s},
+            {u"token"_s, u"t-1"_s},  {u"path"_s, QString(m_root + u"/cam/a.jpg"_s)},
             {u"root"_s, m_root},     {u"url"_s, url},
             {u"timeout_ms"_s, 1500}, {u"confidence_threshold"_s, 0.5}};
 }
