@@ -29,6 +29,7 @@ namespace {
 constexpr qsizetype MaxText = 4000;
 /// A few times what the model is asked for at most.
 constexpr qsizetype MaxContent = 65536;
+constexpr int MaxTries = 100;
 
 Error garbage(const QString &reason)
 {
@@ -159,14 +160,13 @@ qsizetype balanced(QStringView text)
 /// more than `MaxTries` braces, so that a text of nothing else costs no minutes.
 QJsonObject outermostObject(const QString &text)
 {
-    constexpr int MaxTries = 100;
     qsizetype at = text.indexOf(u'{');
     for (int i = 0; i < MaxTries && at >= 0; ++i, at = text.indexOf(u'{', at + 1)) {
         const qsizetype length = balanced(QStringView(text).mid(at));
         if (length == 0) {
             continue;
         }
-        const QJsonObject object = QJsonDocument::fromJson(text.mid(at, length).toUtf8()).object();
+        QJsonObject object = QJsonDocument::fromJson(text.mid(at, length).toUtf8()).object();
         if (object.contains(u"risk_score")) {
             return object;
         }
@@ -182,7 +182,7 @@ Result<SceneFacts> gatherFacts(const QJsonObject &batch, const QString &localTim
     QList<Seen> all;
     QStringList order;
     QHash<QString, QList<Seen>> groups;
-    for (const QJsonValue &value : list) {
+    for (const auto &value : list) {
         if (const auto seen = readSeen(value.toObject())) {
             if (!groups.contains(seen->objectType)) {
                 order.append(seen->objectType);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/workers/beneath.h"
 
+#include <QList>
+
 #include <cerrno>
-#include <cstring>
 
 #include <fcntl.h>
 #include <linux/openat2.h>
@@ -91,7 +92,7 @@ QString reasonOf(int error)
     case ENOENT:
         return u"the file is gone"_s;
     default:
-        return QString::fromLocal8Bit(std::strerror(error));
+        return qt_error_string(error);
     }
 }
 
@@ -132,7 +133,7 @@ Result<QByteArray> readAll(int fd, qint64 limit)
 
 Result<QByteArray> readBeneath(const QString &root, const QString &path, qint64 limit)
 {
-    const Result<QByteArray> relative = relativeTo(root, path);
+    Result<QByteArray> relative = relativeTo(root, path);
     if (!relative) {
         return relative;
     }
