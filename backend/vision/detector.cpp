@@ -24,6 +24,9 @@ constexpr double MarginX = 0.1;
 constexpr double MarginY = 0.07;
 constexpr double KeptWidth = 0.8;
 constexpr double KeptHeight = 0.86;
+/// Chosen so that 0.5 lies above the margin of everything found in footage without people.
+constexpr double Slope = 1.4;
+constexpr double Even = 0.6;
 
 struct Candidate
 {
@@ -71,8 +74,6 @@ cv::Mat prepare(const cv::Mat &image, double scale, const cv::Size &window)
 
 double confidenceOf(double margin)
 {
-    constexpr double Slope = 1.4;
-    constexpr double Even = 0.6;
     return 1 / (1 + std::exp(-Slope * (margin - Even)));
 }
 

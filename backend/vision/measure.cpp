@@ -27,14 +27,14 @@ QString hueName(int hue)
         QStringView name;
     };
 
-    static constexpr std::array<Named, 7> Names{{{8, u"red"},
+    static constexpr std::array<Named, 7> names{{{8, u"red"},
                                                  {22, u"orange"},
                                                  {34, u"yellow"},
                                                  {85, u"green"},
                                                  {130, u"blue"},
                                                  {165, u"purple"},
                                                  {180, u"red"}}};
-    for (const Named &named : Names) {
+    for (const Named &named : names) {
         if (hue < named.upTo) {
             return named.name.toString();
         }

@@ -48,7 +48,7 @@ Result<QString> promptOf(const QJsonObject &object)
 {
     QString prompt = object.value(u"prompt").toString();
     const QJsonArray messages = object.value(u"messages").toArray();
-    for (const QJsonValue &message : messages) {
+    for (const auto &message : messages) {
         prompt += message.toObject().value(u"content").toString() + u'\n';
     }
     if (prompt.isEmpty()) {

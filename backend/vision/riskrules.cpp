@@ -26,17 +26,17 @@ enum class Kind
 
 Kind kindOf(const QString &objectType)
 {
-    static constexpr std::array<QStringView, 5> Vehicles{u"car", u"truck", u"bus", u"motorcycle",
+    static constexpr std::array<QStringView, 5> vehicles{u"car", u"truck", u"bus", u"motorcycle",
                                                          u"bicycle"};
-    static constexpr std::array<QStringView, 3> Animals{u"dog", u"cat", u"bird"};
+    static constexpr std::array<QStringView, 3> animals{u"dog", u"cat", u"bird"};
     const QStringView word(objectType);
     if (word == u"person") {
         return Kind::Person;
     }
-    if (std::find(Vehicles.begin(), Vehicles.end(), word) != Vehicles.end()) {
+    if (std::find(vehicles.begin(), vehicles.end(), word) != vehicles.end()) {
         return Kind::Vehicle;
     }
-    return std::find(Animals.begin(), Animals.end(), word) != Animals.end() ? Kind::Animal
+    return std::find(animals.begin(), animals.end(), word) != animals.end() ? Kind::Animal
                                                                             : Kind::Other;
 }
 

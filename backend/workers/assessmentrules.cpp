@@ -27,6 +27,9 @@ namespace workers {
 namespace {
 
 constexpr qsizetype MaxText = 4000;
+/// A few times what the model is asked for at most.
+constexpr qsizetype MaxContent = 65536;
+constexpr int MaxTries = 100;
 
 Error garbage(const QString &reason)
 {
@@ -153,15 +156,17 @@ qsizetype balanced(QStringView text)
     return 0;
 }
 
-/// The first outermost object that has a risk_score; an empty one when there is none.
+/// The first outermost object that has a risk_score; an empty one when there is none. Looks at no
+/// more than `MaxTries` braces, so that a text of nothing else costs no minutes.
 QJsonObject outermostObject(const QString &text)
 {
-    for (qsizetype at = text.indexOf(u'{'); at >= 0; at = text.indexOf(u'{', at + 1)) {
+    qsizetype at = text.indexOf(u'{');
+    for (int i = 0; i < MaxTries && at >= 0; ++i, at = text.indexOf(u'{', at + 1)) {
         const qsizetype length = balanced(QStringView(text).mid(at));
         if (length == 0) {
             continue;
         }
-        const QJsonObject object = QJsonDocument::fromJson(text.mid(at, length).toUtf8()).object();
+        QJsonObject object = QJsonDocument::fromJson(text.mid(at, length).toUtf8()).object();
         if (object.contains(u"risk_score")) {
             return object;
         }
@@ -177,7 +182,7 @@ Result<SceneFacts> gatherFacts(const QJsonObject &batch, const QString &localTim
     QList<Seen> all;
     QStringList order;
     QHash<QString, QList<Seen>> groups;
-    for (const QJsonValue &value : list) {
+    for (const auto &value : list) {
         if (const auto seen = readSeen(value.toObject())) {
             if (!groups.contains(seen->objectType)) {
                 order.append(seen->objectType);
@@ -205,7 +210,7 @@ Result<SceneFacts> gatherFacts(const QJsonObject &batch, const QString &localTim
 
 Result<Assessment> parseAssessment(const QString &content)
 {
-    const QJsonObject object = outermostObject(withoutThoughts(content));
+    const QJsonObject object = outermostObject(withoutThoughts(content.left(MaxContent)));
     const auto score = numberOf(object, u"risk_score");
     if (!score) {
         return garbage(u"the model's text has no JSON object with a number as risk_score"_s);

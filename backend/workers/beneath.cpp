@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/workers/beneath.h"
 
+#include <QList>
+
 #include <cerrno>
-#include <cstring>
 
 #include <fcntl.h>
 #include <linux/openat2.h>
@@ -82,6 +83,8 @@ QString reasonOf(int error)
     switch (error) {
     case ELOOP:
         return u"symbolic link"_s;
+    case ENOTDIR:
+        return u"not a folder, or a symbolic link"_s;
     case EXDEV:
         return u"the path leaves the camera root"_s;
     case ENXIO:
@@ -89,7 +92,7 @@ QString reasonOf(int error)
     case ENOENT:
         return u"the file is gone"_s;
     default:
-        return QString::fromLocal8Bit(std::strerror(error));
+        return qt_error_string(error);
     }
 }
 
@@ -130,7 +133,7 @@ Result<QByteArray> readAll(int fd, qint64 limit)
 
 Result<QByteArray> readBeneath(const QString &root, const QString &path, qint64 limit)
 {
-    const Result<QByteArray> relative = relativeTo(root, path);
+    Result<QByteArray> relative = relativeTo(root, path);
     if (!relative) {
         return relative;
     }

@@ -65,7 +65,7 @@ QJsonObject deleteFiles(const QJsonObject &request)
     qint64 deleted = 0;
     qint64 bytes = 0;
     const QJsonArray paths = request.value(u"paths").toArray();
-    for (const QJsonValue &path : paths) {
+    for (const auto &path : paths) {
         const Result<qint64> freed = fault.isEmpty()
             ? deleteOne(rootFd.get(), root, path.toString())
             : protocol::Error{.detail = fault};

@@ -120,7 +120,7 @@ Result<DetectionAnswer> parseDetections(const QByteArray &body, double threshold
     if (list.size() > MaxDetections) {
         return garbage(u"%1 detections in one image"_s.arg(list.size()));
     }
-    for (const QJsonValue &value : list) {
+    for (const auto &value : list) {
         const Result<Detection> one = parseOne(value.toObject(), answer.value());
         if (!one) {
             return one.error();

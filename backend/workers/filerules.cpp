@@ -69,21 +69,21 @@ NameVerdict judgeFolderName(const QByteArray &name)
 
 NameVerdict judgeFileName(const QByteArray &name)
 {
-    static constexpr std::array Images{".jpg", ".jpeg", ".png"};
-    static constexpr std::array Videos{".mp4", ".mkv", ".avi", ".mov"};
-    static constexpr std::array Unfinished{".part", ".tmp", ".filepart"};
-    const NameVerdict verdict = judgeFolderName(name);
+    static constexpr std::array images{".jpg", ".jpeg", ".png"};
+    static constexpr std::array videos{".mp4", ".mkv", ".avi", ".mov"};
+    static constexpr std::array unfinished{".part", ".tmp", ".filepart"};
+    NameVerdict verdict = judgeFolderName(name);
     if (verdict.kind != NameKind::Image) {
         return verdict;
     }
     const QByteArray lower = name.toLower();
-    if (endsWithOneOf(lower, Unfinished)) {
+    if (endsWithOneOf(lower, unfinished)) {
         return {};
     }
-    if (endsWithOneOf(lower, Images)) {
+    if (endsWithOneOf(lower, images)) {
         return {.kind = NameKind::Image};
     }
-    if (endsWithOneOf(lower, Videos)) {
+    if (endsWithOneOf(lower, videos)) {
         return {.kind = NameKind::Video, .reason = u"video is not handled yet"_s};
     }
     return {.kind = NameKind::Foreign, .reason = u"neither an image nor a video"_s};

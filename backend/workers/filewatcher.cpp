@@ -25,7 +25,7 @@ namespace {
 constexpr auto TickInterval = 250ms;
 constexpr auto SafetyInterval = 60s;
 constexpr int SliceEntries = 500;
-constexpr qsizetype MaxUnsent = 256 * 1024;
+constexpr qsizetype MaxUnsent = 262144;
 
 /// File systems whose changes by others inotify does not see. Source: statfs(2), magic.h.
 constexpr std::array<quint32, 9> Blind{0x6969,     0x517b,     0xfe534d42, 0xff534d42, 0x65735546,

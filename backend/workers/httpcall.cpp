@@ -17,6 +17,7 @@ namespace {
 
 constexpr qsizetype MaxAnswerBytes = qsizetype{16} * 1024 * 1024;
 constexpr long ConnectTimeoutMs = 2000;
+constexpr qsizetype MaxReason = 200;
 
 struct CloseCurl
 {
@@ -98,7 +99,6 @@ QString wordOf(CallFailure failure)
 
 QString reasonIn(const QByteArray &body)
 {
-    constexpr qsizetype MaxReason = 200;
     const QJsonObject object = QJsonDocument::fromJson(body).object();
     const QString detail = object.value(u"detail").toString(object.value(u"error").toString());
     return detail.left(MaxReason);

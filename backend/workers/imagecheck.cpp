@@ -22,6 +22,10 @@ namespace workers {
 
 namespace {
 
+/// A PNG's signature and IHDR chunk.
+constexpr qsizetype PngHeaderEnd = 33;
+constexpr quint32 SideCap = 1U << 30U;
+
 Error bad(const QString &reason)
 {
     return {.kind = ErrorKind::BadRequest, .detail = reason};
@@ -55,16 +59,14 @@ Result<ImageInfo> probeJpeg(const QByteArray &bytes)
 
 Result<ImageInfo> probePng(const QByteArray &bytes)
 {
-    constexpr qsizetype HeaderEnd = 33;
-    if (bytes.size() < HeaderEnd || bytes.mid(12, 4) != "IHDR") {
+    if (bytes.size() < PngHeaderEnd || bytes.mid(12, 4) != "IHDR") {
         return bad(u"damaged: a PNG without a header"_s);
     }
     const auto width = qFromBigEndian<quint32>(bytes.constData() + 16);
     const auto height = qFromBigEndian<quint32>(bytes.constData() + 20);
-    constexpr quint32 Cap = 1U << 30U;
     return ImageInfo{.format = u"png"_s,
-                     .width = static_cast<int>(std::min(width, Cap)),
-                     .height = static_cast<int>(std::min(height, Cap))};
+                     .width = static_cast<int>(std::min(width, SideCap)),
+                     .height = static_cast<int>(std::min(height, SideCap))};
 }
 
 Result<ImageInfo> probeWebp(const QByteArray &bytes)

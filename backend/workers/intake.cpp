@@ -50,7 +50,7 @@ QByteArray nameOf(const QByteArray &relative)
 /// Why a thing is no camera image; kind Image when it may be one.
 NameVerdict judgeThing(const QByteArray &relative, mode_t mode)
 {
-    const NameVerdict verdict = judgeFileName(nameOf(relative));
+    NameVerdict verdict = judgeFileName(nameOf(relative));
     if (verdict.kind == NameKind::Skipped || verdict.kind == NameKind::Rejected) {
         return verdict;
     }

@@ -5,6 +5,12 @@ using namespace Qt::StringLiterals;
 
 namespace workers {
 
+namespace {
+
+constexpr int DefaultTimeoutMs = 30000;
+
+} // namespace
+
 QJsonObject failedJob(const QString &kind, const QString &error)
 {
     return {{u"ok"_s, false},
@@ -33,8 +39,7 @@ QJsonObject garbageCall(const HttpAnswer &call, const QString &why)
 
 std::chrono::milliseconds timeoutOf(const QJsonObject &job)
 {
-    constexpr int Default = 30000;
-    return std::chrono::milliseconds(std::max(job.value(u"timeout_ms").toInt(Default), 1));
+    return std::chrono::milliseconds(std::max(job.value(u"timeout_ms").toInt(DefaultTimeoutMs), 1));
 }
 
 } // namespace workers
