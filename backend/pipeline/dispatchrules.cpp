@@ -21,7 +21,8 @@ bool isBadInput(const JobFailure &failure)
 
 bool isOurs(const JobFailure &failure)
 {
-    return failure.kind == u"file" || failure.kind == u"facts";
+    return failure.kind == u"file" || failure.kind == u"facts" || failure.kind == u"batch"
+        || failure.kind == u"internal";
 }
 
 } // namespace

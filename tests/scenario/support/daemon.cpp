@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/scenario/support/daemon.h"
+
+#include <QDir>
+#include <QFile>
+#include <QHostAddress>
+#include <QJsonDocument>
+#include <QProcessEnvironment>
+#include <QTcpSocket>
+
+#include <csignal>
+
+#include <sys/prctl.h>
+
+using namespace Qt::StringLiterals;
+
+namespace scenario {
+
+namespace {
+
+constexpr QByteArrayView Announcement = "signalbox listening on ";
+
+// The head of an answer as fields; false while it is not complete.
+bool takeHead(const QByteArray &bytes, Answer &answer)
+{
+    const qsizetype end = bytes.indexOf("\r\n\r\n");
+    if (end < 0) {
+        return false;
+    }
+    const QList<QByteArray> lines = bytes.first(end).split('\n');
+    answer.status = lines.first().mid(9, 3).toInt();
+    answer.headers.clear();
+    for (const QByteArray &line : lines.mid(1)) {
+        const qsizetype colon = line.indexOf(':');
+        answer.headers.append({line.first(colon).toLower(), line.sliced(colon + 1).trimmed()});
+    }
+    answer.body = bytes.sliced(end + 4);
+    return true;
+}
+
+bool isComplete(const QByteArray &bytes, bool isToHead, Answer &answer)
+{
+    return takeHead(bytes, answer)
+        && (isToHead || answer.body.size() >= answer.header("content-length").toLongLong());
+}
+
+QByteArray bytesOf(quint16 port, const QByteArray &method, const QByteArray &target,
+                   const Headers &headers, const QByteArray &body)
+{
+    QByteArray bytes = method + ' ' + target + " HTTP/1.1\r\n";
+    bool hasHost = false;
+    bool hasFraming = body.isEmpty();
+    for (const auto &[name, value] : headers) {
+        bytes += name + ": " + value + "\r\n";
+        hasHost = hasHost || name.toLower() == "host";
+        hasFraming = hasFraming || name.toLower() == "transfer-encoding"
+            || name.toLower() == "content-length";
+    }
+    if (!hasHost) {
+        bytes += "Host: 127.0.0.1:" + QByteArray::number(port) + "\r\n";
+    }
+    if (!hasFraming) {
+        bytes += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
+    }
+    return bytes + "\r\n" + body;
+}
+
+QProcessEnvironment environmentFor(const DaemonOptions &options, const QString &home)
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.remove(u"SIGNALBOX_BIN"_s);
+    environment.remove(u"NOTIFY_SOCKET"_s);
+    for (const QString &name : {u"XDG_CONFIG_HOME"_s, u"XDG_DATA_HOME"_s}) {
+        environment.remove(name);
+    }
+    environment.insert(u"HOME"_s, home);
+    for (auto it = options.environment.begin(); it != options.environment.end(); ++it) {
+        environment.insert(it.key(), it.value());
+    }
+    return environment;
+}
+
+} // namespace
+
+QByteArray Answer::header(const QByteArray &name) const
+{
+    for (const auto &[key, value] : headers) {
+        if (key == name.toLower()) {
+            return value;
+        }
+    }
+    return {};
+}
+
+QJsonObject Answer::json() const
+{
+    return QJsonDocument::fromJson(body).object();
+}
+
+QString Answer::detail() const
+{
+    return json().value(u"detail").toString();
+}
+
+Answer request(quint16 port, const QByteArray &method, const QByteArray &target,
+               const Headers &headers, const QByteArray &body, int ms)
+{
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, port);
+    socket.write(bytesOf(port, method, target, headers, body));
+    QByteArray bytes;
+    Answer answer;
+    const bool isToHead = method == "HEAD";
+    (void)waitUntil(
+        [&] {
+            bytes += socket.readAll();
+            return isComplete(bytes, isToHead, answer)
+                || socket.state() == QAbstractSocket::UnconnectedState;
+        },
+        ms);
+    return isComplete(bytes, isToHead, answer) ? answer : Answer{};
+}
+
+QString programDirectory()
+{
+    return QString::fromLocal8Bit(qgetenv("SIGNALBOX_BIN"));
+}
+
+Daemon::Daemon(DaemonOptions options)
+    : m_options(std::move(options))
+    , m_dataDirectory(m_options.dataDirectory)
+{
+    if (m_dataDirectory.isEmpty()) {
+        m_dataDirectory = m_directory.filePath(u"data"_s);
+    }
+    setToml(m_options.toml);
+}
+
+Daemon::~Daemon()
+{
+    remember();
+    if (isRunning()) {
+        m_process->kill();
+        (void)waitForEnd();
+    }
+    killTheRest();
+}
+
+bool Daemon::start(int ms)
+{
+    launch();
+    (void)waitUntil(
+        [this] { return m_process->canReadLine() || m_process->state() == QProcess::NotRunning; },
+        ms);
+    const QByteArray line = m_process->readLine();
+    m_output += line;
+    if (!line.startsWith(Announcement)) {
+        return false;
+    }
+    m_url = QUrl(QString::fromUtf8(line.sliced(Announcement.size()).trimmed()));
+    return m_url.isValid();
+}
+
+void Daemon::launch()
+{
+    remember();
+    (void)output();
+    (void)errorText();
+    m_url.clear();
+    m_process = std::make_unique<QProcess>();
+    m_process->setProgram(programDirectory() + u"/signalboxd"_s);
+    m_process->setArguments(QStringList{u"--config"_s, configFile(), u"--data-dir"_s,
+                                        m_dataDirectory, u"--port"_s, u"0"_s}
+                            + m_options.arguments);
+    m_process->setProcessEnvironment(environmentFor(m_options, m_directory.path()));
+    // A test that is itself killed leaves nothing behind.
+    m_process->setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+    m_process->start();
+}
+
+std::optional<int> Daemon::terminate(int ms)
+{
+    remember();
+    sendSignal(SIGTERM);
+    return waitForEnd(ms);
+}
+
+std::optional<int> Daemon::waitForEnd(int ms)
+{
+    if (!m_process || !waitUntil([this] { return m_process->state() == QProcess::NotRunning; }, ms)
+        || m_process->exitStatus() == QProcess::CrashExit) {
+        return {};
+    }
+    return m_process->exitCode();
+}
+
+void Daemon::sendSignal(int number) const
+{
+    if (isRunning() && pid() > 1) {
+        ::kill(static_cast<pid_t>(pid()), number);
+    }
+}
+
+void Daemon::kill9()
+{
+    remember();
+    if (isRunning()) {
+        m_process->kill();
+        (void)waitForEnd();
+    }
+}
+
+void Daemon::setToml(const QString &toml)
+{
+    QFile file(configFile());
+    if (file.open(QIODevice::WriteOnly | QIODevice::Truncate)) {
+        file.write(toml.toUtf8());
+    }
+}
+
+QUrl Daemon::socketUrl(const QString &path) const
+{
+    QUrl url = m_url;
+    url.setScheme(u"ws"_s);
+    url.setPath(path);
+    return url;
+}
+
+QByteArray Daemon::output()
+{
+    m_output += m_process ? m_process->readAllStandardOutput() : QByteArray();
+    return m_output;
+}
+
+QByteArray Daemon::errorText()
+{
+    m_errors += m_process ? m_process->readAllStandardError() : QByteArray();
+    return m_errors;
+}
+
+Answer Daemon::request(const QByteArray &method, const QByteArray &target, const Headers &headers,
+                       const QByteArray &body, int ms) const
+{
+    return scenario::request(port(), method, target, headers, body, ms);
+}
+
+QJsonObject Daemon::worker(const QString &name) const
+{
+    const QJsonArray workers = get("/api/system/supervisor").json().value(u"workers").toArray();
+    for (const QJsonValue &worker : workers) {
+        if (worker[u"name"].toString() == name) {
+            return worker.toObject();
+        }
+    }
+    return {};
+}
+
+QString Daemon::workerStatus(const QString &name) const
+{
+    return worker(name).value(u"status").toString();
+}
+
+bool Daemon::waitForWorker(const QString &name, const QString &status, int ms) const
+{
+    return waitUntil([&] { return workerStatus(name) == status; }, ms);
+}
+
+QMap<QString, Process> Daemon::workerProcesses() const
+{
+    QMap<QString, Process> found;
+    const QJsonArray workers = get("/api/system/supervisor").json().value(u"workers").toArray();
+    for (const QJsonValue &worker : workers) {
+        if (const qint64 id = worker[u"pid"].toInteger(); id > 0) {
+            found.insert(worker[u"name"].toString(), processOf(id));
+        }
+    }
+    return found;
+}
+
+void Daemon::remember()
+{
+    if (isRunning() && pid() > 1) {
+        m_known += descendantsOf(pid());
+    }
+}
+
+void Daemon::killTheRest()
+{
+    for (const Process &process : m_known) {
+        killHard(process);
+    }
+}
+
+} // namespace scenario

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/scenario/support/processes.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QMap>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QUrl>
+
+#include <memory>
+#include <optional>
+
+namespace scenario {
+
+/// One answer as it came over the wire.
+struct Answer
+{
+    int status = 0; ///< 0: no answer came
+    QList<std::pair<QByteArray, QByteArray>> headers = {}; ///< names in lower case
+    QByteArray body = {};
+
+    /// The first field of this name; empty when there is none.
+    QByteArray header(const QByteArray &name) const;
+
+    /// The body as a JSON object, empty when it is none.
+    QJsonObject json() const;
+
+    /// The `detail` of an error.
+    QString detail() const;
+};
+
+using Headers = QList<std::pair<QByteArray, QByteArray>>;
+
+/// Sends one request over a connection of its own and waits for the whole answer. A `Host` in
+/// `headers` replaces the right one, a `Transfer-Encoding` leaves out the Content-Length.
+Answer request(quint16 port, const QByteArray &method, const QByteArray &target,
+               const Headers &headers = {}, const QByteArray &body = {}, int ms = 30000);
+
+/// How a daemon is to be started.
+struct DaemonOptions
+{
+    QString toml = {}; ///< the whole configuration file; empty: a file without keys
+    QMap<QString, QString> environment = {}; ///< beside the test's own
+    QStringList arguments = {}; ///< after --config, --data-dir and --port 0
+    QString dataDirectory = {}; ///< empty: a temporary one of the daemon's own
+};
+
+/// The directory of the programs under test.
+QString programDirectory();
+
+/// A real signalboxd with a real data directory. Whatever it started is killed in the end.
+class Daemon final
+{
+public:
+    explicit Daemon(DaemonOptions options = {});
+    ~Daemon();
+    Daemon(const Daemon &) = delete;
+    Daemon &operator=(const Daemon &) = delete;
+
+    /// Starts it and waits until it listens; false when it ended or said nothing in time. Also
+    /// starts it again after terminate() or kill9(), on the same data directory.
+    bool start(int ms = 30000);
+
+    /// The same, without waiting for anything.
+    void launch();
+
+    /// Sends SIGTERM and waits; the exit code, nothing when it did not end or was killed.
+    std::optional<int> terminate(int ms = 30000);
+
+    /// Waits for the end; as terminate().
+    std::optional<int> waitForEnd(int ms = 30000);
+
+    void sendSignal(int number) const;
+    void kill9();
+
+    /// Another configuration for the next start().
+    void setToml(const QString &toml);
+
+    bool isRunning() const { return m_process && m_process->state() != QProcess::NotRunning; }
+
+    qint64 pid() const { return m_process ? m_process->processId() : 0; }
+
+    QUrl url() const { return m_url; }
+
+    quint16 port() const { return static_cast<quint16>(m_url.port()); }
+
+    /// ws:// with this path.
+    QUrl socketUrl(const QString &path) const;
+
+    QString dataDirectory() const { return m_dataDirectory; }
+
+    /// Where a camera's folder goes, unless the configuration says otherwise.
+    QString cameraRoot() const { return m_dataDirectory + QStringLiteral("/cameras"); }
+
+    QString configFile() const { return m_directory.filePath(QStringLiteral("signalbox.toml")); }
+
+    /// All that it has written so far, over all starts.
+    QByteArray output();
+    QByteArray errorText();
+
+    Answer request(const QByteArray &method, const QByteArray &target, const Headers &headers = {},
+                   const QByteArray &body = {}, int ms = 30000) const;
+
+    Answer get(const QByteArray &target) const { return request("GET", target); }
+
+    Answer post(const QByteArray &target) const { return request("POST", target); }
+
+    /// The object of one worker in GET /api/system/supervisor, empty when it has none.
+    QJsonObject worker(const QString &name) const;
+
+    QString workerStatus(const QString &name) const;
+
+    /// Waits until the worker has this status.
+    bool waitForWorker(const QString &name, const QString &status, int ms = 30000) const;
+
+    /// The process of each worker that runs, as the API gives it.
+    QMap<QString, Process> workerProcesses() const;
+
+private:
+    void remember();
+    void killTheRest();
+
+    DaemonOptions m_options;
+    QTemporaryDir m_directory;
+    QString m_dataDirectory;
+    std::unique_ptr<QProcess> m_process;
+    QUrl m_url;
+    QByteArray m_output;
+    QByteArray m_errors;
+    QList<Process> m_known; ///< everything it is known to have started
+};
+
+} // namespace scenario
