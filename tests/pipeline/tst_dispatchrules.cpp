@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/pipeline/dispatchrules.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using breakers::Outcome;
+using protocol::BreakerState;
+
+class DispatchRulesTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void consequences_data();
+    void consequences();
+    void waitsLongerEachTime_data();
+    void waitsLongerEachTime();
+};
+
+void DispatchRulesTest::consequences_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<int>("httpStatus");
+    QTest::addColumn<int>("breaker");
+    QTest::addColumn<int>("outcome");
+    QTest::addColumn<bool>("counted");
+    QTest::addColumn<int>("maxAttempts");
+    const auto row = [](const char *name, const QString &kind, int http, BreakerState breaker,
+                        Outcome outcome, bool counted, int maxAttempts) {
+        QTest::newRow(name) << kind << http << static_cast<int>(breaker)
+                            << static_cast<int>(outcome) << counted << maxAttempts;
+    };
+    const auto closed = BreakerState::Closed;
+    row("refused: the service is away, the job waits", u"refused"_s, 0, closed, Outcome::Failure,
+        false, 3);
+    row("the worker is busy", u"busy"_s, 0, closed, Outcome::Failure, false, 3);
+    row("timeout", u"timeout"_s, 0, closed, Outcome::Failure, true, 3);
+    row("garbage", u"garbage"_s, 200, closed, Outcome::Failure, true, 3);
+    row("500", u"http"_s, 500, closed, Outcome::Failure, true, 3);
+    row("503", u"http"_s, 503, closed, Outcome::Failure, true, 3);
+    row("400 is bad input", u"http"_s, 400, closed, Outcome::Excluded, true, 1);
+    row("413 is bad input", u"http"_s, 413, closed, Outcome::Excluded, true, 1);
+    row("408 is not", u"http"_s, 408, closed, Outcome::Failure, true, 3);
+    row("429 is not", u"http"_s, 429, closed, Outcome::Failure, true, 3);
+    row("a file that cannot be read", u"file"_s, 0, closed, Outcome::Excluded, true, 3);
+    row("a batch without facts", u"batch"_s, 0, closed, Outcome::Excluded, true, 3);
+    row("a trial blames the service first", u"http"_s, 500, BreakerState::HalfOpen,
+        Outcome::Failure, true, 10);
+    row("bad input in a trial", u"http"_s, 400, BreakerState::HalfOpen, Outcome::Excluded, true, 1);
+}
+
+void DispatchRulesTest::consequences()
+{
+    QFETCH(QString, kind);
+    QFETCH(int, httpStatus);
+    QFETCH(int, breaker);
+    const auto what = pipeline::consequence({.kind = kind, .httpStatus = httpStatus}, 0,
+                                            static_cast<BreakerState>(breaker));
+    QTEST(static_cast<int>(what.outcome), "outcome");
+    QTEST(what.counted, "counted");
+    QTEST(what.maxAttempts, "maxAttempts");
+}
+
+void DispatchRulesTest::waitsLongerEachTime_data()
+{
+    QTest::addColumn<int>("attempts");
+    QTest::addColumn<qint64>("delayMs");
+    QTest::newRow("first") << 0 << qint64(1000);
+    QTest::newRow("second") << 1 << qint64(2000);
+    QTest::newRow("third") << 2 << qint64(4000);
+    QTest::newRow("capped") << 9 << qint64(30000);
+}
+
+void DispatchRulesTest::waitsLongerEachTime()
+{
+    QFETCH(int, attempts);
+    const auto what = pipeline::consequence({.kind = u"timeout"_s}, attempts, BreakerState::Closed);
+    QTEST(static_cast<qint64>(what.delay.count()), "delayMs");
+}
+
+QTEST_GUILESS_MAIN(DispatchRulesTest)
+#include "tst_dispatchrules.moc"
