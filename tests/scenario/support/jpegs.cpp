@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/scenario/support/jpegs.h"
+
+#include <QDir>
+#include <QFile>
+#include <QRandomGenerator>
+
+#include <cstdio>
+#include <vector>
+
+#include <turbojpeg.h>
+
+using namespace Qt::StringLiterals;
+
+namespace scenario {
+
+QByteArray noiseJpeg(quint32 seed, int side)
+{
+    constexpr int Quality = 90;
+    QRandomGenerator random(seed);
+    std::vector<unsigned char> pixels(static_cast<std::size_t>(side)
+                                      * static_cast<std::size_t>(side));
+    for (unsigned char &pixel : pixels) {
+        pixel = static_cast<unsigned char>(random.bounded(256));
+    }
+    tjhandle turbo = tjInitCompress();
+    unsigned char *written = nullptr;
+    unsigned long size = 0;
+    const int failed = tjCompress2(turbo, pixels.data(), side, 0, side, TJPF_GRAY, &written, &size,
+                                   TJSAMP_GRAY, Quality, 0);
+    const QByteArray bytes = failed != 0
+        ? QByteArray()
+        : QByteArray(reinterpret_cast<const char *>(written), static_cast<qsizetype>(size));
+    tjFree(written);
+    tjDestroy(turbo);
+    return bytes;
+}
+
+bool upload(const QString &folder, const QString &name, const QByteArray &bytes)
+{
+    if (!QDir().mkpath(folder)) {
+        return false;
+    }
+    QFile file(folder + u'/' + name + u".tmp"_s);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) {
+        return false;
+    }
+    file.close();
+    const QString target = folder + u'/' + name;
+    return std::rename(QFile::encodeName(file.fileName()).constData(),
+                       QFile::encodeName(target).constData())
+        == 0;
+}
+
+} // namespace scenario

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace scenario {
+
+/// A square JPEG of noise, above 1 KB; another `seed` gives other bytes.
+QByteArray noiseJpeg(quint32 seed, int side = 64);
+
+/// Writes the file as a good uploader does: under another name first, then renamed. The folder is
+/// made when it is not there.
+bool upload(const QString &folder, const QString &name, const QByteArray &bytes);
+
+} // namespace scenario
