@@ -56,6 +56,24 @@ EventSocket::EventSocket(Role role, Setup setup, Journal &journal,
     if (!m_unsent) {
         m_unsent = [socket = m_socket] { return socket->bytesToWrite(); };
     }
+    listen();
+    startTimers();
+}
+
+void EventSocket::startTimers()
+{
+    m_silence.setSingleShot(true);
+    m_deadline.setSingleShot(true);
+    m_pace.setSingleShot(true);
+    m_ping.start(m_limits.ping);
+    m_silence.start(m_limits.silence);
+    if (!m_authenticated) {
+        m_deadline.start(m_limits.authentication);
+    }
+}
+
+void EventSocket::listen()
+{
     connect(m_socket, &QWebSocket::textMessageReceived, this, &EventSocket::read);
     connect(m_socket, &QWebSocket::binaryMessageReceived, this,
             [this] { close(NotText, u"Only text messages are understood"_s); });
@@ -71,14 +89,6 @@ EventSocket::EventSocket(Role role, Setup setup, Journal &journal,
         }
     });
     connect(&m_pace, &QTimer::timeout, this, &EventSocket::continueReplay);
-    m_silence.setSingleShot(true);
-    m_deadline.setSingleShot(true);
-    m_pace.setSingleShot(true);
-    m_ping.start(limits.ping);
-    m_silence.start(limits.silence);
-    if (!m_authenticated) {
-        m_deadline.start(limits.authentication);
-    }
 }
 
 // Qt leaks the TCP socket below a QWebSocket that is deleted while connected.

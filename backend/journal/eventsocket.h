@@ -97,6 +97,8 @@ Q_SIGNALS:
     void finished();
 
 private:
+    void listen();
+    void startTimers();
     void read(const QString &text);
     void handle(const ClientMessage &message);
     void authenticate(const QString &token);

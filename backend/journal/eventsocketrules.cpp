@@ -90,7 +90,7 @@ Patterns patternsOf(const QString &type, const QJsonValue &events)
         return invalid(type, field, u"must be a list of at most 100 patterns"_s);
     }
     QStringList patterns;
-    for (const QJsonValue &value : array) {
+    for (const QJsonValueConstRef value : array) {
         const QString pattern = value.toString();
         if (pattern.isEmpty() || pattern.size() > MaxPatternLength) {
             return invalid(type, field, u"must hold texts of 1 to 128 characters"_s);

@@ -14,8 +14,6 @@ namespace {
 
 Q_LOGGING_CATEGORY(log, "signalbox.journal", QtInfoMsg)
 
-using protocol::Error;
-using protocol::ErrorKind;
 using protocol::Event;
 using protocol::Result;
 using storage::Transaction;

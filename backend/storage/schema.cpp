@@ -11,7 +11,7 @@ namespace storage {
 
 namespace {
 
-QStringList pipelineTables()
+QStringList intakeTables()
 {
     return {
         u"CREATE TABLE cameras ("
@@ -29,6 +29,12 @@ QStringList pipelineTables()
         "reason TEXT, UNIQUE (camera_id, path, inode, size, mtime_ns)) STRICT"_s,
         u"CREATE INDEX images_by_content ON images (camera_id, sha256, accepted_at)"_s,
         u"CREATE INDEX images_by_state ON images (state, accepted_at)"_s,
+    };
+}
+
+QStringList detectionTables()
+{
+    return {
         u"CREATE TABLE batches ("
         "id TEXT PRIMARY KEY, camera_id TEXT NOT NULL REFERENCES cameras(id) ON DELETE CASCADE, "
         "state TEXT NOT NULL DEFAULT 'open', started_at TEXT NOT NULL, "
@@ -138,7 +144,8 @@ QStringList withVersion(const Migration &step)
 QList<Migration> migrations()
 {
     return {{.version = 1,
-             .statements = pipelineTables() + eventTables() + jobTables() + houseTables()}};
+             .statements =
+                 intakeTables() + detectionTables() + eventTables() + jobTables() + houseTables()}};
 }
 
 protocol::Result<protocol::Done> migrate(QSqlDatabase &database, const QList<Migration> &steps,

@@ -168,11 +168,8 @@ void EventResyncTest::resyncTwiceAtOnce()
     const auto client = m->connected();
     client->say(resync(0));
     client->say(resync(0));
-    QTRY_VERIFY(client->types().contains(u"resync_ack"_s));
-    client->say(u"ping"_s);
-    client->next(u"pong"_s);
     // Each is answered: with its replay, or with the advice to wait.
-    QCOMPARE(client->types().count(u"resync_ack"_s) + client->types().count(u"error"_s), 2);
+    QTRY_COMPARE(client->types().count(u"resync_ack"_s) + client->types().count(u"error"_s), 2);
 }
 
 QTEST_GUILESS_MAIN(EventResyncTest)
