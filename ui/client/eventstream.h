@@ -21,6 +21,7 @@ class EventStream final : public QObject
 
 public:
     EventStream(Connection connection, QString path, const Timings &timings, QObject *parent);
+    ~EventStream() override;
 
     bool isOpen() const { return m_greeted; }
 

@@ -182,11 +182,7 @@ void Session::pulse()
         m_systemStream.reconnect();
     }
     m_lastPulse = now;
-    ConnectionState state = status().state;
-    if (state == ConnectionState::Disconnected && m_eventStream.isOpen()) {
-        m_eventStream.reconnect(); // open but dead: only a new connection can tell
-        state = status().state;
-    }
+    const ConnectionState state = status().state;
     if (state != m_shown) {
         m_shown = state;
         Q_EMIT statusChanged();
