@@ -53,6 +53,14 @@ void EventStream::reconnect()
     open();
 }
 
+void EventStream::stop()
+{
+    m_socket.abort();
+    onClosed();
+    m_retry.stop();
+    m_retryAt.reset();
+}
+
 void EventStream::open()
 {
     m_retryAt.reset();

@@ -40,6 +40,9 @@ public:
     /// Drops the connection, if there is one, and connects anew at once.
     void reconnect();
 
+    /// Closes for good.
+    void stop();
+
 Q_SIGNALS:
     void opened();
     void closed();
