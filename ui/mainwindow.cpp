@@ -217,6 +217,7 @@ void MainWindow::refreshStatusBar()
 void MainWindow::backendFailed(const QString &sentence)
 {
     m_failure = tr("%1 Workers are no longer watched.").arg(sentence);
+    m_mirror->session().abandon();
     refresh();
 }
 

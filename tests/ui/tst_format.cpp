@@ -81,6 +81,11 @@ void FormatTest::latencies()
 
 void FormatTest::noTimeIsADash()
 {
+    QCOMPARE(momentAgo(std::nullopt, protocol::WallTime(5s)), noValue());
+    QCOMPARE(momentAgo(protocol::WallTime(3600s), protocol::WallTime(3605s)),
+             u"01:00:00 UTC, 5 s ago"_s);
+    QCOMPARE(momentAgo(protocol::WallTime(3600s), protocol::WallTime(3600s + 24h)),
+             u"1970-01-01 01:00:00 UTC, 1d00h ago"_s);
     QCOMPARE(age(std::nullopt, protocol::WallTime(5s)), noValue());
     QCOMPARE(latency(std::nullopt), noValue());
 }

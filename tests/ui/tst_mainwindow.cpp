@@ -251,6 +251,8 @@ void MainWindowTest::redFrame()
     QVERIFY(frame->failure().isEmpty());
     m_window->backendFailed(u"The store is full."_s);
     QCOMPARE(frame->failure(), u"The store is full. Workers are no longer watched."_s);
+    QVERIFY(pill().startsWith(u"Disconnected"));
+    QVERIFY(!m_window->findChild<WorkersPanel *>()->freshness().vouched);
 }
 
 void MainWindowTest::verdictOfABrokenSystem()

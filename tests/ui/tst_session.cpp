@@ -103,7 +103,7 @@ void SessionTest::silenceIsStaleThenDisconnected()
     QVERIFY(m_session->freshness(m_session->supervisor()).asOf.has_value());
     QTRY_COMPARE(state(), ConnectionState::Disconnected);
     QVERIFY(!vouched());
-    QVERIFY(spy.size() >= 2);
+    QTRY_VERIFY(spy.size() >= 2);
     m_backend->freeze(false);
     QTRY_COMPARE_WITH_TIMEOUT(state(), ConnectionState::Live, 10000);
     QVERIFY(vouched());
@@ -135,6 +135,7 @@ void SessionTest::anotherJournalIsNotReplayed()
 {
     QTRY_COMPARE(state(), ConnectionState::Live);
     m_backend->drop();
+    QTRY_VERIFY(state() != ConnectionState::Live);
     m_backend->setSequence(7); // another data directory on the same port
     m_backend->comeBack();
     QTRY_COMPARE_WITH_TIMEOUT(state(), ConnectionState::Live, 10000);

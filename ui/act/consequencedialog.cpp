@@ -55,6 +55,7 @@ ConsequenceDialog::ConsequenceDialog(Commander &commander, Verb verb, const QStr
     m_act = buttons->addButton(verbObject(verb, worker), QDialogButtonBox::DestructiveRole);
     m_act->setObjectName(u"act"_s);
     m_act->setAutoDefault(false);
+    m_act->setMinimumWidth(m_act->sizeHint().width() + 2 * fontMetrics().averageCharWidth());
     QPushButton *cancel = buttons->addButton(QDialogButtonBox::Cancel);
     cancel->setDefault(true);
     cancel->setFocus();

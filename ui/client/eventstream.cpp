@@ -38,6 +38,12 @@ EventStream::EventStream(Connection connection, QString path, const Timings &tim
 #endif
 }
 
+EventStream::~EventStream()
+{
+    // The socket says that it closes while it dies; by then our timers are gone.
+    m_socket.disconnect(this);
+}
+
 void EventStream::reconnect()
 {
     m_attempt = 0;
@@ -45,6 +51,14 @@ void EventStream::reconnect()
     onClosed();
     m_retry.stop();
     open();
+}
+
+void EventStream::stop()
+{
+    m_socket.abort();
+    onClosed();
+    m_retry.stop();
+    m_retryAt.reset();
 }
 
 void EventStream::open()
@@ -195,7 +209,12 @@ void EventStream::send(const QJsonObject &message)
 
 void EventStream::ping()
 {
-    m_asked.push_back(protocol::Now::read().steady);
+    const auto now = protocol::Now::read().steady;
+    if (!m_asked.empty() && now - m_asked.front() >= m_timings.disconnectedAfter) {
+        reconnect(); // open but dead: only a new connection can tell
+        return;
+    }
+    m_asked.push_back(now);
     send({{u"type"_s, u"ping"_s}, {u"sequence"_s, m_last}});
 }
 

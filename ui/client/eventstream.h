@@ -21,6 +21,7 @@ class EventStream final : public QObject
 
 public:
     EventStream(Connection connection, QString path, const Timings &timings, QObject *parent);
+    ~EventStream() override;
 
     bool isOpen() const { return m_greeted; }
 
@@ -38,6 +39,9 @@ public:
 
     /// Drops the connection, if there is one, and connects anew at once.
     void reconnect();
+
+    /// Closes for good.
+    void stop();
 
 Q_SIGNALS:
     void opened();

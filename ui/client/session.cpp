@@ -64,6 +64,9 @@ Resource *Session::addResource(const QString &path, On503 on503)
 
 ConnectionFacts Session::facts() const
 {
+    if (m_abandoned) {
+        return {}; // begun in the farthest past, never answered
+    }
     const bool settled = std::all_of(m_resources.begin(), m_resources.end(),
                                      [](const Resource *r) { return r->isSettled(); });
     return {.open = m_eventStream.isOpen(),
@@ -81,6 +84,7 @@ ConnectionStatus Session::status() const
                             .lastSequence = m_eventStream.lastSequence(),
                             .replayed = m_eventStream.replayed(),
                             .resources = static_cast<int>(m_resources.size()),
+                            .abandoned = m_abandoned,
                             .error = m_eventStream.error()};
     if (const auto retry = m_eventStream.retryAt()) {
         status.retryIn = std::max(milliseconds(0), duration_cast<milliseconds>(*retry - now));
@@ -115,8 +119,19 @@ protocol::WallTime Session::serverNow() const
     return now.wall + m_serverAhead - duration_cast<milliseconds>(now.steady - still);
 }
 
+void Session::abandon()
+{
+    m_abandoned = true;
+    m_eventStream.stop();
+    m_systemStream.stop();
+    onClosed();
+}
+
 void Session::resync()
 {
+    if (m_abandoned) {
+        return;
+    }
     if (!m_eventStream.isOpen()) {
         m_eventStream.reconnect();
         m_systemStream.reconnect();
@@ -173,7 +188,7 @@ void Session::learnServerClock(const Resource &resource)
 void Session::pulse()
 {
     const auto now = protocol::Now::read();
-    if (clockJumped(m_lastPulse, now)) {
+    if (!m_abandoned && clockJumped(m_lastPulse, now)) {
         // After a suspend the steady clock pretends that no time has passed.
         m_vouchedAt.reset();
         m_begun.steady = now.steady;
@@ -182,11 +197,7 @@ void Session::pulse()
         m_systemStream.reconnect();
     }
     m_lastPulse = now;
-    ConnectionState state = status().state;
-    if (state == ConnectionState::Disconnected && m_eventStream.isOpen()) {
-        m_eventStream.reconnect(); // open but dead: only a new connection can tell
-        state = status().state;
-    }
+    const ConnectionState state = status().state;
     if (state != m_shown) {
         m_shown = state;
         Q_EMIT statusChanged();

@@ -22,6 +22,7 @@ struct ConnectionStatus
     qint64 replayed = 0;
     int waiting = 0; ///< resources not yet read since the connect
     int resources = 0;
+    bool abandoned = false; ///< there is nothing left to connect to
     QString error = {};
 };
 
@@ -67,6 +68,9 @@ public:
     /// Reads everything again (F5).
     void resync();
 
+    /// The backend is known to be gone: nothing is vouched for any more, nothing is tried.
+    void abandon();
+
 Q_SIGNALS:
     void statusChanged(); ///< the connection's state is another
     void pulsed(); ///< several times a second: repaint ages and countdowns
@@ -103,6 +107,7 @@ private:
     std::optional<protocol::SteadyTime> m_vouchedAt;
     std::chrono::milliseconds m_serverAhead{0};
     ConnectionState m_shown = ConnectionState::Connecting;
+    bool m_abandoned = false;
 };
 
 } // namespace ui

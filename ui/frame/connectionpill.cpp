@@ -21,6 +21,9 @@ QString tr(const char *text)
 
 QString retryText(const ConnectionStatus &status)
 {
+    if (status.abandoned) {
+        return tr("the backend has stopped");
+    }
     if (!status.retryIn) {
         return tr("trying now");
     }

@@ -88,6 +88,16 @@ QString fullTime(protocol::WallTime time)
     return utc(time).toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s);
 }
 
+QString momentAgo(const std::optional<protocol::WallTime> &time, protocol::WallTime now)
+{
+    if (!time) {
+        return noValue();
+    }
+    const bool lately = now - *time < hours(24);
+    return tr("%1, %2 ago")
+        .arg(lately ? clockTime(*time) + u" UTC"_s : fullTime(*time), age(time, now));
+}
+
 QString latency(const std::optional<double> &milliseconds)
 {
     if (!milliseconds) {

@@ -253,9 +253,11 @@ void Mimic::paintFoundations(QPainter &painter, const QRectF &box) const
     const QFontMetricsF metrics(font());
     painter.setPen(tokens.line);
     painter.drawLine(box.topLeft(), box.topRight());
-    const qreal width = box.width() / static_cast<qreal>(m_state.foundations.size());
     qreal left = box.left();
     for (const Station &part : m_state.foundations) {
+        // The last one lists features and needs the most room.
+        const bool last = &part == &m_state.foundations.last();
+        const qreal width = box.width() * (last ? 0.44 : 0.28);
         const QRectF cell(left, box.top() + 4, width - 12, box.height() - 4);
         const qreal side = metrics.height() * 0.85;
         drawGlyph(painter, QRectF(cell.left(), cell.center().y() - side / 2, side, side), part.look,
@@ -263,9 +265,12 @@ void Mimic::paintFoundations(QPainter &painter, const QRectF &box) const
         const QString name = part.name + u"  "_s;
         const qreal room = metrics.horizontalAdvance(name);
         drawLine(painter, cell.adjusted(side + 6, 0, 0, 0), name, tokens.text);
-        const QString text = part.look.tone == Tone::Quiet && !part.figure.isEmpty()
-            ? part.figure
-            : part.look.word + u" · "_s + part.figure;
+        QStringList words{part.look.word, part.figure};
+        if (part.look.tone == Tone::Quiet && !part.figure.isEmpty()) {
+            words.removeFirst();
+        }
+        words.removeAll(QString());
+        const QString text = words.join(u" · "_s);
         drawLine(painter, cell.adjusted(side + 6 + room, 0, 0, 0), text, tokens.muted);
         if (freshness().vouched && part.trust == Trust::Old) {
             drawHatch(painter, cell, tokens);

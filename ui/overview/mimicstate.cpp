@@ -92,7 +92,9 @@ void addStations(MimicState &state, const MimicSources &sources, protocol::WallT
         {.name = tr("cameras"),
          .look = {Glyph::None, Tone::Quiet, {}},
          .boxed = false,
-         .figure = tr("%1 of %2 online").arg(sources.camerasOnline).arg(sources.cameras),
+         .figure = sources.cameras == 0
+             ? tr("none yet")
+             : tr("%1 of %2 online").arg(sources.camerasOnline).arg(sources.cameras),
          .trust = sources.camerasTrust});
     Station watcher = workerStation(sources, protocol::FileWatcher);
     if (pipeline.fileWatcher) {

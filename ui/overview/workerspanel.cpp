@@ -27,7 +27,7 @@ void WorkersPanel::refresh(const Freshness &freshness, protocol::WallTime now)
         std::count_if(rows.begin(), rows.end(), [](const protocol::Worker &worker) {
             return worker.status == protocol::WorkerStatus::Running;
         });
-    setSummary(tr("%1 of %2 running").arg(running).arg(rows.size()));
+    setSummary(rows.isEmpty() ? QString() : tr("%1 of %2 running").arg(running).arg(rows.size()));
     setFreshness(freshness);
 }
 
@@ -85,7 +85,7 @@ void WorkersPanel::paintRow(QPainter &painter, const QRectF &box,
     if (worker.status == protocol::WorkerStatus::Running) {
         right = age(upSince(worker), m_now);
     } else if (worker.nextAttemptAt) {
-        right = tr("%1, retry %2").arg(state.word, countdown(*worker.nextAttemptAt, m_now));
+        right = tr("retry %1").arg(countdown(*worker.nextAttemptAt, m_now));
     }
     const qreal rightWidth = metrics.horizontalAdvance(right) + 2;
     drawLine(painter, QRectF(box.right() - rightWidth, box.top(), rightWidth, box.height()), right,

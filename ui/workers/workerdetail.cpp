@@ -155,17 +155,14 @@ void WorkerDetail::refresh(const std::optional<protocol::Worker> &worker,
 
 void WorkerDetail::showFacts(const protocol::Worker &worker, protocol::WallTime now)
 {
-    const auto moment = [&](const std::optional<protocol::WallTime> &time) {
-        return time ? tr("%1 (%2 ago)").arg(fullTime(*time), age(time, now)) : noValue();
-    };
-    say(Since, moment(worker.statusSince));
+    say(Since, momentAgo(worker.statusSince, now));
     say(Critical,
         worker.critical ? tr("Critical: the system is unhealthy without it") : tr("Not critical"));
     say(Pid, worker.pid ? tr("PID %1").arg(*worker.pid) : noValue());
     say(Restarts, tr("%1 of %2").arg(worker.restartCount).arg(worker.maxRestarts));
     say(NextAttempt, worker.nextAttemptAt ? countdown(*worker.nextAttemptAt, now) : noValue());
-    say(Started, moment(worker.lastStartedAt));
-    say(Crashed, moment(worker.lastCrashedAt));
+    say(Started, momentAgo(worker.lastStartedAt, now));
+    say(Crashed, momentAgo(worker.lastCrashedAt, now));
     say(Says, worker.statusText.value_or(noValue()));
     say(Error, worker.error.value_or(noValue()));
 }
