@@ -47,7 +47,8 @@ public:
             open({.url = url, .name = name, .embedded = true});
         });
         connect(&m_backend, &app::EmbeddedBackend::failed, this, &Console::help);
-        connect(&m_backend, &app::EmbeddedBackend::stopped, qApp, &QApplication::quit);
+        // Not quit(): that asks the windows once more, and they may refuse.
+        connect(&m_backend, &app::EmbeddedBackend::stopped, qApp, [] { QApplication::exit(0); });
     }
 
     void begin()
@@ -63,7 +64,7 @@ public:
 
     void end()
     {
-        QTimer::singleShot(LongestStop, qApp, &QApplication::quit);
+        QTimer::singleShot(LongestStop, qApp, [] { QApplication::exit(0); });
         m_backend.stop();
     }
 

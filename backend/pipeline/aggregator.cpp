@@ -70,6 +70,12 @@ void Aggregator::closeFull()
     }
 }
 
+void Aggregator::stop()
+{
+    m_isStopped = true;
+    m_timer.stop();
+}
+
 QList<protocol::Batch> Aggregator::status(protocol::Now now) const
 {
     QList<protocol::Batch> all;
@@ -123,7 +129,7 @@ void Aggregator::close(const ClosedBatch &closedBatch)
 void Aggregator::arm()
 {
     const auto due = deadline(m_state, m_limits);
-    if (!due) {
+    if (!due || m_isStopped) {
         m_timer.stop();
         return;
     }

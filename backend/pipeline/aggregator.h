@@ -29,6 +29,9 @@ public:
     OpenBatch assign(const QString &cameraId, qint64 count);
     void closeFull();
 
+    /// Closes no more batches; the open ones are in the store and come back at the next start.
+    void stop();
+
     QList<protocol::Batch> status(protocol::Now now) const; ///< oldest first
 
     const BatchLimits &limits() const { return m_limits; }
@@ -48,6 +51,7 @@ private:
     BatchState m_state;
     QList<ClosedBatch> m_full;
     QTimer m_timer;
+    bool m_isStopped = false;
 };
 
 } // namespace pipeline

@@ -95,6 +95,7 @@ void Pipeline::start(std::function<void()> done)
 void Pipeline::drain(const std::function<void()> &done)
 {
     m_decoders.stop();
+    m_aggregator.stop();
     const auto left = std::make_shared<int>(2);
     const auto one = [left, done] {
         if (--*left == 0) {
