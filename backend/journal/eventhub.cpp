@@ -48,10 +48,12 @@ EventHub::EventHub(HubPath path, Journal &journal, const protocol::EventRegistry
 
 void EventHub::admit(QWebSocket *socket, std::function<qint64()> unsent, Access access)
 {
-    auto *client = new EventSocket(
-        roleOf(m_path),
-        {.socket = socket, .unsent = std::move(unsent), .access = std::move(access)}, m_journal,
-        m_registry, m_limits, this);
+    auto *client = new EventSocket({.socket = socket,
+                                    .unsent = std::move(unsent),
+                                    .access = std::move(access),
+                                    .role = roleOf(m_path),
+                                    .limits = m_limits},
+                                   m_journal, m_registry, this);
     connect(client, &EventSocket::finished, this, [this, client] { remove(client); });
     m_sockets.append(client);
     client->welcome(m_status);

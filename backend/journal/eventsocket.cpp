@@ -32,17 +32,16 @@ Overloaded(Cases...) -> Overloaded<Cases...>;
 
 } // namespace
 
-EventSocket::EventSocket(Role role, Setup setup, Journal &journal,
-                         const protocol::EventRegistry &registry, const Limits &limits,
+EventSocket::EventSocket(Setup setup, Journal &journal, const protocol::EventRegistry &registry,
                          QObject *parent)
     : QObject(parent)
-    , m_role(std::move(role))
+    , m_role(std::move(setup.role))
     , m_access(std::move(setup.access))
     , m_socket(setup.socket)
     , m_unsent(std::move(setup.unsent))
     , m_journal(journal)
     , m_registry(registry)
-    , m_limits(limits)
+    , m_limits(setup.limits)
     , m_ping(this)
     , m_silence(this)
     , m_deadline(this)
@@ -51,8 +50,8 @@ EventSocket::EventSocket(Role role, Setup setup, Journal &journal,
     , m_authenticated(!m_access.tokenNeeded)
 {
     m_socket->setParent(this);
-    m_socket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(limits.messageBytes));
-    m_socket->setMaxAllowedIncomingFrameSize(static_cast<quint64>(limits.messageBytes));
+    m_socket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(m_limits.messageBytes));
+    m_socket->setMaxAllowedIncomingFrameSize(static_cast<quint64>(m_limits.messageBytes));
     if (!m_unsent) {
         m_unsent = [socket = m_socket] { return socket->bytesToWrite(); };
     }

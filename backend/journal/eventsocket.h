@@ -70,10 +70,12 @@ public:
         QWebSocket *socket = nullptr; ///< taken over
         std::function<qint64()> unsent = {}; ///< bytes not sent yet, those under TLS included
         Access access = {};
+        Role role = {};
+        Limits limits = {};
     };
 
-    EventSocket(Role role, Setup setup, Journal &journal, const protocol::EventRegistry &registry,
-                const Limits &limits, QObject *parent = nullptr);
+    EventSocket(Setup setup, Journal &journal, const protocol::EventRegistry &registry,
+                QObject *parent = nullptr);
     ~EventSocket() override;
 
     /// Says `connected`, and shows the last known status where there is one.
