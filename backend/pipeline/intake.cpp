@@ -195,6 +195,12 @@ void Intake::reject(const FileIdentity &file, const QString &reason)
 
 void Intake::refuseUnread(const QJsonObject &line)
 {
+    // A watcher that begins anew meets the same things again.
+    const size_t thing = qHash(QJsonDocument(line).toJson(QJsonDocument::Compact));
+    if (m_refusedThings.contains(thing)) {
+        return;
+    }
+    m_refusedThings.insert(thing);
     const QString reason = line.value(u"reason").toString();
     qCInfo(intakeLog) << "not taken in:" << line.value(u"path").toString() << ":" << reason;
     ++m_refused[line.value(u"type").toString()];

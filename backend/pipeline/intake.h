@@ -10,6 +10,7 @@
 #include <QJsonObject>
 #include <QMap>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <deque>
@@ -71,6 +72,7 @@ private:
     QMap<QString, qint64> m_counts; ///< images by state
     QMap<QString, qint64>
         m_refused; ///< files that never became an image, by reason, since the start
+    QSet<size_t> m_refusedThings; ///< what m_refused has counted, each once
     qint64 m_inHand = 0;
     int m_creditDue = 0;
 };
