@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/protocol/eventregistry.h"
 
-#include "backend/protocol/jsonwriter.h"
-
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -67,19 +67,22 @@ std::optional<QString> faultOf(const QString &key, const QJsonValue &value,
     return std::nullopt;
 }
 
-void writeType(JsonWriter &json, const QJsonObject &type)
+// Qt's own writer would sort the keys, and the specification has an order.
+QByteArray withoutBlanks(const QByteArray &json)
 {
-    json.beginObject()
-        .field(u"type", type.value(u"type"))
-        .field(u"channel", type.value(u"channel"))
-        .field(u"description", type.value(u"description"))
-        .field(u"deprecated", type.value(u"deprecated"))
-        .field(u"payload_schema", type.value(u"payload_schema"))
-        .field(u"example", type.value(u"example"));
-    if (type.contains(u"x_replacement")) {
-        json.field(u"replacement", type.value(u"x_replacement"));
+    QByteArray compact;
+    compact.reserve(json.size());
+    bool isQuoted = false;
+    bool isEscaped = false;
+    for (const char c : json) {
+        const bool isBlank = c == ' ' || c == '\n';
+        if (isQuoted || !isBlank) {
+            compact += c;
+        }
+        isQuoted = isQuoted != (c == '"' && !isEscaped);
+        isEscaped = isQuoted && c == '\\' && !isEscaped;
     }
-    json.endObject();
+    return compact;
 }
 
 } // namespace
@@ -90,10 +93,8 @@ EventRegistry::EventRegistry()
     QFile file(u":/signalbox/events/registry.json"_s);
     [[maybe_unused]] const bool opened = file.open(QIODevice::ReadOnly);
     Q_ASSERT_X(opened, "EventRegistry", "the registry is compiled in");
-    const QJsonObject root = QJsonDocument::fromJson(file.readAll()).object();
-    const QJsonArray types = root.value(u"event_types").toArray();
-    JsonWriter json;
-    json.beginObject().key(u"event_types").beginArray();
+    const QByteArray text = file.readAll();
+    const QJsonArray types = QJsonDocument::fromJson(text).object().value(u"event_types").toArray();
     int deprecated = 0;
     for (const QJsonValue &value : types) {
         const QJsonObject type = value.toObject();
@@ -101,14 +102,10 @@ EventRegistry::EventRegistry()
         m_order.append(name);
         m_types.insert(name, type);
         deprecated += type.value(u"deprecated").toBool() ? 1 : 0;
-        writeType(json, type);
     }
-    json.endArray()
-        .field(u"channels", root.value(u"channels"))
-        .field(u"total_count", types.size())
-        .field(u"deprecated_count", deprecated)
-        .endObject();
-    m_document = json.bytes();
+    m_document = withoutBlanks(text).chopped(1)
+        + ",\"total_count\":" + QByteArray::number(types.size())
+        + ",\"deprecated_count\":" + QByteArray::number(deprecated) + '}';
 }
 
 QString EventRegistry::channelOf(const QString &type) const

@@ -234,6 +234,9 @@ QByteArray Daemon::output()
 
 QByteArray Daemon::errorText()
 {
+    if (m_process && m_process->error() == QProcess::FailedToStart) {
+        return m_process->errorString().toUtf8();
+    }
     m_errors += m_process ? m_process->readAllStandardError() : QByteArray();
     return m_errors;
 }
