@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/scenario/support/daemon.h"
+#include "tests/scenario/support/jpegs.h"
+#include "tests/scenario/support/storereader.h"
+#include "tests/scenario/support/stubservice.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QRandomGenerator>
+#include <QTest>
+#include <QTimer>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace scenario;
+
+namespace {
+
+// In bursts, so that many images wait and one is in every hand when something is killed.
+constexpr auto BurstInterval = 1s;
+constexpr int BurstImages = 20;
+constexpr int Cameras = 3;
+/// The promise is a second; a loaded machine and a build for debugging get more.
+constexpr qint64 MostMsUntilAnswer = 10000;
+constexpr int DrainMs = 300000;
+
+/// What the stub finds in every image, as the store has it.
+const QString EveryImage = u"car 0.7 1 2 30 20 / person 0.9 8 8 24 40"_s;
+
+QJsonObject found(const QString &type, double confidence, const QList<int> &box)
+{
+    return {{u"class"_s, type},
+            {u"confidence"_s, confidence},
+            {u"bbox"_s,
+             QJsonObject{{u"x"_s, box.at(0)},
+                         {u"y"_s, box.at(1)},
+                         {u"width"_s, box.at(2)},
+                         {u"height"_s, box.at(3)}}}};
+}
+
+bool isFull()
+{
+    return qEnvironmentVariable("SIGNALBOX_CHAOS") == u"full";
+}
+
+quint32 chosenSeed()
+{
+    bool isGiven = false;
+    const quint32 given = qEnvironmentVariable("SIGNALBOX_CHAOS_SEED").toUInt(&isGiven);
+    return isGiven ? given : QRandomGenerator::global()->generate();
+}
+
+/// "file_watcher", "decoder" and so on.
+QString roleOf(qint64 pid)
+{
+    QFile file(u"/proc/%1/cmdline"_s.arg(pid));
+    if (!file.open(QIODevice::ReadOnly)) {
+        return u"gone"_s;
+    }
+    const QList<QByteArray> words = file.readAll().split('\0');
+    return QString::fromUtf8(words.value(1) == "--worker" ? words.value(2) : words.value(1).mid(2));
+}
+
+} // namespace
+
+/// kill -9 of any child and of the backend itself, at random moments, while images keep coming. The
+/// store says afterwards whether each of them was worked on exactly once.
+/// SIGNALBOX_CHAOS=full kills ten times as often; SIGNALBOX_CHAOS_SEED=N repeats the random
+/// numbers.
+class ChaosKillTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void killAtAnyMoment();
+    void everyImageExactlyOnce();
+    void everyDetectionExactlyOnce();
+    void everyEventExactlyOnce();
+    void storeIsWhole();
+
+private:
+    void uploadBurst();
+    void killChild();
+    void killBackend();
+    bool isDrained() const;
+    bool isAccountedFor() const;
+    void report(int childKills, int backendKills);
+
+    quint32 m_seed = 0;
+    QRandomGenerator m_random;
+    StubService m_stub;
+    std::unique_ptr<Daemon> m_daemon;
+    QStringList m_uploaded;
+    QMap<QString, int> m_killed;
+    QList<qint64> m_msUntilAnswer;
+    std::unique_ptr<StoreReader> m_store;
+};
+
+void ChaosKillTest::initTestCase()
+{
+    m_seed = chosenSeed();
+    m_random.seed(m_seed);
+    qInfo() << "SIGNALBOX_CHAOS_SEED =" << m_seed;
+    m_stub.setDetections({{u"detections"_s,
+                           QJsonArray{found(u"person"_s, 0.9, {8, 8, 24, 40}),
+                                      found(u"car"_s, 0.7, {1, 2, 30, 20})}},
+                          {u"inference_time_ms"_s, 1.5},
+                          {u"image_width"_s, 64},
+                          {u"image_height"_s, 64}});
+    m_daemon = std::make_unique<Daemon>(DaemonOptions{
+        .toml = m_stub.toml()
+            + u"[pipeline]\nbatch_window_seconds = 4\nbatch_idle_timeout_seconds = 1\n"
+              "[supervisor]\nmax_restarts = 1000\nbackoff_base_seconds = 0.05\n"
+              "backoff_cap_seconds = 0.2\n"});
+    QVERIFY2(m_daemon->start(), m_daemon->errorText().constData());
+}
+
+void ChaosKillTest::uploadBurst()
+{
+    for (int i = 0; i < BurstImages; ++i) {
+        const auto number = static_cast<quint32>(m_uploaded.size());
+        const QString folder = m_daemon->cameraRoot() + u"/camera %1"_s.arg(number % Cameras);
+        const QString name = u"%1.jpg"_s.arg(number);
+        QVERIFY(upload(folder, name, noiseJpeg(number)));
+        m_uploaded.append(folder + u'/' + name);
+    }
+}
+
+void ChaosKillTest::killChild()
+{
+    const QList<Process> children = descendantsOf(m_daemon->pid());
+    if (children.isEmpty()) {
+        return;
+    }
+    const Process victim = children.at(m_random.bounded(children.size()));
+    const QString role = roleOf(victim.pid);
+    killHard(victim);
+    ++m_killed[role];
+}
+
+void ChaosKillTest::killBackend()
+{
+    const QList<Process> children = descendantsOf(m_daemon->pid());
+    m_daemon->kill9();
+    QVERIFY(waitUntil([&] { return std::none_of(children.begin(), children.end(), isAlive); }));
+    QElapsedTimer since;
+    since.start();
+    QVERIFY2(m_daemon->start(), m_daemon->errorText().constData());
+    QCOMPARE(m_daemon->get("/api/system/pipeline").status, 200);
+    m_msUntilAnswer.append(since.elapsed());
+    ++m_killed[u"backend"_s];
+}
+
+bool ChaosKillTest::isDrained() const
+{
+    const StoreReader store(m_daemon->dataDirectory());
+    return store.number(u"SELECT count(*) FROM images WHERE state <> 'accepted'"_s)
+        >= m_uploaded.size()
+        && store.number(u"SELECT count(*) FROM jobs WHERE state IN ('waiting', 'leased')"_s) == 0
+        && store.number(u"SELECT count(*) FROM batches WHERE state IN ('open', 'closed')"_s) == 0;
+}
+
+// What the API tells is what the store has, too.
+bool ChaosKillTest::isAccountedFor() const
+{
+    const QJsonObject pipeline = m_daemon->get("/api/system/pipeline").json();
+    const QJsonValue images = pipeline[u"accounts"_s].toArray().first();
+    return images[u"in"].toInteger() == m_uploaded.size()
+        && images[u"out"].toInteger() == m_uploaded.size();
+}
+
+void ChaosKillTest::killAtAnyMoment()
+{
+    const int childKills = isFull() ? 200 : 15;
+    const int backendKills = isFull() ? 50 : 5;
+    QTimer uploads;
+    connect(&uploads, &QTimer::timeout, this, &ChaosKillTest::uploadBurst);
+    uploads.start(BurstInterval);
+    int children = childKills;
+    int backends = backendKills;
+    while (children + backends > 0) {
+        const int pause = m_random.bounded(100, 3500);
+        QElapsedTimer since;
+        since.start();
+        QVERIFY(waitUntil([&] { return since.elapsed() >= pause; }));
+        if (m_random.bounded(children + backends) < children) {
+            --children;
+            killChild();
+        } else {
+            --backends;
+            killBackend();
+        }
+    }
+    uploads.stop();
+    const bool isDone = waitUntil([this] { return isDrained(); }, DrainMs);
+    report(childKills, backendKills);
+    QVERIFY2(isDone, m_daemon->get("/api/system/pipeline").body.constData());
+    QVERIFY2(waitUntil([this] { return isAccountedFor(); }),
+             m_daemon->get("/api/system/pipeline").body.constData());
+    for (const qint64 ms : std::as_const(m_msUntilAnswer)) {
+        QVERIFY(ms <= MostMsUntilAnswer);
+    }
+    QCOMPARE(m_daemon->terminate(), 0);
+    m_store = std::make_unique<StoreReader>(m_daemon->dataDirectory());
+}
+
+void ChaosKillTest::report(int childKills, int backendKills)
+{
+    std::sort(m_msUntilAnswer.begin(), m_msUntilAnswer.end());
+    qInfo() << m_uploaded.size() << "images," << childKills << "children and" << backendKills
+            << "backends killed:" << m_killed;
+    qInfo() << "ms from the start of a killed backend to its first answer: median"
+            << m_msUntilAnswer.value(m_msUntilAnswer.size() / 2) << "worst"
+            << m_msUntilAnswer.last();
+    qInfo() << "images worked on again after a kill:"
+            << m_stub.count(u"yolo26/detect"_s) - m_uploaded.size();
+}
+
+void ChaosKillTest::everyImageExactlyOnce()
+{
+    QVERIFY(m_store);
+    QStringList wanted = m_uploaded;
+    wanted.sort();
+    QStringList stored = m_store->texts(u"SELECT path FROM images"_s);
+    stored.sort();
+    QCOMPARE(stored, wanted);
+    QCOMPARE(m_store->texts(u"SELECT path || ': ' || state || ' ' || coalesce(reason, '') "
+                            "FROM images WHERE state <> 'done'"_s),
+             QStringList());
+    QCOMPARE(m_store->texts(u"SELECT id || ': ' || state FROM jobs WHERE state <> 'done'"_s),
+             QStringList());
+}
+
+void ChaosKillTest::everyDetectionExactlyOnce()
+{
+    QVERIFY(m_store);
+    QCOMPARE(m_store->number(u"SELECT count(*) FROM detections"_s), m_uploaded.size() * 2);
+    QCOMPARE(m_store->number(u"SELECT count(DISTINCT image_id) FROM detections"_s),
+             m_uploaded.size());
+    QCOMPARE(m_store->texts(
+                 u"SELECT DISTINCT answer FROM (SELECT group_concat(one, ' / ') AS answer FROM "
+                 "(SELECT image_id, object_type || ' ' || confidence || ' ' || bbox_x || ' ' || "
+                 "bbox_y || ' ' || bbox_width || ' ' || bbox_height AS one FROM detections "
+                 "ORDER BY image_id, one) GROUP BY image_id)"_s),
+             QStringList{EveryImage});
+    QCOMPARE(m_store->number(u"SELECT count(*) FROM journal WHERE type = 'detection.new'"_s),
+             m_uploaded.size() * 2);
+}
+
+void ChaosKillTest::everyEventExactlyOnce()
+{
+    QVERIFY(m_store);
+    QVERIFY(m_store->number(u"SELECT count(*) FROM batches"_s) > 0);
+    QCOMPARE(m_store->texts(u"SELECT DISTINCT state FROM batches"_s), QStringList{u"analysed"_s});
+    QCOMPARE(m_store->texts(u"SELECT batch_id FROM events ORDER BY batch_id"_s),
+             m_store->texts(u"SELECT id FROM batches ORDER BY id"_s));
+    for (const QString &type : {u"event.created"_s, u"detection.batch"_s}) {
+        QCOMPARE(m_store->texts(u"SELECT json_extract(data, '$.batch_id') AS batch FROM journal "
+                                "WHERE type = '%1' ORDER BY batch"_s.arg(type)),
+                 m_store->texts(u"SELECT id FROM batches ORDER BY id"_s));
+    }
+    QCOMPARE(m_store->number(u"SELECT count(*) FROM event_detections"_s), m_uploaded.size() * 2);
+    QCOMPARE(m_store->number(u"SELECT sum(detection_count) FROM events"_s), m_uploaded.size() * 2);
+}
+
+void ChaosKillTest::storeIsWhole()
+{
+    QVERIFY(m_store);
+    QCOMPARE(m_store->texts(u"PRAGMA integrity_check"_s), QStringList{u"ok"_s});
+    QCOMPARE(m_store->texts(u"PRAGMA foreign_key_check"_s), QStringList());
+}
+
+QTEST_GUILESS_MAIN(ChaosKillTest)
+#include "tst_chaoskill.moc"
