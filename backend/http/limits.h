@@ -33,15 +33,15 @@ struct Limits
 /// Qt 6.4's parser drops all fields when there are a hundred, so the limits stay below its own.
 inline HeadLimits headLimits(const Limits &limits)
 {
-    constexpr qint64 MostHeadBytes = 65536;
-    constexpr int MostFields = 96;
+    constexpr qint64 mostHeadBytes = 65536;
+    constexpr int mostFields = 96;
     const auto headBytes =
-        static_cast<std::size_t>(std::clamp<qint64>(limits.maxHeadBytes, 64, MostHeadBytes));
+        static_cast<std::size_t>(std::clamp<qint64>(limits.maxHeadBytes, 64, mostHeadBytes));
     return {
         .requestLineBytes = std::min<std::size_t>(headBytes, 8192),
         .headBytes = headBytes,
         .fieldBytes = std::min<std::size_t>(headBytes, 8192),
-        .fields = static_cast<unsigned>(std::clamp(limits.maxHeaderFields, 1, MostFields)),
+        .fields = static_cast<unsigned>(std::clamp(limits.maxHeaderFields, 1, mostFields)),
         .bodyBytes = static_cast<std::uint64_t>(std::max<qint64>(limits.maxBodyBytes, 0)),
     };
 }
