@@ -5,6 +5,7 @@ import base64
 import http.client
 import http.server
 import json
+import math
 import os
 import shutil
 import signal
@@ -21,9 +22,9 @@ BIN = os.environ.get("SIGNALBOX_BIN", os.path.join(ROOT, "build", "release", "bi
 CLIP = "/usr/share/doc/opencv-doc/examples/data/vtest.avi"
 
 
-def row(name, value, promise="", ok=None):
-    """One line of the table, as JSON on standard output; `run` prints them all in one."""
-    print(json.dumps({"name": name, "value": value, "promise": promise, "ok": ok}), flush=True)
+def row(name, value, beside=""):
+    """One line of the table: what was measured, of us, and of what it is measured beside."""
+    print(json.dumps({"name": name, "value": value, "beside": beside}), flush=True)
 
 
 def note(text):
@@ -31,10 +32,9 @@ def note(text):
 
 
 def quantile(values, fraction):
-    """The smallest value that at least this fraction of all does not exceed."""
+    """The smallest value that at least this fraction of all values do not exceed."""
     ordered = sorted(values)
-    place = max(0, -(-int(len(ordered) * fraction * 1000) // 1000) - 1)
-    return ordered[min(place, len(ordered) - 1)]
+    return ordered[max(0, math.ceil(len(ordered) * fraction) - 1)]
 
 
 def median(values):
