@@ -273,5 +273,13 @@ void ChaosKillTest::storeIsWhole()
     QCOMPARE(m_store->texts(u"PRAGMA foreign_key_check"_s), QStringList());
 }
 
-QTEST_GUILESS_MAIN(ChaosKillTest)
+int main(int argc, char **argv)
+{
+    // QtTest allows a function five minutes unless told otherwise.
+    qputenv("QTEST_FUNCTION_TIMEOUT", QByteArray::number(qint64{3600} * 1000));
+    const QCoreApplication application(argc, argv);
+    ChaosKillTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_chaoskill.moc"
