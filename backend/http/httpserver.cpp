@@ -60,7 +60,12 @@ void HttpServer::addWebSocketPath(const QString &path, Scope scope)
 protocol::Result<quint16> HttpServer::listen(const QHostAddress &address, quint16 port)
 {
     if (!m_gates->listen(address, port)) {
-        return protocol::Error{protocol::ErrorKind::Unavailable, m_gates->errorString()};
+        const bool isSix = address.protocol() == QAbstractSocket::IPv6Protocol;
+        const QString place =
+            isSix ? QString(u'[' + address.toString() + u']') : address.toString();
+        return protocol::Error{
+            protocol::ErrorKind::Unavailable,
+            u"cannot listen on %1:%2: %3"_s.arg(place).arg(port).arg(m_gates->errorString())};
     }
     if (!m_parser->adopt(m_gates.get())) {
         m_gates->close();

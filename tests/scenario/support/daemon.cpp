@@ -170,7 +170,8 @@ void Daemon::launch()
     m_process = std::make_unique<QProcess>();
     m_process->setProgram(programDirectory() + u"/signalboxd"_s);
     m_process->setArguments(QStringList{u"--config"_s, configFile(), u"--data-dir"_s,
-                                        m_dataDirectory, u"--port"_s, u"0"_s}
+                                        m_dataDirectory, u"--port"_s,
+                                        QString::number(m_options.port)}
                             + m_options.arguments);
     m_process->setProcessEnvironment(environmentFor(m_options, m_directory.path()));
     // A test that is itself killed leaves nothing behind.

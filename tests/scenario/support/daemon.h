@@ -44,8 +44,9 @@ struct DaemonOptions
 {
     QString toml = {}; ///< the whole configuration file; empty: a file without keys
     QMap<QString, QString> environment = {}; ///< beside the test's own
-    QStringList arguments = {}; ///< after --config, --data-dir and --port 0
+    QStringList arguments = {}; ///< after --config, --data-dir and --port
     QString dataDirectory = {}; ///< empty: a temporary one of the daemon's own
+    quint16 port = 0; ///< 0: a free one
 };
 
 /// The directory of the programs under test.
