@@ -76,6 +76,28 @@ QJsonObject detectionForAnalysis(const QSqlQuery &query)
             {u"file_path"_s, query.value(10).toString()}};
 }
 
+OpenBatch openBatch(const QSqlQuery &query, protocol::Now now)
+{
+    return {.id = query.value(0).toString(),
+            .cameraId = query.value(1).toString(),
+            .startedAt = moment(query.value(2).toString(), now),
+            .lastActivity = moment(query.value(3).toString(), now),
+            .detections = query.value(4).toLongLong()};
+}
+
+// A camera has one open batch. Another one is left when the store could not take its end in time
+// (it was full, say): it ends here, else the camera's images would be refused from now on.
+void closeOthers(storage::Transaction &tx, const DetectionPlace &place)
+{
+    QSqlQuery &query =
+        tx.exec(u"SELECT id, camera_id, started_at, last_activity_at, detection_count FROM batches "
+                "WHERE state = 'open' AND camera_id = ? AND id <> ?"_s,
+                {place.cameraId, place.batchId});
+    if (query.next()) {
+        storeClosedBatch(tx, {.batch = openBatch(query, tx.now), .reason = CloseReason::Timeout});
+    }
+}
+
 } // namespace
 
 void storeDetections(storage::Transaction &tx, const DetectionPlace &place, const QJsonArray &found)
@@ -83,6 +105,7 @@ void storeDetections(storage::Transaction &tx, const DetectionPlace &place, cons
     if (found.isEmpty()) {
         return;
     }
+    closeOthers(tx, place);
     const QString now = protocol::toIso(tx.now.wall);
     tx.change(
         u"INSERT INTO batches (id, camera_id, started_at, last_activity_at) VALUES (?, ?, ?, ?) "
@@ -134,11 +157,7 @@ BatchState openBatches(storage::Transaction &tx)
         tx.exec(u"SELECT id, camera_id, started_at, last_activity_at, detection_count FROM batches "
                 "WHERE state = 'open'"_s);
     while (query.next()) {
-        const OpenBatch batch{.id = query.value(0).toString(),
-                              .cameraId = query.value(1).toString(),
-                              .startedAt = moment(query.value(2).toString(), tx.now),
-                              .lastActivity = moment(query.value(3).toString(), tx.now),
-                              .detections = query.value(4).toLongLong()};
+        const OpenBatch batch = openBatch(query, tx.now);
         state.insert(batch.cameraId, batch);
     }
     return state;

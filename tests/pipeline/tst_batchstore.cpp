@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/pipeline/batchstore.h"
+#include "tests/storage/storagesupport.h"
+
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+using namespace pipeline;
+using storage::Storage;
+using storage::Transaction;
+
+namespace {
+
+const QJsonArray OnePerson{QJsonObject{
+    {u"class"_s, u"person"_s},
+    {u"confidence"_s, 0.9},
+    {u"bbox"_s, QJsonObject{{u"x"_s, 1}, {u"y"_s, 2}, {u"width"_s, 3}, {u"height"_s, 4}}}}};
+
+protocol::Result<protocol::Done> store(Storage &storage, const QString &batchId)
+{
+    return written<protocol::Done>(storage, [batchId](Transaction &tx) {
+        tx.exec(u"INSERT INTO cameras (id, name, folder_path, created_at) "
+                "VALUES ('gate', 'Gate', '/gate', 'now') ON CONFLICT DO NOTHING"_s);
+        const qint64 image =
+            tx.insert(u"INSERT INTO images (camera_id, path, inode, size, mtime_ns, accepted_at) "
+                      "VALUES ('gate', hex(randomblob(8)), 1, 1, 1, 'now')"_s);
+        storeDetections(tx,
+                        {.cameraId = u"gate"_s,
+                         .filePath = u"/gate/a.jpg"_s,
+                         .imageId = image,
+                         .batchId = batchId,
+                         .batchStartedAt = tx.now.wall,
+                         .imageWidth = 64,
+                         .imageHeight = 64},
+                        OnePerson);
+        return protocol::Done{};
+    });
+}
+
+protocol::Result<protocol::Done> close(Storage &storage, const QString &batchId)
+{
+    return written<protocol::Done>(storage, [batchId](Transaction &tx) {
+        storeClosedBatch(tx,
+                         {.batch = {.id = batchId, .cameraId = u"gate"_s, .startedAt = tx.now},
+                          .reason = CloseReason::Idle});
+        return protocol::Done{};
+    });
+}
+
+} // namespace
+
+class BatchStoreTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void closingTwiceIsClosingOnce();
+    void emptyBatchIsDropped();
+    void leftOverBatchEndsWithTheNext();
+
+private:
+    qint64 count(const QString &what)
+    {
+        return numberIn(*m_store, u"SELECT count(*) FROM "_s + what);
+    }
+
+    QTemporaryDir m_directory;
+    std::unique_ptr<Storage> m_store;
+};
+
+void BatchStoreTest::init()
+{
+    const QString name = QString::fromLatin1(QTest::currentTestFunction());
+    auto opened = Storage::open(m_directory.filePath(name + u".db"_s));
+    QVERIFY(opened.ok());
+    m_store = std::move(opened.value());
+}
+
+void BatchStoreTest::closingTwiceIsClosingOnce()
+{
+    QVERIFY(store(*m_store, u"first"_s).ok());
+    QVERIFY(close(*m_store, u"first"_s).ok());
+    QVERIFY(close(*m_store, u"first"_s).ok());
+    QCOMPARE(count(u"batches WHERE state = 'closed' AND close_reason = 'idle'"_s), 1);
+    QCOMPARE(count(u"jobs WHERE kind = 'analysis'"_s), 1);
+    QCOMPARE(count(u"journal WHERE type = 'detection.batch'"_s), 1);
+}
+
+void BatchStoreTest::emptyBatchIsDropped()
+{
+    QVERIFY(close(*m_store, u"first"_s).ok());
+    QCOMPARE(count(u"batches"_s), 0);
+    QCOMPARE(count(u"jobs"_s), 0);
+}
+
+// The end of the first batch could not be written; the camera's next image must not be refused.
+void BatchStoreTest::leftOverBatchEndsWithTheNext()
+{
+    QVERIFY(store(*m_store, u"first"_s).ok());
+    QVERIFY(store(*m_store, u"second"_s).ok());
+    QCOMPARE(count(u"batches WHERE id = 'first' AND state = 'closed'"_s), 1);
+    QCOMPARE(count(u"batches WHERE id = 'second' AND state = 'open'"_s), 1);
+    QCOMPARE(count(u"jobs WHERE kind = 'analysis' AND payload LIKE '%first%'"_s), 1);
+    QVERIFY(close(*m_store, u"first"_s).ok()); // late, and too late
+    QVERIFY(close(*m_store, u"second"_s).ok());
+    QCOMPARE(count(u"jobs WHERE kind = 'analysis'"_s), 2);
+    QCOMPARE(count(u"journal WHERE type = 'detection.batch'"_s), 2);
+    QCOMPARE(count(u"detections"_s), 2);
+}
+
+QTEST_GUILESS_MAIN(BatchStoreTest)
+#include "tst_batchstore.moc"
