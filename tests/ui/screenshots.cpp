@@ -125,18 +125,34 @@ void shootAll(const Shooter &shooter, const QString &theme)
     shooter.shoot(window, theme + u"-failed"_s);
 }
 
+/// The pages on a backend that runs elsewhere, twice: when it is level, and a while later.
+void shootReal(const Shooter &shooter, const QUrl &url)
+{
+    ui::MainWindow window({.url = url, .name = u"real"_s});
+    window.show();
+    QTest::qWait(1500);
+    shooter.pages(window, u"real-first"_s);
+    QTest::qWait(8000);
+    shooter.pages(window, u"real-later"_s);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
-    if (application.arguments().size() != 2) {
-        QTextStream(stderr) << "usage: screenshots DIRECTORY\n";
+    const QStringList arguments = QApplication::arguments();
+    if (arguments.size() < 2 || arguments.size() > 3) {
+        QTextStream(stderr) << "usage: screenshots DIRECTORY [URL]\n";
         return 2;
     }
-    QDir().mkpath(application.arguments().at(1));
-    const Shooter shooter(application.arguments().at(1));
+    QDir().mkpath(arguments.at(1));
+    const Shooter shooter(arguments.at(1));
     ui::applyTheme(application, ui::Theme::Light);
+    if (arguments.size() == 3) {
+        shootReal(shooter, QUrl(arguments.at(2)));
+        return 0;
+    }
     shootAll(shooter, u"light"_s);
     ui::applyTheme(application, ui::Theme::Dark);
     shootAll(shooter, u"dark"_s);

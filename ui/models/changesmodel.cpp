@@ -38,6 +38,9 @@ Look lookOfWord(const QString &word)
 QString transition(const QString &from, const QString &to)
 {
     const QString now = lookOfWord(to).word;
+    if (from == to) {
+        return tr("Still %1, for other reasons").arg(now.toLower());
+    }
     return from.isEmpty() ? now : tr("%1 (was %2)").arg(now, lookOfWord(from).word.toLower());
 }
 

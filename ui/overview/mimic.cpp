@@ -164,18 +164,18 @@ void Mimic::paintDepth(QPainter &painter, const QRectF &box, qint64 waiting) con
     const Tokens tokens = look();
     const QString text = tr("%1 waiting").arg(waiting);
     // Each slot is ten times the one before: 1, 10, 100, 1000.
-    constexpr int Slots = 4;
+    constexpr int slotCount = 4;
     int filled = 0;
-    for (qint64 bound = 1; filled < Slots && waiting >= bound; bound *= 10) {
+    for (qint64 bound = 1; filled < slotCount && waiting >= bound; bound *= 10) {
         ++filled;
     }
-    for (int i = 0; i < Slots; ++i) {
+    for (int i = 0; i < slotCount; ++i) {
         const QRectF slot(box.left() + i * 10, box.center().y() - 5, 7, 10);
         painter.setPen(tokens.ink);
         painter.setBrush(i < filled ? QBrush(tokens.ink) : QBrush(Qt::NoBrush));
         painter.drawRect(slot);
     }
-    drawLine(painter, box.adjusted(Slots * 10 + 6, 0, 0, 0), text, tokens.muted);
+    drawLine(painter, box.adjusted(slotCount * 10 + 6, 0, 0, 0), text, tokens.muted);
 }
 
 void Mimic::paintArrow(QPainter &painter, qreal from, qreal to, qreal y) const

@@ -138,7 +138,8 @@ void WorkerTable::paintEvent(QPaintEvent *event)
     if (model() == nullptr || model()->rowCount() == 0) {
         painter.setPen(tokens.muted);
         painter.drawText(viewport()->rect(), Qt::AlignCenter, m_emptyText);
-    } else if (!m_freshness.vouched) {
+    }
+    if (!m_freshness.vouched && m_freshness.asOf) {
         drawHatch(painter, viewport()->rect(), tokens);
     }
 }

@@ -69,6 +69,11 @@ void FakeBackend::drop()
 void FakeBackend::freeze(bool frozen)
 {
     m_frozen = frozen;
+    if (!frozen) {
+        for (const auto &late : std::exchange(m_late, {})) {
+            late();
+        }
+    }
 }
 
 void FakeBackend::onConnection()
@@ -103,10 +108,15 @@ void FakeBackend::answer(QTcpSocket *socket, const QByteArray &head)
 {
     const QList<QByteArray> words = head.left(head.indexOf("\r\n")).split(' ');
     const QString path = QString::fromUtf8(words.value(1)).section(u'?', 0, 0);
-    ++m_reads[path];
     if (m_frozen) {
+        m_late.push_back([this, guard = QPointer(socket), head] {
+            if (guard) {
+                answer(guard, head);
+            }
+        });
         return;
     }
+    ++m_reads[path];
     Canned canned = m_canned.value(path, {R"({"detail":"Not found"})", 404});
     if (words.value(0) == "POST") {
         m_posts.append(path);
@@ -138,6 +148,11 @@ void FakeBackend::onSocket()
 void FakeBackend::onMessage(QWebSocket *socket, const QString &text)
 {
     if (m_frozen) {
+        m_late.push_back([this, guard = QPointer(socket), text] {
+            if (guard) {
+                onMessage(guard, text);
+            }
+        });
         return;
     }
     const QJsonObject message = QJsonDocument::fromJson(text.toUtf8()).object();

@@ -11,6 +11,9 @@
 #include <QUrl>
 #include <QWebSocketServer>
 
+#include <functional>
+#include <vector>
+
 namespace tests {
 
 /// A double of the backend on a real port: canned answers that a test can change, freeze, drop and
@@ -38,7 +41,8 @@ public:
     void sendEvent(const QString &type, const QString &channel, const QJsonObject &data,
                    bool lost = false);
 
-    /// While frozen it keeps its connections and answers nothing.
+    /// While frozen it keeps its connections and answers nothing; thawed, it answers what has
+    /// piled up, like a process that was stopped and goes on.
     void freeze(bool frozen);
 
     /// Closes everything and listens no longer.
@@ -86,6 +90,7 @@ private:
     QByteArray m_lastHead;
     quint16 m_port = 0;
     qint64 m_sequence = 48211;
+    std::vector<std::function<void()>> m_late; ///< what to do when thawed
     bool m_frozen = false;
 };
 
