@@ -111,7 +111,7 @@ void storeDetections(storage::Transaction &tx, const DetectionPlace &place, cons
         u"INSERT INTO batches (id, camera_id, started_at, last_activity_at) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (id) DO NOTHING"_s,
         {place.batchId, place.cameraId, protocol::toIso(place.batchStartedAt), now});
-    for (const QJsonValue &one : found) {
+    for (const auto &one : found) {
         storeOne(tx, place, one.toObject());
     }
     tx.change(

@@ -87,7 +87,7 @@ void FlowFilesTest::cleanup()
     const QJsonObject images = account();
     qint64 sum = images.value(u"out").toInteger();
     const QJsonObject all = images.value(u"lost").toObject();
-    for (const QJsonValue &one : all) {
+    for (const auto &one : all) {
         sum += one.toInteger();
     }
     QCOMPARE(images.value(u"in").toInteger(), sum);

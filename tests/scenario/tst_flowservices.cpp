@@ -101,7 +101,7 @@ QStringList FlowServicesTest::features() const
 {
     QStringList all;
     const QJsonArray list = pipeline()[u"degradation"_s][u"available_features"].toArray();
-    for (const QJsonValue &one : list) {
+    for (const auto &one : list) {
         all.append(one.toString());
     }
     return all;
@@ -117,7 +117,7 @@ QString FlowServicesTest::serviceStatus(const QString &service) const
 {
     const QJsonArray all =
         m_daemon->get("/api/system/health/full").json()[u"ai_services"_s].toArray();
-    for (const QJsonValue &one : all) {
+    for (const auto &one : all) {
         if (one[u"name"].toString() == service) {
             return one[u"status"].toString();
         }

@@ -149,7 +149,7 @@ void FlowVisionTest::checkApi(const Daemon &daemon, const StoreReader &store)
 {
     const QJsonArray items = daemon.get("/api/events").json().value(u"items").toArray();
     QStringList told;
-    for (const QJsonValue &item : items) {
+    for (const auto &item : items) {
         told.append(item[u"batch_id"].toString());
         QCOMPARE(item[u"risk_level"].toString(), protocol::riskLevel(item[u"risk_score"].toInt()));
     }

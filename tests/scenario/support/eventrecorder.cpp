@@ -10,8 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace scenario {
 
-EventRecorder::EventRecorder(const QUrl &url)
-    : m_url(url)
+EventRecorder::EventRecorder(QUrl url)
+    : m_url(std::move(url))
 {
     QObject::connect(&m_socket, &QWebSocket::textMessageReceived, &m_socket,
                      [this](const QString &text) { take(text); });

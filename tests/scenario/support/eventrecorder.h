@@ -16,7 +16,7 @@ namespace scenario {
 class EventRecorder final
 {
 public:
-    explicit EventRecorder(const QUrl &url);
+    explicit EventRecorder(QUrl url);
 
     /// Waits for the server's greeting.
     bool connectNow();

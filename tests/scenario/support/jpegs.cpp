@@ -14,9 +14,14 @@ using namespace Qt::StringLiterals;
 
 namespace scenario {
 
+namespace {
+
+constexpr int Quality = 90;
+
+} // namespace
+
 QByteArray noiseJpeg(quint32 seed, int side)
 {
-    constexpr int Quality = 90;
     QRandomGenerator random(seed);
     std::vector<unsigned char> pixels(static_cast<std::size_t>(side)
                                       * static_cast<std::size_t>(side));
@@ -28,7 +33,7 @@ QByteArray noiseJpeg(quint32 seed, int side)
     unsigned long size = 0;
     const int failed = tjCompress2(turbo, pixels.data(), side, 0, side, TJPF_GRAY, &written, &size,
                                    TJSAMP_GRAY, Quality, 0);
-    const QByteArray bytes = failed != 0
+    QByteArray bytes = failed != 0
         ? QByteArray()
         : QByteArray(reinterpret_cast<const char *>(written), static_cast<qsizetype>(size));
     tjFree(written);
