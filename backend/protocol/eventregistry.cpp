@@ -96,7 +96,7 @@ EventRegistry::EventRegistry()
     const QByteArray text = file.readAll();
     const QJsonArray types = QJsonDocument::fromJson(text).object().value(u"event_types").toArray();
     int deprecated = 0;
-    for (const QJsonValue &value : types) {
+    for (const auto &value : types) {
         const QJsonObject type = value.toObject();
         const QString name = type.value(u"type").toString();
         m_order.append(name);
@@ -130,7 +130,7 @@ std::optional<QString> EventRegistry::fault(const QString &type, const QJsonObje
         return u"unknown event type "_s % type;
     }
     const QJsonArray required = found->value(u"x_required").toArray();
-    for (const QJsonValue &key : required) {
+    for (const auto &key : required) {
         if (!data.contains(key.toString())) {
             return key.toString() % u" is missing"_s;
         }
@@ -140,7 +140,7 @@ std::optional<QString> EventRegistry::fault(const QString &type, const QJsonObje
         if (!data.contains(it.key())) {
             continue;
         }
-        if (const auto wrong = faultOf(it.key(), data.value(it.key()), it.value().toObject())) {
+        if (auto wrong = faultOf(it.key(), data.value(it.key()), it.value().toObject())) {
             return wrong;
         }
     }

@@ -233,7 +233,7 @@ void ApiContractTest::workersComeInTheDocumentedOrder()
     const QJsonObject status = m_daemon->get("/api/system/supervisor").json();
     QStringList names;
     const QJsonArray workers = status.value(u"workers").toArray();
-    for (const QJsonValue &worker : workers) {
+    for (const auto &worker : workers) {
         names.append(worker[u"name"].toString());
         QCOMPARE(worker[u"max_restarts"].toInt(), 5);
     }

@@ -136,8 +136,8 @@ void ApiHealthTest::silentServiceDelaysNobody()
     QVERIFY(waitUntil([&] { return m_stub.count(u"yolo26/health"_s) > before; }));
     QElapsedTimer timer;
     timer.start();
-    constexpr int Requests = 20;
-    for (int i = 0; i < Requests; ++i) {
+    constexpr int requests = 20;
+    for (int i = 0; i < requests; ++i) {
         QVERIFY(health().status != 0);
     }
     // One that waited for its probe would take 5 s, all of them 100 s.
@@ -218,7 +218,7 @@ void ApiHealthTest::workers()
              http == 200 ? u"degraded"_s : u"unhealthy"_s);
     QVERIFY2(answer.json().value(u"message").toString().contains(name), answer.body.constData());
     const QJsonArray workers = answer.json().value(u"workers").toArray();
-    for (const QJsonValue &worker : workers) {
+    for (const auto &worker : workers) {
         QCOMPARE(worker[u"running"].toBool(), worker[u"name"].toString() != name);
     }
     const QJsonValue watcher = m_daemon->get(Base + "pipeline").json().value(u"file_watcher");

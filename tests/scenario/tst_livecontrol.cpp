@@ -216,7 +216,7 @@ void LiveControlTest::hopelessWorkerFails()
     QVERIFY(waitUntil([&] { return historyOf(name).size() == 6; }));
     QStringList lines;
     const QJsonArray items = historyOf(name);
-    for (const QJsonValue &item : items) {
+    for (const auto &item : items) {
         lines.append(u"%1 %2 %3"_s.arg(item[u"status"].toString())
                          .arg(item[u"attempt"].toInt())
                          .arg(item[u"error"].toString()));

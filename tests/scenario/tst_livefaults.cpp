@@ -176,12 +176,12 @@ void LiveFaultsTest::stopWhileStarting()
 // The first signal waits for a worker that takes its time; the second one does not.
 void LiveFaultsTest::secondSignalEndsItAtOnce()
 {
-    constexpr int Patience = 300;
+    constexpr int patience = 300;
     Daemon daemon(
         {.toml = NoAi
              + workerToml(u"deaf"_s,
                           u"\"/bin/sh\", \"-c\", \"trap '' TERM; while :; do sleep 1000; done\""_s,
-                          u"stop_timeout_seconds = %1"_s.arg(Patience))});
+                          u"stop_timeout_seconds = %1"_s.arg(patience))});
     QVERIFY2(daemon.start(), daemon.errorText().constData());
     QVERIFY(daemon.waitForWorker(u"deaf"_s, u"running"_s));
     const QList<Process> all = scenario::descendantsOf(daemon.pid());
@@ -190,7 +190,7 @@ void LiveFaultsTest::secondSignalEndsItAtOnce()
     QVERIFY(waitUntil([&daemon] { return daemon.get("/api/system/supervisor").status == 0; }));
     QVERIFY(daemon.isRunning());
     daemon.sendSignal(SIGTERM);
-    QCOMPARE(daemon.waitForEnd(Patience * 1000 / 5), std::optional(0));
+    QCOMPARE(daemon.waitForEnd(patience * 1000 / 5), std::optional(0));
     QVERIFY(waitUntil([&all] {
         return std::none_of(all.begin(), all.end(), [](const Process &p) { return isAlive(p); });
     }));

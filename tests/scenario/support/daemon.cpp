@@ -211,7 +211,7 @@ void Daemon::kill9()
     }
 }
 
-void Daemon::setToml(const QString &toml)
+void Daemon::setToml(const QString &toml) const
 {
     QFile file(configFile());
     if (file.open(QIODevice::WriteOnly | QIODevice::Truncate)) {
@@ -251,7 +251,7 @@ Answer Daemon::request(const QByteArray &method, const QByteArray &target, const
 QJsonObject Daemon::worker(const QString &name) const
 {
     const QJsonArray workers = get("/api/system/supervisor").json().value(u"workers").toArray();
-    for (const QJsonValue &worker : workers) {
+    for (const auto &worker : workers) {
         if (worker[u"name"].toString() == name) {
             return worker.toObject();
         }
@@ -273,7 +273,7 @@ QMap<QString, Process> Daemon::workerProcesses() const
 {
     QMap<QString, Process> found;
     const QJsonArray workers = get("/api/system/supervisor").json().value(u"workers").toArray();
-    for (const QJsonValue &worker : workers) {
+    for (const auto &worker : workers) {
         if (const qint64 id = worker[u"pid"].toInteger(); id > 0) {
             found.insert(worker[u"name"].toString(), processOf(id));
         }

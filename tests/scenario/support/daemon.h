@@ -78,7 +78,7 @@ public:
     void kill9();
 
     /// Another configuration for the next start().
-    void setToml(const QString &toml);
+    void setToml(const QString &toml) const;
 
     bool isRunning() const { return m_process && m_process->state() != QProcess::NotRunning; }
 

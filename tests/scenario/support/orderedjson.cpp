@@ -4,6 +4,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace scenario {
@@ -16,8 +18,8 @@ using Kind = OrderedJson::Kind;
 class Reader
 {
 public:
-    explicit Reader(const QByteArray &bytes)
-        : m_bytes(bytes)
+    explicit Reader(QByteArray bytes)
+        : m_bytes(std::move(bytes))
     { }
 
     OrderedJson value()
