@@ -170,7 +170,7 @@ void FlowServicesTest::detectorThatBreaks()
     QCOMPARE(serviceStatus(Yolo), u"unhealthy"_s);
     checkOthersUndisturbed();
     // The image waits: it is neither given up nor worked on without end.
-    QCOMPARE(images(u"accepted"_s), 1);
+    QVERIFY(waitUntil([this] { return images(u"accepted"_s) == 1; }));
     QCOMPARE(queued(u"detection"_s, u"dead"_s), 0);
     QVERIFY(m_stub->count(u"yolo26/detect"_s) <= 4);
 
@@ -196,6 +196,7 @@ void FlowServicesTest::allOfThemGone()
         const QJsonObject all = m_daemon->get("/api/system/circuit-breakers").json();
         return all[u"circuit_breakers"_s][Yolo][u"total_calls"].toInt() >= 4;
     }));
+    QVERIFY(waitUntil([this] { return images(u"accepted"_s) == 1; }));
     const StoreReader store(m_daemon->dataDirectory());
     QCOMPARE(store.rows(u"SELECT attempts FROM jobs"_s), QList<QVariantList>{{0}});
     QVERIFY(m_stub->comeBack());
