@@ -220,8 +220,11 @@ void FlowFilesTest::truncatedImages()
 
 void FlowFilesTest::strangeNames()
 {
-    QVERIFY(upload(folder(), u"new\nline.jpg"_s, noiseJpeg(1)));
-    QVERIFY(upload(folder(), u"tab\there.jpg"_s, noiseJpeg(2)));
+    // Through another folder: the name during the upload would be as strange.
+    const QString aside = m_daemon->dataDirectory() + u"/aside/"_s;
+    QVERIFY(upload(aside, u"1.jpg"_s, noiseJpeg(1)) && upload(aside, u"2.jpg"_s, noiseJpeg(2)));
+    QVERIFY(QFile::rename(aside + u"1.jpg"_s, folder() + u"/new\nline.jpg"_s));
+    QVERIFY(QFile::rename(aside + u"2.jpg"_s, folder() + u"/tab\there.jpg"_s));
     QVERIFY(upload(folder(), u"a..jpg"_s, noiseJpeg(3)));
     QVERIFY(upload(folder(), u"..%2f..%2fpasswd.jpg"_s, noiseJpeg(4)));
     QVERIFY(upload(folder(), u"käfig '; DROP TABLE images; -- %1 \u202e.jpg"_s, noiseJpeg(5)));
