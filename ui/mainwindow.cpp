@@ -12,9 +12,11 @@
 #include "ui/overview/overviewpage.h"
 #include "ui/workers/workerspage.h"
 
+#include <QAction>
 #include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>

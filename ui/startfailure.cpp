@@ -3,6 +3,7 @@
 
 #include "ui/look/paint.h"
 
+#include <QFont>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>

@@ -5,6 +5,7 @@
 #include "ui/act/commander.h"
 
 #include <QDialogButtonBox>
+#include <QFont>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -20,52 +21,63 @@ ConsequenceDialog::ConsequenceDialog(Commander &commander, Verb verb, const QStr
     , m_commander(commander)
     , m_verb(verb)
     , m_worker(worker)
-    , m_act(nullptr)
     , m_reason(new QLabel(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("%1 on %2").arg(verbObject(verb, worker), instance));
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 14);
-    layout->setSpacing(10);
     auto *question = new QLabel(tr("%1?").arg(verbObject(verb, worker)), this);
     QFont large = font();
     large.setBold(true);
     large.setPointSizeF(font().pointSizeF() * 1.25);
     question->setFont(large);
+    m_reason->setWordWrap(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 18, 20, 14);
+    layout->setSpacing(10);
     layout->addWidget(question);
+    layout->addLayout(makeConsequences());
+    layout->addWidget(m_reason);
+    layout->addWidget(makeButtons());
+    refresh();
+}
+
+QGridLayout *ConsequenceDialog::makeConsequences()
+{
     auto *list = new QGridLayout;
     list->setColumnStretch(1, 1);
     list->setHorizontalSpacing(8);
     list->setVerticalSpacing(6);
-    if (const auto facts = commander.worker(worker)) {
-        for (const Consequence &one : consequencesOf(verb, *facts, commander.facts())) {
-            auto *text = new QLabel(consequenceText(one), this);
-            text->setWordWrap(true);
-            text->setMinimumWidth(420);
-            const int row = list->rowCount();
-            list->addWidget(new QLabel(u"•"_s, this), row, 0, Qt::AlignTop);
-            list->addWidget(text, row, 1);
-        }
+    const auto facts = m_commander.worker(m_worker);
+    if (!facts) {
+        return list;
     }
-    layout->addLayout(list);
-    m_reason->setWordWrap(true);
-    layout->addWidget(m_reason);
+    for (const Consequence &one : consequencesOf(m_verb, *facts, m_commander.facts())) {
+        auto *text = new QLabel(consequenceText(one), this);
+        text->setWordWrap(true);
+        text->setMinimumWidth(420);
+        const int row = list->rowCount();
+        list->addWidget(new QLabel(u"•"_s, this), row, 0, Qt::AlignTop);
+        list->addWidget(text, row, 1);
+    }
+    return list;
+}
+
+QDialogButtonBox *ConsequenceDialog::makeButtons()
+{
     auto *buttons = new QDialogButtonBox(this);
-    m_act = buttons->addButton(verbObject(verb, worker), QDialogButtonBox::DestructiveRole);
+    m_act = buttons->addButton(verbObject(m_verb, m_worker), QDialogButtonBox::DestructiveRole);
     m_act->setObjectName(u"act"_s);
     m_act->setAutoDefault(false);
     m_act->setMinimumWidth(m_act->sizeHint().width() + 2 * fontMetrics().averageCharWidth());
     QPushButton *cancel = buttons->addButton(QDialogButtonBox::Cancel);
     cancel->setDefault(true);
     cancel->setFocus();
-    layout->addWidget(buttons);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_act, &QPushButton::clicked, this, [this] {
         m_commander.confirm(m_verb, m_worker);
         accept();
     });
-    refresh();
+    return buttons;
 }
 
 void ConsequenceDialog::refresh()

@@ -5,6 +5,8 @@
 
 #include <QDialog>
 
+class QDialogButtonBox;
+class QGridLayout;
 class QLabel;
 class QPushButton;
 
@@ -25,10 +27,13 @@ public:
     void refresh();
 
 private:
+    QGridLayout *makeConsequences();
+    QDialogButtonBox *makeButtons();
+
     Commander &m_commander;
     Verb m_verb;
     QString m_worker;
-    QPushButton *m_act;
+    QPushButton *m_act = nullptr;
     QLabel *m_reason;
 };
 

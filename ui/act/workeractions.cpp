@@ -4,6 +4,8 @@
 #include "ui/act/acttext.h"
 #include "ui/act/commander.h"
 
+#include <QAction>
+
 namespace ui {
 
 WorkerActions::WorkerActions(Commander &commander, QObject *parent)

@@ -3,6 +3,7 @@
 
 #include "ui/look/paint.h"
 
+#include <QFont>
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QVBoxLayout>

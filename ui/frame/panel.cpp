@@ -4,6 +4,7 @@
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
 
+#include <QFont>
 #include <QFontMetricsF>
 #include <QPainter>
 

@@ -5,10 +5,13 @@
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
 
+#include <QCoreApplication>
+#include <QFont>
 #include <QFontMetricsF>
 #include <QPainter>
 
 #include <array>
+#include <utility>
 
 namespace ui {
 
@@ -40,7 +43,7 @@ QFont bold(QFont font)
 
 InstanceTag instanceTag(const QString &name)
 {
-    static constexpr std::array<QRgb, 5> Colours{0xFF2F7F73, 0xFF6B5B4B, 0xFF4F6B3A, 0xFF7A5C86,
+    static constexpr std::array<QRgb, 5> colours{0xFF2F7F73, 0xFF6B5B4B, 0xFF4F6B3A, 0xFF7A5C86,
                                                  0xFF56616D};
     uint sum = 0;
     QString letters;
@@ -50,12 +53,12 @@ InstanceTag instanceTag(const QString &name)
             letters.append(character.toUpper());
         }
     }
-    return {QColor(Colours.at(sum % Colours.size())), letters};
+    return {QColor(colours.at(sum % colours.size())), letters};
 }
 
-TopBar::TopBar(const Connection &connection, QWidget *parent)
+TopBar::TopBar(Connection connection, QWidget *parent)
     : QWidget(parent)
-    , m_connection(connection)
+    , m_connection(std::move(connection))
     , m_pill(new ConnectionPill(this))
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

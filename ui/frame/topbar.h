@@ -25,7 +25,7 @@ class TopBar final : public QWidget
     Q_OBJECT
 
 public:
-    TopBar(const Connection &connection, QWidget *parent);
+    TopBar(Connection connection, QWidget *parent);
 
     void setStatus(const ConnectionStatus &status);
     void setVerdict(const Verdict &verdict, const Freshness &freshness, protocol::WallTime now);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/look/paint.h"
 
+#include <QFont>
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QPainterPath>
@@ -224,8 +225,10 @@ void drawHatch(QPainter &painter, const QRectF &box, const Tokens &tokens)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setClipRect(box);
     painter.setPen(QPen(stroke, 1));
-    constexpr qreal Step = 9;
-    for (qreal x = box.left() - box.height(); x < box.right(); x += Step) {
+    constexpr qreal step = 9;
+    const int strokes = static_cast<int>((box.width() + box.height()) / step);
+    for (int i = 0; i <= strokes; ++i) {
+        const qreal x = box.left() - box.height() + i * step;
         painter.drawLine(QPointF(x, box.bottom()), QPointF(x + box.height(), box.top()));
     }
     painter.restore();

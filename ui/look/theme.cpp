@@ -4,6 +4,7 @@
 #include "ui/look/tokens.h"
 
 #include <QApplication>
+#include <QFont>
 #include <QProxyStyle>
 #include <QVariant>
 
@@ -34,14 +35,10 @@ public:
     int pixelMetric(PixelMetric metric, const QStyleOption *option,
                     const QWidget *widget) const override
     {
-        switch (metric) {
-        case PM_HeaderMargin:
-            return 6;
-        case PM_FocusFrameHMargin:
-            return 6;
-        default: // all other metrics are Fusion's
-            return QProxyStyle::pixelMetric(metric, option, widget);
-        }
+        constexpr int room = 6;
+        return metric == PM_HeaderMargin || metric == PM_FocusFrameHMargin
+            ? room
+            : QProxyStyle::pixelMetric(metric, option, widget);
     }
 };
 
@@ -91,15 +88,15 @@ void applyTheme(QApplication &application, Theme theme)
 {
     // Qt 6.4 has no QStyleHints::colorScheme(): what the desktop wants is read from the palette
     // that the platform gave before ours covered it.
-    constexpr auto Remembered = "signalboxDesktopIsDark";
-    if (!application.property(Remembered).isValid()) {
+    constexpr auto remembered = "signalboxDesktopIsDark";
+    if (!application.property(remembered).isValid()) {
         const bool desktopDark = QApplication::palette().color(QPalette::Window).lightness() < 128;
-        application.setProperty(Remembered, desktopDark);
+        application.setProperty(remembered, desktopDark);
         QApplication::setStyle(new RoomyStyle);
         raiseFont();
     }
     const bool dark = theme == Theme::Dark
-        || (theme == Theme::System && application.property(Remembered).toBool());
+        || (theme == Theme::System && application.property(remembered).toBool());
     QApplication::setPalette(themePalette(dark));
 }
 

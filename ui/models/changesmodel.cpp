@@ -20,7 +20,7 @@ QString tr(const char *text)
 
 Look lookOfWord(const QString &word)
 {
-    const Look health = lookOfHealth(word);
+    Look health = lookOfHealth(word);
     if (health.tone != Tone::Unknown) {
         return health;
     }
@@ -125,7 +125,7 @@ QList<protocol::Event> changesOf(const QJsonObject &body)
 {
     QList<protocol::Event> changes;
     const QJsonArray items = body.value(u"items").toArray();
-    for (const QJsonValue &item : items) {
+    for (const auto &item : items) {
         const auto event = protocol::eventFromJson(item.toObject());
         if (event && isWorthALine(*event)) {
             changes.append(*event);

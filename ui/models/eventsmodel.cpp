@@ -13,7 +13,7 @@ QList<EventRow> eventRows(const QJsonObject &body)
 {
     QList<EventRow> rows;
     const QJsonArray items = body.value(u"items").toArray();
-    for (const QJsonValue &item : items) {
+    for (const auto &item : items) {
         const QJsonObject object = item.toObject();
         const auto score = protocol::integerOf(object, u"risk_score");
         rows.append({.id = object.value(u"id").toInteger(),

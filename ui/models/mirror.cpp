@@ -47,7 +47,7 @@ void Mirror::takeCameras()
 {
     m_cameras = {};
     const QJsonArray items = m_session.cameras().body().value(u"items").toArray();
-    for (const QJsonValue &item : items) {
+    for (const auto &item : items) {
         ++m_cameras.total;
         if (item.toObject().value(u"status").toString() == u"online") {
             ++m_cameras.online;

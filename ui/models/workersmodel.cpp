@@ -23,7 +23,7 @@ namespace {
 QVariant alignmentOf(int column)
 {
     const bool figure = column == WorkersModel::Pid || column == WorkersModel::Uptime;
-    return QVariant((figure ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    return {(figure ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter};
 }
 
 } // namespace

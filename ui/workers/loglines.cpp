@@ -16,7 +16,7 @@ QList<LogLine> logLines(const QJsonObject &body)
 {
     QList<LogLine> lines;
     const QJsonArray items = body.value(u"lines").toArray();
-    for (const QJsonValue &item : items) {
+    for (const auto &item : items) {
         const QJsonObject object = item.toObject();
         lines.append({.timestamp = protocol::timeOf(object, u"timestamp"),
                       .isError = object.value(u"stream").toString() == u"stderr",

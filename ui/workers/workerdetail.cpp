@@ -9,6 +9,9 @@
 #include "ui/workers/historyview.h"
 #include "ui/workers/logview.h"
 
+#include <QAction>
+#include <QFont>
+#include <QFontMetricsF>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>

@@ -8,6 +8,7 @@
 #include "ui/workers/workerdetail.h"
 #include "ui/workers/workertable.h"
 
+#include <QFont>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>

@@ -6,6 +6,7 @@
 #include "ui/models/workersmodel.h"
 
 #include <QApplication>
+#include <QFontMetricsF>
 #include <QHeaderView>
 #include <QPainter>
 #include <QSortFilterProxyModel>
