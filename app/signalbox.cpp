@@ -95,7 +95,9 @@ private:
             m_startup.settings.config.server.port = 0;
             break;
         case ui::StartChoice::OtherDirectory:
-            m_startup.settings.surroundings.dataDirectory = QFileDialog::getExistingDirectory();
+            if (const QString chosen = QFileDialog::getExistingDirectory(); !chosen.isEmpty()) {
+                m_startup.settings.surroundings.dataDirectory = chosen;
+            }
             break;
         }
         m_backend.start(m_startup.settings);
@@ -112,6 +114,7 @@ int main(int argc, char **argv)
 {
     const int signalDescriptor = app::blockStopSignals();
     QApplication application(argc, argv);
+    QApplication::setOrganizationName(u"signalbox"_s);
     QApplication::setApplicationName(u"signalbox"_s);
     QApplication::setApplicationVersion(QStringLiteral(SIGNALBOX_VERSION));
     QApplication::setQuitOnLastWindowClosed(false);
