@@ -16,6 +16,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -39,8 +40,8 @@ class Console final : public QObject
     Q_OBJECT
 
 public:
-    explicit Console(const app::Startup &startup)
-        : m_startup(startup)
+    explicit Console(app::Startup startup)
+        : m_startup(std::move(startup))
     {
         connect(&m_backend, &app::EmbeddedBackend::started, this, [this](const QUrl &url) {
             const QString name = m_startup.options.demo ? tr("demo") : tr("this machine");
