@@ -45,7 +45,8 @@ void becomeDefault()
     };
 
     standard.sa_handler = SIG_DFL;
-    for (const int number : {SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGCHLD}) {
+    for (const int number :
+         {SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGCHLD, SIGPIPE}) {
         sigaction(number, &standard, nullptr);
     }
     pthread_sigmask(SIG_SETMASK, &none, nullptr);

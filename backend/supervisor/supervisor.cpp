@@ -8,6 +8,7 @@
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <csignal>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -39,6 +40,9 @@ Supervisor::Supervisor(QList<WorkerDefinition> definitions, Options options, QOb
     : QObject(parent)
     , m_options(std::move(options))
 {
+    // A signal for a leash that has just gone is written into a pipe without a reader: an error,
+    // not our end.
+    std::signal(SIGPIPE, SIG_IGN);
     m_pulse.setInterval(Pulse);
     connect(&m_pulse, &QTimer::timeout, this, &Supervisor::checkForStall);
     if (!m_options.enabled) {
