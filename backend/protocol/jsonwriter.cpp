@@ -29,7 +29,7 @@ bool isWhole(QStringView text)
 } // namespace
 
 JsonWriter::JsonWriter()
-    : d(std::make_unique<Private>())
+    : m_d(std::make_unique<Private>())
 { }
 
 JsonWriter::~JsonWriter() = default;
@@ -38,25 +38,25 @@ JsonWriter &JsonWriter::operator=(JsonWriter &&) noexcept = default;
 
 JsonWriter &JsonWriter::beginObject()
 {
-    d->writer.StartObject();
+    m_d->writer.StartObject();
     return *this;
 }
 
 JsonWriter &JsonWriter::endObject()
 {
-    d->writer.EndObject();
+    m_d->writer.EndObject();
     return *this;
 }
 
 JsonWriter &JsonWriter::beginArray()
 {
-    d->writer.StartArray();
+    m_d->writer.StartArray();
     return *this;
 }
 
 JsonWriter &JsonWriter::endArray()
 {
-    d->writer.EndArray();
+    m_d->writer.EndArray();
     return *this;
 }
 
@@ -64,11 +64,11 @@ JsonWriter &JsonWriter::key(QStringView name)
 {
     if (!isWhole(name)) {
         const QString mended = QString::fromUtf8(name.toUtf8());
-        d->writer.Key(mended.utf16() ? reinterpret_cast<const char16_t *>(mended.utf16()) : u"",
+        m_d->writer.Key(mended.utf16() ? reinterpret_cast<const char16_t *>(mended.utf16()) : u"",
                       static_cast<rapidjson::SizeType>(mended.size()));
         return *this;
     }
-    d->writer.Key(name.isEmpty() ? u"" : name.utf16(),
+    m_d->writer.Key(name.isEmpty() ? u"" : name.utf16(),
                   static_cast<rapidjson::SizeType>(name.size()));
     return *this;
 }
@@ -79,26 +79,26 @@ void JsonWriter::value(QStringView text)
         value(QStringView(QString::fromUtf8(text.toUtf8())));
         return;
     }
-    d->writer.String(text.isEmpty() ? u"" : text.utf16(),
+    m_d->writer.String(text.isEmpty() ? u"" : text.utf16(),
                      static_cast<rapidjson::SizeType>(text.size()));
 }
 
 void JsonWriter::value(bool flag)
 {
-    d->writer.Bool(flag);
+    m_d->writer.Bool(flag);
 }
 
 void JsonWriter::value(qint64 number)
 {
-    d->writer.Int64(number);
+    m_d->writer.Int64(number);
 }
 
 void JsonWriter::value(double number)
 {
     if (std::isfinite(number)) {
-        d->writer.Double(number);
+        m_d->writer.Double(number);
     } else {
-        d->writer.Null();
+        m_d->writer.Null();
     }
 }
 
@@ -109,7 +109,7 @@ void JsonWriter::value(WallTime time)
 
 void JsonWriter::value(std::nullptr_t)
 {
-    d->writer.Null();
+    m_d->writer.Null();
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): the depth is that of the document, which its parser has
@@ -158,7 +158,7 @@ void JsonWriter::value(const QJsonValue &json)
 
 QByteArray JsonWriter::bytes() const
 {
-    return {d->buffer.GetString(), static_cast<qsizetype>(d->buffer.GetSize())};
+    return {m_d->buffer.GetString(), static_cast<qsizetype>(m_d->buffer.GetSize())};
 }
 
 } // namespace protocol

@@ -7,6 +7,7 @@
 #include "backend/journal/restarthistory.h"
 #include "backend/protocol/jsonwriter.h"
 #include "backend/protocol/names.h"
+#include "backend/supervisor/statusdocument.h"
 #include "backend/supervisor/supervisor.h"
 
 using namespace Qt::StringLiterals;
@@ -48,13 +49,6 @@ http::Route controlRoute(Supervisor &supervisor, const QString &verb, const QStr
                         http::replyJson(exchange, 200, success(message, name));
                     });
             }};
-}
-
-void replyStatus(const Supervisor &supervisor, const http::ExchangePtr &exchange)
-{
-    protocol::JsonWriter json;
-    protocol::write(json, supervisor.status(), protocol::Now::read().wall);
-    http::replyJson(exchange, 200, json.bytes());
 }
 
 void replyReset(Supervisor &supervisor, const http::Request &request,
@@ -143,15 +137,18 @@ void replyLog(const Supervisor &supervisor, const http::Request &request,
 void addRoutes(http::Router &router, Supervisor &supervisor, journal::RestartHistory &history,
                QObject *context)
 {
+    const auto document = std::make_shared<StatusDocument>();
     for (const QString &path : {u"/api/system/supervisor"_s, u"/api/system/supervisor/status"_s}) {
-        router.add(
-            {.method = "GET",
-             .path = path,
-             .scope = http::Scope::Read,
-             .summary = u"Status of the supervisor and its workers"_s,
-             .handler = [&supervisor](const http::Request &, const http::ExchangePtr &exchange) {
-                 replyStatus(supervisor, exchange);
-             }});
+        router.add({.method = "GET",
+                    .path = path,
+                    .scope = http::Scope::Read,
+                    .summary = u"Status of the supervisor and its workers"_s,
+                    .handler = [&supervisor, document](const http::Request &,
+                                                       const http::ExchangePtr &exchange) {
+                        http::replyJson(
+                            exchange, 200,
+                            document->bytes(supervisor.status(), protocol::Now::read().wall));
+                    }});
     }
     router.add(controlRoute(supervisor, u"start"_s, u"started"_s, &Supervisor::startWorker));
     router.add(controlRoute(supervisor, u"stop"_s, u"stopped"_s, &Supervisor::stopWorker));

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/protocol/jsonwriter.h"
+#include "backend/supervisor/statusdocument.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace supervisor;
+using protocol::SupervisorStatus;
+using protocol::WallTime;
+using protocol::Worker;
+using protocol::WorkerStatus;
+
+class StatusDocumentTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyChangeShows_data();
+    void everyChangeShows();
+    void timestampIsThatOfTheAnswer();
+};
+
+namespace {
+
+QByteArray written(const SupervisorStatus &status, WallTime now)
+{
+    protocol::JsonWriter json;
+    protocol::write(json, status, now);
+    return json.bytes();
+}
+
+Worker detection()
+{
+    return {.name = u"detection"_s,
+            .status = WorkerStatus::Running,
+            .restartCount = 1,
+            .maxRestarts = 5,
+            .lastStartedAt = WallTime(1000ms),
+            .pid = 4711,
+            .statusWord = u"running"_s};
+}
+
+} // namespace
+
+void StatusDocumentTest::everyChangeShows_data()
+{
+    QTest::addColumn<SupervisorStatus>("after");
+    const auto row = [](const char *name, const auto &change) {
+        SupervisorStatus status{.running = true, .workers = {detection()}};
+        change(status);
+        QTest::newRow(name) << status;
+    };
+    row("nothing", [](SupervisorStatus &) {});
+    row("supervisor stopped", [](SupervisorStatus &status) { status.running = false; });
+    row("no workers", [](SupervisorStatus &status) { status.workers.clear(); });
+    row("one more", [](SupervisorStatus &status) { status.workers.append(detection()); });
+    row("status", [](SupervisorStatus &status) {
+        status.workers[0].status = WorkerStatus::Crashed;
+        status.workers[0].statusWord = u"crashed"_s;
+    });
+    row("count", [](SupervisorStatus &status) { status.workers[0].restartCount = 2; });
+    row("start", [](SupervisorStatus &status) { status.workers[0].lastStartedAt = {}; });
+    row("crash", [](SupervisorStatus &status) { status.workers[0].lastCrashedAt = WallTime(1ms); });
+    row("error", [](SupervisorStatus &status) { status.workers[0].error = u"killed"_s; });
+    row("pid", [](SupervisorStatus &status) { status.workers[0].pid = 4712; });
+    row("text", [](SupervisorStatus &status) { status.workers[0].statusText = u"busy"_s; });
+}
+
+void StatusDocumentTest::everyChangeShows()
+{
+    QFETCH(SupervisorStatus, after);
+    const SupervisorStatus before{.running = true, .workers = {detection()}};
+    StatusDocument document;
+    QCOMPARE(document.bytes(before, WallTime(5s)), written(before, WallTime(5s)));
+    QCOMPARE(document.bytes(after, WallTime(6s)), written(after, WallTime(6s)));
+    QCOMPARE(document.bytes(before, WallTime(7s)), written(before, WallTime(7s)));
+}
+
+void StatusDocumentTest::timestampIsThatOfTheAnswer()
+{
+    StatusDocument document;
+    const SupervisorStatus status{.running = true, .workers = {detection()}};
+    document.bytes(status, WallTime(0ms));
+    QVERIFY(document.bytes(status, WallTime(1234ms))
+                .endsWith(R"("timestamp":"1970-01-01T00:00:01.234Z"})"));
+}
+
+QTEST_GUILESS_MAIN(StatusDocumentTest)
+#include "tst_statusdocument.moc"
