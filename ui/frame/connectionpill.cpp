@@ -71,15 +71,18 @@ ConnectionPill::ConnectionPill(QWidget *parent)
 
 void ConnectionPill::setStatus(const ConnectionStatus &status)
 {
-    m_text = pillText(status);
-    setAccessibleDescription(text());
     setToolTip(status.error.isEmpty() ? QCoreApplication::translate(
                    "ConnectionPill",
                    "Age of the newest proof that the backend lives, and the sequence of the "
                    "last event")
                                       : status.error);
-    updateGeometry();
-    update();
+    const PillText text = pillText(status);
+    if (text != m_text) {
+        m_text = text;
+        setAccessibleDescription(this->text());
+        updateGeometry();
+        update();
+    }
 }
 
 QString ConnectionPill::text() const

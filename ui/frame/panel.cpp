@@ -4,6 +4,7 @@
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
 
+#include <QAbstractItemModel>
 #include <QFont>
 #include <QFontMetricsF>
 #include <QPainter>
@@ -22,6 +23,13 @@ QFont titleFont(const QFont &base)
     return font;
 }
 
+/// The moment of a vouched answer is not shown.
+bool showsAlike(const Freshness &a, const Freshness &b)
+{
+    return a.vouched == b.vouched && a.error == b.error && a.asOf.has_value() == b.asOf.has_value()
+        && (a.vouched || a.asOf == b.asOf);
+}
+
 } // namespace
 
 Panel::Panel(const QString &title, QWidget *parent)
@@ -32,20 +40,40 @@ Panel::Panel(const QString &title, QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
+// It is told four times a second; painting text that has not changed would keep a core warm.
 void Panel::setFreshness(const Freshness &freshness)
 {
+    const bool differs = !showsAlike(m_freshness, freshness);
     m_freshness = freshness;
-    const QString trust = freshness.vouched ? QString()
-        : freshness.asOf ? tr("Out of date, as of %1. ").arg(clockTime(*freshness.asOf))
-                         : tr("Not known yet. ");
-    setAccessibleDescription(trust + (freshness.asOf ? spoken() : QString()));
-    update();
+    if (differs) {
+        contentChanged();
+    }
 }
 
 void Panel::setSummary(const QString &summary)
 {
-    m_summary = summary;
+    if (summary != m_summary) {
+        m_summary = summary;
+        update();
+    }
+}
+
+void Panel::contentChanged()
+{
+    const QString trust = m_freshness.vouched ? QString()
+        : m_freshness.asOf ? tr("Out of date, as of %1. ").arg(clockTime(*m_freshness.asOf))
+                           : tr("Not known yet. ");
+    setAccessibleDescription(trust + (m_freshness.asOf ? spoken() : QString()));
     update();
+}
+
+void Panel::follow(const QAbstractItemModel &model)
+{
+    using Model = QAbstractItemModel;
+    connect(&model, &Model::dataChanged, this, &Panel::contentChanged);
+    connect(&model, &Model::rowsInserted, this, &Panel::contentChanged);
+    connect(&model, &Model::rowsRemoved, this, &Panel::contentChanged);
+    connect(&model, &Model::rowsMoved, this, &Panel::contentChanged);
 }
 
 Tokens Panel::look() const

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+class QAbstractItemModel;
+
 namespace ui {
 
 /// A titled box that shows one resource, and shows how far it can be trusted: hatched with "as of"
@@ -33,6 +35,11 @@ protected:
 
     /// The content in words, for assistive tools.
     virtual QString spoken() const = 0;
+
+    /// Other content is to be drawn: the next paint shows it.
+    void contentChanged();
+    /// Every change of the model is other content.
+    void follow(const QAbstractItemModel &model);
 
     /// Lines of text that the content wants.
     virtual int wantedLines() const { return 5; }

@@ -74,22 +74,29 @@ void TopBar::setStatus(const ConnectionStatus &status)
 {
     m_pill->setStatus(status);
     place();
-    update();
+    const QString clock = clockTime(protocol::Now::read().wall) + u" UTC"_s;
+    if (clock != m_clock) {
+        m_clock = clock;
+        update();
+    }
 }
 
 void TopBar::setVerdict(const Verdict &verdict, const Freshness &freshness, protocol::WallTime now)
 {
-    m_known = freshness.vouched;
-    m_verdict = verdict.look;
-    m_since = age(verdict.since, now);
-    if (!m_known) {
-        m_verdict = {Glyph::Question, Tone::Unknown, tr("Verdict not known")};
-        m_since = freshness.asOf
+    Look look = verdict.look;
+    QString since = age(verdict.since, now);
+    if (!freshness.vouched) {
+        look = {Glyph::Question, Tone::Unknown, tr("Verdict not known")};
+        since = freshness.asOf
             ? tr("was %1 at %2").arg(verdict.look.word, clockTime(*freshness.asOf))
             : QString();
     }
-    setAccessibleDescription(m_verdict.word + u' ' + m_since);
-    update();
+    if (look != m_verdict || since != m_since) {
+        m_verdict = look;
+        m_since = since;
+        setAccessibleDescription(m_verdict.word + u' ' + m_since);
+        update();
+    }
 }
 
 void TopBar::resizeEvent(QResizeEvent *)
@@ -150,7 +157,6 @@ void TopBar::paintEvent(QPaintEvent *)
     const QRectF chip =
         drawChip(painter, QRectF(left, 0, 260, height() - 1), m_verdict, m_verdict.word, tokens);
     painter.setFont(font());
-    const QString clock = clockTime(protocol::Now::read().wall) + u" UTC"_s;
     const QFontMetricsF metrics(font());
     const qreal clockWidth = metrics.horizontalAdvance(u"00:00:00 UTC"_s) + 4;
     const QRectF clockBox(width() - Margin - clockWidth, 0, clockWidth, height() - 1);
@@ -158,7 +164,7 @@ void TopBar::paintEvent(QPaintEvent *)
              QRectF(chip.right() + 8, 0, clockBox.left() - chip.right() - 30, height() - 1),
              m_since, tokens.muted);
     rule(clockBox.left() - Gap);
-    drawLine(painter, clockBox, clock, tokens.text, Qt::AlignRight | Qt::AlignVCenter);
+    drawLine(painter, clockBox, m_clock, tokens.text, Qt::AlignRight | Qt::AlignVCenter);
 }
 
 } // namespace ui

@@ -44,7 +44,7 @@ private:
     ConnectionPill *m_pill;
     Look m_verdict;
     QString m_since;
-    bool m_known = false;
+    QString m_clock;
 };
 
 } // namespace ui

@@ -17,6 +17,7 @@ BatchesPanel::BatchesPanel(const BatchesModel &model, QWidget *parent)
     : Panel(tr("BATCHES"), parent)
     , m_model(model)
 {
+    follow(model);
     setToolTip(tr("The bar is the age of the batch in its window; the mark is where the idle "
                   "timeout closes it if nothing more is seen"));
 }
@@ -26,6 +27,9 @@ void BatchesPanel::refresh(const Freshness &freshness, protocol::WallTime now)
     m_now = now;
     setSummary(tr("%n open", nullptr, static_cast<int>(m_model.rows().size())));
     setFreshness(freshness);
+    if (freshness.vouched && !m_model.rows().isEmpty()) {
+        contentChanged(); // the bars grow
+    }
 }
 
 QString BatchesPanel::emptyText() const

@@ -16,7 +16,9 @@ using namespace Qt::StringLiterals;
 ChangesPanel::ChangesPanel(const ChangesModel &model, QWidget *parent)
     : Panel(tr("LAST CHANGES"), parent)
     , m_model(model)
-{ }
+{
+    follow(model);
+}
 
 void ChangesPanel::refresh(const Freshness &freshness)
 {

@@ -16,7 +16,9 @@ using namespace Qt::StringLiterals;
 EventsPanel::EventsPanel(const EventsModel &model, QWidget *parent)
     : Panel(tr("LAST EVENTS"), parent)
     , m_model(model)
-{ }
+{
+    follow(model);
+}
 
 void EventsPanel::refresh(const Freshness &freshness)
 {

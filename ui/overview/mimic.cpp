@@ -50,8 +50,12 @@ Mimic::Mimic(QWidget *parent)
 
 void Mimic::setState(const MimicState &state, const Freshness &freshness)
 {
+    const bool differs = m_state != state;
     m_state = state;
     setFreshness(freshness);
+    if (differs) {
+        contentChanged();
+    }
 }
 
 QSize Mimic::sizeHint() const

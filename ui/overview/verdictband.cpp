@@ -26,9 +26,17 @@ void VerdictBand::setVerdict(const Verdict &verdict, const Freshness &freshness,
     m_verdict = verdict;
     m_freshness = freshness;
     m_now = now;
-    setAccessibleDescription(sentence() + u' ' + detail());
-    setToolTip(m_verdict.reasons.join(u'\n'));
-    update();
+    Look look = verdict.look;
+    if (!freshness.vouched) {
+        look = {freshness.asOf ? Glyph::Clock : Glyph::Question, Tone::Unknown, {}};
+    }
+    const QString words = sentence() + u' ' + detail();
+    if (look != m_shown || words != accessibleDescription()) {
+        m_shown = look;
+        setAccessibleDescription(words);
+        setToolTip(m_verdict.reasons.join(u'\n'));
+        update();
+    }
 }
 
 QString VerdictBand::headline() const
@@ -81,11 +89,7 @@ void VerdictBand::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const Tokens tokens = tokensOf(palette());
-    Look look = m_verdict.look;
-    if (!m_freshness.vouched) {
-        look = {m_freshness.asOf ? Glyph::Clock : Glyph::Question, Tone::Unknown, {}};
-    }
-    const ToneColours colours = coloursOf(look.tone, tokens);
+    const ToneColours colours = coloursOf(m_shown.tone, tokens);
     painter.setPen(tokens.line);
     painter.setBrush(tokens.panel);
     painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
@@ -95,7 +99,7 @@ void VerdictBand::paintEvent(QPaintEvent *)
     const bool filled = colours.fill.alpha() > 0;
     painter.fillRect(QRectF(0, 0, 6, height()), filled ? colours.fill : tokens.ink);
     const qreal side = height() * 0.46;
-    drawGlyph(painter, QRectF(20, (height() - side) / 2, side, side), look, tokens);
+    drawGlyph(painter, QRectF(20, (height() - side) / 2, side, side), m_shown, tokens);
     const qreal left = 20 + side + 16;
     QFont large = font();
     large.setPointSizeF(font().pointSizeF() * 1.25);

@@ -33,6 +33,7 @@ private:
     Verdict m_verdict;
     Freshness m_freshness;
     protocol::WallTime m_now{};
+    Look m_shown;
 };
 
 } // namespace ui

@@ -16,6 +16,7 @@ WorkersPanel::WorkersPanel(const WorkersModel &model, QWidget *parent)
     : Panel(tr("WORKERS"), parent)
     , m_model(model)
 {
+    follow(model);
     setCursor(Qt::PointingHandCursor);
 }
 
@@ -29,6 +30,24 @@ void WorkersPanel::refresh(const Freshness &freshness, protocol::WallTime now)
         });
     setSummary(rows.isEmpty() ? QString() : tr("%1 of %2 running").arg(running).arg(rows.size()));
     setFreshness(freshness);
+    QStringList times;
+    for (const protocol::Worker &worker : rows) {
+        times << timeText(worker);
+    }
+    if (times != m_times) {
+        m_times = times;
+        contentChanged();
+    }
+}
+
+// How long it has been up, when it is tried again, or its state.
+QString WorkersPanel::timeText(const protocol::Worker &worker) const
+{
+    if (worker.status == protocol::WorkerStatus::Running) {
+        return age(upSince(worker), m_now);
+    }
+    return worker.nextAttemptAt ? tr("retry %1").arg(countdown(*worker.nextAttemptAt, m_now))
+                                : lookOf(worker).word;
 }
 
 QList<protocol::Worker> WorkersPanel::worstFirst() const
@@ -81,12 +100,7 @@ void WorkersPanel::paintRow(QPainter &painter, const QRectF &box,
     const Look state = lookOf(worker);
     drawGlyph(painter, QRectF(box.left(), box.center().y() - side / 2, side, side), state, tokens);
     const qreal nameLeft = box.left() + side + 8;
-    QString right = state.word;
-    if (worker.status == protocol::WorkerStatus::Running) {
-        right = age(upSince(worker), m_now);
-    } else if (worker.nextAttemptAt) {
-        right = tr("retry %1").arg(countdown(*worker.nextAttemptAt, m_now));
-    }
+    const QString right = timeText(worker);
     const qreal rightWidth = metrics.horizontalAdvance(right) + 2;
     drawLine(painter, QRectF(box.right() - rightWidth, box.top(), rightWidth, box.height()), right,
              state.tone == Tone::Quiet ? tokens.muted : tokens.text,

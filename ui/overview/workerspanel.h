@@ -28,9 +28,11 @@ protected:
 private:
     void paintRow(QPainter &painter, const QRectF &box, const protocol::Worker &worker) const;
     QList<protocol::Worker> worstFirst() const;
+    QString timeText(const protocol::Worker &worker) const;
 
     const WorkersModel &m_model;
     protocol::WallTime m_now{};
+    QStringList m_times; ///< as shown
 };
 
 } // namespace ui

@@ -133,7 +133,7 @@ void WorkersPage::refresh()
         trust = tr("%1: %2").arg(trust, freshness.error);
     }
     m_trust->setText(trust);
-    m_table->setFreshness(freshness, emptyText());
+    m_table->setFreshness(freshness, emptyText(), session.serverNow());
     if (selected().isEmpty() && !rows.isEmpty()) {
         m_table->selectRow(0);
     }

@@ -124,11 +124,19 @@ WorkerTable::WorkerTable(QWidget *parent)
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 }
 
-void WorkerTable::setFreshness(const Freshness &freshness, const QString &emptyText)
+void WorkerTable::setFreshness(const Freshness &freshness, const QString &emptyText,
+                               protocol::WallTime now)
 {
+    const auto second = std::chrono::floor<std::chrono::seconds>(now);
+    const bool differs = second != m_second || emptyText != m_emptyText
+        || freshness.vouched != m_freshness.vouched
+        || freshness.asOf.has_value() != m_freshness.asOf.has_value();
     m_freshness = freshness;
     m_emptyText = emptyText;
-    viewport()->update();
+    m_second = second;
+    if (differs) {
+        viewport()->update();
+    }
 }
 
 void WorkerTable::paintEvent(QPaintEvent *event)

@@ -29,7 +29,8 @@ class WorkerTable final : public QTableView
 public:
     explicit WorkerTable(QWidget *parent);
 
-    void setFreshness(const Freshness &freshness, const QString &emptyText);
+    /// Paints anew when the trust differs, and once a second for the ages in its rows.
+    void setFreshness(const Freshness &freshness, const QString &emptyText, protocol::WallTime now);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -37,6 +38,7 @@ protected:
 private:
     Freshness m_freshness;
     QString m_emptyText;
+    std::chrono::sys_seconds m_second{};
 };
 
 } // namespace ui

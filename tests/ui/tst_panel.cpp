@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/frame/panel.h"
+#include "ui/overview/eventspanel.h"
+#include "ui/overview/workerspanel.h"
+
+#include <QTest>
+
+#include <functional>
+
+using namespace ui;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using protocol::WallTime;
+using protocol::Worker;
+using protocol::WorkerStatus;
+
+namespace {
+
+const Freshness Vouched{.vouched = true, .asOf = WallTime(10s)};
+
+class PaintCounter final : public QObject
+{
+public:
+    explicit PaintCounter(QWidget &widget)
+        : m_widget(widget)
+    {
+        widget.installEventFilter(this);
+    }
+
+    /// How often the widget paints because of what is done to it.
+    int during(const std::function<void()> &change)
+    {
+        QCoreApplication::processEvents();
+        m_paints = 0;
+        change();
+        QCoreApplication::processEvents();
+        return m_paints;
+    }
+
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        m_paints += watched == &m_widget && event->type() == QEvent::Paint ? 1 : 0;
+        return false;
+    }
+
+private:
+    QWidget &m_widget;
+    int m_paints = 0;
+};
+
+Worker worker(WorkerStatus status)
+{
+    return {.name = u"detection_worker"_s,
+            .status = status,
+            .maxRestarts = 5,
+            .lastStartedAt = WallTime(1s),
+            .statusSince = WallTime(1s)};
+}
+
+} // namespace
+
+class PanelTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void paintsWhenTrustDiffers_data();
+    void paintsWhenTrustDiffers();
+    void paintsWhenARowDiffers();
+    void paintsAgesOnceASecond();
+};
+
+void PanelTest::paintsWhenTrustDiffers_data()
+{
+    QTest::addColumn<bool>("vouched");
+    QTest::addColumn<int>("asOf");
+    QTest::addColumn<QString>("error");
+    QTest::addColumn<bool>("paints");
+    QTest::newRow("the same") << true << 10 << QString() << false;
+    QTest::newRow("vouched for anew") << true << 12 << QString() << false;
+    QTest::newRow("nobody vouches") << false << 10 << QString() << true;
+    QTest::newRow("an error") << true << 10 << u"HTTP 500"_s << true;
+    QTest::newRow("never read") << false << 0 << QString() << true;
+}
+
+void PanelTest::paintsWhenTrustDiffers()
+{
+    QFETCH(bool, vouched);
+    QFETCH(int, asOf);
+    QFETCH(QString, error);
+    EventsModel model;
+    EventsPanel panel(model, nullptr);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    panel.refresh(Vouched);
+    Freshness next{.vouched = vouched, .asOf = {}, .error = error};
+    if (asOf > 0) {
+        next.asOf = WallTime(std::chrono::seconds(asOf));
+    }
+    PaintCounter counter(panel);
+    QTEST(counter.during([&] { panel.refresh(next); }) > 0, "paints");
+    QCOMPARE(panel.freshness().asOf, next.asOf);
+}
+
+void PanelTest::paintsWhenARowDiffers()
+{
+    EventsModel model;
+    EventsPanel panel(model, nullptr);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    panel.refresh(Vouched);
+    PaintCounter counter(panel);
+    EventRow row{.cameraId = u"door"_s, .riskLevel = u"low"_s, .summary = u"A person"_s};
+    QVERIFY(counter.during([&] { model.merge({row}); }) > 0);
+    QCOMPARE(counter.during([&] { model.merge({row}); }), 0);
+    row.summary = u"Two people"_s;
+    QVERIFY(counter.during([&] { model.merge({row}); }) > 0);
+    QVERIFY(panel.accessibleDescription().contains(u"Two people"));
+    QVERIFY(counter.during([&] { model.merge({}); }) > 0);
+}
+
+void PanelTest::paintsAgesOnceASecond()
+{
+    WallTime now(60s);
+    WorkersModel model([&] { return now; }, nullptr);
+    WorkersPanel panel(model, nullptr);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    model.merge({worker(WorkerStatus::Running)});
+    panel.refresh(Vouched, now);
+    PaintCounter counter(panel);
+    QCOMPARE(counter.during([&] { panel.refresh(Vouched, now + 250ms); }), 0);
+    QVERIFY(counter.during([&] { panel.refresh(Vouched, now + 1s); }) > 0);
+    QVERIFY(counter.during([&] { model.merge({worker(WorkerStatus::Crashed)}); }) > 0);
+}
+
+QTEST_MAIN(PanelTest)
+#include "tst_panel.moc"
