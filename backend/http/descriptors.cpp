@@ -13,8 +13,8 @@ namespace {
 
 qint64 toCount(rlim_t limit)
 {
-    constexpr auto Most = std::numeric_limits<int>::max();
-    return limit == RLIM_INFINITY || limit > static_cast<rlim_t>(Most) ? Most
+    constexpr auto most = std::numeric_limits<int>::max();
+    return limit == RLIM_INFINITY || limit > static_cast<rlim_t>(most) ? most
                                                                        : static_cast<qint64>(limit);
 }
 
@@ -38,8 +38,8 @@ qint64 raiseDescriptorLimit()
 
 protocol::Result<protocol::Done> checkDescriptors(int maxConnections)
 {
-    constexpr qint64 ForTheRest = 128;
-    const qint64 most = descriptorLimit() - ForTheRest;
+    constexpr qint64 forTheRest = 128;
+    const qint64 most = descriptorLimit() - forTheRest;
     if (maxConnections > most) {
         return protocol::Error{protocol::ErrorKind::BadRequest,
                                u"limits.max_connections = %1 is more than this system allows (%2)"_s

@@ -211,9 +211,9 @@ void Gate::onDeadline()
 
 void Gate::toWebSocket()
 {
-    constexpr std::chrono::seconds HandshakeTimeout(10);
+    constexpr std::chrono::seconds handshakeTimeout(10);
     m_state = State::WebSocket;
-    arm(HandshakeTimeout);
+    arm(handshakeTimeout);
     // A proxy may use a kept-alive connection again for its upgrade.
     if (m_isHandedOver) {
         m_server->parser().release(m_socket, m_server);

@@ -98,13 +98,13 @@ GateServer::GateServer(ApiServer &parser, const Limits &limits, Hooks hooks)
     , m_upgrades(limits, m_hooks.opened)
     , m_mostDescriptors(descriptorLimit())
 {
-    constexpr int Backlog = 511;
-    constexpr std::chrono::milliseconds Rest(500);
+    constexpr int backlog = 511;
+    constexpr std::chrono::milliseconds restTime(500);
     m_mailbox->server = this;
     m_mailbox->thread = QThread::currentThread();
-    setListenBacklogSize(Backlog);
+    setListenBacklogSize(backlog);
     m_restTimer.setSingleShot(true);
-    m_restTimer.setInterval(Rest);
+    m_restTimer.setInterval(restTime);
     connect(&m_restTimer, &QTimer::timeout, this, &QTcpServer::resumeAccepting);
     connect(this, &QTcpServer::acceptError, this, &GateServer::rest);
 }
@@ -141,7 +141,7 @@ void GateServer::rest()
 
 void GateServer::incomingConnection(qintptr descriptor)
 {
-    constexpr qint64 Spare = 4096;
+    constexpr qint64 spare = 4096;
     ++m_counters.accepted;
     const int raw = static_cast<int>(descriptor);
     const QHostAddress peer = peerOf(raw);
@@ -159,7 +159,7 @@ void GateServer::incomingConnection(qintptr descriptor)
     }
     // Room for one head and one body: behind that the kernel slows the sender down.
     socket->setReadBufferSize(static_cast<qint64>(m_headLimits.headBytes) + m_limits.maxBodyBytes
-                              + Spare);
+                              + spare);
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
     auto *gate = new Gate(this, socket, ++m_nextId, peer);

@@ -13,8 +13,8 @@ namespace http {
 
 namespace {
 
-constexpr qint64 MostSwallowed = 256 * 1024;
-constexpr qint64 LeastProgress = 64 * 1024; // of an answer within one write timeout
+constexpr qint64 MostSwallowed = qint64(256) * 1024;
+constexpr qint64 LeastProgress = qint64(64) * 1024; // of an answer within one write timeout
 
 } // namespace
 

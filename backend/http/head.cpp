@@ -42,13 +42,13 @@ Verdict findEnd(std::string_view seen, std::size_t from, std::size_t &end)
 /// origin-form only: no scheme, no authority ("//"), no fragment, valid escapes.
 bool isTarget(std::string_view target)
 {
-    constexpr std::string_view Forbidden = "#\"<>\\^`{|}";
+    constexpr std::string_view forbidden = "#\"<>\\^`{|}";
     if (target.empty() || target[0] != '/' || target.substr(0, 2) == "//") {
         return false;
     }
     for (std::size_t i = 0; i < target.size(); ++i) {
         const char c = target[i];
-        if (c <= 0x20 || c >= 0x7f || Forbidden.find(c) != Nowhere) {
+        if (c <= 0x20 || c >= 0x7f || forbidden.find(c) != Nowhere) {
             return false;
         }
         const bool isBadEscape =
@@ -75,14 +75,14 @@ Verdict readVersion(std::string_view version, Head &head)
 /// Exactly two single spaces.
 Verdict readRequestLine(std::string_view line, Head &head)
 {
-    constexpr std::size_t LongestMethod = 16;
+    constexpr std::size_t longestMethod = 16;
     const auto first = line.find(' ');
     const auto second = first == Nowhere ? Nowhere : line.find(' ', first + 1);
     if (second == Nowhere) {
         return refused(400, "a malformed request line");
     }
     head.method = line.substr(0, first);
-    if (!isToken(head.method) || head.method.size() > LongestMethod) {
+    if (!isToken(head.method) || head.method.size() > longestMethod) {
         return refused(400, "a malformed method");
     }
     if (const auto version = readVersion(line.substr(second + 1), head);

@@ -104,7 +104,7 @@ Verdict readField(std::string_view line, const HeadLimits &limits, Head &head,
 
 Verdict readLength(const HeadLimits &limits, Head &head)
 {
-    constexpr std::size_t MostDigits = 15;
+    constexpr std::size_t mostDigits = 15;
     if (!head.contentLengthText) {
         return Fine;
     }
@@ -112,7 +112,7 @@ Verdict readLength(const HeadLimits &limits, Head &head)
     if (text.empty() || !std::all_of(text.begin(), text.end(), isDigit)) {
         return refused(400, "a malformed Content-Length");
     }
-    if (text.size() > MostDigits) {
+    if (text.size() > mostDigits) {
         return refused(413, "the body is too large");
     }
     for (const char digit : text) {
@@ -123,7 +123,7 @@ Verdict readLength(const HeadLimits &limits, Head &head)
 
 Verdict conclude(const Connection &connection, Head &head)
 {
-    constexpr std::size_t KeyLength = 24; // 16 bytes in base64, RFC 6455, 4.1
+    constexpr std::size_t keyLength = 24; // 16 bytes in base64, RFC 6455, 4.1
     if (!head.host || head.host->empty()) {
         return refused(400, "the Host field is missing");
     }
@@ -134,7 +134,7 @@ Verdict conclude(const Connection &connection, Head &head)
     head.keepAlive = !connection.close && (head.minor == 1 || connection.keepAlive);
     head.upgradeWebSocket = connection.upgrade && connection.webSocket;
     const bool isGoodHandshake = head.method == "GET" && head.minor == 1 && head.contentLength == 0
-        && head.webSocketVersion == "13" && head.webSocketKey.value_or("").size() == KeyLength;
+        && head.webSocketVersion == "13" && head.webSocketKey.value_or("").size() == keyLength;
     if (head.upgradeWebSocket && !isGoodHandshake) {
         return refused(400, "a malformed WebSocket handshake");
     }

@@ -33,8 +33,8 @@ constexpr bool isHex(char c)
 /// token characters of RFC 9110, 5.6.2.
 constexpr bool isTokenCharacter(char c)
 {
-    constexpr std::string_view Marks = "!#$%&'*+-.^_`|~";
-    return isDigit(c) || (lower(c) >= 'a' && lower(c) <= 'z') || Marks.find(c) != Nowhere;
+    constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
+    return isDigit(c) || (lower(c) >= 'a' && lower(c) <= 'z') || marks.find(c) != Nowhere;
 }
 
 inline bool isToken(std::string_view text)

@@ -5,6 +5,7 @@
 #include "backend/http/gate.h"
 
 #include <array>
+#include <utility>
 
 namespace http {
 
@@ -135,9 +136,9 @@ std::optional<Response> HttpServer::refuseRequest(const Head &head,
     const QByteArray method = bytesOf(head.method);
     if (!isKnown(head.method)) {
         std::optional<Response> answer;
-        m_router.route(
-            {.method = method, .path = bytesOf(head.path), .principal = principal},
-            std::make_shared<Exchange>([&answer](Response response) { answer = response; }));
+        m_router.route({.method = method, .path = bytesOf(head.path), .principal = principal},
+                       std::make_shared<Exchange>(
+                           [&answer](Response response) { answer = std::move(response); }));
         return answer;
     }
     if (head.contentLength == 0) {

@@ -38,10 +38,10 @@ protocol::Result<qint64> integerParameter(const Request &request, const IntegerR
     bool fits = false;
     const qint64 value = found->toLongLong(&fits);
     if (!isInteger(*found) || !fits || value < rule.least || value > rule.most) {
-        constexpr qsizetype MostShown = 64;
+        constexpr qsizetype mostShown = 64;
         return protocol::Error{protocol::ErrorKind::BadRequest,
                                u"Invalid %1 '%2': must be an integer %3"_s.arg(
-                                   rule.name, found->left(MostShown), rangeText(rule))};
+                                   rule.name, found->left(mostShown), rangeText(rule))};
     }
     return value;
 }

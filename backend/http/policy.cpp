@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/http/policy.h"
 
+#include <algorithm>
+#include <array>
+
 namespace http {
 
 using namespace Qt::StringLiterals;
@@ -17,6 +20,12 @@ QByteArray bytesOf(const std::optional<std::string_view> &value)
     return value ? QByteArray(value->data(), static_cast<qsizetype>(value->size())) : QByteArray();
 }
 
+bool isWildcard(const QHostAddress &address)
+{
+    constexpr std::array all{QHostAddress::Any, QHostAddress::AnyIPv4, QHostAddress::AnyIPv6};
+    return std::any_of(all.begin(), all.end(), [&](auto each) { return address == each; });
+}
+
 } // namespace
 
 Policy::Policy(PolicySettings settings)
@@ -30,9 +39,7 @@ void Policy::setAddress(const QHostAddress &address, quint16 port)
     for (const QString &name : m_settings.names) {
         m_ours.names.append(name.toUtf8());
     }
-    const bool isWildcard = address == QHostAddress::Any || address == QHostAddress::AnyIPv4
-        || address == QHostAddress::AnyIPv6;
-    if (!isWildcard && !address.isLoopback()) {
+    if (!isWildcard(address) && !address.isLoopback()) {
         const bool isSix = address.protocol() == QAbstractSocket::IPv6Protocol;
         const QByteArray text = address.toString().toLatin1();
         m_ours.names.append(isSix ? '[' + text + ']' : text);

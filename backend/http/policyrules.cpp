@@ -35,8 +35,8 @@ bool hasPort(std::string_view name)
 
 bool isOurHost(std::string_view host, const OurNames &ours)
 {
-    constexpr std::array<std::string_view, 3> Always{"127.0.0.1", "localhost", "[::1]"};
-    const bool isAlways = std::any_of(Always.begin(), Always.end(), [&](std::string_view name) {
+    constexpr std::array<std::string_view, 3> always{"127.0.0.1", "localhost", "[::1]"};
+    const bool isAlways = std::any_of(always.begin(), always.end(), [&](std::string_view name) {
         return matches(host, name, ours.port);
     });
     return isAlways
@@ -49,9 +49,9 @@ bool isOurHost(std::string_view host, const OurNames &ours)
 
 bool isOurOrigin(std::string_view origin, const OurNames &ours)
 {
-    constexpr std::string_view Scheme = "http://";
-    return equalsIgnoringCase(origin.substr(0, Scheme.size()), Scheme)
-        && isOurHost(origin.substr(Scheme.size()), ours);
+    constexpr std::string_view scheme = "http://";
+    return equalsIgnoringCase(origin.substr(0, scheme.size()), scheme)
+        && isOurHost(origin.substr(scheme.size()), ours);
 }
 
 bool isOurFetchSite(std::string_view fetchSite)
@@ -61,13 +61,13 @@ bool isOurFetchSite(std::string_view fetchSite)
 
 bool hasToken(std::string_view query)
 {
-    constexpr std::array<std::string_view, 5> Names{"token", "access_token", "api_key", "apikey",
+    constexpr std::array<std::string_view, 5> names{"token", "access_token", "api_key", "apikey",
                                                     "x-api-key"};
     while (!query.empty()) {
         const auto end = std::min(query.find('&'), query.size());
         const auto part = query.substr(0, end);
         const auto name = part.substr(0, part.find('='));
-        if (std::any_of(Names.begin(), Names.end(),
+        if (std::any_of(names.begin(), names.end(),
                         [name](auto each) { return equalsIgnoringCase(name, each); })) {
             return true;
         }

@@ -76,10 +76,10 @@ Response errorResponse(int status, const QString &detail)
 
 QByteArray toWire(const Response &response, AfterAnswer after, BodyPart part)
 {
-    constexpr qsizetype UsualHead = 256;
+    constexpr qsizetype usualHead = 256;
     const bool hasBody = response.status != 204 && response.status != 304;
     QByteArray out;
-    out.reserve(UsualHead + (part == BodyPart::Whole ? response.body.size() : 0));
+    out.reserve(usualHead + (part == BodyPart::Whole ? response.body.size() : 0));
     out.append("HTTP/1.1 ").append(QByteArray::number(response.status)).append(' ');
     out.append(phraseOf(response.status)).append("\r\n");
     if (hasBody) {

@@ -187,7 +187,7 @@ void Router::route(RawRequest raw, const ExchangePtr &exchange) const
         .query = query.value(),
         .body = std::move(raw.body),
         .principal = std::move(raw.principal),
-        .peer = std::move(raw.peer),
+        .peer = raw.peer,
         .ignoredParameters = unknown(query.value(), route->parameters),
     };
     if (!request.ignoredParameters.isEmpty()) {
