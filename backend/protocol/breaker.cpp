@@ -97,7 +97,7 @@ QList<Breaker> breakersFromJson(const QJsonObject &object)
 {
     QList<Breaker> breakers;
     const QJsonObject map = object.value(u"circuit_breakers").toObject();
-    for (const QJsonValue &breaker : map) {
+    for (const auto &breaker : map) {
         breakers.append(breakerFromJson(breaker.toObject()));
     }
     return breakers;

@@ -143,7 +143,7 @@ FullHealth fullHealthFromJson(const QJsonObject &object)
                     .timestamp = timeOf(object, u"timestamp"),
                     .version = object.value(u"version").toString()};
     const QJsonArray services = object.value(u"ai_services").toArray();
-    for (const QJsonValue &service : services) {
+    for (const auto &service : services) {
         full.aiServices.append(serviceFromJson(service.toObject()));
     }
     const QJsonObject breakers = object.value(u"circuit_breakers")[u"breakers"].toObject();
@@ -151,7 +151,7 @@ FullHealth fullHealthFromJson(const QJsonObject &object)
         full.breakers.insert(it.key(), breakerState(it.value().toString()));
     }
     const QJsonArray workers = object.value(u"workers").toArray();
-    for (const QJsonValue &value : workers) {
+    for (const auto &value : workers) {
         const QJsonObject worker = value.toObject();
         full.workers.append({.name = worker.value(u"name").toString(),
                              .running = worker.value(u"running").toBool(),

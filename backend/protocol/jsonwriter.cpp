@@ -65,11 +65,11 @@ JsonWriter &JsonWriter::key(QStringView name)
     if (!isWhole(name)) {
         const QString mended = QString::fromUtf8(name.toUtf8());
         m_d->writer.Key(mended.utf16() ? reinterpret_cast<const char16_t *>(mended.utf16()) : u"",
-                      static_cast<rapidjson::SizeType>(mended.size()));
+                        static_cast<rapidjson::SizeType>(mended.size()));
         return *this;
     }
     m_d->writer.Key(name.isEmpty() ? u"" : name.utf16(),
-                  static_cast<rapidjson::SizeType>(name.size()));
+                    static_cast<rapidjson::SizeType>(name.size()));
     return *this;
 }
 
@@ -80,7 +80,7 @@ void JsonWriter::value(QStringView text)
         return;
     }
     m_d->writer.String(text.isEmpty() ? u"" : text.utf16(),
-                     static_cast<rapidjson::SizeType>(text.size()));
+                       static_cast<rapidjson::SizeType>(text.size()));
 }
 
 void JsonWriter::value(bool flag)
@@ -137,7 +137,7 @@ void JsonWriter::value(const QJsonValue &json)
     case QJsonValue::Array: {
         beginArray();
         const QJsonArray array = json.toArray();
-        for (const QJsonValue &item : array) {
+        for (const auto &item : array) {
             value(item);
         }
         endArray();

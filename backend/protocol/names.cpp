@@ -29,8 +29,8 @@ QStringList reservedWorkerNames()
 
 bool isWorkerName(QStringView name)
 {
-    constexpr qsizetype MaxLength = 64;
-    return !name.isEmpty() && name.size() <= MaxLength && isLetter(name.front())
+    constexpr qsizetype maxLength = 64;
+    return !name.isEmpty() && name.size() <= maxLength && isLetter(name.front())
         && std::all_of(name.begin(), name.end(), isWordCharacter);
 }
 

@@ -171,7 +171,7 @@ Degradation degradationFromJson(const QJsonObject &object)
                             .fallbackQueues =
                                 countsFromJson(object.value(u"fallback_queues").toObject())};
     const QJsonArray services = object.value(u"services").toArray();
-    for (const QJsonValue &value : services) {
+    for (const auto &value : services) {
         const QJsonObject service = value.toObject();
         degradation.services.append(
             {.name = service.value(u"name").toString(),
@@ -181,7 +181,7 @@ Degradation degradationFromJson(const QJsonObject &object)
              .errorMessage = textOf(service, u"error_message")});
     }
     const QJsonArray features = object.value(u"available_features").toArray();
-    for (const QJsonValue &feature : features) {
+    for (const auto &feature : features) {
         degradation.availableFeatures.append(feature.toString());
     }
     return degradation;
@@ -204,7 +204,7 @@ QList<QueueStatus> queuesFromJson(const QJsonObject &object)
 QList<StageAccount> accountsFromJson(const QJsonArray &array)
 {
     QList<StageAccount> accounts;
-    for (const QJsonValue &value : array) {
+    for (const auto &value : array) {
         const QJsonObject account = value.toObject();
         accounts.append({.stage = account.value(u"stage").toString(),
                          .in = account.value(u"in").toInteger(),
@@ -269,7 +269,7 @@ PipelineStatus pipelineStatusFromJson(const QJsonObject &object)
         status.fileWatcher = watcherFromJson(object.value(u"file_watcher").toObject());
     }
     const QJsonArray batches = aggregator.value(u"batches").toArray();
-    for (const QJsonValue &batch : batches) {
+    for (const auto &batch : batches) {
         status.batches.append(batchFromJson(batch.toObject()));
     }
     return status;

@@ -106,7 +106,7 @@ SupervisorStatus supervisorStatusFromJson(const QJsonObject &object)
                             .workers = {},
                             .timestamp = timeOf(object, u"timestamp")};
     const QJsonArray workers = object.value(u"workers").toArray();
-    for (const QJsonValue &worker : workers) {
+    for (const auto &worker : workers) {
         status.workers.append(workerFromJson(worker.toObject()));
     }
     return status;
@@ -160,7 +160,7 @@ RestartHistory restartHistoryFromJson(const QJsonObject &object)
                            .limit = pagination.value(u"limit").toInt(),
                            .offset = pagination.value(u"offset").toInteger()};
     const QJsonArray items = object.value(u"items").toArray();
-    for (const QJsonValue &item : items) {
+    for (const auto &item : items) {
         history.items.append(restartEventFromJson(item.toObject()));
     }
     return history;
