@@ -25,7 +25,7 @@ constexpr int MaxKills = 6;
 constexpr auto RetryAfterFailedStart = 1s;
 constexpr auto FileDeadline = 30s;
 constexpr auto IdleBeforeRelease = 30s;
-constexpr qsizetype MaxLineBytes = 64 * 1024;
+constexpr qsizetype MaxLineBytes = qsizetype(64) * 1024;
 
 bool wasKilled(const QProcess &process)
 {

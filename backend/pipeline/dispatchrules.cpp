@@ -9,7 +9,6 @@ namespace pipeline {
 
 namespace {
 
-constexpr int TrialAttempts = 10;
 constexpr int RequestTimeout = 408;
 constexpr int TooManyRequests = 429;
 
@@ -30,20 +29,21 @@ bool isOurs(const JobFailure &failure)
 Consequence consequence(const JobFailure &failure, int attemptsBefore,
                         protocol::BreakerState breaker)
 {
-    constexpr std::chrono::milliseconds LongestDelay = 30s;
-    constexpr int MaxShift = 5;
+    constexpr std::chrono::milliseconds longestDelay = 30s;
+    constexpr int maxShift = 5;
     Consequence result{.outcome = breakers::Outcome::Failure};
     result.delay = std::min<std::chrono::milliseconds>(
-        LongestDelay, 1s * (1 << std::min(attemptsBefore, MaxShift)));
+        longestDelay, 1s * (1 << std::min(attemptsBefore, maxShift)));
     if (failure.kind == u"refused" || failure.kind == u"busy") {
         result.counted = false;
+        result.delay = 0ms;
     } else if (isBadInput(failure)) {
         result.outcome = breakers::Outcome::Excluded;
         result.maxAttempts = 1;
     } else if (isOurs(failure)) {
         result.outcome = breakers::Outcome::Excluded;
     } else if (breaker == protocol::BreakerState::HalfOpen) {
-        result.maxAttempts = TrialAttempts;
+        result.counted = false;
     }
     return result;
 }

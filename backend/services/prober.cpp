@@ -15,7 +15,7 @@ namespace services {
 
 namespace {
 
-constexpr qint64 MaxHealthAnswerBytes = 1024 * 1024;
+constexpr qint64 MaxHealthAnswerBytes = qint64(1024) * 1024;
 constexpr auto TimedOutProperty = "timedOut";
 
 QUrl healthUrl(const QUrl &base)

@@ -12,9 +12,9 @@ namespace {
 /// A word that cannot end its line or open a ChatML role.
 QString harmless(const QString &text)
 {
-    constexpr qsizetype MaxLength = 64;
+    constexpr qsizetype maxLength = 64;
     QString clean;
-    for (const QChar c : text.left(MaxLength)) {
+    for (const QChar c : text.left(maxLength)) {
         const bool allowed = c.isLetterOrNumber() || c == u'_' || c == u'-' || c == u' ';
         clean += allowed ? c : QChar(u'_');
     }
