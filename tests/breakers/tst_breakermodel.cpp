@@ -48,8 +48,8 @@ Now at(int clock)
 
 std::optional<Permit> play(Pair &pair, const Event &event)
 {
-    static const Settings Rules = settings();
-    Step result = step(Rules, pair.rules, event, at(pair.reference.clock));
+    static const Settings rules = settings();
+    Step result = step(rules, pair.rules, event, at(pair.reference.clock));
     pair.rules = std::move(result.next);
     return result.permit;
 }
@@ -232,7 +232,7 @@ void BreakerModelTest::everySequence()
 // this covers all sequences of any length with at most three under way.
 void BreakerModelTest::everyState()
 {
-    constexpr std::size_t MaxUnderWay = 3;
+    constexpr std::size_t maxUnderWay = 3;
     std::unordered_set<std::string> known;
     std::vector<Pair> frontier(1);
     int length = 0;
@@ -241,8 +241,8 @@ void BreakerModelTest::everyState()
         for (const Pair &pair : frontier) {
             for (const char symbol : Alphabet) {
                 if (!isPossible(pair, symbol)
-                    || (symbol == 'c' && pair.underWay.size() >= MaxUnderWay)
-                    || (symbol == 'p' && pair.underWay.size() >= MaxUnderWay)) {
+                    || (symbol == 'c' && pair.underWay.size() >= maxUnderWay)
+                    || (symbol == 'p' && pair.underWay.size() >= maxUnderWay)) {
                     continue;
                 }
                 Pair end = pair;

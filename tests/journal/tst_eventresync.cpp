@@ -109,8 +109,8 @@ void EventResyncTest::resyncUnderTheFilter()
 
 void EventResyncTest::resyncAmongLiveEvents()
 {
-    constexpr qint64 Events = 600;
-    constexpr int Clients = 12;
+    constexpr qint64 eventCount = 600;
+    constexpr int clientCount = 12;
     for (int i = 0; i < 3; ++i) {
         m->append(cameraOn(u"known"_s));
     }
@@ -119,10 +119,10 @@ void EventResyncTest::resyncAmongLiveEvents()
     QTimer feed;
     qint64 appended = m->m_journal->sequence();
     connect(&feed, &QTimer::timeout, this, [&] {
-        for (int i = 0; i < 4 && appended < Events; ++i, ++appended) {
+        for (int i = 0; i < 4 && appended < eventCount; ++i, ++appended) {
             m->m_journal->append(cameraOn(u"cam%1"_s.arg(appended)));
         }
-        if (clients.size() < Clients && appended > std::ssize(clients) * 40) {
+        if (clients.size() < clientCount && appended > std::ssize(clients) * 40) {
             clients.push_back(std::make_unique<Client>(m->m_server->serverUrl()));
             QWebSocket *socket = &clients.back()->socket;
             connect(socket, &QWebSocket::textMessageReceived, socket,
@@ -135,11 +135,11 @@ void EventResyncTest::resyncAmongLiveEvents()
         }
     });
     feed.start(1ms);
-    QTRY_COMPARE_WITH_TIMEOUT(m->m_journal->sequence(), Events, 20'000);
-    QCOMPARE(clients.size(), Clients);
+    QTRY_COMPARE_WITH_TIMEOUT(m->m_journal->sequence(), eventCount, 20'000);
+    QCOMPARE(clients.size(), clientCount);
     for (const auto &client : clients) {
         QTRY_VERIFY_WITH_TIMEOUT(!sequencesOf(client->heard).isEmpty()
-                                     && sequencesOf(client->heard).last() == Events,
+                                     && sequencesOf(client->heard).last() == eventCount,
                                  20'000);
         // What came live before the replay began comes again in it.
         qint64 position = 3;
@@ -157,7 +157,7 @@ void EventResyncTest::resyncAmongLiveEvents()
                 ++position;
             }
         }
-        QCOMPARE(position, Events);
+        QCOMPARE(position, eventCount);
     }
 }
 

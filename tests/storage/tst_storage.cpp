@@ -88,9 +88,9 @@ void StorageTest::writesAndReadsInOrder()
 
 void StorageTest::worksThatWaitShareOneCommit()
 {
-    constexpr int Works = 200;
+    constexpr int works = 200;
     int done = 0;
-    for (int i = 0; i < Works; ++i) {
+    for (int i = 0; i < works; ++i) {
         m_store->write<Done>(
             this,
             [i](Transaction &tx) {
@@ -99,10 +99,10 @@ void StorageTest::worksThatWaitShareOneCommit()
             },
             [&](const Result<Done> &result) { done += result.ok() ? 1 : 0; });
     }
-    QTRY_COMPARE(done, Works);
-    QVERIFY2(m_store->stats().commits < Works / 2,
+    QTRY_COMPARE(done, works);
+    QVERIFY2(m_store->stats().commits < works / 2,
              qPrintable(QString::number(m_store->stats().commits)));
-    QCOMPARE(numberIn(*m_store, u"SELECT count(*) FROM settings"_s), Works);
+    QCOMPARE(numberIn(*m_store, u"SELECT count(*) FROM settings"_s), works);
 }
 
 void StorageTest::aFailedWorkDoesNotTakeItsNeighboursAlong()

@@ -84,14 +84,14 @@ private Q_SLOTS:
 
 void StoreKillTest::acknowledgedWorksSurvive()
 {
-    constexpr int Rounds = 20;
+    constexpr int rounds = 20;
     const QTemporaryDir folder;
     const QString path = folder.filePath(u"signalbox.db"_s);
     const quint32 seed = QRandomGenerator::global()->generate();
     qInfo() << "seed" << seed;
     QRandomGenerator random(seed);
     QStringList acknowledged;
-    for (int round = 0; round < Rounds; ++round) {
+    for (int round = 0; round < rounds; ++round) {
         QProcess child;
         child.start(QCoreApplication::applicationFilePath(),
                     {u"--write"_s, path, QString::number(round)});
@@ -134,7 +134,7 @@ void StoreKillTest::acknowledgedWorksSurvive()
                  0);
     }
     qInfo() << acknowledged.size() << "acknowledged works";
-    QVERIFY(acknowledged.size() > Rounds);
+    QVERIFY(acknowledged.size() > rounds);
 }
 
 void StoreKillTest::aMigrationIsAllOrNothing()

@@ -46,34 +46,34 @@ void RestartWishesTest::wishes_data()
         bool keepsError = false;
     };
 
-    constexpr auto Nothing = Process::Nothing;
-    constexpr auto Spawn = Process::Spawn;
-    constexpr auto Terminate = Process::Terminate;
+    constexpr auto nothing = Process::Nothing;
+    constexpr auto spawn = Process::Spawn;
+    constexpr auto terminate = Process::Terminate;
     const QList<Row> rows{
-        {"running", Kind::Start, Nothing, "running", 2, true},
-        {"running", Kind::Stop, Terminate, "running", 2, false},
-        {"running", Kind::Restart, Terminate, "restarting", 0, false},
-        {"running", Kind::Reset, Nothing, "running", 0, false},
-        {"stopped", Kind::Start, Spawn, "restarting", 0, false},
-        {"stopped", Kind::Stop, Nothing, "stopped", 0, true},
-        {"stopped", Kind::Restart, Spawn, "restarting", 0, false},
-        {"stopped", Kind::Reset, Nothing, "stopped", 0, false},
-        {"crashed", Kind::Start, Spawn, "restarting", 2, false},
-        {"crashed", Kind::Stop, Nothing, "stopped", 2, true, true},
-        {"crashed", Kind::Restart, Spawn, "restarting", 0, false},
-        {"crashed", Kind::Reset, Spawn, "restarting", 0, false},
-        {"restarting", Kind::Start, Nothing, "restarting", 3, false, true},
-        {"restarting", Kind::Stop, Terminate, "restarting", 3, false, true},
-        {"restarting", Kind::Restart, Terminate, "restarting", 0, false},
-        {"restarting", Kind::Reset, Nothing, "restarting", 0, false},
-        {"failed", Kind::Start, Spawn, "restarting", 0, false},
-        {"failed", Kind::Stop, Nothing, "stopped", 5, true, true},
-        {"failed", Kind::Restart, Spawn, "restarting", 0, false},
-        {"failed", Kind::Reset, Spawn, "restarting", 0, false},
-        {"stopping", Kind::Start, Nothing, "restarting", 2, false},
-        {"stopping", Kind::Stop, Nothing, "running", 2, false},
-        {"stopping", Kind::Restart, Nothing, "restarting", 0, false},
-        {"stopping", Kind::Reset, Nothing, "running", 0, false},
+        {"running", Kind::Start, nothing, "running", 2, true},
+        {"running", Kind::Stop, terminate, "running", 2, false},
+        {"running", Kind::Restart, terminate, "restarting", 0, false},
+        {"running", Kind::Reset, nothing, "running", 0, false},
+        {"stopped", Kind::Start, spawn, "restarting", 0, false},
+        {"stopped", Kind::Stop, nothing, "stopped", 0, true},
+        {"stopped", Kind::Restart, spawn, "restarting", 0, false},
+        {"stopped", Kind::Reset, nothing, "stopped", 0, false},
+        {"crashed", Kind::Start, spawn, "restarting", 2, false},
+        {"crashed", Kind::Stop, nothing, "stopped", 2, true, true},
+        {"crashed", Kind::Restart, spawn, "restarting", 0, false},
+        {"crashed", Kind::Reset, spawn, "restarting", 0, false},
+        {"restarting", Kind::Start, nothing, "restarting", 3, false, true},
+        {"restarting", Kind::Stop, terminate, "restarting", 3, false, true},
+        {"restarting", Kind::Restart, terminate, "restarting", 0, false},
+        {"restarting", Kind::Reset, nothing, "restarting", 0, false},
+        {"failed", Kind::Start, spawn, "restarting", 0, false},
+        {"failed", Kind::Stop, nothing, "stopped", 5, true, true},
+        {"failed", Kind::Restart, spawn, "restarting", 0, false},
+        {"failed", Kind::Reset, spawn, "restarting", 0, false},
+        {"stopping", Kind::Start, nothing, "restarting", 2, false},
+        {"stopping", Kind::Stop, nothing, "running", 2, false},
+        {"stopping", Kind::Restart, nothing, "restarting", 0, false},
+        {"stopping", Kind::Reset, nothing, "running", 0, false},
     };
     for (const Row &row : rows) {
         QTest::addRow("%s, wish %d", row.from, static_cast<int>(row.wish))

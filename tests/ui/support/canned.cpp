@@ -90,12 +90,12 @@ QByteArray items(const QJsonArray &list)
 
 QByteArray cameraItems(int count)
 {
-    static const QStringList Names{u"front_door"_s, u"backyard"_s, u"garage"_s,
+    static const QStringList names{u"front_door"_s, u"backyard"_s, u"garage"_s,
                                    u"driveway"_s,   u"hall"_s,     u"east_gate"_s};
     QJsonArray list;
     for (int i = 0; i < count; ++i) {
-        list.append(QJsonObject{{u"id"_s, Names.at(i)},
-                                {u"name"_s, Names.at(i)},
+        list.append(QJsonObject{{u"id"_s, names.at(i)},
+                                {u"name"_s, names.at(i)},
                                 {u"status"_s, u"online"_s},
                                 {u"last_seen_at"_s, toIso(ago(seconds(4)))},
                                 {u"enabled"_s, true}});
