@@ -55,18 +55,29 @@ OpenBatch Aggregator::assign(const QString &cameraId, qint64 count)
     const QString freshId = QUuid::createUuid().toString(QUuid::WithoutBraces);
     const Added added = add(m_state, m_limits, cameraId, count, freshId, protocol::Now::read());
     m_state = added.next;
+    m_unsettled = added.batchId;
     if (added.closed) {
-        m_full.append(*added.closed);
+        end(*added.closed);
     }
     arm();
     Q_EMIT changed();
     return added.closed ? added.closed->batch : m_state.value(cameraId);
 }
 
-void Aggregator::closeFull()
+void Aggregator::settle()
 {
-    for (const ClosedBatch &full : std::exchange(m_full, {})) {
-        close(full);
+    m_unsettled.clear();
+    for (const ClosedBatch &waiting : std::exchange(m_waiting, {})) {
+        close(waiting);
+    }
+}
+
+void Aggregator::end(const ClosedBatch &closedBatch)
+{
+    if (closedBatch.batch.id == m_unsettled) {
+        m_waiting.append(closedBatch);
+    } else {
+        close(closedBatch);
     }
 }
 
@@ -99,7 +110,7 @@ void Aggregator::sweepNow()
     const Swept swept = sweep(m_state, m_limits, protocol::Now::read());
     m_state = swept.next;
     for (const ClosedBatch &closed : swept.closed) {
-        close(closed);
+        end(closed);
     }
     arm();
     if (!swept.closed.isEmpty()) {

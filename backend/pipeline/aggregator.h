@@ -24,10 +24,11 @@ public:
     /// Rebuilds the open batches from the store; `done` when they are there.
     void start(std::function<void()> done);
 
-    /// The batch that `count` detections of one image belong to; may fill it, then `closeFull` is
-    /// to be called once the detections are queued for writing.
+    /// The batch that `count` detections of one image belong to. It may end meanwhile, but is
+    /// closed only after `settle`: an event is about all that was seen.
     OpenBatch assign(const QString &cameraId, qint64 count);
-    void closeFull();
+    /// The detections of the last assign are in the store, or will never be.
+    void settle();
 
     /// Closes no more batches; the open ones are in the store and come back at the next start.
     void stop();
@@ -43,13 +44,15 @@ Q_SIGNALS:
 
 private:
     void sweepNow();
+    void end(const ClosedBatch &closed);
     void close(const ClosedBatch &closed);
     void arm();
 
     storage::Storage &m_store;
     BatchLimits m_limits;
     BatchState m_state;
-    QList<ClosedBatch> m_full;
+    QString m_unsettled; ///< the batch whose newest detections are not in the store yet
+    QList<ClosedBatch> m_waiting; ///< ended, but unsettled
     QTimer m_timer;
     bool m_isStopped = false;
 };

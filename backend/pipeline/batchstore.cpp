@@ -163,12 +163,13 @@ BatchState openBatches(storage::Transaction &tx)
     return state;
 }
 
-QJsonObject batchForAnalysis(storage::Transaction &tx, const QString &batchId)
+protocol::Result<QJsonObject> batchForAnalysis(storage::Transaction &tx, const QString &batchId)
 {
     QSqlQuery &batch = tx.exec(
         u"SELECT camera_id, started_at, last_activity_at FROM batches WHERE id = ?"_s, {batchId});
     if (!batch.next()) {
-        tx.fail({protocol::ErrorKind::NotFound, u"batch "_s % batchId % u" is not in the store"_s});
+        return protocol::Error{protocol::ErrorKind::NotFound,
+                               u"batch "_s % batchId % u" is not in the store"_s};
     }
     QJsonObject result{{u"batch_id"_s, batchId},
                        {u"camera_id"_s, batch.value(0).toString()},

@@ -39,6 +39,6 @@ BatchState openBatches(storage::Transaction &tx);
 
 /// A batch as the analysis worker gets it: {batch_id, camera_id, started_at, ended_at, detections:
 /// […]}.
-QJsonObject batchForAnalysis(storage::Transaction &tx, const QString &batchId);
+protocol::Result<QJsonObject> batchForAnalysis(storage::Transaction &tx, const QString &batchId);
 
 } // namespace pipeline

@@ -104,17 +104,30 @@ void Dispatcher::lease()
     m_isLeasing = true;
     m_timer.stop();
     m_store.write<Leased>(
-        this,
-        [queueName = m_kind.queue, describe = m_kind.describe](storage::Transaction &tx) {
-            Leased leased{.job = queue::lease(tx, queueName, tx.now)};
-            if (leased.job) {
-                leased.message = describe(tx, *leased.job);
-            } else {
-                leased.next = queue::depth(tx, queueName).oldestWaiting;
-            }
-            return leased;
-        },
+        this, [kind = m_kind](storage::Transaction &tx) { return leaseOne(tx, kind); },
         [this](const protocol::Result<Leased> &leased) { takeLease(leased); });
+}
+
+Dispatcher::Leased Dispatcher::leaseOne(storage::Transaction &tx, const JobKind &kind)
+{
+    Leased leased{.job = queue::lease(tx, kind.queue, tx.now)};
+    if (!leased.job) {
+        leased.next = queue::depth(tx, kind.queue).oldestWaiting;
+        return leased;
+    }
+    const queue::Job job = *leased.job;
+    const auto message = kind.describe(tx, job);
+    if (message) {
+        leased.message = message.value();
+        return leased;
+    }
+    const queue::Setback setback{
+        .reason = message.error().detail, .retryAt = tx.now.wall, .maxAttempts = 1};
+    queue::fail(tx, job.id, job.token, setback);
+    kind.bury(tx, job, setback.reason);
+    leased.buried = std::exchange(leased.job, std::nullopt);
+    leased.next = tx.now.wall; // there may be others
+    return leased;
 }
 
 void Dispatcher::takeLease(const protocol::Result<Leased> &leased)
@@ -126,6 +139,11 @@ void Dispatcher::takeLease(const protocol::Result<Leased> &leased)
         return;
     }
     Q_EMIT changed();
+    if (const auto &buried = leased.value().buried) {
+        qCWarning(dispatcherLog) << m_kind.queue << "job" << buried->id
+                                 << "is a dead letter: what it is about is gone";
+        m_kind.buried(*buried);
+    }
     if (leased.value().job) {
         hand(*leased.value().job, leased.value().message);
     } else if (m_isDraining) {
@@ -173,7 +191,13 @@ void Dispatcher::succeed(const QJsonObject &result)
                 conclusion(tx);
             }
         },
-        [this, job] { m_kind.concluded(job); });
+        [this, job] { m_kind.concluded(job); },
+        [this, job] {
+            if (m_kind.abandoned) {
+                m_kind.abandoned(job);
+            }
+            failed({.kind = u"facts"_s, .error = u"the store refused the result"_s});
+        });
 }
 
 void Dispatcher::failed(const JobFailure &failure)
@@ -182,17 +206,15 @@ void Dispatcher::failed(const JobFailure &failure)
     m_breakers.report(m_inHand->permit, what.outcome, failure.error);
     qCInfo(dispatcherLog) << m_kind.queue << "job" << m_inHand->job.id
                           << "failed:" << failure.error;
-    if (!what.counted) {
-        giveBack(m_inHand->job, queue::Attempt::NotCounted, failure.error);
-        return;
-    }
     const queue::Job job = m_inHand->job;
     const auto isDead = std::make_shared<bool>(false);
     commit(
         [job, what, failure, isDead, bury = m_kind.bury](storage::Transaction &tx) {
             const queue::Setback setback{.reason = failure.error,
                                          .retryAt = tx.now.wall + what.delay,
-                                         .maxAttempts = what.maxAttempts};
+                                         .maxAttempts = what.maxAttempts,
+                                         .attempt = what.counted ? queue::Attempt::Counted
+                                                                 : queue::Attempt::NotCounted};
             *isDead = queue::fail(tx, job.id, job.token, setback) == queue::Fate::Dead;
             if (*isDead) {
                 bury(tx, job, failure.error);
@@ -223,7 +245,8 @@ void Dispatcher::giveBack(const queue::Job &job, queue::Attempt attempt, const Q
 }
 
 // A job in hand is let go only by a commit: while the store cannot take it, it is tried again.
-void Dispatcher::commit(const Work &work, const std::function<void()> &done)
+void Dispatcher::commit(const Work &work, const std::function<void()> &done,
+                        const std::function<void()> &refused)
 {
     m_isCommitting = true;
     m_store.write<protocol::Done>(
@@ -232,20 +255,32 @@ void Dispatcher::commit(const Work &work, const std::function<void()> &done)
             work(tx);
             return protocol::Done{};
         },
-        [this, work, done](const protocol::Result<protocol::Done> &written) {
-            if (!written && written.error().kind == protocol::ErrorKind::Unavailable) {
-                QTimer::singleShot(StoreRetry, this, [this, work, done] { commit(work, done); });
+        [this, work, done, refused](const protocol::Result<protocol::Done> &written) {
+            if (!written) {
+                const auto again = [this, work, done, refused] { commit(work, done, refused); };
+                onRefused(written.error(), again, refused);
                 return;
             }
             m_isCommitting = false;
-            if (!written) {
-                failed({.kind = u"facts"_s, .error = written.error().detail});
-                return;
-            }
             m_inHand.reset();
             done();
             ended();
         });
+}
+
+// A result that the store will never take must not hold up the queue; how a job ends otherwise has
+// to be written, however long that takes.
+void Dispatcher::onRefused(const protocol::Error &error, const std::function<void()> &tryAgain,
+                           const std::function<void()> &refused)
+{
+    if (refused && error.kind != protocol::ErrorKind::Unavailable) {
+        qCWarning(dispatcherLog) << m_kind.queue << "job" << m_inHand->job.id
+                                 << "cannot be concluded:" << error.detail;
+        m_isCommitting = false;
+        refused();
+        return;
+    }
+    QTimer::singleShot(StoreRetry, this, tryAgain);
 }
 
 void Dispatcher::ended()

@@ -25,13 +25,18 @@ struct JobKind
     QString queue = {};
     QString service = {};
     std::chrono::milliseconds timeout{30'000};
-    /// Storage thread: what the worker's message has beside id, token, url and timeout.
-    std::function<QJsonObject(storage::Transaction &, const queue::Job &)> describe = {};
+    /// Storage thread: what the worker's message has beside id, token, url and timeout. A job that
+    /// cannot be described (what it is about is gone) is a dead letter at once.
+    std::function<protocol::Result<QJsonObject>(storage::Transaction &, const queue::Job &)>
+        describe = {};
     /// Backend thread: decides what a good result means; the work it returns joins the commit that
     /// ends the job.
     std::function<Work(const queue::Job &, const QJsonObject &result)> conclude = {};
     /// Backend thread, after that commit.
     std::function<void(const queue::Job &)> concluded = {};
+    /// Backend thread, instead of concluded: the store refused that commit for good, and the
+    /// attempt counts as failed.
+    std::function<void(const queue::Job &)> abandoned = {};
     /// Storage thread: joins the commit that makes the job a dead letter.
     std::function<void(storage::Transaction &, const queue::Job &, const QString &reason)> bury =
         {};
@@ -83,16 +88,21 @@ private:
         std::optional<queue::Job> job = {};
         QJsonObject message = {};
         std::optional<protocol::WallTime> next = {};
+        std::optional<queue::Job> buried = {}; ///< it could not be described
     };
 
     bool mayLease() const;
     void lease();
+    static Leased leaseOne(storage::Transaction &tx, const JobKind &kind);
     void takeLease(const protocol::Result<Leased> &leased);
     void hand(const queue::Job &job, QJsonObject message);
     void succeed(const QJsonObject &result);
     void failed(const JobFailure &failure);
     void giveBack(const queue::Job &job, queue::Attempt attempt, const QString &reason);
-    void commit(const Work &work, const std::function<void()> &done);
+    void commit(const Work &work, const std::function<void()> &done,
+                const std::function<void()> &refused = {});
+    void onRefused(const protocol::Error &error, const std::function<void()> &tryAgain,
+                   const std::function<void()> &refused);
     void ended();
     void wakeAt(std::optional<protocol::WallTime> time);
 

@@ -29,8 +29,9 @@ struct Consequence
 
 /// A service that is not there (refused) is no fault of the job: it waits and no attempt is
 /// counted. Bad input (4xx but 408 and 429) fails at once and is no failure of the service.
-/// Everything else counts: three attempts, with 1, 2, 4 … 30 s between them; more while the breaker
-/// tries a service in half-open, since then it is rather the service that fails.
+/// Everything else counts: three attempts, with 1, 2, 4 … 30 s between them. A trial in half-open
+/// does not count, since then it is rather the service that fails: an outage, however long, kills
+/// no job; but the job waits, so that the next trial is another one's.
 Consequence consequence(const JobFailure &failure, int attemptsBefore,
                         protocol::BreakerState breaker);
 

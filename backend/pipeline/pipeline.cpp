@@ -198,17 +198,18 @@ JobKind Pipeline::detectionKind()
         .describe =
             [root = m_settings.cameraRoot, threshold = m_settings.confidenceThreshold](
                 storage::Transaction &, const queue::Job &job) {
-                return QJsonObject{{u"path"_s, job.payload.value(u"file_path")},
-                                   {u"root"_s, root},
-                                   {u"confidence_threshold"_s, threshold}};
+                return protocol::Result(QJsonObject{{u"path"_s, job.payload.value(u"file_path")},
+                                                    {u"root"_s, root},
+                                                    {u"confidence_threshold"_s, threshold}});
             },
         .conclude = [this](const queue::Job &job,
                            const QJsonObject &result) { return concludeDetection(job, result); },
         .concluded =
             [this](const queue::Job &) {
-                m_aggregator.closeFull();
+                m_aggregator.settle();
                 m_intake.finished(false);
             },
+        .abandoned = [this](const queue::Job &) { m_aggregator.settle(); },
         .bury =
             [](storage::Transaction &tx, const queue::Job &job, const QString &reason) {
                 finishImage(tx, job.payload.value(u"image_id").toInteger(), u"dead"_s, reason);
@@ -238,29 +239,28 @@ Work Pipeline::concludeDetection(const queue::Job &job, const QJsonObject &resul
 
 JobKind Pipeline::analysisKind()
 {
-    return {
-        .queue = AnalysisQueue.toString(),
-        .service = u"nemotron"_s,
-        .timeout = m_settings.analysisTimeout,
-        .describe =
-            [](storage::Transaction &tx, const queue::Job &job) {
-                return QJsonObject{
-                    {u"batch"_s, batchForAnalysis(tx, job.payload.value(u"batch_id").toString())}};
+    return {.queue = AnalysisQueue.toString(),
+            .service = u"nemotron"_s,
+            .timeout = m_settings.analysisTimeout,
+            .describe = [](storage::Transaction &tx,
+                           const queue::Job &job) -> protocol::Result<QJsonObject> {
+                const auto batch = batchForAnalysis(tx, job.payload.value(u"batch_id").toString());
+                return batch ? protocol::Result(QJsonObject{{u"batch"_s, batch.value()}}) : batch;
             },
-        .conclude = [](const queue::Job &job, const QJsonObject &result) -> Work {
-            const QString batchId = job.payload.value(u"batch_id").toString();
-            const Assessment assessment = assessmentFromJson(result);
-            return [batchId, assessment](storage::Transaction &tx) {
-                storeEvent(tx, batchId, assessment);
-            };
-        },
-        .concluded = [this](const queue::Job &) { Q_EMIT eventStored(); },
-        .bury =
-            [](storage::Transaction &tx, const queue::Job &job, const QString &) {
-                tx.change(u"UPDATE batches SET state = 'dead' WHERE id = ?"_s,
-                          {job.payload.value(u"batch_id").toString()});
+            .conclude = [](const queue::Job &job, const QJsonObject &result) -> Work {
+                const QString batchId = job.payload.value(u"batch_id").toString();
+                const Assessment assessment = assessmentFromJson(result);
+                return [batchId, assessment](storage::Transaction &tx) {
+                    storeEvent(tx, batchId, assessment);
+                };
             },
-        .buried = [](const queue::Job &) {}};
+            .concluded = [this](const queue::Job &) { Q_EMIT eventStored(); },
+            .bury =
+                [](storage::Transaction &tx, const queue::Job &job, const QString &) {
+                    tx.change(u"UPDATE batches SET state = 'dead' WHERE id = ?"_s,
+                              {job.payload.value(u"batch_id").toString()});
+                },
+            .buried = [](const queue::Job &) {}};
 }
 
 void Pipeline::countQueues()

@@ -103,10 +103,13 @@ Fate fail(Transaction &tx, qint64 id, const QString &token, const Setback &setba
     if (!job) {
         return Fate::Stale;
     }
-    const int attempts = job->attempts + 1;
-    const bool isDead = attempts >= setback.maxAttempts;
-    job->history.append(
-        QJsonObject{{u"at"_s, protocol::toIso(tx.now.wall)}, {u"reason"_s, setback.reason}});
+    const bool isCounted = setback.attempt == Attempt::Counted;
+    const int attempts = job->attempts + (isCounted ? 1 : 0);
+    const bool isDead = isCounted && attempts >= setback.maxAttempts;
+    if (isCounted) {
+        job->history.append(
+            QJsonObject{{u"at"_s, protocol::toIso(tx.now.wall)}, {u"reason"_s, setback.reason}});
+    }
     tx.change(u"UPDATE jobs SET state = ?, token = NULL, attempts = ?, reason = ?, history = ?, "
               "available_at = ?, finished_at = ? WHERE id = ?"_s,
               {isDead ? u"dead"_s : u"waiting"_s, attempts, setback.reason,

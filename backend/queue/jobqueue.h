@@ -57,8 +57,8 @@ enum class Fate
 /// How giving a job back counts.
 enum class Attempt
 {
-    NotCounted, ///< we stopped it ourselves
-    Counted ///< it may have killed its child
+    NotCounted, ///< the job is surely not at fault: we stopped it, or its service is away
+    Counted ///< it may be at fault
 };
 
 struct Depth
@@ -89,9 +89,11 @@ struct Setback
     QString reason = {};
     protocol::WallTime retryAt = {};
     int maxAttempts = DefaultMaxAttempts;
+    Attempt attempt = Attempt::Counted;
 };
 
-/// Counts an attempt: the job waits until `retryAt` or, when that was the last one, is dead.
+/// The job waits until `retryAt` or, when this was the last of its counted attempts, is dead. Only
+/// counted ones go to its history.
 Fate fail(storage::Transaction &tx, qint64 id, const QString &token, const Setback &setback);
 
 /// Returns a job whose child is gone; it may run again at once.

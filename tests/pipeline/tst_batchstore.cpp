@@ -58,6 +58,7 @@ private Q_SLOTS:
     void closingTwiceIsClosingOnce();
     void emptyBatchIsDropped();
     void leftOverBatchEndsWithTheNext();
+    void missingBatchIsSaidToBeMissing();
 
 private:
     qint64 count(const QString &what)
@@ -107,6 +108,22 @@ void BatchStoreTest::leftOverBatchEndsWithTheNext()
     QCOMPARE(count(u"jobs WHERE kind = 'analysis'"_s), 2);
     QCOMPARE(count(u"journal WHERE type = 'detection.batch'"_s), 2);
     QCOMPARE(count(u"detections"_s), 2);
+}
+
+void BatchStoreTest::missingBatchIsSaidToBeMissing()
+{
+    QVERIFY(store(*m_store, u"first"_s).ok());
+    using Answers = std::pair<protocol::Result<QJsonObject>, protocol::Result<QJsonObject>>;
+    const auto read = written<Answers>(*m_store, [](Transaction &tx) {
+        return Answers{batchForAnalysis(tx, u"first"_s), batchForAnalysis(tx, u"second"_s)};
+    });
+    QVERIFY(read.ok());
+    const auto &[first, second] = read.value();
+    QVERIFY(first.ok());
+    QCOMPARE(first.value().value(u"detections").toArray().size(), 1);
+    QVERIFY(!second.ok());
+    QCOMPARE(second.error().kind, protocol::ErrorKind::NotFound);
+    QCOMPARE(second.error().detail, u"batch second is not in the store"_s);
 }
 
 QTEST_GUILESS_MAIN(BatchStoreTest)

@@ -45,8 +45,12 @@ void DispatchRulesTest::consequences_data()
     row("429 is not", u"http"_s, 429, closed, Outcome::Failure, true, 3);
     row("a file that cannot be read", u"file"_s, 0, closed, Outcome::Excluded, true, 3);
     row("a batch without facts", u"batch"_s, 0, closed, Outcome::Excluded, true, 3);
-    row("a trial blames the service first", u"http"_s, 500, BreakerState::HalfOpen,
-        Outcome::Failure, true, 10);
+    row("a trial blames the service", u"http"_s, 500, BreakerState::HalfOpen, Outcome::Failure,
+        false, 3);
+    row("a trial that times out", u"timeout"_s, 0, BreakerState::HalfOpen, Outcome::Failure, false,
+        3);
+    row("a file that cannot be read in a trial", u"file"_s, 0, BreakerState::HalfOpen,
+        Outcome::Excluded, true, 3);
     row("bad input in a trial", u"http"_s, 400, BreakerState::HalfOpen, Outcome::Excluded, true, 1);
 }
 
@@ -65,17 +69,28 @@ void DispatchRulesTest::consequences()
 void DispatchRulesTest::waitsLongerEachTime_data()
 {
     QTest::addColumn<int>("attempts");
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<int>("breaker");
     QTest::addColumn<qint64>("delayMs");
-    QTest::newRow("first") << 0 << qint64(1000);
-    QTest::newRow("second") << 1 << qint64(2000);
-    QTest::newRow("third") << 2 << qint64(4000);
-    QTest::newRow("capped") << 9 << qint64(30000);
+    const auto row = [](const char *name, int attempts, const QString &kind, BreakerState breaker,
+                        qint64 delayMs) {
+        QTest::newRow(name) << attempts << kind << static_cast<int>(breaker) << delayMs;
+    };
+    row("first", 0, u"timeout"_s, BreakerState::Closed, 1000);
+    row("second", 1, u"timeout"_s, BreakerState::Closed, 2000);
+    row("third", 2, u"timeout"_s, BreakerState::Closed, 4000);
+    row("capped", 9, u"timeout"_s, BreakerState::Closed, 30000);
+    row("the next trial is another job's", 0, u"http"_s, BreakerState::HalfOpen, 1000);
+    row("nobody was asked", 0, u"refused"_s, BreakerState::Closed, 0);
 }
 
 void DispatchRulesTest::waitsLongerEachTime()
 {
     QFETCH(int, attempts);
-    const auto what = pipeline::consequence({.kind = u"timeout"_s}, attempts, BreakerState::Closed);
+    QFETCH(QString, kind);
+    QFETCH(int, breaker);
+    const auto what =
+        pipeline::consequence({.kind = kind}, attempts, static_cast<BreakerState>(breaker));
     QTEST(static_cast<qint64>(what.delay.count()), "delayMs");
 }
 

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aClockSetBackDoesNotHoldItForEver();
     void aLateTokenChangesNothing();
     void threeAttemptsThenDead();
+    void anOutageKillsNoJob();
     void givingBack_data();
     void givingBack();
     void leasesAreVoidAfterARestart();
@@ -177,6 +178,25 @@ void JobQueueTest::threeAttemptsThenDead()
         QCOMPARE(letters.first().history.size(), 3);
         QCOMPARE(letters.first().history.at(0)[u"reason"].toString(), u"HTTP 500"_s);
         QVERIFY(queue::deadLetters(tx, id, 10).isEmpty());
+    });
+}
+
+void JobQueueTest::anOutageKillsNoJob()
+{
+    in([](Transaction &tx) {
+        const qint64 id = queue::enqueue(tx, Kind, {}, tx.now.wall);
+        const protocol::WallTime later = tx.now.wall + 30s;
+        for (int i = 0; i < 20; ++i) {
+            const auto job = queue::lease(tx, Kind, tx.now);
+            QVERIFY(job);
+            QCOMPARE(job->attempts, 0);
+            const queue::Setback setback{.reason = u"HTTP 500"_s,
+                                         .retryAt = i < 19 ? tx.now.wall : later,
+                                         .attempt = queue::Attempt::NotCounted};
+            QCOMPARE(queue::fail(tx, id, job->token, setback), queue::Fate::Retry);
+        }
+        QVERIFY(!queue::lease(tx, Kind, tx.now));
+        QCOMPARE(queue::depth(tx, Kind).oldestWaiting, std::optional(later));
     });
 }
 
