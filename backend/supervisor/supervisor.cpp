@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/supervisor/supervisor.h"
 
-#include "backend/protocol/names.h"
 #include "backend/supervisor/startorder.h"
 
 #include <QDir>
@@ -19,20 +18,12 @@ namespace {
 
 Q_LOGGING_CATEGORY(room, "signalbox.supervisor", QtInfoMsg)
 
-using protocol::Error;
-using protocol::ErrorKind;
 using protocol::WorkerStatus;
 
 constexpr std::chrono::milliseconds Pulse = 1s;
 constexpr std::chrono::milliseconds Stall = 5s;
 /// What a socket's name adds to its directory: a worker's name, its run, separators.
 constexpr qsizetype MaxSocketNameBytes = 64 + 16;
-
-QString failureOf(Event::Kind kind, const QString &name, const QString &reason)
-{
-    const QString verb = kind == Event::Kind::Stop ? u"stopped"_s : u"started"_s;
-    return u"Worker '%1' could not be %2: %3"_s.arg(name, verb, reason);
-}
 
 } // namespace
 
@@ -209,74 +200,6 @@ protocol::SupervisorStatus Supervisor::status() const
         result.workers.append(worker->snapshot());
     }
     return result;
-}
-
-void Supervisor::startWorker(const QString &name, const Reply &done)
-{
-    control(Event::Kind::Start, name, done);
-}
-
-void Supervisor::stopWorker(const QString &name, const Reply &done)
-{
-    control(Event::Kind::Stop, name, done);
-}
-
-void Supervisor::restartWorker(const QString &name, const Reply &done)
-{
-    control(Event::Kind::Restart, name, done);
-}
-
-protocol::Result<protocol::Done> Supervisor::reset(const QString &name)
-{
-    if (const auto refused = refusal(name)) {
-        return *refused;
-    }
-    find(name)->wish(Event::Kind::Reset, [](const auto &) {});
-    return protocol::Done();
-}
-
-void Supervisor::control(Event::Kind kind, const QString &name, const Reply &done)
-{
-    if (const auto refused = refusal(name)) {
-        done(*refused);
-        return;
-    }
-    m_waiting.removeAll(name); // a person's wish goes before the order of the start
-    find(name)->wish(kind, [kind, name, done](const protocol::Result<protocol::Done> &result) {
-        if (result) {
-            done(result);
-        } else {
-            done(Error{result.error().kind, failureOf(kind, name, result.error().detail)});
-        }
-    });
-}
-
-std::optional<Error> Supervisor::refusal(const QString &name) const
-{
-    if (!protocol::isWorkerName(name)) {
-        return Error{ErrorKind::BadRequest,
-                     u"Invalid worker name '%1': must start with a letter and contain only "
-                     "letters, digits and underscores"_s.arg(printable(name.left(80).toUtf8()))};
-    }
-    if (!m_running) {
-        return Error{ErrorKind::Unavailable, u"Worker supervisor not initialized"_s};
-    }
-    if (!contains(name)) {
-        return Error{ErrorKind::NotFound, u"Worker '%1' not found"_s.arg(name)};
-    }
-    return std::nullopt;
-}
-
-QList<LogLine> Supervisor::log(const QString &name, int tail) const
-{
-    const Worker *const worker = find(name);
-    return worker ? worker->log(tail) : QList<LogLine>();
-}
-
-bool Supervisor::send(const QString &name, const QByteArray &jsonLine)
-{
-    Worker *const worker = find(name);
-    return worker && worker->definition().builtin && worker->send(jsonLine);
 }
 
 Worker *Supervisor::find(const QString &name) const

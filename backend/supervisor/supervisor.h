@@ -54,13 +54,14 @@ public:
 
     bool isRunning() const { return m_running; }
 
-    bool contains(const QString &name) const { return find(name) != nullptr; }
-
     /// GET /api/system/supervisor.
     protocol::SupervisorStatus status() const;
 
-    /// POST …/workers/{name}/start, stop, restart. Refusals: BadRequest for a name against the
-    /// rule, Unavailable without a running supervisor or when it did not work, NotFound.
+    /// Why nothing can be asked of a worker: in this order BadRequest for a name against the rule,
+    /// Unavailable without a running supervisor, NotFound.
+    std::optional<protocol::Error> refusal(const QString &name) const;
+    /// POST …/workers/{name}/start, stop, restart. Fails with a refusal, or Unavailable when it did
+    /// not work.
     void startWorker(const QString &name, const Reply &done);
     void stopWorker(const QString &name, const Reply &done);
     void restartWorker(const QString &name, const Reply &done);
@@ -89,7 +90,6 @@ private:
     void add(const WorkerDefinition &definition);
     void watch(Worker &worker);
     QString notifyDirectory();
-    std::optional<protocol::Error> refusal(const QString &name) const;
     void control(Event::Kind kind, const QString &name, const Reply &done);
     void startThoseReady();
     void stopThoseFree();

@@ -6,9 +6,10 @@
 #include "backend/http/router.h"
 #include "backend/journal/restarthistory.h"
 #include "backend/protocol/jsonwriter.h"
-#include "backend/protocol/names.h"
 #include "backend/supervisor/statusdocument.h"
 #include "backend/supervisor/supervisor.h"
+
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -86,32 +87,13 @@ void replyHistory(journal::RestartHistory &history, QObject *context, const http
                  });
 }
 
-// Names are checked first, then the supervisor, then existence.
-std::optional<protocol::Error> refusal(const Supervisor &supervisor, const QString &name)
-{
-    if (!protocol::isWorkerName(name)) {
-        return protocol::Error{
-            protocol::ErrorKind::BadRequest,
-            u"Invalid worker name '%1': must start with a letter and contain only letters, "
-            "digits and underscores"_s.arg(name.left(64))};
-    }
-    if (!supervisor.isRunning()) {
-        return protocol::Error{protocol::ErrorKind::Unavailable,
-                               u"Worker supervisor not initialized"_s};
-    }
-    if (!supervisor.contains(name)) {
-        return protocol::Error{protocol::ErrorKind::NotFound, u"Worker '%1' not found"_s.arg(name)};
-    }
-    return std::nullopt;
-}
-
 void replyLog(const Supervisor &supervisor, const http::Request &request,
               const http::ExchangePtr &exchange)
 {
     const QString name = request.segments.value(u"name"_s);
     const auto tail = http::integerParameter(
         request, {.name = u"tail"_s, .least = 1, .most = 500, .fallback = 100});
-    if (const auto refused = refusal(supervisor, name)) {
+    if (const auto refused = supervisor.refusal(name)) {
         http::replyError(exchange, *refused);
         return;
     }
@@ -132,10 +114,7 @@ void replyLog(const Supervisor &supervisor, const http::Request &request,
     http::replyJson(exchange, 200, json.bytes());
 }
 
-} // namespace
-
-void addRoutes(http::Router &router, Supervisor &supervisor, journal::RestartHistory &history,
-               QObject *context)
+void addStatus(http::Router &router, const Supervisor &supervisor)
 {
     const auto document = std::make_shared<StatusDocument>();
     for (const QString &path : {u"/api/system/supervisor"_s, u"/api/system/supervisor/status"_s}) {
@@ -150,6 +129,14 @@ void addRoutes(http::Router &router, Supervisor &supervisor, journal::RestartHis
                             document->bytes(supervisor.status(), protocol::Now::read().wall));
                     }});
     }
+}
+
+} // namespace
+
+void addRoutes(http::Router &router, Supervisor &supervisor, journal::RestartHistory &history,
+               QObject *context)
+{
+    addStatus(router, supervisor);
     router.add(controlRoute(supervisor, u"start"_s, u"started"_s, &Supervisor::startWorker));
     router.add(controlRoute(supervisor, u"stop"_s, u"stopped"_s, &Supervisor::stopWorker));
     router.add(controlRoute(supervisor, u"restart"_s, u"restarted"_s, &Supervisor::restartWorker));
