@@ -41,7 +41,7 @@ Connection::Connection(QTcpSocket *socket, HttpServer &server)
     , m_server(server)
 {
     socket->setParent(this);
-    socket->setReadBufferSize(256 * 1024);
+    socket->setReadBufferSize(qint64(256) * 1024);
     m_deadline.setSingleShot(true);
     connect(socket, &QTcpSocket::readyRead, this, &Connection::read);
     connect(socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
