@@ -16,7 +16,22 @@ namespace services {
 namespace {
 
 constexpr qint64 MaxHealthAnswerBytes = qint64(1024) * 1024;
-constexpr auto TimedOutProperty = "timedOut";
+constexpr auto EndProperty = "end"; ///< a ProbeEnd, when we ended it ourselves
+
+void abortAs(QNetworkReply *reply, ProbeEnd end)
+{
+    reply->setProperty(EndProperty, static_cast<int>(end));
+    reply->abort();
+}
+
+template<typename Services>
+auto findIn(Services &services, const QString &name)
+{
+    const auto found = std::find_if(services.begin(), services.end(), [&name](const auto &service) {
+        return service.health.name == name;
+    });
+    return found == services.end() ? nullptr : &*found;
+}
 
 QUrl healthUrl(const QUrl &base)
 {
@@ -132,25 +147,29 @@ void Prober::probe(Service &service)
     QElapsedTimer since;
     since.start();
     QNetworkReply *reply = m_network.get(request);
-    reply->setReadBufferSize(MaxHealthAnswerBytes);
+    // More than is allowed, since the last part of a full buffer is not told of.
+    reply->setReadBufferSize(2 * MaxHealthAnswerBytes);
+    connect(reply, &QNetworkReply::readyRead, reply, [reply] {
+        if (reply->bytesAvailable() > MaxHealthAnswerBytes) {
+            abortAs(reply, ProbeEnd::TooLarge);
+        }
+    });
     connect(reply, &QNetworkReply::finished, this,
             [this, name, generation = service.generation, permit = *permit, reply, since] {
                 finish(name, generation, permit, reply, since);
             });
     // Absolute, unlike the transfer timeout of the request, which a dribbling peer can stretch for
     // ever.
-    QTimer::singleShot(m_timeout, reply, [reply] {
-        reply->setProperty(TimedOutProperty, true);
-        reply->abort();
-    });
+    QTimer::singleShot(m_timeout, reply, [reply] { abortAs(reply, ProbeEnd::TimedOut); });
 }
 
 ProbeAnswer Prober::answerOf(QNetworkReply *reply, const QElapsedTimer &since) const
 {
     const QVariant status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute);
     ProbeAnswer answer{.timeout = m_timeout};
-    if (reply->property(TimedOutProperty).toBool()) {
-        answer.end = ProbeEnd::TimedOut;
+    const QVariant ourEnd = reply->property(EndProperty);
+    if (ourEnd.isValid()) {
+        answer.end = static_cast<ProbeEnd>(ourEnd.toInt());
     } else if (status.isValid()) {
         answer.end = ProbeEnd::Answered;
         answer.httpStatus = status.toInt();
@@ -199,15 +218,12 @@ void Prober::take(Service &service, const ProbeVerdict &verdict)
 
 Prober::Service *Prober::find(const QString &name)
 {
-    const auto found =
-        std::find_if(m_services.begin(), m_services.end(),
-                     [&name](const Service &service) { return service.health.name == name; });
-    return found == m_services.end() ? nullptr : &*found;
+    return findIn(m_services, name);
 }
 
 const Prober::Service *Prober::find(const QString &name) const
 {
-    return const_cast<Prober *>(this)->find(name);
+    return findIn(m_services, name);
 }
 
 } // namespace services

@@ -57,6 +57,8 @@ ProbeVerdict judge(const ProbeAnswer &answer)
         return unhealthy(u"Connection refused"_s);
     case ProbeEnd::TimedOut:
         return unhealthy(timeoutText(answer.timeout));
+    case ProbeEnd::TooLarge:
+        return unhealthy(u"Health answer is larger than 1 MiB"_s);
     case ProbeEnd::Failed:
         return unhealthy(answer.errorText);
     case ProbeEnd::Answered:

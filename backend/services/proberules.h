@@ -17,6 +17,7 @@ enum class ProbeEnd
     Answered,
     Refused,
     TimedOut,
+    TooLarge,
     Failed
 };
 
@@ -44,8 +45,8 @@ struct ProbeVerdict
 
 /// HTTP 200 is healthy, unless its JSON says status "degraded" or model_loaded false: degraded. An
 /// answer of 200 that is no JSON object cannot be vouched for: degraded. Any other status is "HTTP
-/// <code>", unhealthy; likewise "Connection refused", "Timeout after 5.0s" and other failures of
-/// the network.
+/// <code>", unhealthy; likewise "Connection refused", "Timeout after 5.0s", an answer without end
+/// and other failures of the network.
 ProbeVerdict judge(const ProbeAnswer &answer);
 
 } // namespace services

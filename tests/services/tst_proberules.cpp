@@ -47,6 +47,8 @@ void ProbeRulesTest::judges_data()
         false);
     row("refused", ProbeEnd::Refused, 0, "", Health::Unhealthy, u"Connection refused"_s, false);
     row("timeout", ProbeEnd::TimedOut, 0, "", Health::Unhealthy, u"Timeout after 5.0s"_s, false);
+    row("without end", ProbeEnd::TooLarge, 200, "", Health::Unhealthy,
+        u"Health answer is larger than 1 MiB"_s, false);
     row("other", ProbeEnd::Failed, 0, "", Health::Unhealthy, u"host not found"_s, false);
 }
 

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/services/prober.h"
+
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using protocol::Health;
+
+namespace {
+
+constexpr auto Never = 1h;
+constexpr auto Deadline = 300ms;
+
+QByteArray answer(const QByteArray &body)
+{
+    return "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n"
+        + body;
+}
+
+QByteArray withoutEnd(qsizetype bytes)
+{
+    return "HTTP/1.1 200 OK\r\n\r\n" + QByteArray(bytes, ' ');
+}
+
+} // namespace
+
+/// Probes of a real server that behaves as each row says.
+class ProberTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void probes_data();
+    void probes();
+    void nobodyListens();
+    void anOldAddressIsForgotten();
+};
+
+void ProberTest::probes_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<bool>("hangsUp");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("error");
+    const auto row = [](const char *name, const QByteArray &bytes, bool hangsUp, Health status,
+                        const QString &error) {
+        QTest::newRow(name) << bytes << hangsUp << static_cast<int>(status) << error;
+    };
+    row("well", answer(R"({"status":"healthy"})"), false, Health::Healthy, {});
+    row("says nothing", "", false, Health::Unhealthy, u"Timeout after 0.3s"_s);
+    row("stops in the middle", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{", false,
+        Health::Unhealthy, u"Timeout after 0.3s"_s);
+    row("hangs up", "", true, Health::Unhealthy, u"Connection closed"_s);
+    row("a mebibyte", answer('{' + QByteArray(1048574, ' ') + '}'), false, Health::Healthy, {});
+    row("one byte more", answer('{' + QByteArray(1048575, ' ') + '}'), false, Health::Unhealthy,
+        u"Health answer is larger than 1 MiB"_s);
+    row("without end", withoutEnd(3000000), false, Health::Unhealthy,
+        u"Health answer is larger than 1 MiB"_s);
+}
+
+void ProberTest::probes()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(bool, hangsUp);
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    connect(&server, &QTcpServer::newConnection, &server, [&] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [&bytes, hangsUp, socket] {
+            socket->readAll();
+            socket->write(bytes);
+            if (hangsUp) {
+                socket->disconnectFromHost();
+            }
+        });
+    });
+    breakers::Registry breakers({{.name = u"yolo26"_s}});
+    services::Prober prober(breakers, Never, bytes.size() > 1000 ? 30s : Deadline);
+    QSignalSpy changed(&prober, &services::Prober::changed);
+    prober.setAddress(u"yolo26"_s, QUrl(u"http://127.0.0.1:%1"_s.arg(server.serverPort())));
+    changed.clear();
+    prober.start();
+    QVERIFY(changed.wait(10000));
+    const protocol::AiServiceHealth health = prober.status().first();
+    QTEST(static_cast<int>(health.status), "status");
+    QTEST(health.error.value_or(QString()), "error");
+    const bool isWell = health.status == Health::Healthy;
+    QCOMPARE(prober.consecutiveFailures(u"yolo26"_s), isWell ? 0 : 1);
+    QCOMPARE(breakers.status().first().failureCount, isWell ? 0 : 1);
+}
+
+void ProberTest::nobodyListens()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    const quint16 port = server.serverPort();
+    server.close();
+    breakers::Registry breakers({{.name = u"yolo26"_s}});
+    services::Prober prober(breakers, Never, 30s);
+    prober.setAddress(u"yolo26"_s, QUrl(u"http://127.0.0.1:%1"_s.arg(port)));
+    prober.start();
+    QTRY_COMPARE(prober.status().first().error, u"Connection refused"_s);
+}
+
+void ProberTest::anOldAddressIsForgotten()
+{
+    breakers::Registry breakers({{.name = u"yolo26"_s}});
+    services::Prober prober(breakers, Never, 30s);
+    QCOMPARE(prober.status().first().error, u"URL not configured"_s);
+    prober.setAddress(u"yolo26"_s, QUrl(u"http://127.0.0.1:9"_s));
+    QCOMPARE(prober.address(u"yolo26"_s), QUrl(u"http://127.0.0.1:9"_s));
+    QCOMPARE(prober.status().first().error, u"Not probed yet"_s);
+    prober.setAddress(u"yolo26"_s, {});
+    QCOMPARE(prober.status().first().status, Health::Unknown);
+    QCOMPARE(prober.status().first().error, u"URL not configured"_s);
+}
+
+QTEST_GUILESS_MAIN(ProberTest)
+#include "tst_prober.moc"
