@@ -143,16 +143,18 @@ void EventStream::onGreeting(const QJsonObject &message)
     const qint64 theirs = message.value(u"sequence").toInteger();
     // A smaller figure than ours means another journal: nothing to replay, everything to read.
     m_level = m_last <= 0 || theirs <= m_last;
+    const qint64 ours = std::exchange(m_last, m_level ? theirs : m_last);
     send(
         {{u"type"_s, u"subscribe"_s}, {u"data"_s, QJsonObject{{u"events"_s, QJsonArray{u"*"_s}}}}});
-    if (m_level) {
-        m_last = theirs;
-    } else {
+    if (!m_level) {
         send({{u"type"_s, u"resync"_s}, {u"data"_s, QJsonObject{{u"last_sequence"_s, m_last}}}});
         m_patience.start(m_timings.request);
     }
     m_pinger.start();
     ping();
+    if (theirs < ours) {
+        Q_EMIT gapFound(ours, theirs);
+    }
     Q_EMIT opened();
 }
 

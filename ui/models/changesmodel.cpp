@@ -51,7 +51,7 @@ ChangeText serviceText(const QJsonObject &data)
                     .subject = data.value(u"service").toString().section(u':', -1),
                     .sentence = transition(data.value(u"previous_status").toString(), status)};
     const QString message = data.value(u"message").toString().simplified();
-    if (!message.isEmpty()) {
+    if (!message.isEmpty() && message != status) {
         text.sentence = tr("%1: %2").arg(text.sentence, message);
     }
     return text;

@@ -12,6 +12,7 @@ Mirror::Mirror(const Connection &connection, const Timings &timings, QObject *pa
     , m_batches([this] { return m_session.serverNow(); }, this)
     , m_events(this)
     , m_changes(this)
+    , m_changesFeed(m_session, m_changes, this)
 {
     listen();
     connect(&m_session, &Session::pulsed, this, &Mirror::refreshed);
@@ -32,8 +33,6 @@ void Mirror::listen()
             [this] { m_breakers = protocol::breakersFromJson(m_session.breakers().body()); });
     connect(&m_session.events(), &Resource::updated, this,
             [this] { m_events.merge(eventRows(m_session.events().body())); });
-    connect(&m_session.journal(), &Resource::updated, this,
-            [this] { m_changes.merge(changesOf(m_session.journal().body())); });
 }
 
 void Mirror::takeSupervisor()

@@ -6,6 +6,7 @@
 #include "backend/protocol/pipeline.h"
 #include "ui/client/session.h"
 #include "ui/models/batchesmodel.h"
+#include "ui/models/changesfeed.h"
 #include "ui/models/changesmodel.h"
 #include "ui/models/eventsmodel.h"
 #include "ui/models/workersmodel.h"
@@ -62,6 +63,7 @@ private:
     BatchesModel m_batches;
     EventsModel m_events;
     ChangesModel m_changes;
+    ChangesFeed m_changesFeed;
     protocol::PipelineStatus m_pipeline;
     protocol::FullHealth m_health;
     QList<protocol::Breaker> m_breakers;

@@ -27,7 +27,7 @@ void ChangesPanel::refresh(const Freshness &freshness)
 
 QString ChangesPanel::emptyText() const
 {
-    return m_model.rows().isEmpty() ? tr("Nothing has changed since the journal began") : QString();
+    return m_model.rows().isEmpty() ? tr("Nothing has changed lately") : QString();
 }
 
 QString ChangesPanel::spoken() const
