@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/jobs.h"
+
+#include "tests/support/testimages.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace support {
+
+JobFolder::JobFolder()
+{
+    writeFile(root() + u"/cam/a.jpg"_s, jpegImage(64, 64));
+}
+
+QJsonObject JobFolder::detectionJob(const QString &url) const
+{
+    return {{u"type"_s, u"job"_s},   {u"id"_s, 7},
+            {u"token"_s, u"t-1"_s},  {u"path"_s, QString(root() + u"/cam/a.jpg"_s)},
+            {u"root"_s, root()},     {u"url"_s, url},
+            {u"timeout_ms"_s, 1500}, {u"confidence_threshold"_s, 0.5}};
+}
+
+QJsonObject analysisJob(const QString &url)
+{
+    const QJsonObject detection{{u"object_type"_s, u"person"_s},
+                                {u"confidence"_s, 0.9},
+                                {u"detected_at"_s, u"2025-12-27T21:14:00Z"_s}};
+    return {
+        {u"type"_s, u"job"_s},
+        {u"id"_s, 7},
+        {u"token"_s, u"t-1"_s},
+        {u"url"_s, url},
+        {u"timeout_ms"_s, 1500},
+        {u"batch"_s,
+         QJsonObject{{u"camera_id"_s, u"front_door"_s}, {u"detections"_s, QJsonArray{detection}}}}};
+}
+
+QJsonObject resultOf(Child &child, const QJsonObject &job)
+{
+    child.send(job);
+    const bool answered =
+        QTest::qWaitFor([&child] { return !child.lines(u"result"_s).isEmpty(); }, Patience);
+    return answered ? child.last(u"result"_s) : QJsonObject();
+}
+
+} // namespace support
