@@ -95,7 +95,7 @@ void TreeWatch::handle(const inotify_event &event, const QByteArray &name)
     if (folder == m_names.constEnd()) {
         return;
     }
-    const QByteArray parent = folder.value();
+    const QByteArray &parent = folder.value();
     if ((event.mask & IN_IGNORED) != 0) {
         m_names.remove(event.wd);
         return;
