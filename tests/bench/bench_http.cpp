@@ -18,8 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int Connections = 32;
-const QByteArray Body =
-    QByteArray("{\"status\":\"healthy\",\"pad\":\"") + QByteArray(200, 'x') + "\"}";
+const QByteArray Body = QByteArray(R"({"status":"healthy","pad":")") + QByteArray(200, 'x') + "\"}";
 
 /// Processor time of this thread, which does nothing but serve.
 double cpuMicroseconds()

@@ -6,7 +6,6 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace breakers;
-using protocol::BreakerState;
 
 /// A story told in words, played on one breaker (5 failures, 30 s, 3 trials, 2 successes, lease
 /// 10 s): `c+ c- cx` a call that succeeds, fails, is excluded; `p+ p- px` a probe; `c p` one that

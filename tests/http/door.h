@@ -47,7 +47,7 @@ public:
     int smuggled = 0;
     std::vector<http::ExchangePtr> kept;
     std::vector<std::thread> threads;
-    QByteArray big = QByteArray(16 * 1024 * 1024, 'b');
+    QByteArray big = QByteArray(qsizetype{16} * 1024 * 1024, 'b');
 
 private:
     using Request = http::Request;

@@ -98,15 +98,13 @@ void ChaosTest::abortEverywhere()
                          QObject::connect(opened.socket, &QWebSocket::disconnected, opened.socket,
                                           &QObject::deleteLater);
                      });
-    const QByteArrayList requests{
-        get("/late"),
-        get("/thread"),
-        post("/late", "{\"a\":1}"),
-        get("/big"),
-        Ok + get("/late"),
-        post("/late", "{}") + post("/late", "{}"),
+    const QByteArray handshake =
         "GET /ws/events HTTP/1.1\r\nHost: @\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    const QByteArrayList requests{
+        get("/late"), get("/thread"),    post("/late", "{\"a\":1}"),
+        get("/big"),  Ok + get("/late"), post("/late", "{}") + post("/late", "{}"),
+        handshake,
     };
     int visits = 0;
     for (const QByteArray &request : requests) {

@@ -147,7 +147,7 @@ void UpgradesTest::receiverGetsWhatItNeeds()
     // A client that does not read leaves bytes unsent.
     QVERIFY(waitUntil([&client] { return client.state() == QAbstractSocket::ConnectedState; }));
     client.setReadBufferSize(1024);
-    const QString large(64 * 1024, u'x');
+    const QString large(qsizetype{64} * 1024, u'x');
     for (int i = 0; i < 200; ++i) {
         connection.socket->sendTextMessage(large);
     }

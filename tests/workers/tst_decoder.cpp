@@ -125,7 +125,8 @@ void DecoderTest::badImages_data()
     QTest::newRow("too many pixels") << support::pngClaiming(10000, 5001) << u"too large"_s;
     QTest::newRow("claims the most, has little")
         << support::jpegClaiming(10000, 5000) << u"truncated|damaged"_s;
-    QTest::newRow("too many bytes") << jpeg + QByteArray(21 * 1024 * 1024, '\0') << u"bytes"_s;
+    QTest::newRow("too many bytes")
+        << jpeg + QByteArray(qsizetype{21} * 1024 * 1024, '\0') << u"bytes"_s;
 }
 
 void DecoderTest::badImages()
