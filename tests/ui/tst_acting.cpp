@@ -25,6 +25,8 @@ private Q_SLOTS:
     void restartCanBeTakenBack();
     void restartIsSentAfterTheCountdown();
     void countdownIsDroppedWhenDataGoStale();
+    void otherWishesLeaveTheCountdownAlone();
+    void noAnswerIsNoRefusal();
     void criticalStopAsks();
     void refusedWishIsShown();
     void rowChangesOnlyWithTheFact();
@@ -117,6 +119,30 @@ void ActingTest::countdownIsDroppedWhenDataGoStale()
     m_console->backend.comeBack();
     QTRY_VERIFY_WITH_TIMEOUT(m_console->isLive(), 10000);
     QCOMPARE(m_console->backend.posts(), QStringList());
+}
+
+// What is counted down is what is sent, whatever else is wished meanwhile.
+void ActingTest::otherWishesLeaveTheCountdownAlone()
+{
+    m_console->commander->wish(Verb::Restart, u"cleanup_service"_s);
+    m_console->commander->wish(Verb::Stop, u"vision"_s);
+    m_console->commander->confirm(Verb::Stop, u"file_watcher"_s);
+    QVERIFY(m_console->message().startsWith(u"Restarting cleanup_service in"));
+    QTRY_VERIFY(m_console->message().contains(u"has restarted cleanup_service"));
+    QCOMPARE(m_console->backend.posts(),
+             QStringList(u"/api/system/supervisor/workers/cleanup_service/restart"_s));
+}
+
+void ActingTest::noAnswerIsNoRefusal()
+{
+    m_console->changeSupervisor(tests::broken());
+    QTRY_COMPARE(m_console->commander->refusal(Verb::Start, u"vision"_s), Refusal::None);
+    m_console->backend.freeze(true);
+    m_console->commander->wish(Verb::Start, u"vision"_s);
+    QTRY_VERIFY(!m_console->isLive());
+    m_console->backend.drop();
+    QTRY_VERIFY2(m_console->message().startsWith(u"Not known whether vision was started: "),
+                 qPrintable(m_console->message()));
 }
 
 void ActingTest::criticalStopAsks()

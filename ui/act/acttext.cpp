@@ -28,6 +28,8 @@ QString pick(Verb verb, const char *start, const char *stop, const char *restart
     return {};
 }
 
+} // namespace
+
 QString reasonText(Refusal refusal)
 {
     switch (refusal) {
@@ -52,8 +54,6 @@ QString reasonText(Refusal refusal)
     }
     return {};
 }
-
-} // namespace
 
 QString verbWord(Verb verb)
 {
@@ -115,6 +115,15 @@ QString failedText(Verb verb, const QString &worker, const QString &reason)
                 QT_TRANSLATE_NOOP("Act", "%1 was not stopped: %2"),
                 QT_TRANSLATE_NOOP("Act", "%1 was not restarted: %2"),
                 QT_TRANSLATE_NOOP("Act", "The restart count of %1 was not reset: %2"))
+        .arg(worker, reason);
+}
+
+QString unansweredText(Verb verb, const QString &worker, const QString &reason)
+{
+    return pick(verb, QT_TRANSLATE_NOOP("Act", "Not known whether %1 was started: %2"),
+                QT_TRANSLATE_NOOP("Act", "Not known whether %1 was stopped: %2"),
+                QT_TRANSLATE_NOOP("Act", "Not known whether %1 was restarted: %2"),
+                QT_TRANSLATE_NOOP("Act", "Not known whether the restart count of %1 was reset: %2"))
         .arg(worker, reason);
 }
 

@@ -18,6 +18,12 @@ QString failedText(Verb verb, const QString &worker, const QString &reason);
 QString doneText(Verb verb, const QString &worker);
 QString undoneText(Verb verb, const QString &worker);
 
+/// Not known what came of it: the request was sent, and no answer came.
+QString unansweredText(Verb verb, const QString &worker, const QString &reason);
+
+/// "already running"; empty when there is no reason.
+QString reasonText(Refusal refusal);
+
 /// "Cannot start: already running".
 QString refusalText(Verb verb, Refusal refusal);
 QString consequenceText(const Consequence &consequence);

@@ -70,7 +70,7 @@ void Commander::wish(Verb verb, const QString &worker)
 {
     const Refusal refused = refusal(verb, worker);
     if (refused != Refusal::None) {
-        say(ActMessage::Kind::Failed, verb, worker, refusalText(verb, refused));
+        refuse(refused, verb, worker);
         return;
     }
     switch (tierOf(verb, *this->worker(worker))) {
@@ -91,10 +91,18 @@ void Commander::confirm(Verb verb, const QString &worker)
 {
     const Refusal refused = refusal(verb, worker);
     if (refused != Refusal::None) {
-        say(ActMessage::Kind::Failed, verb, worker, refusalText(verb, refused));
+        refuse(refused, verb, worker);
         return;
     }
     send(verb, worker);
+}
+
+void Commander::refuse(Refusal refusal, Verb verb, const QString &worker)
+{
+    // What can still be taken back stays in the bar, and stays what will be sent.
+    if (!m_countdown.isActive()) {
+        say(ActMessage::Kind::Failed, verb, worker, reasonText(refusal));
+    }
 }
 
 void Commander::undo()
@@ -153,6 +161,8 @@ void Commander::onAnswer(Verb verb, const QString &worker, const Answer &answer)
         Q_EMIT changed(); // the bar belongs to what can still be taken back
     } else if (answer.ok()) {
         say(ActMessage::Kind::Done, verb, worker);
+    } else if (answer.isUnsure) {
+        say(ActMessage::Kind::Unanswered, verb, worker, answer.error);
     } else {
         say(ActMessage::Kind::Failed, verb, worker, answer.error);
     }

@@ -24,6 +24,7 @@ struct ActMessage
         Pending, ///< sent, no answer yet
         Done,
         Failed,
+        Unanswered, ///< sent, and nobody knows what came of it
         Undone,
     };
 
@@ -69,6 +70,7 @@ private:
     void send(Verb verb, const QString &worker);
     void onAnswer(Verb verb, const QString &worker, const Answer &answer);
     void fire();
+    void refuse(Refusal refusal, Verb verb, const QString &worker);
     void say(ActMessage::Kind kind, Verb verb, const QString &worker, const QString &reason = {});
 
     Mirror &m_mirror;

@@ -27,6 +27,8 @@ Look lookOfKind(Kind kind)
         return {Glyph::Octagon, Tone::Critical, {}};
     case Kind::Done:
         return {Glyph::Play, Tone::Quiet, {}};
+    case Kind::Unanswered:
+        return {Glyph::Question, Tone::Unknown, {}};
     case Kind::Undone:
     case Kind::None:
         break;
@@ -73,6 +75,8 @@ QString MessageBar::text() const
         return doneText(message.verb, message.worker);
     case Kind::Failed:
         return failedText(message.verb, message.worker, message.reason);
+    case Kind::Unanswered:
+        return unansweredText(message.verb, message.worker, message.reason);
     case Kind::Undone:
         return undoneText(message.verb, message.worker);
     }
@@ -84,7 +88,8 @@ void MessageBar::refresh()
     const Kind kind = m_commander.message().kind;
     m_undo->setVisible(kind == Kind::Counting);
     m_now->setVisible(kind == Kind::Counting);
-    m_close->setVisible(kind == Kind::Done || kind == Kind::Failed || kind == Kind::Undone);
+    m_close->setVisible(kind == Kind::Done || kind == Kind::Failed || kind == Kind::Unanswered
+                        || kind == Kind::Undone);
     setVisible(kind != Kind::None);
     setMinimumHeight(m_undo->sizeHint().height() + 10);
     if (accessibleDescription() != text()) {

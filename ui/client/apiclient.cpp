@@ -34,6 +34,7 @@ QString transportSentence(const QNetworkReply &reply)
     case QNetworkReply::TimeoutError:
         return tr("No answer in time");
     case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError:
         return tr("The backend closed the connection");
     case QNetworkReply::SslHandshakeFailedError:
         return tr("The certificate was not accepted");
@@ -42,12 +43,40 @@ QString transportSentence(const QNetworkReply &reply)
     }
 }
 
+/// An empty body that cannot be sent again. When a connection breaks after a request has left, Qt
+/// would repeat it on a new one, and nobody has wished it twice.
+class NoSecondBody final : public QIODevice
+{
+public:
+    NoSecondBody() { open(QIODevice::ReadOnly); }
+
+    bool isSequential() const override { return true; }
+
+    bool reset() override { return false; }
+
+protected:
+    qint64 readData(char *, qint64) override { return -1; }
+
+    qint64 writeData(const char *, qint64) override { return -1; }
+};
+
+// These errors come before a byte of the request has left.
+bool mayHaveArrived(QNetworkReply::NetworkError error)
+{
+    return error != QNetworkReply::ConnectionRefusedError
+        && error != QNetworkReply::HostNotFoundError
+        && error != QNetworkReply::SslHandshakeFailedError;
+}
+
 Answer answerOf(QNetworkReply &reply, protocol::SteadyTime askedAt)
 {
     Answer answer{.askedAt = askedAt};
     answer.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const QJsonDocument document = QJsonDocument::fromJson(reply.readAll());
+    // An aborted one is closed, and reading it would complain.
+    const QJsonDocument document =
+        QJsonDocument::fromJson(reply.isOpen() ? reply.readAll() : QByteArray());
     answer.body = document.object();
+    answer.isUnsure = answer.status == 0 && mayHaveArrived(reply.error());
     const bool good =
         answer.status >= 200 && answer.status < 300 && reply.error() == QNetworkReply::NoError;
     if (!good) {
@@ -113,7 +142,12 @@ void ApiClient::post(const QString &path, QObject *context, const Handler &handl
 {
     QNetworkRequest wish = request(path);
     wish.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-    watch(m_network.post(wish, QByteArray()), m_timings.wish, context, handler);
+    wish.setHeader(QNetworkRequest::ContentLengthHeader, 0);
+    wish.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    auto *body = new NoSecondBody;
+    QNetworkReply *reply = m_network.post(wish, body);
+    body->setParent(reply);
+    watch(reply, m_timings.wish, context, handler);
 }
 
 void ApiClient::watch(QNetworkReply *reply, std::chrono::milliseconds deadline, QObject *context,

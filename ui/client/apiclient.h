@@ -20,6 +20,7 @@ struct Answer
     int status = 0; ///< 0: no answer at all
     QJsonObject body = {};
     QString error = {}; ///< one sentence; empty after a 2xx
+    bool isUnsure = false; ///< no answer, yet the request may have been carried out
     protocol::SteadyTime askedAt{};
 
     bool ok() const { return error.isEmpty(); }
