@@ -26,6 +26,12 @@ QPixmap octagon(int side, const QPalette &palette, qreal ratio)
     return pixmap;
 }
 
+// The line of standard error goes on after the program's name; here it stands alone.
+QString asSentence(const QString &line)
+{
+    return line.isEmpty() ? line : line.at(0).toUpper() + line.sliced(1);
+}
+
 } // namespace
 
 StartFailureWindow::StartFailureWindow(const StartFailure &failure, QWidget *parent)
@@ -40,7 +46,7 @@ StartFailureWindow::StartFailureWindow(const StartFailure &failure, QWidget *par
     large.setBold(true);
     large.setPointSizeF(font().pointSizeF() * 1.25);
     title->setFont(large);
-    auto *sentence = new QLabel(failure.sentence, this);
+    auto *sentence = new QLabel(asSentence(failure.sentence), this);
     sentence->setWordWrap(true);
     sentence->setTextFormat(Qt::PlainText);
     sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -49,7 +55,7 @@ StartFailureWindow::StartFailureWindow(const StartFailure &failure, QWidget *par
     text->setSpacing(8);
     text->addWidget(title);
     text->addWidget(sentence);
-    text->addSpacing(4);
+    text->addSpacing(10);
     auto *head = new QHBoxLayout;
     head->setSpacing(16);
     head->addWidget(icon);

@@ -3,6 +3,7 @@
 #include "ui/overview/eventspanel.h"
 #include "ui/overview/workerspanel.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 #include <functional>
@@ -68,6 +69,7 @@ private Q_SLOTS:
     void paintsWhenTrustDiffers();
     void paintsWhenARowDiffers();
     void paintsAgesOnceASecond();
+    void nothingMovesUnderThePointer();
 };
 
 void PanelTest::paintsWhenTrustDiffers_data()
@@ -132,6 +134,35 @@ void PanelTest::paintsAgesOnceASecond()
     QCOMPARE(counter.during([&] { panel.refresh(Vouched, now + 250ms); }), 0);
     QVERIFY(counter.during([&] { panel.refresh(Vouched, now + 1s); }) > 0);
     QVERIFY(counter.during([&] { model.merge({worker(WorkerStatus::Crashed)}); }) > 0);
+}
+
+void PanelTest::nothingMovesUnderThePointer()
+{
+    WorkersModel model([] { return WallTime(60s); }, nullptr);
+    WorkersPanel panel(model, nullptr);
+    panel.resize(300, 200);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    Worker second = worker(WorkerStatus::Running);
+    second.name = u"vision"_s;
+    model.merge({worker(WorkerStatus::Running), second});
+    panel.refresh(Vouched, WallTime(60s));
+    QSignalSpy chosen(&panel, &WorkersPanel::workerChosen);
+    PaintCounter counter(panel);
+    const QPoint firstRow(40, panel.fontMetrics().height() + 25);
+    counter.during([&] { QTest::mouseMove(&panel, firstRow); });
+    QTRY_VERIFY(panel.underMouse());
+    second.status = WorkerStatus::Failed; // would go to the top
+    QVERIFY(counter.during([&] { model.merge({worker(WorkerStatus::Running), second}); }) > 0);
+    QTest::mouseClick(&panel, Qt::LeftButton, {}, firstRow);
+    QCOMPARE(chosen.takeLast().first().toString(), u"detection_worker"_s);
+    QEvent leave(QEvent::Leave);
+    QVERIFY(counter.during([&] {
+        panel.setAttribute(Qt::WA_UnderMouse, false);
+        QCoreApplication::sendEvent(&panel, &leave);
+    }) > 0);
+    QTest::mouseClick(&panel, Qt::LeftButton, {}, firstRow);
+    QCOMPARE(chosen.takeLast().first().toString(), u"vision"_s);
 }
 
 QTEST_MAIN(PanelTest)

@@ -103,6 +103,9 @@ Freshness Session::freshness(const Resource &resource) const
                         .error = resource.error()};
     if (freshness.asOf) {
         *freshness.asOf += m_serverAhead;
+        if (state != ConnectionState::Live && state != ConnectionState::CatchingUp) {
+            freshness.error.clear(); // nothing answers, and the pill says so once
+        }
     }
     return freshness;
 }

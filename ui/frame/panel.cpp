@@ -152,7 +152,8 @@ void Panel::paintEvent(QPaintEvent *)
         drawHatch(painter, QRectF(rect()).adjusted(1, box.top() - 4, -1, -1), tokens);
         if (!m_freshness.error.isEmpty()) {
             const QRectF note(box.left(), box.bottom() - lineHeight(), box.width(), lineHeight());
-            painter.fillRect(note.adjusted(-4, 0, 4, 4), tokens.panel);
+            painter.fillRect(QRectF(1, note.top(), width() - 2, height() - 1 - note.top()),
+                             tokens.panel);
             drawLine(painter, note, tr("Cannot be read: %1").arg(m_freshness.error), tokens.text);
         }
     }

@@ -59,6 +59,15 @@ Station batchStation(const MimicSources &sources, protocol::WallTime now)
     return station;
 }
 
+// A closed breaker does not mean that there is a service behind it.
+QString serviceText(const protocol::AiServiceHealth &service)
+{
+    if (service.responseTimeMs || service.status == protocol::Health::Healthy) {
+        return latency(service.responseTimeMs);
+    }
+    return tr("service %1").arg(lookOfHealth(protocol::toText(service.status)).word.toLower());
+}
+
 Switch switchOf(const MimicSources &sources, const protocol::Breaker &breaker,
                 protocol::WallTime now)
 {
@@ -69,7 +78,7 @@ Switch switchOf(const MimicSources &sources, const protocol::Breaker &breaker,
     }
     for (const protocol::AiServiceHealth &service : sources.health.aiServices) {
         if (service.name == breaker.name) {
-            result.figure = latency(service.responseTimeMs);
+            result.figure = serviceText(service);
             result.trust = std::min(result.trust, sources.healthTrust);
         }
     }

@@ -59,6 +59,28 @@ QList<protocol::Worker> WorkersPanel::worstFirst() const
     return workers;
 }
 
+// Nothing moves under the pointer.
+QList<protocol::Worker> WorkersPanel::inShownOrder() const
+{
+    QList<protocol::Worker> workers = worstFirst();
+    if (underMouse() && !m_order.isEmpty()) {
+        const auto place = [this](const protocol::Worker &worker) {
+            const qsizetype found = m_order.indexOf(worker.name);
+            return found < 0 ? m_order.size() : found;
+        };
+        std::stable_sort(workers.begin(), workers.end(),
+                         [&](const auto &a, const auto &b) { return place(a) < place(b); });
+    }
+    return workers;
+}
+
+// How many of the workers have a line; the last line tells of the others.
+qsizetype WorkersPanel::room(const QRectF &box) const
+{
+    const qsizetype lines = std::max(1, static_cast<int>(box.height() / lineHeight()));
+    return m_model.rows().size() <= lines ? m_model.rows().size() : lines - 1;
+}
+
 QString WorkersPanel::emptyText() const
 {
     return m_model.rows().isEmpty() ? tr("No workers are supervised") : QString();
@@ -75,9 +97,12 @@ QString WorkersPanel::spoken() const
 
 void WorkersPanel::paintContent(QPainter &painter, const QRectF &box)
 {
-    const QList<protocol::Worker> workers = worstFirst();
-    const int room = std::max(1, static_cast<int>(box.height() / lineHeight()));
-    const int shown = workers.size() <= room ? static_cast<int>(workers.size()) : room - 1;
+    const QList<protocol::Worker> workers = inShownOrder();
+    const int shown = static_cast<int>(room(box));
+    m_order.clear();
+    for (const protocol::Worker &worker : workers) {
+        m_order << worker.name;
+    }
     for (int i = 0; i < shown; ++i) {
         paintRow(painter,
                  QRectF(box.left(), box.top() + i * lineHeight(), box.width(), lineHeight()),
@@ -126,11 +151,18 @@ void WorkersPanel::paintRow(QPainter &painter, const QRectF &box,
 
 void WorkersPanel::mousePressEvent(QMouseEvent *event)
 {
-    const QList<protocol::Worker> workers = worstFirst();
-    const int row = static_cast<int>((event->position().y() - contentBox().top()) / lineHeight());
-    if (row >= 0 && row < workers.size() && event->button() == Qt::LeftButton) {
-        Q_EMIT workerChosen(workers.at(row).name);
+    const qreal y = event->position().y() - contentBox().top();
+    const int row = static_cast<int>(y / lineHeight());
+    if (y >= 0 && row < std::min(room(contentBox()), m_order.size())
+        && event->button() == Qt::LeftButton) {
+        Q_EMIT workerChosen(m_order.at(row));
     }
+}
+
+void WorkersPanel::leaveEvent(QEvent *event)
+{
+    Panel::leaveEvent(event);
+    contentChanged(); // what was held may move now
 }
 
 } // namespace ui

@@ -24,15 +24,19 @@ protected:
     QString emptyText() const override;
     QString spoken() const override;
     void mousePressEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
 
 private:
     void paintRow(QPainter &painter, const QRectF &box, const protocol::Worker &worker) const;
     QList<protocol::Worker> worstFirst() const;
+    QList<protocol::Worker> inShownOrder() const;
+    qsizetype room(const QRectF &box) const;
     QString timeText(const protocol::Worker &worker) const;
 
     const WorkersModel &m_model;
     protocol::WallTime m_now{};
     QStringList m_times; ///< as shown
+    QStringList m_order; ///< as painted last
 };
 
 } // namespace ui
