@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/scenario/support/console.h"
+
+#include "ui/act/commander.h"
+#include "ui/act/messagebar.h"
+#include "ui/act/workeractions.h"
+#include "ui/frame/connectionpill.h"
+#include "ui/frame/failureframe.h"
+#include "ui/overview/mimic.h"
+#include "ui/overview/verdictband.h"
+#include "ui/overview/workerspanel.h"
+#include "ui/workers/workerspage.h"
+
+#include <QLabel>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace scenario {
+
+namespace {
+
+template<typename Part>
+Part &partOf(const ui::MainWindow &window)
+{
+    auto *part = window.findChild<Part *>();
+    Q_ASSERT_X(part != nullptr, "Console", "the window has no such part");
+    return *part;
+}
+
+} // namespace
+
+Console::Console(const QUrl &url, bool embedded)
+    : m_window(std::make_unique<ui::MainWindow>(
+        ui::Connection{.url = url, .name = u"scenario"_s, .embedded = embedded}))
+    , m_mirror(&partOf<ui::Mirror>(*m_window))
+{
+    m_window->show();
+}
+
+QString Console::pill() const
+{
+    return partOf<ui::ConnectionPill>(*m_window).text();
+}
+
+QString Console::cell(const QString &worker, int column) const
+{
+    const ui::WorkersModel &model = m_mirror->workers();
+    return model.index(model.rowOf(worker), column).data().toString();
+}
+
+QString Console::overview() const
+{
+    return partOf<ui::WorkersPanel>(*m_window).accessibleDescription();
+}
+
+QString Console::verdict() const
+{
+    return partOf<ui::VerdictBand>(*m_window).accessibleDescription();
+}
+
+QString Console::trust() const
+{
+    QStringList texts;
+    for (const QLabel *label : partOf<ui::WorkersPage>(*m_window).findChildren<QLabel *>(
+             QString(), Qt::FindChildrenRecursively)) {
+        if (label->text().startsWith(u"Out of date")) {
+            texts << label->text();
+        }
+    }
+    return texts.join(u"; "_s);
+}
+
+ui::Switch Console::breaker(const QString &name) const
+{
+    const ui::MimicState &flow = partOf<ui::Mimic>(*m_window).state();
+    for (const auto &one : flow.detection + flow.analysis) {
+        if (one.name == name) {
+            return one;
+        }
+    }
+    return {};
+}
+
+QString Console::failure() const
+{
+    return partOf<ui::FailureFrame>(*m_window).failure();
+}
+
+QString Console::message() const
+{
+    return partOf<ui::MessageBar>(*m_window).text();
+}
+
+ui::Commander &Console::commander() const
+{
+    return partOf<ui::Commander>(*m_window);
+}
+
+QAction *Console::action(ui::Verb verb) const
+{
+    return partOf<ui::WorkerActions>(*m_window).action(verb);
+}
+
+void Console::select(const QString &worker)
+{
+    partOf<ui::WorkersPage>(*m_window).select(worker);
+}
+
+int Console::vouchedParts() const
+{
+    int parts = 0;
+    for (const ui::Panel *panel : m_window->findChildren<ui::Panel *>()) {
+        parts += panel->freshness().vouched ? 1 : 0;
+    }
+    parts += trust().isEmpty() ? 1 : 0;
+    parts += verdict().startsWith(u"Not known now") ? 0 : 1;
+    return parts;
+}
+
+bool Console::isAllVouched() const
+{
+    return isLive() && vouchedParts() == m_window->findChildren<ui::Panel *>().size() + 2;
+}
+
+bool Console::isNothingVouched() const
+{
+    return !isLive() && vouchedParts() == 0;
+}
+
+} // namespace scenario

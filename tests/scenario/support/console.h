@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/mainwindow.h"
+#include "ui/models/mirror.h"
+#include "ui/overview/mimicstate.h"
+
+#include <QUrl>
+
+class QAction;
+
+namespace ui {
+class Commander;
+enum class Verb;
+} // namespace ui
+
+namespace scenario {
+
+/// The real window on a real daemon, and what a person reads in it.
+class Console final
+{
+public:
+    explicit Console(const QUrl &url, bool embedded = false);
+
+    /// The words of the connection pill.
+    QString pill() const;
+
+    bool isLive() const { return pill().startsWith(u"Live"); }
+
+    /// The text of one cell of the table of workers; empty when there is no such row.
+    QString cell(const QString &worker, int column) const;
+
+    /// What the overview says of the workers to somebody who cannot see it.
+    QString overview() const;
+
+    /// The same of the verdict.
+    QString verdict() const;
+
+    /// The labels of the page of workers that say how old its rows are.
+    QString trust() const;
+
+    /// One AI service in the picture of the flow.
+    ui::Switch breaker(const QString &name) const;
+
+    /// The red frame's sentence; empty when there is none.
+    QString failure() const;
+
+    /// What the bar says about the last wish.
+    QString message() const;
+
+    ui::Commander &commander() const;
+    QAction *action(ui::Verb verb) const;
+
+    /// Selects a worker on its page.
+    void select(const QString &worker);
+
+    ui::Mirror &mirror() const { return *m_mirror; }
+
+    /// True when everything on the screen claims to be the present.
+    bool isAllVouched() const;
+
+    /// True when nothing on the screen claims to be the present.
+    bool isNothingVouched() const;
+
+private:
+    int vouchedParts() const;
+
+    std::unique_ptr<ui::MainWindow> m_window;
+    ui::Mirror *m_mirror;
+};
+
+} // namespace scenario
