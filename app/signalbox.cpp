@@ -34,6 +34,12 @@ QUrl runningAddress(const QString &dataDirectory)
     return QUrl(QJsonDocument::fromJson(file.readAll()).object().value(u"url").toString());
 }
 
+// Two of one machine must not look alike.
+QString nameOf(const QUrl &url)
+{
+    return url.authority(QUrl::RemoveUserInfo | QUrl::FullyEncoded);
+}
+
 /// One life of the console: backend inside or elsewhere, one window, an orderly end.
 class Console final : public QObject
 {
@@ -56,7 +62,7 @@ public:
     {
         if (m_startup.options.connect) {
             open({.url = *m_startup.options.connect,
-                  .name = m_startup.options.connect->host(),
+                  .name = nameOf(*m_startup.options.connect),
                   .embedded = false});
         } else {
             m_backend.start(m_startup.settings);
@@ -90,7 +96,7 @@ private:
             QApplication::exit(app::CannotStart);
             return;
         case ui::StartChoice::ConnectToRunning:
-            open({.url = running, .name = running.host(), .embedded = false});
+            open({.url = running, .name = nameOf(running), .embedded = false});
             return;
         case ui::StartChoice::OtherPort:
             m_startup.settings.config.server.port = 0;
@@ -124,7 +130,7 @@ int main(int argc, char **argv)
         return *startup.exitStatus;
     }
     app::installLog(startup.options.logLevel);
-    ui::applyTheme(application, ui::Theme::System);
+    ui::applyTheme(application, ui::rememberedTheme());
     Console console(startup);
     QSocketNotifier signals(signalDescriptor, QSocketNotifier::Read);
     QObject::connect(&signals, &QSocketNotifier::activated, &console, [&signals, &console] {

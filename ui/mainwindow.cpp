@@ -10,11 +10,11 @@
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
 #include "ui/overview/overviewpage.h"
+#include "ui/remembered.h"
 #include "ui/workers/workerspage.h"
 
 #include <QAction>
 #include <QActionGroup>
-#include <QApplication>
 #include <QCloseEvent>
 #include <QCoreApplication>
 #include <QHBoxLayout>
@@ -23,7 +23,6 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -33,6 +32,12 @@
 namespace ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QStringView GeometryKey = u"window/geometry";
+
+} // namespace
 
 MainWindow::MainWindow(const Connection &connection, QWidget *parent, const Timings &timings)
     : QMainWindow(parent)
@@ -56,7 +61,7 @@ MainWindow::MainWindow(const Connection &connection, QWidget *parent, const Timi
     layOut();
     makeMenus();
     resize(1280, 720);
-    restore();
+    restoreGeometry(remembered(GeometryKey).toByteArray());
     connect(m_mirror, &Mirror::refreshed, this, &MainWindow::refresh);
     connect(m_commander, &Commander::confirmationWanted, this, &MainWindow::askConsequence);
     connect(m_overview, &OverviewPage::workerChosen, this, &MainWindow::showWorker);
@@ -65,6 +70,9 @@ MainWindow::MainWindow(const Connection &connection, QWidget *parent, const Timi
 
 MainWindow::~MainWindow()
 {
+    if (isVisible()) {
+        store(); // the program ends without having closed the window
+    }
     // The mirror tells of its end while it dies; the widgets are gone by then.
     m_mirror->disconnect(this);
 }
@@ -149,15 +157,12 @@ void MainWindow::makeViewMenu()
     for (const auto &[theme, name] : themes) {
         QAction *action = menu->addAction(name);
         action->setCheckable(true);
-        action->setChecked(theme == Theme::System);
+        action->setChecked(theme == rememberedTheme());
         action->setData(static_cast<int>(theme));
         group->addAction(action);
     }
-    connect(group, &QActionGroup::triggered, this, [](QAction *chosen) {
-        if (auto *application = qobject_cast<QApplication *>(QCoreApplication::instance())) {
-            applyTheme(*application, static_cast<Theme>(chosen->data().toInt()));
-        }
-    });
+    connect(group, &QActionGroup::triggered, this,
+            [](QAction *chosen) { chooseTheme(static_cast<Theme>(chosen->data().toInt())); });
 }
 
 void MainWindow::showPage(int page)
@@ -247,9 +252,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         askQuit(running);
         return;
     }
-    if (!QCoreApplication::organizationName().isEmpty()) {
-        QSettings().setValue(u"window/geometry"_s, saveGeometry());
-    }
+    store();
     event->accept();
     Q_EMIT quitRequested();
 }
@@ -283,11 +286,10 @@ void MainWindow::about()
     box->open();
 }
 
-void MainWindow::restore()
+void MainWindow::store() const
 {
-    if (!QCoreApplication::organizationName().isEmpty()) {
-        restoreGeometry(QSettings().value(u"window/geometry"_s).toByteArray());
-    }
+    remember(GeometryKey, saveGeometry());
+    m_workersPage->store();
 }
 
 } // namespace ui

@@ -56,7 +56,7 @@ private:
     void askQuit(int running);
     int runningWorkers() const;
     void about();
-    void restore();
+    void store() const;
 
     Mirror *m_mirror;
     Commander *m_commander;

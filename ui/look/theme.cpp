@@ -2,6 +2,7 @@
 #include "ui/look/theme.h"
 
 #include "ui/look/tokens.h"
+#include "ui/remembered.h"
 
 #include <QApplication>
 #include <QFont>
@@ -15,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double LeastPointSize = 10;
+constexpr QStringView ThemeKey = u"look/theme";
 
 /// Fusion with room around the text of cells, headers and list items.
 class RoomyStyle final : public QProxyStyle
@@ -84,6 +86,12 @@ QPalette themePalette(bool dark)
     return palette;
 }
 
+Theme rememberedTheme()
+{
+    const QString word = remembered(ThemeKey).toString();
+    return word == u"light" ? Theme::Light : word == u"dark" ? Theme::Dark : Theme::System;
+}
+
 void applyTheme(QApplication &application, Theme theme)
 {
     // Qt 6.4 has no QStyleHints::colorScheme(): what the desktop wants is read from the palette
@@ -98,6 +106,17 @@ void applyTheme(QApplication &application, Theme theme)
     const bool dark = theme == Theme::Dark
         || (theme == Theme::System && application.property(remembered).toBool());
     QApplication::setPalette(themePalette(dark));
+}
+
+void chooseTheme(Theme theme)
+{
+    remember(ThemeKey,
+             theme == Theme::Light      ? u"light"_s
+                 : theme == Theme::Dark ? u"dark"_s
+                                        : u"system"_s);
+    if (auto *application = qobject_cast<QApplication *>(QCoreApplication::instance())) {
+        applyTheme(*application, theme);
+    }
 }
 
 } // namespace ui

@@ -20,6 +20,17 @@ std::optional<protocol::WallTime> upSince(const protocol::Worker &worker)
 
 namespace {
 
+// By severity, and among what is abnormal the newest first. Milliseconds since 1970 need 41 bits.
+qint64 worstFirst(const protocol::Worker &worker)
+{
+    const int rank = severity(lookOf(worker).tone);
+    const bool isQuiet = rank <= severity(Tone::Hollow);
+    const qint64 since = worker.statusSince && !isQuiet
+        ? static_cast<qint64>(worker.statusSince->time_since_epoch().count())
+        : 0;
+    return -(static_cast<qint64>(rank) * (qint64{1} << 45) + since);
+}
+
 QVariant alignmentOf(int column)
 {
     const bool figure = column == WorkersModel::Pid || column == WorkersModel::Uptime;
@@ -149,7 +160,7 @@ QVariant WorkersModel::sortKey(const protocol::Worker &worker, int column) const
 {
     switch (column) {
     case State:
-        return -severity(lookOf(worker).tone);
+        return worstFirst(worker);
     case Pid:
         return worker.pid.value_or(0);
     case Uptime: {

@@ -99,6 +99,7 @@ QWidget *WorkerDetail::makeNow()
 {
     auto *page = new QWidget(this);
     auto *form = new QFormLayout(page);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     form->setContentsMargins(12, 12, 12, 12);
     form->setVerticalSpacing(7);
     form->setHorizontalSpacing(16);
@@ -150,8 +151,10 @@ void WorkerDetail::refresh(const std::optional<protocol::Worker> &worker,
         freshness.vouched || !freshness.asOf
             ? lookOf(*worker).word
             : tr("%1, as of %2").arg(lookOf(*worker).word, clockTime(*freshness.asOf)));
-    if (worker->status != m_lastStatus) {
-        m_lastStatus = worker->status;
+    protocol::Worker seen = *worker;
+    seen.statusText.reset(); // says nothing about its restarts
+    if (freshness.vouched && seen != m_last) {
+        m_last = seen;
         m_history->read();
     }
 }

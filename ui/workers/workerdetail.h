@@ -81,7 +81,7 @@ private:
     HistoryView *m_history;
     HatchOverlay *m_hatch;
     std::array<QLabel *, FactCount> m_facts{};
-    protocol::WorkerStatus m_lastStatus = protocol::WorkerStatus::Unknown;
+    std::optional<protocol::Worker> m_last; ///< without what it says of itself
 };
 
 } // namespace ui

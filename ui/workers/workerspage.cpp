@@ -5,6 +5,7 @@
 #include "ui/act/workeractions.h"
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
+#include "ui/remembered.h"
 #include "ui/workers/workerdetail.h"
 #include "ui/workers/workertable.h"
 
@@ -13,12 +14,22 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QSplitter>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QStringView ColumnsKey = u"workers/columns";
+constexpr QStringView SplitterKey = u"workers/splitter";
+
+} // namespace
 
 WorkersPage::WorkersPage(Mirror &mirror, Commander &commander, WorkerActions &actions,
                          QWidget *parent)
@@ -28,14 +39,23 @@ WorkersPage::WorkersPage(Mirror &mirror, Commander &commander, WorkerActions &ac
     , m_actions(actions)
     , m_heading(new QLabel(this))
     , m_trust(new QLabel(this))
+    , m_sortNow(new QPushButton(this))
+    , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_table(new WorkerTable(this))
     , m_detail(new WorkerDetail(mirror.session(), actions, this))
 {
     m_sorted.setSourceModel(&mirror.workers());
     m_sorted.setSortRole(WorkersModel::SortRole);
     m_table->setModel(&m_sorted);
-    m_table->sortByColumn(-1, Qt::AscendingOrder); // the backend's order until somebody sorts
+    m_sorted.setSortCaseSensitivity(Qt::CaseInsensitive);
     layOut();
+    m_table->sortByColumn(WorkersModel::State, Qt::AscendingOrder); // worst first
+    restore();
+    connect(m_table, &WorkerTable::useChanged, this, &WorkersPage::holdOrder);
+    connect(m_sortNow, &QPushButton::clicked, this, [this] {
+        m_sorted.sortNow();
+        holdOrder();
+    });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &WorkersPage::onSelection);
     connect(m_table, &QWidget::customContextMenuRequested, this, &WorkersPage::showMenu);
@@ -50,25 +70,28 @@ void WorkersPage::layOut()
     m_heading->setFont(bold);
     auto *head = new QHBoxLayout;
     head->addWidget(m_heading);
-    head->addStretch(1);
+    m_sortNow->setObjectName(u"sortNow"_s);
+    m_sortNow->setFocusPolicy(Qt::TabFocus); // a click leaves the focus in the table
+    m_sortNow->setToolTip(tr("The order is held while you use the table"));
     head->addWidget(m_trust);
+    head->addStretch(1);
+    head->addWidget(m_sortNow);
     auto *left = new QWidget(this);
     auto *column = new QVBoxLayout(left);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addLayout(head);
     column->addWidget(m_table, 1);
-    auto *splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(12);
-    splitter->addWidget(left);
-    splitter->addWidget(m_detail);
-    splitter->setStretchFactor(0, 1);
-    splitter->setStretchFactor(1, 0);
-    splitter->setSizes({740, 380});
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(12);
+    m_splitter->addWidget(left);
+    m_splitter->addWidget(m_detail);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
+    m_splitter->setSizes({740, 380});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 12);
-    layout->addWidget(splitter);
+    layout->addWidget(m_splitter);
     const int unit = fontMetrics().averageCharWidth();
     m_table->setColumnWidth(WorkersModel::State, unit * 15);
     m_table->setColumnWidth(WorkersModel::Name, unit * 20);
@@ -76,6 +99,35 @@ void WorkersPage::layOut()
     m_table->setColumnWidth(WorkersModel::Uptime, unit * 10);
     m_table->setColumnWidth(WorkersModel::Restarts, unit * 14);
     m_table->setColumnWidth(WorkersModel::NextAttempt, unit * 15);
+}
+
+void WorkersPage::store() const
+{
+    remember(ColumnsKey, m_table->horizontalHeader()->saveState());
+    remember(SplitterKey, m_splitter->saveState());
+}
+
+void WorkersPage::restore()
+{
+    QHeaderView &header = *m_table->horizontalHeader();
+    const QByteArray usual = header.saveState();
+    const QByteArray columns = remembered(ColumnsKey).toByteArray();
+    // What a version with other columns has left does not fit.
+    if (!columns.isEmpty()
+        && (!header.restoreState(columns) || header.count() != WorkersModel::ColumnCount)) {
+        header.restoreState(usual);
+    }
+    m_splitter->restoreState(remembered(SplitterKey).toByteArray());
+}
+
+void WorkersPage::holdOrder()
+{
+    m_sorted.hold(m_table->isInUse());
+    const int waiting = m_sorted.waiting();
+    if (waiting > 0) {
+        m_sortNow->setText(tr("&Sort now (waiting to move: %1)").arg(waiting));
+    }
+    m_sortNow->setVisible(waiting > 0);
 }
 
 QString WorkersPage::selected() const
@@ -134,6 +186,7 @@ void WorkersPage::refresh()
     }
     m_trust->setText(trust);
     m_table->setFreshness(freshness, emptyText(), session.serverNow());
+    holdOrder();
     if (selected().isEmpty() && !rows.isEmpty()) {
         m_table->selectRow(0);
     }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QSortFilterProxyModel>
+#include "ui/workers/heldorder.h"
+
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
+class QSplitter;
 
 namespace ui {
 
@@ -31,9 +34,14 @@ public:
 
     WorkerTable *table() const { return m_table; }
 
+    /// Keeps the columns, their order and the room for the detail for the next start.
+    void store() const;
+
 private:
     void layOut();
+    void restore();
     void refresh();
+    void holdOrder();
     void onSelection();
     void showMenu(const QPoint &place);
     QString emptyText() const;
@@ -41,9 +49,11 @@ private:
     Mirror &m_mirror;
     Commander &m_commander;
     WorkerActions &m_actions;
-    QSortFilterProxyModel m_sorted;
+    HeldOrder m_sorted;
     QLabel *m_heading;
     QLabel *m_trust;
+    QPushButton *m_sortNow;
+    QSplitter *m_splitter;
     WorkerTable *m_table;
     WorkerDetail *m_detail;
 };

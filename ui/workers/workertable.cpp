@@ -139,6 +139,27 @@ void WorkerTable::setFreshness(const Freshness &freshness, const QString &emptyT
     }
 }
 
+bool WorkerTable::viewportEvent(QEvent *event)
+{
+    const bool done = QTableView::viewportEvent(event);
+    if (event->type() == QEvent::Enter || event->type() == QEvent::Leave) {
+        Q_EMIT useChanged();
+    }
+    return done;
+}
+
+void WorkerTable::focusInEvent(QFocusEvent *event)
+{
+    QTableView::focusInEvent(event);
+    Q_EMIT useChanged();
+}
+
+void WorkerTable::focusOutEvent(QFocusEvent *event)
+{
+    QTableView::focusOutEvent(event);
+    Q_EMIT useChanged();
+}
+
 void WorkerTable::paintEvent(QPaintEvent *event)
 {
     QTableView::paintEvent(event);

@@ -32,8 +32,17 @@ public:
     /// Paints anew when the trust differs, and once a second for the ages in its rows.
     void setFreshness(const Freshness &freshness, const QString &emptyText, protocol::WallTime now);
 
+    /// Somebody points at its rows or goes through them by keyboard.
+    bool isInUse() const { return viewport()->underMouse() || hasFocus(); }
+
+Q_SIGNALS:
+    void useChanged();
+
 protected:
     void paintEvent(QPaintEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
 
 private:
     Freshness m_freshness;
