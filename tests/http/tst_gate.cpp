@@ -217,9 +217,9 @@ void GateTest::provenConnectionsKeepTheirPlace()
     RawClient console(door.port);
     console.send(door.withHost(Ok));
     QCOMPARE(console.take().status, 200);
-    std::vector<std::unique_ptr<RawClient>> silent;
-    for (int i = 0; i < 20; ++i) {
-        silent.push_back(std::make_unique<RawClient>(door.port));
+    std::vector<std::unique_ptr<RawClient>> silent(20);
+    for (auto &client : silent) {
+        client = std::make_unique<RawClient>(door.port);
     }
     QVERIFY(waitUntil([&door] { return door.server.counters().accepted == 21; }));
     console.send(door.withHost(Ok));

@@ -34,7 +34,7 @@ http::Response ask(const http::Router &router, const http::RawRequest &request)
 {
     std::optional<http::Response> answer;
     router.route(request, std::make_shared<http::Exchange>([&answer](http::Response response) {
-                     answer = response;
+                     answer = std::move(response);
                  }));
     return answer.value_or(http::Response{.status = 0});
 }

@@ -151,7 +151,7 @@ void UpgradesTest::receiverGetsWhatItNeeds()
     for (int i = 0; i < 200; ++i) {
         connection.socket->sendTextMessage(large);
     }
-    QVERIFY(connection.unsent() > 1024 * 1024);
+    QVERIFY(connection.unsent() > qint64{1024} * 1024);
     client.abort();
     QVERIFY(waitUntil([&door] { return door.server.liveConnections() == 0; }));
     QCOMPARE(connection.unsent(), 0);

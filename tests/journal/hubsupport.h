@@ -126,30 +126,30 @@ class Fixture
 public:
     Fixture()
     {
-        auto opened = Storage::open(m_folder.filePath(u"signalbox.db"_s));
+        auto opened = Storage::open(folder.filePath(u"signalbox.db"_s));
         if (!opened) {
             qFatal("no store");
         }
-        m_store = std::move(opened.value());
-        m_journal = std::make_unique<Journal>(*m_store, m_registry, u"here"_s);
+        store = std::move(opened.value());
+        journal = std::make_unique<Journal>(*store, registry, u"here"_s);
     }
 
     void start(HubPath path, const Limits &limits = {}, const Access &access = {},
                const std::function<qint64()> &unsent = {})
     {
-        m_hub = std::make_unique<EventHub>(path, *m_journal, m_registry, limits);
-        m_server = std::make_unique<QWebSocketServer>(u"test"_s, QWebSocketServer::NonSecureMode);
-        if (!m_server->listen(QHostAddress::LocalHost)) {
+        hub = std::make_unique<EventHub>(path, *journal, registry, limits);
+        server = std::make_unique<QWebSocketServer>(u"test"_s, QWebSocketServer::NonSecureMode);
+        if (!server->listen(QHostAddress::LocalHost)) {
             qFatal("no port");
         }
-        QObject::connect(m_server.get(), &QWebSocketServer::newConnection, m_hub.get(), [=, this] {
-            m_hub->admit(m_server->nextPendingConnection(), unsent, access);
+        QObject::connect(server.get(), &QWebSocketServer::newConnection, hub.get(), [=, this] {
+            hub->admit(server->nextPendingConnection(), unsent, access);
         });
     }
 
-    std::unique_ptr<Client> connected()
+    std::unique_ptr<Client> connected() const
     {
-        auto client = std::make_unique<Client>(m_server->serverUrl());
+        auto client = std::make_unique<Client>(server->serverUrl());
         if (client->next(u"connected"_s).value(u"type") != u"connected"_s) {
             qFatal("no connection");
         }
@@ -157,25 +157,25 @@ public:
     }
 
     /// Adds lines and waits until they are visible.
-    void append(const QList<Event> &events)
+    void append(const QList<Event> &events) const
     {
-        const qint64 last = m_journal->sequence() + events.size();
+        const qint64 last = journal->sequence() + events.size();
         for (const Event &event : events) {
-            m_journal->append(event);
+            journal->append(event);
         }
-        if (!QTest::qWaitFor([&] { return m_journal->sequence() == last; }, 20'000)) {
+        if (!QTest::qWaitFor([&] { return journal->sequence() == last; }, 20'000)) {
             qFatal("no line");
         }
     }
 
-    void append(const Event &event) { append(QList<Event>{event}); }
+    void append(const Event &event) const { append(QList<Event>{event}); }
 
-    const protocol::EventRegistry m_registry;
-    const QTemporaryDir m_folder;
-    std::unique_ptr<Storage> m_store;
-    std::unique_ptr<Journal> m_journal;
-    std::unique_ptr<EventHub> m_hub;
-    std::unique_ptr<QWebSocketServer> m_server;
+    const protocol::EventRegistry registry;
+    const QTemporaryDir folder;
+    std::unique_ptr<Storage> store;
+    std::unique_ptr<Journal> journal;
+    std::unique_ptr<EventHub> hub;
+    std::unique_ptr<QWebSocketServer> server;
 };
 
 } // namespace hubsupport

@@ -12,9 +12,9 @@ class EventHubTest final : public QObject
 
 private Q_SLOTS:
 
-    void init() { m = std::make_unique<Fixture>(); }
+    void init() { m_fixture = std::make_unique<Fixture>(); }
 
-    void cleanup() { m.reset(); }
+    void cleanup() { m_fixture.reset(); }
 
     void saysConnected();
     void sendsEventsWithTheirChain();
@@ -30,14 +30,14 @@ private Q_SLOTS:
     void noticesAreThinned();
 
 private:
-    std::unique_ptr<Fixture> m;
+    std::unique_ptr<Fixture> m_fixture;
 };
 
 void EventHubTest::saysConnected()
 {
-    m->append(cameraOn(u"a"_s));
-    m->start(HubPath::Events);
-    Client client(m->m_server->serverUrl());
+    m_fixture->append(cameraOn(u"a"_s));
+    m_fixture->start(HubPath::Events);
+    Client client(m_fixture->server->serverUrl());
     const QJsonObject hello = client.next(u"connected"_s);
     QCOMPARE(hello.value(u"sequence").toInteger(), 1);
     QCOMPARE(hello.value(u"oldest").toInteger(), 1);
@@ -45,16 +45,16 @@ void EventHubTest::saysConnected()
     const QRegularExpression id(u"^ws-events-[0-9a-f]{8}$"_s);
     QVERIFY(id.match(hello.value(u"connection_id").toString()).hasMatch());
     QCOMPARE(hello.size(), 5);
-    QCOMPARE(m->m_hub->clients(), 1);
+    QCOMPARE(m_fixture->hub->clients(), 1);
 }
 
 void EventHubTest::sendsEventsWithTheirChain()
 {
-    m->append(cameraOn(u"before"_s));
-    m->start(HubPath::Events);
-    const auto client = m->connected();
-    m->append(cameraOn(u"a"_s));
-    m->append(cameraOn(u"b"_s));
+    m_fixture->append(cameraOn(u"before"_s));
+    m_fixture->start(HubPath::Events);
+    const auto client = m_fixture->connected();
+    m_fixture->append(cameraOn(u"a"_s));
+    m_fixture->append(cameraOn(u"b"_s));
     const QJsonObject first = client->next(u"camera.enabled"_s);
     QCOMPARE(first.value(u"sequence").toInteger(), 2);
     QCOMPARE(first.value(u"previous").toInteger(), 1);
@@ -69,16 +69,16 @@ void EventHubTest::sendsEventsWithTheirChain()
 
 void EventHubTest::filters()
 {
-    m->start(HubPath::Events);
-    const auto client = m->connected();
+    m_fixture->start(HubPath::Events);
+    const auto client = m_fixture->connected();
     client->say(subscribe({u"Service.*"_s}));
     const QJsonObject answer = client->next(u"subscribed"_s);
     QCOMPARE(answer.value(u"action").toString(), u"subscribed"_s);
     QCOMPARE(answer.value(u"events").toArray(), QJsonArray{u"service.*"_s});
-    m->append(cameraOn(u"a"_s));
-    m->append(serviceIs(u"service.status_changed"_s, u"healthy"_s));
-    m->append(cameraOn(u"b"_s));
-    m->append(serviceIs(u"service.status_changed"_s, u"failed"_s));
+    m_fixture->append(cameraOn(u"a"_s));
+    m_fixture->append(serviceIs(u"service.status_changed"_s, u"healthy"_s));
+    m_fixture->append(cameraOn(u"b"_s));
+    m_fixture->append(serviceIs(u"service.status_changed"_s, u"failed"_s));
     QCOMPARE(client->next(u"service.status_changed"_s).value(u"previous").toInteger(), 0);
     const QJsonObject second = client->next(u"service.status_changed"_s);
     QCOMPARE(second.value(u"sequence").toInteger(), 4);
@@ -88,7 +88,7 @@ void EventHubTest::filters()
     const QJsonObject gone = client->next(u"unsubscribed"_s);
     QCOMPARE(gone.value(u"action").toString(), u"unsubscribed"_s);
     QCOMPARE(gone.value(u"events").toArray(), QJsonArray{u"service.*"_s});
-    m->append(serviceIs(u"service.status_changed"_s, u"healthy"_s));
+    m_fixture->append(serviceIs(u"service.status_changed"_s, u"healthy"_s));
     client->say(u"ping"_s);
     client->next(u"pong"_s);
     QCOMPARE(client->types().count(u"service.status_changed"_s), 2);
@@ -97,13 +97,13 @@ void EventHubTest::filters()
 
 void EventHubTest::deprecatedOnlyByName()
 {
-    m->start(HubPath::Events);
-    const auto all = m->connected();
-    const auto old = m->connected();
+    m_fixture->start(HubPath::Events);
+    const auto all = m_fixture->connected();
+    const auto old = m_fixture->connected();
     old->say(subscribe({u"service_status"_s}));
     old->next(u"subscribed"_s);
-    m->append(serviceIs(u"service_status"_s, u"healthy"_s));
-    m->append(cameraOn(u"a"_s));
+    m_fixture->append(serviceIs(u"service_status"_s, u"healthy"_s));
+    m_fixture->append(cameraOn(u"a"_s));
     QCOMPARE(all->next(u"camera.enabled"_s).value(u"previous").toInteger(), 0);
     QCOMPARE(old->next(u"service_status"_s).value(u"sequence").toInteger(), 1);
     QVERIFY(!all->types().contains(u"service_status"_s));
@@ -111,15 +111,15 @@ void EventHubTest::deprecatedOnlyByName()
 
 void EventHubTest::systemGetsItsChannelAndTheOthers()
 {
-    m->start(HubPath::System);
-    const auto client = m->connected();
-    const auto picky = m->connected();
+    m_fixture->start(HubPath::System);
+    const auto client = m_fixture->connected();
+    const auto picky = m_fixture->connected();
     picky->say(subscribe({u"performance_*"_s}));
     picky->next(u"subscribed"_s);
-    m->append(cameraOn(u"a"_s));
-    m->append(serviceIs(u"service.status_changed"_s, u"healthy"_s));
-    m->m_hub->push(R"({"type":"circuit_breaker_update","timestamp":"t"})");
-    m->m_hub->push(R"({"type":"performance_update","host":null})");
+    m_fixture->append(cameraOn(u"a"_s));
+    m_fixture->append(serviceIs(u"service.status_changed"_s, u"healthy"_s));
+    m_fixture->hub->push(R"({"type":"circuit_breaker_update","timestamp":"t"})");
+    m_fixture->hub->push(R"({"type":"performance_update","host":null})");
     QCOMPARE(client->next(u"service.status_changed"_s).value(u"sequence").toInteger(), 2);
     QVERIFY(!client->next(u"circuit_breaker_update"_s).contains(u"sequence"));
     QVERIFY(client->next(u"performance_update"_s).value(u"host").isNull());
@@ -130,16 +130,16 @@ void EventHubTest::systemGetsItsChannelAndTheOthers()
 
 void EventHubTest::systemShowsTheLastStatusAtOnce()
 {
-    m->start(HubPath::System);
-    const auto early = m->connected();
-    m->append(systemStatus(u"healthy"_s));
-    m->append(systemStatus(u"degraded"_s));
+    m_fixture->start(HubPath::System);
+    const auto early = m_fixture->connected();
+    m_fixture->append(systemStatus(u"healthy"_s));
+    m_fixture->append(systemStatus(u"degraded"_s));
     early->next(u"system.status"_s);
-    const auto late = m->connected();
+    const auto late = m_fixture->connected();
     const QJsonObject status = late->next(u"system.status"_s);
     QCOMPARE(status.value(u"data")[u"health"].toString(), u"degraded"_s);
     QCOMPARE(status.value(u"replay").toBool(), true);
-    m->append(systemStatus(u"healthy"_s));
+    m_fixture->append(systemStatus(u"healthy"_s));
     QCOMPARE(late->next(u"system.status"_s).value(u"previous").toInteger(), 2);
 }
 
@@ -154,9 +154,9 @@ void EventHubTest::answersPings_data()
 void EventHubTest::answersPings()
 {
     QFETCH(QString, text);
-    m->append(cameraOn(u"a"_s));
-    m->start(HubPath::Events);
-    const auto client = m->connected();
+    m_fixture->append(cameraOn(u"a"_s));
+    m_fixture->start(HubPath::Events);
+    const auto client = m_fixture->connected();
     client->say(text);
     const QJsonObject pong = client->next(u"pong"_s);
     QCOMPARE(pong, (QJsonObject{{u"type"_s, u"pong"_s}, {u"sequence"_s, 1}}));
@@ -180,8 +180,8 @@ void EventHubTest::reportsMistakesAndStaysOpen()
 {
     QFETCH(QString, text);
     QFETCH(QString, detail);
-    m->start(HubPath::Events);
-    const auto client = m->connected();
+    m_fixture->start(HubPath::Events);
+    const auto client = m_fixture->connected();
     client->say(text);
     const QJsonObject error = client->next(u"error"_s);
     QTEST(error.value(u"error").toString(), "error");
@@ -195,13 +195,13 @@ void EventHubTest::reportsMistakesAndStaysOpen()
 
 void EventHubTest::takesAnAck()
 {
-    m->start(HubPath::Events);
-    const auto client = m->connected();
+    m_fixture->start(HubPath::Events);
+    const auto client = m_fixture->connected();
     client->say(uR"({"type":"ack","data":{"seq":5}})"_s);
     client->say(uR"({"type":"ack","data":{"seq":3}})"_s);
     client->say(u"ping"_s);
     client->next(u"pong"_s);
-    const auto *socket = m->m_hub->findChild<EventSocket *>();
+    const auto *socket = m_fixture->hub->findChild<EventSocket *>();
     QVERIFY(socket);
     QCOMPARE(socket->acknowledged(), 5);
     QVERIFY(!client->types().contains(u"error"_s));
@@ -209,16 +209,16 @@ void EventHubTest::takesAnAck()
 
 void EventHubTest::noticesAreThinned()
 {
-    m->start(HubPath::Events);
-    const auto client = m->connected();
+    m_fixture->start(HubPath::Events);
+    const auto client = m_fixture->connected();
     client->say(subscribe({}));
     client->next(u"subscribed"_s);
-    m->append(cameraOn(u"a"_s));
+    m_fixture->append(cameraOn(u"a"_s));
     QElapsedTimer time;
     time.start();
     for (int i = 0; i < 50; ++i) {
-        m->m_hub->changed(u"/api/system/circuit-breakers"_s);
-        m->m_hub->changed(u"/api/system/supervisor"_s);
+        m_fixture->hub->changed(u"/api/system/circuit-breakers"_s);
+        m_fixture->hub->changed(u"/api/system/supervisor"_s);
     }
     const auto told = [&](const QString &resource) {
         return std::count_if(

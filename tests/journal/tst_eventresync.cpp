@@ -14,9 +14,9 @@ class EventResyncTest final : public QObject
 
 private Q_SLOTS:
 
-    void init() { m = std::make_unique<Fixture>(); }
+    void init() { m_fixture = std::make_unique<Fixture>(); }
 
-    void cleanup() { m.reset(); }
+    void cleanup() { m_fixture.reset(); }
 
     void resyncReplaysWhatWasMissed();
     void resyncTellsAGap_data();
@@ -26,16 +26,16 @@ private Q_SLOTS:
     void resyncTwiceAtOnce();
 
 private:
-    std::unique_ptr<Fixture> m;
+    std::unique_ptr<Fixture> m_fixture;
 };
 
 void EventResyncTest::resyncReplaysWhatWasMissed()
 {
     for (int i = 0; i < 5; ++i) {
-        m->append(cameraOn(u"cam%1"_s.arg(i)));
+        m_fixture->append(cameraOn(u"cam%1"_s.arg(i)));
     }
-    m->start(HubPath::Events, {.replayChunk = 2});
-    const auto client = m->connected();
+    m_fixture->start(HubPath::Events, {.replayChunk = 2});
+    const auto client = m_fixture->connected();
     client->say(resync(2));
     const QJsonObject ack = client->next(u"resync_ack"_s);
     QCOMPARE(ack,
@@ -48,7 +48,7 @@ void EventResyncTest::resyncReplaysWhatWasMissed()
         QCOMPARE(client->heard.at(i).value(u"replay").toBool(), true);
         QCOMPARE(client->heard.at(i).value(u"previous").toInteger(), i + 1);
     }
-    m->append(cameraOn(u"live"_s));
+    m_fixture->append(cameraOn(u"live"_s));
     const QJsonObject live = client->next(u"camera.enabled"_s);
     QCOMPARE(live.value(u"previous").toInteger(), 5);
     QVERIFY(!live.contains(u"replay"));
@@ -73,36 +73,36 @@ void EventResyncTest::resyncTellsAGap()
     QFETCH(qint64, after);
     QFETCH(QList<qint64>, replayed);
     for (int i = 0; i < 10; ++i) {
-        m->append(cameraOn(u"cam%1"_s.arg(i)));
+        m_fixture->append(cameraOn(u"cam%1"_s.arg(i)));
     }
-    QVERIFY(written<int>(*m->m_store, [](storage::Transaction &tx) {
+    QVERIFY(written<int>(*m_fixture->store, [](storage::Transaction &tx) {
                 return tx.change(u"DELETE FROM journal WHERE sequence <= 4"_s);
             }).ok());
-    m->start(HubPath::Events, {.replayLines = 4});
-    const auto client = m->connected();
+    m_fixture->start(HubPath::Events, {.replayLines = 4});
+    const auto client = m_fixture->connected();
     client->say(resync(after));
     const QJsonObject ack = client->next(u"resync_ack"_s);
     QTEST(ack.value(u"complete").toBool(), "complete");
     QCOMPARE(ack.value(u"last_sequence").toInteger(), 10);
     QCOMPARE(ack.value(u"oldest_sequence").toInteger(), 5);
     QCOMPARE(sequencesOf(client->heard), replayed);
-    m->append(cameraOn(u"live"_s));
+    m_fixture->append(cameraOn(u"live"_s));
     QTRY_COMPARE(sequencesOf(client->heard).value(replayed.size()), 11);
     QCOMPARE(client->heard.last().value(u"previous").toInteger(), 10);
 }
 
 void EventResyncTest::resyncUnderTheFilter()
 {
-    m->append(cameraOn(u"a"_s));
-    m->append(serviceIs(u"service.status_changed"_s, u"healthy"_s));
-    m->append(cameraOn(u"b"_s));
-    m->start(HubPath::Events);
-    const auto client = m->connected();
+    m_fixture->append(cameraOn(u"a"_s));
+    m_fixture->append(serviceIs(u"service.status_changed"_s, u"healthy"_s));
+    m_fixture->append(cameraOn(u"b"_s));
+    m_fixture->start(HubPath::Events);
+    const auto client = m_fixture->connected();
     client->say(subscribe({u"service.*"_s}));
     client->say(resync(0));
     QCOMPARE(client->next(u"resync_ack"_s).value(u"last_sequence").toInteger(), 2);
     QCOMPARE(sequencesOf(client->heard), QList<qint64>{2});
-    m->append(serviceIs(u"service.status_changed"_s, u"failed"_s));
+    m_fixture->append(serviceIs(u"service.status_changed"_s, u"failed"_s));
     QTRY_COMPARE(sequencesOf(client->heard), (QList<qint64>{2, 4}));
     QCOMPARE(client->heard.last().value(u"previous").toInteger(), 2);
 }
@@ -112,18 +112,18 @@ void EventResyncTest::resyncAmongLiveEvents()
     constexpr qint64 eventCount = 600;
     constexpr int clientCount = 12;
     for (int i = 0; i < 3; ++i) {
-        m->append(cameraOn(u"known"_s));
+        m_fixture->append(cameraOn(u"known"_s));
     }
-    m->start(HubPath::Events, {.replayChunk = 7});
+    m_fixture->start(HubPath::Events, {.replayChunk = 7});
     std::vector<std::unique_ptr<Client>> clients;
     QTimer feed;
-    qint64 appended = m->m_journal->sequence();
+    qint64 appended = m_fixture->journal->sequence();
     connect(&feed, &QTimer::timeout, this, [&] {
         for (int i = 0; i < 4 && appended < eventCount; ++i, ++appended) {
-            m->m_journal->append(cameraOn(u"cam%1"_s.arg(appended)));
+            m_fixture->journal->append(cameraOn(u"cam%1"_s.arg(appended)));
         }
         if (clients.size() < clientCount && appended > std::ssize(clients) * 40) {
-            clients.push_back(std::make_unique<Client>(m->m_server->serverUrl()));
+            clients.push_back(std::make_unique<Client>(m_fixture->server->serverUrl()));
             QWebSocket *socket = &clients.back()->socket;
             connect(socket, &QWebSocket::textMessageReceived, socket,
                     [socket](const QString &text) {
@@ -135,7 +135,7 @@ void EventResyncTest::resyncAmongLiveEvents()
         }
     });
     feed.start(1ms);
-    QTRY_COMPARE_WITH_TIMEOUT(m->m_journal->sequence(), eventCount, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(m_fixture->journal->sequence(), eventCount, 20'000);
     QCOMPARE(clients.size(), clientCount);
     for (const auto &client : clients) {
         QTRY_VERIFY_WITH_TIMEOUT(!sequencesOf(client->heard).isEmpty()
@@ -163,9 +163,9 @@ void EventResyncTest::resyncAmongLiveEvents()
 
 void EventResyncTest::resyncTwiceAtOnce()
 {
-    m->append(cameraOn(u"a"_s));
-    m->start(HubPath::Events);
-    const auto client = m->connected();
+    m_fixture->append(cameraOn(u"a"_s));
+    m_fixture->start(HubPath::Events);
+    const auto client = m_fixture->connected();
     client->say(resync(0));
     client->say(resync(0));
     // Each is answered: with its replay, or with the advice to wait.

@@ -116,8 +116,8 @@ void JournalTest::linesComeInOrderWithTheirChannel()
     m_journal->append(caused);
     QCOMPARE(m_journal->sequence(), 0);
     QTRY_COMPARE(appended.size(), 2);
-    const Event first = appended.at(0).first().value<Event>();
-    const Event second = appended.at(1).first().value<Event>();
+    const auto first = appended.at(0).first().value<Event>();
+    const auto second = appended.at(1).first().value<Event>();
     QCOMPARE(first.sequence, 1);
     QCOMPARE(first.channel, u"cameras"_s);
     QVERIFY(first.timestamp > protocol::WallTime{});
