@@ -53,7 +53,8 @@ void Aggregator::start(std::function<void()> done)
 OpenBatch Aggregator::assign(const QString &cameraId, qint64 count)
 {
     const QString freshId = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    const Added added = add(m_state, m_limits, cameraId, count, freshId, protocol::Now::read());
+    const Added added = add(m_state, m_limits, {.cameraId = cameraId, .detections = count}, freshId,
+                            protocol::Now::read());
     m_state = added.next;
     m_unsettled = added.batchId;
     if (added.closed) {

@@ -30,16 +30,17 @@ QString toText(CloseReason reason)
     return u"timeout"_s;
 }
 
-Added add(const BatchState &state, const BatchLimits &limits, const QString &cameraId, qint64 count,
+Added add(const BatchState &state, const BatchLimits &limits, const Sighting &sighting,
           const QString &freshId, protocol::Now now)
 {
     Added added{.next = state};
-    auto found = added.next.find(cameraId);
+    auto found = added.next.find(sighting.cameraId);
     if (found == added.next.end()) {
         found = added.next.insert(
-            cameraId, {.id = freshId, .cameraId = cameraId, .startedAt = now, .lastActivity = now});
+            sighting.cameraId,
+            {.id = freshId, .cameraId = sighting.cameraId, .startedAt = now, .lastActivity = now});
     }
-    found->detections += count;
+    found->detections += sighting.detections;
     found->lastActivity = now;
     added.batchId = found->id;
     if (found->detections >= limits.maxDetections) {

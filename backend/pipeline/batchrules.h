@@ -51,6 +51,13 @@ struct ClosedBatch
 /// The open batches, one a camera at most.
 using BatchState = QHash<QString, OpenBatch>;
 
+/// The detections (1 or more) of one image.
+struct Sighting
+{
+    QString cameraId = {};
+    qint64 detections = 1;
+};
+
 /// What an added detection leads to: the batch it belongs to, and the batch that it filled, if any.
 struct Added
 {
@@ -59,9 +66,9 @@ struct Added
     std::optional<ClosedBatch> closed = {};
 };
 
-/// Adds `count` detections (1 or more) of one image: they all belong to the camera's open batch, or
-/// open one named `freshId`. A batch that reaches its maximum is closed (max_size).
-Added add(const BatchState &state, const BatchLimits &limits, const QString &cameraId, qint64 count,
+/// Adds the detections of one image: they all belong to the camera's open batch, or open one named
+/// `freshId`. A batch that reaches its maximum is closed (max_size).
+Added add(const BatchState &state, const BatchLimits &limits, const Sighting &sighting,
           const QString &freshId, protocol::Now now);
 
 /// What the passing of time leads to.

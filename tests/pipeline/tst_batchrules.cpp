@@ -33,7 +33,7 @@ BatchState withDetectionsAt(std::initializer_list<std::chrono::milliseconds> tim
 {
     BatchState state;
     for (const auto time : times) {
-        state = pipeline::add(state, {}, u"front_door"_s, 1, u"b1"_s, at(time)).next;
+        state = pipeline::add(state, {}, {u"front_door"_s, 1}, u"b1"_s, at(time)).next;
     }
     return state;
 }
@@ -72,9 +72,9 @@ void BatchRulesTest::closes()
 void BatchRulesTest::oneBatchACamera()
 {
     BatchState state;
-    const auto first = pipeline::add(state, {}, u"front_door"_s, 1, u"b1"_s, at(0ms));
-    const auto second = pipeline::add(first.next, {}, u"front_door"_s, 1, u"b2"_s, at(1s));
-    const auto other = pipeline::add(second.next, {}, u"backyard"_s, 1, u"b3"_s, at(2s));
+    const auto first = pipeline::add(state, {}, {u"front_door"_s, 1}, u"b1"_s, at(0ms));
+    const auto second = pipeline::add(first.next, {}, {u"front_door"_s, 1}, u"b2"_s, at(1s));
+    const auto other = pipeline::add(second.next, {}, {u"backyard"_s, 1}, u"b3"_s, at(2s));
     QCOMPARE(first.batchId, u"b1"_s);
     QCOMPARE(second.batchId, u"b1"_s);
     QCOMPARE(other.batchId, u"b3"_s);
@@ -85,19 +85,19 @@ void BatchRulesTest::oneBatchACamera()
 void BatchRulesTest::fullBatchClosesAndTheNextOpens()
 {
     const BatchLimits limits{.maxDetections = 3};
-    const auto first = pipeline::add({}, limits, u"c"_s, 2, u"b1"_s, at(0ms));
+    const auto first = pipeline::add({}, limits, {u"c"_s, 2}, u"b1"_s, at(0ms));
     QVERIFY(!first.closed);
-    const auto full = pipeline::add(first.next, limits, u"c"_s, 1, u"b2"_s, at(1s));
+    const auto full = pipeline::add(first.next, limits, {u"c"_s, 1}, u"b2"_s, at(1s));
     QVERIFY(full.closed);
     QCOMPARE(pipeline::toText(full.closed->reason), u"max_size"_s);
     QCOMPARE(full.closed->batch.id, u"b1"_s);
-    const auto fresh = pipeline::add(full.next, limits, u"c"_s, 1, u"b2"_s, at(2s));
+    const auto fresh = pipeline::add(full.next, limits, {u"c"_s, 1}, u"b2"_s, at(2s));
     QCOMPARE(fresh.batchId, u"b2"_s);
 }
 
 void BatchRulesTest::allDetectionsOfOneImageStayTogether()
 {
-    const auto full = pipeline::add({}, {.maxDetections = 3}, u"c"_s, 7, u"b1"_s, at(0ms));
+    const auto full = pipeline::add({}, {.maxDetections = 3}, {u"c"_s, 7}, u"b1"_s, at(0ms));
     QCOMPARE(full.batchId, u"b1"_s);
     QVERIFY(full.closed);
     QCOMPARE(full.closed->batch.detections, 7);
@@ -116,7 +116,7 @@ void BatchRulesTest::deadlineIsTheEarliest()
     QVERIFY(!pipeline::deadline({}, {}));
     BatchState state = withDetectionsAt({0ms, 70s});
     QCOMPARE(pipeline::deadline(state, {}).value(), at(90s).steady);
-    state = pipeline::add(state, {}, u"backyard"_s, 1, u"b2"_s, at(50s)).next;
+    state = pipeline::add(state, {}, {u"backyard"_s, 1}, u"b2"_s, at(50s)).next;
     QCOMPARE(pipeline::deadline(state, {}).value(), at(80s).steady);
 }
 
