@@ -3,7 +3,7 @@
 
 #include "backend/breakers/registry.h"
 #include "backend/pipeline/dispatchrules.h"
-#include "backend/queue/jobqueue.h"
+#include "backend/pipeline/jobkind.h"
 #include "backend/storage/storage.h"
 
 #include <QJsonObject>
@@ -15,34 +15,6 @@
 #include <optional>
 
 namespace pipeline {
-
-/// A part of a transaction on the storage thread.
-using Work = std::function<void(storage::Transaction &)>;
-
-/// One kind of job: who does it, with which service, and what its end means.
-struct JobKind
-{
-    QString queue = {};
-    QString service = {};
-    std::chrono::milliseconds timeout{30'000};
-    /// Storage thread: what the worker's message has beside id, token, url and timeout. A job that
-    /// cannot be described (what it is about is gone) is a dead letter at once.
-    std::function<protocol::Result<QJsonObject>(storage::Transaction &, const queue::Job &)>
-        describe = {};
-    /// Backend thread: decides what a good result means; the work it returns joins the commit that
-    /// ends the job.
-    std::function<Work(const queue::Job &, const QJsonObject &result)> conclude = {};
-    /// Backend thread, after that commit.
-    std::function<void(const queue::Job &)> concluded = {};
-    /// Backend thread, instead of concluded: the store refused that commit for good, and the
-    /// attempt counts as failed.
-    std::function<void(const queue::Job &)> abandoned = {};
-    /// Storage thread: joins the commit that makes the job a dead letter.
-    std::function<void(storage::Transaction &, const queue::Job &, const QString &reason)> bury =
-        {};
-    /// Backend thread, after that commit.
-    std::function<void(const queue::Job &)> buried = {};
-};
 
 /// Leases jobs of one kind, hands them to one worker with the breaker's permit, one at a time, and
 /// ends them in the commit that stores their result. A worker that dies gives its job back. Lives
@@ -83,17 +55,8 @@ private:
         protocol::BreakerState breaker = protocol::BreakerState::Closed;
     };
 
-    struct Leased
-    {
-        std::optional<queue::Job> job = {};
-        QJsonObject message = {};
-        std::optional<protocol::WallTime> next = {};
-        std::optional<queue::Job> buried = {}; ///< it could not be described
-    };
-
     bool mayLease() const;
     void lease();
-    static Leased leaseOne(storage::Transaction &tx, const JobKind &kind);
     void takeLease(const protocol::Result<Leased> &leased);
     void hand(const queue::Job &job, QJsonObject message);
     void succeed(const QJsonObject &result);
