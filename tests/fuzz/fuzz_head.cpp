@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any bytes: one look at the whole and a look after each byte agree, and what passes keeps the
-// limits and has exactly one end. Run: fuzz_head tests/fuzz/corpus/head -max_total_time=600
+// limits and has exactly one end. Run: fuzz_head tests/fuzz/corpus/fuzz_head -max_total_time=600
 #include "backend/http/head.h"
 
 #include <cstdlib>
