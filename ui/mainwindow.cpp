@@ -16,7 +16,6 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QCloseEvent>
-#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
@@ -32,12 +31,6 @@
 namespace ui {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr QStringView GeometryKey = u"window/geometry";
-
-} // namespace
 
 MainWindow::MainWindow(const Connection &connection, QWidget *parent, const Timings &timings)
     : QMainWindow(parent)
@@ -61,7 +54,7 @@ MainWindow::MainWindow(const Connection &connection, QWidget *parent, const Timi
     layOut();
     makeMenus();
     resize(1280, 720);
-    restoreGeometry(remembered(GeometryKey).toByteArray());
+    restorePlace(*this);
     connect(m_mirror, &Mirror::refreshed, this, &MainWindow::refresh);
     connect(m_commander, &Commander::confirmationWanted, this, &MainWindow::askConsequence);
     connect(m_overview, &OverviewPage::workerChosen, this, &MainWindow::showWorker);
@@ -288,7 +281,7 @@ void MainWindow::about()
 
 void MainWindow::store() const
 {
-    remember(GeometryKey, saveGeometry());
+    rememberPlace(*this);
     m_workersPage->store();
 }
 

@@ -78,6 +78,8 @@ HistoryView::HistoryView(Session &session, QWidget *parent)
     , m_model(this)
 {
     setModel(&m_model);
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &HistoryView::read);
     setAccessibleName(tr("Restart history"));
     setShowGrid(false);
     setWordWrap(false);
@@ -103,6 +105,8 @@ void HistoryView::setWorker(const QString &name)
     m_worker = name;
     m_model.merge({});
     m_note = tr("Loading…");
+    m_error.clear();
+    ++m_question; // what is under way is about another worker
     if (isVisible()) {
         read();
     }
@@ -121,26 +125,42 @@ void HistoryView::read()
     }
     const QString name = QString::fromLatin1(QUrl::toPercentEncoding(m_worker));
     m_session.api().get(u"/api/system/supervisor/restart-history?limit=100&worker_name="_s + name,
-                        this, [this, worker = m_worker](const Answer &answer) {
-                            if (worker != m_worker) {
-                                return;
+                        this, [this, question = ++m_question](const Answer &answer) {
+                            if (question == m_question) {
+                                take(answer);
                             }
-                            m_note =
-                                answer.ok() ? tr("It has not been restarted yet") : answer.error;
-                            if (answer.ok()) {
-                                m_model.merge(protocol::restartHistoryFromJson(answer.body).items);
-                            }
-                            viewport()->update();
                         });
+}
+
+void HistoryView::take(const Answer &answer)
+{
+    m_error = answer.error;
+    m_note = tr("It has not been restarted yet");
+    if (answer.ok()) {
+        m_model.merge(protocol::restartHistoryFromJson(answer.body).items);
+    } else {
+        m_retry.start(std::chrono::seconds(2));
+    }
+    setAccessibleDescription(m_error.isEmpty() ? QString() : tr("Cannot be read: %1").arg(m_error));
+    viewport()->update();
 }
 
 void HistoryView::paintEvent(QPaintEvent *event)
 {
     QTableView::paintEvent(event);
+    QPainter painter(viewport());
+    const Tokens tokens = tokensOf(palette());
+    painter.setPen(tokens.muted);
+    const QRect box = viewport()->rect();
     if (m_model.rows().isEmpty()) {
-        QPainter painter(viewport());
-        painter.setPen(tokensOf(palette()).muted);
-        painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap, m_note);
+        painter.drawText(box, Qt::AlignCenter | Qt::TextWordWrap,
+                         m_error.isEmpty() ? m_note : m_error);
+    } else if (!m_error.isEmpty()) {
+        const int line = fontMetrics().height() + 8;
+        drawHatch(painter, box, tokens);
+        const QRectF note(0, box.bottom() - line, box.width(), line + 1);
+        painter.fillRect(note, tokens.panel);
+        drawLine(painter, note.adjusted(6, 0, -6, 0), accessibleDescription(), tokens.text);
     }
 }
 

@@ -5,10 +5,12 @@
 #include "ui/models/keyedmodel.h"
 
 #include <QTableView>
+#include <QTimer>
 
 namespace ui {
 
 class Session;
+struct Answer;
 
 /// The restart events of one worker, newest first.
 class HistoryModel final : public KeyedModel<protocol::RestartEvent>
@@ -51,10 +53,15 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void take(const Answer &answer);
+
     Session &m_session;
     HistoryModel m_model;
+    QTimer m_retry;
+    int m_question = 0; ///< the latest one: an answer to an earlier one comes too late
     QString m_worker;
     QString m_note;
+    QString m_error; ///< why the last read failed; the rows are of an earlier one
 };
 
 } // namespace ui

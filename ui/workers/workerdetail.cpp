@@ -57,9 +57,9 @@ void DetailHeader::paintEvent(QPaintEvent *)
     painter.setFont(font());
     if (chip > 0) {
         const QRectF box(width() - chip, 0, chip, height());
-        drawChip(painter, box, m_look, m_look.word, tokens);
+        const QRectF drawn = drawChip(painter, box, m_look, m_look.word, tokens);
         if (!m_freshness.vouched) {
-            drawHatch(painter, box, tokens);
+            drawHatch(painter, drawn, tokens);
         }
     }
 }
@@ -99,7 +99,6 @@ QWidget *WorkerDetail::makeNow()
 {
     auto *page = new QWidget(this);
     auto *form = new QFormLayout(page);
-    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     form->setContentsMargins(12, 12, 12, 12);
     form->setVerticalSpacing(7);
     form->setHorizontalSpacing(16);
@@ -114,6 +113,7 @@ QWidget *WorkerDetail::makeNow()
         m_facts.at(i)->setTextFormat(Qt::PlainText);
         auto *label = new QLabel(names.at(i), page);
         label->setForegroundRole(QPalette::PlaceholderText);
+        label->setAlignment(Qt::AlignLeft | Qt::AlignTop); // beside the first line of the fact
         form->addRow(label, m_facts.at(i));
     }
     return page;

@@ -174,7 +174,7 @@ void WorkersPage::refresh()
     const auto running = std::count_if(rows.begin(), rows.end(), [](const auto &worker) {
         return worker.status == protocol::WorkerStatus::Running;
     });
-    m_heading->setText(rows.isEmpty()
+    m_heading->setText(rows.isEmpty() || !freshness.vouched
                            ? tr("Workers")
                            : tr("Workers: %1 of %2 running").arg(running).arg(rows.size()));
     QString trust;
