@@ -85,6 +85,37 @@ QByteArray withoutBlanks(const QByteArray &json)
     return compact;
 }
 
+// Where the value ends that begins at `from`, in JSON without blanks.
+qsizetype endOfValue(const QByteArray &json, qsizetype from)
+{
+    int depth = 0;
+    bool isQuoted = false;
+    for (qsizetype at = from; at < json.size(); ++at) {
+        const char c = json.at(at);
+        if (isQuoted) {
+            at += c == '\\' ? 1 : 0;
+            isQuoted = c != '"';
+        } else if (depth == 0 && (c == ',' || c == ']' || c == '}')) {
+            return at;
+        } else {
+            isQuoted = c == '"';
+            depth += c == '[' || c == '{' ? 1 : 0;
+            depth -= c == ']' || c == '}' ? 1 : 0;
+        }
+    }
+    return json.size();
+}
+
+// Keys that begin with x_ are notes for us: which keys an event of ours must have.
+QByteArray withoutNotes(QByteArray json)
+{
+    const QByteArray note = QByteArrayLiteral(",\"x_");
+    for (qsizetype at = json.indexOf(note); at >= 0; at = json.indexOf(note, at)) {
+        json.remove(at, endOfValue(json, at + 1) - at);
+    }
+    return json;
+}
+
 } // namespace
 
 EventRegistry::EventRegistry()
@@ -103,7 +134,7 @@ EventRegistry::EventRegistry()
         m_types.insert(name, type);
         deprecated += type.value(u"deprecated").toBool() ? 1 : 0;
     }
-    m_document = withoutBlanks(text).chopped(1)
+    m_document = withoutNotes(withoutBlanks(text)).chopped(1)
         + ",\"total_count\":" + QByteArray::number(types.size())
         + ",\"deprecated_count\":" + QByteArray::number(deprecated) + '}';
 }

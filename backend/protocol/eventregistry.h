@@ -30,7 +30,7 @@ public:
     std::optional<QString> fault(const QString &type, const QJsonObject &data) const;
 
     /// The body of GET /api/system/websocket/events: event_types, channels, total_count,
-    /// deprecated_count.
+    /// deprecated_count, in the file's order and without its notes (x_…).
     const QByteArray &document() const { return m_document; }
 
 private:
