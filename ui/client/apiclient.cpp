@@ -91,7 +91,7 @@ Answer answerOf(QNetworkReply &reply, protocol::SteadyTime askedAt)
 
 QString errorSentence(int status, const QJsonObject &body, const QString &transport)
 {
-    const QString detail = body.value(u"detail").toString();
+    QString detail = body.value(u"detail").toString();
     if (!detail.isEmpty()) {
         return detail;
     }
