@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
-using support::Child;
 using support::jpegImage;
 using support::namesOf;
 using support::Patience;
@@ -32,6 +31,10 @@ private Q_SLOTS:
     void whatIsNotTaken();
     void aFifoDoesNotHang();
     void outwardLinksAreNotFollowed();
+    void foldersThatCannotBeRead_data();
+    void foldersThatCannotBeRead();
+    void aFolderThatIsClosedLater();
+    void aFileThatCannotBeRead();
     void oldestFirstWithinTheCredit();
     void aRewrittenFileIsAnotherFile();
 
@@ -166,6 +169,80 @@ void FileSelectionTest::outwardLinksAreNotFollowed()
     for (const QJsonObject &line : rejected) {
         QCOMPARE(line.value(u"reason"_s).toString(), u"symbolic link"_s);
     }
+}
+
+void FileSelectionTest::foldersThatCannotBeRead_data()
+{
+    QTest::addColumn<QString>("observer");
+    QTest::addColumn<QString>("folder");
+    QTest::addColumn<int>("mode");
+    QTest::newRow("a camera's") << u"native"_s << u"garage"_s << 0;
+    QTest::newRow("a camera's, polling") << u"polling"_s << u"garage"_s << 0;
+    QTest::newRow("one within") << u"native"_s << u"Front Door/2026"_s << 0;
+    QTest::newRow("its list, but not its files") << u"native"_s << u"garage"_s << 0444;
+    QTest::newRow("its files, but not its list") << u"native"_s << u"garage"_s << 0111;
+}
+
+// Like the folder of an FTP user, 0700. It is told once, and its neighbours go on.
+void FileSelectionTest::foldersThatCannotBeRead()
+{
+    QFETCH(QString, observer);
+    QFETCH(QString, folder);
+    QFETCH(int, mode);
+    const QString shut = m_folder->path(folder);
+    QVERIFY(writeFile(shut + u"/deep/a.jpg"_s, jpegImage(64, 64)));
+    QVERIFY(writeFile(shut + u"/b.jpg"_s, jpegImage(64, 64, 2)));
+    QCOMPARE(::chmod(qPrintable(shut), static_cast<mode_t>(mode)), 0);
+    const auto child = m_folder->start(observer);
+    QVERIFY(child);
+    QTRY_COMPARE_WITH_TIMEOUT(child->lines(u"rejected"_s).size(), 1, Patience);
+    QCOMPARE(child->last(u"rejected"_s).value(u"path"_s).toString(), shut);
+    QCOMPARE(child->last(u"rejected"_s).value(u"reason"_s).toString(), u"Permission denied"_s);
+    child->send({{u"type"_s, u"rescan"_s}});
+    QVERIFY(writeFile(m_folder->path(u"Front Door/c.jpg"_s), jpegImage(64, 64, 3)));
+    QTRY_COMPARE_WITH_TIMEOUT(namesOf(child->lines(u"file"_s)), QStringList{u"c.jpg"_s}, Patience);
+
+    QCOMPARE(::chmod(qPrintable(shut), 0755), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(child->lines(u"file"_s).size(), 3, Patience);
+    QVERIFY(writeFile(shut + u"/deep/d.jpg"_s, jpegImage(64, 64, 4)));
+    QTRY_COMPARE_WITH_TIMEOUT(child->lines(u"file"_s).size(), 4, Patience);
+    QCOMPARE(child->lines(u"rejected"_s).size(), 1);
+}
+
+void FileSelectionTest::aFolderThatIsClosedLater()
+{
+    const auto child = m_folder->start();
+    QVERIFY(child);
+    const QString folder = m_folder->path(u"Front Door"_s);
+    QCOMPARE(::chmod(qPrintable(folder), 0), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(child->lines(u"rejected"_s).size(), 1, Patience);
+    QCOMPARE(child->last(u"rejected"_s).value(u"path"_s).toString(), folder);
+    QCOMPARE(::chmod(qPrintable(folder), 0755), 0);
+    QVERIFY(writeFile(folder + u"/a.jpg"_s, jpegImage(64, 64)));
+    QTRY_COMPARE_WITH_TIMEOUT(child->lines(u"file"_s).size(), 1, Patience);
+    QCOMPARE(child->lines(u"rejected"_s).size(), 1);
+}
+
+void FileSelectionTest::aFileThatCannotBeRead()
+{
+    m_folder->incompleteAfter = u"1"_s;
+    const QString path = m_folder->path(u"Front Door/a.jpg"_s);
+    QVERIFY(writeFile(path, jpegImage(64, 64)));
+    QCOMPARE(::chmod(qPrintable(path), 0), 0);
+    const auto child = m_folder->start();
+    QVERIFY(child);
+    QTRY_COMPARE_WITH_TIMEOUT(child->lines(u"rejected"_s).size(), 1, Patience);
+    QCOMPARE(child->last(u"rejected"_s).value(u"path"_s).toString(), path);
+    QCOMPARE(child->last(u"rejected"_s).value(u"reason"_s).toString(),
+             u"it cannot be read: Permission denied"_s);
+    child->send({{u"type"_s, u"rescan"_s}});
+    QVERIFY(writeFile(m_folder->path(u"Front Door/cut.jpg"_s), "no image"));
+    QTRY_COMPARE_WITH_TIMEOUT(namesOf(child->lines(u"incomplete"_s)), QStringList{u"cut.jpg"_s},
+                              Patience);
+    QCOMPARE(child->lines(u"rejected"_s).size(), 1);
+
+    QCOMPARE(::chmod(qPrintable(path), 0644), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(namesOf(child->lines(u"file"_s)), QStringList{u"a.jpg"_s}, Patience);
 }
 
 void FileSelectionTest::oldestFirstWithinTheCredit()

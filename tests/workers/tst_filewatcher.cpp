@@ -11,7 +11,6 @@
 using namespace Qt::StringLiterals;
 using support::Child;
 using support::jpegImage;
-using support::namesOf;
 using support::Patience;
 using support::writeFile;
 
@@ -29,6 +28,8 @@ private Q_SLOTS:
     void aRenamedFolder();
     void theRootComesLater();
     void theRootIsReplaced();
+    void theRootCannotBeRead_data();
+    void theRootCannotBeRead();
     void fallsBackToPolling();
     void leavesWithItsInput();
     void badArguments();
@@ -130,6 +131,38 @@ void FileWatcherTest::theRootIsReplaced()
     QVERIFY(writeFile(m_folder->path(u"cam/a.jpg"_s), jpegImage(64, 64)));
     QTRY_COMPARE_WITH_TIMEOUT(child->lines(u"file"_s).size(), 1, Patience);
     QCOMPARE(child->last(u"file"_s).value(u"camera_folder"_s).toString(), u"cam"_s);
+}
+
+void FileWatcherTest::theRootCannotBeRead_data()
+{
+    QTest::addColumn<int>("mode");
+    QTest::newRow("neither list nor folders") << 0;
+    QTest::newRow("the list, but not its folders") << 0444;
+    QTest::newRow("its folders, but not the list") << 0111;
+}
+
+void FileWatcherTest::theRootCannotBeRead()
+{
+    QFETCH(int, mode);
+    const QByteArray root = m_folder->root().toUtf8();
+    QVERIFY(writeFile(m_folder->path(u"Front Door/a.jpg"_s), jpegImage(64, 64)));
+    QCOMPARE(::chmod(root.constData(), static_cast<mode_t>(mode)), 0);
+    Child child(m_folder->args());
+    child.send({{u"type"_s, u"credit"_s}, {u"n"_s, 10}});
+    const auto error = [&child] { return child.last(u"status"_s).value(u"error"_s); };
+    const QString denied = u"camera root "_s + m_folder->root() + u": Permission denied"_s;
+    QTRY_COMPARE_WITH_TIMEOUT(error().toString(), denied, Patience);
+    QCOMPARE(::chmod(root.constData(), 0755), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(child.lines(u"file"_s).size(), 1, Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(error().isNull(), Patience);
+    // Also while it is watched.
+    QCOMPARE(::chmod(root.constData(), static_cast<mode_t>(mode)), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(error().toString(), denied, Patience);
+    QCOMPARE(::chmod(root.constData(), 0755), 0);
+    QTRY_VERIFY_WITH_TIMEOUT(error().isNull(), Patience);
+    QVERIFY(writeFile(m_folder->path(u"Front Door/b.jpg"_s), jpegImage(64, 64, 2)));
+    QTRY_COMPARE_WITH_TIMEOUT(child.lines(u"file"_s).size(), 2, Patience);
+    QVERIFY(child.lines(u"rejected"_s).isEmpty());
 }
 
 void FileWatcherTest::fallsBackToPolling()
