@@ -12,6 +12,7 @@
 #include <QJsonObject>
 #include <QLoggingCategory>
 #include <QSaveFile>
+#include <QStandardPaths>
 #include <QTimer>
 
 #include <chrono>
@@ -86,8 +87,12 @@ protocol::Result<quint16> Backend::listen()
     const config::Server &server = m_settings.config.server;
     const QHostAddress host = hostAddress(server.host);
     const auto port = m_parts->http().listen(host, static_cast<quint16>(server.port));
+    if (port || !m_settings.surroundings.demo) {
+        return port;
+    }
     // The demo has to come up beside whatever runs on this machine.
-    return port || !m_settings.surroundings.demo ? port : m_parts->http().listen(host, 0);
+    qCInfo(backendLog).noquote() << port.error().detail % u"; the demo takes another port"_s;
+    return m_parts->http().listen(host, 0);
 }
 
 // Where we are, for whoever wants to use this directory too; no secret is in it.
@@ -169,6 +174,13 @@ protocol::Result<protocol::Done> Backend::takeDirectory()
 
 void Backend::bringUp()
 {
+    if (m_settings.surroundings.demo) {
+        const QStringList missing =
+            definitions::missingForDemo(QStandardPaths::findExecutable(u"ffmpeg"_s));
+        for (const QString &line : missing) {
+            qCWarning(backendLog).noquote() << line;
+        }
+    }
     m_parts->pipeline().start([this] {
         m_parts->supervisor().start();
         m_parts->startTimers();

@@ -4,6 +4,7 @@
 #include "backend/protocol/names.h"
 
 #include <QDir>
+#include <QFile>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -13,8 +14,6 @@ namespace definitions {
 namespace {
 
 constexpr QStringView DemoCameraFolder = u"front_door";
-// Of Debian's opencv-doc: people on a pavement, seen by a surveillance camera.
-constexpr QStringView DemoClip = u"/usr/share/doc/opencv-doc/examples/data/vtest.avi";
 constexpr QStringView DemoFont = u"/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf";
 
 QString seconds(std::chrono::milliseconds duration)
@@ -185,6 +184,23 @@ QList<supervisor::WorkerDefinition> workers(const config::Config &config,
         all.append(demoCamera(config, surroundings));
     }
     return all;
+}
+
+QStringList missingForDemo(const QString &ffmpeg, const QString &clip)
+{
+    const QString line =
+        u"the demo has no camera: %1 is missing; it comes with the Debian package %2"_s;
+    QStringList lines;
+    if (ffmpeg.isEmpty()) {
+        lines.append(line.arg(u"ffmpeg"_s, u"ffmpeg"_s));
+    }
+    if (!QFile::exists(clip)) {
+        lines.append(line.arg(clip, u"opencv-doc"_s));
+    }
+    if (!QFile::exists(DemoFont.toString())) {
+        lines.append(line.arg(DemoFont, u"fonts-dejavu-core"_s));
+    }
+    return lines;
 }
 
 QList<breakers::Definition> breakers(const config::Config &config)

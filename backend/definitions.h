@@ -30,6 +30,13 @@ QString cameraRoot(const config::Config &config, const Surroundings &surrounding
 QList<supervisor::WorkerDefinition> workers(const config::Config &config,
                                             const Surroundings &surroundings);
 
+/// Debian's opencv-doc: people on a pavement, seen by a surveillance camera.
+inline constexpr QStringView DemoClip = u"/usr/share/doc/opencv-doc/examples/data/vtest.avi";
+
+/// Why the demo's camera cannot play, a line each with what helps; empty when it can. `ffmpeg` is
+/// the program's path, empty when there is none.
+QStringList missingForDemo(const QString &ffmpeg, const QString &clip = DemoClip.toString());
+
 QList<breakers::Definition> breakers(const config::Config &config);
 http::Limits httpLimits(const config::Limits &limits);
 journal::Limits socketLimits(const config::Limits &limits);
