@@ -52,12 +52,20 @@ QHostAddress hostAddress(const QString &text)
 
 } // namespace
 
+QString addressFile(const QString &dataDirectory)
+{
+    return dataDirectory % u"/api.json"_s;
+}
+
 Backend::Backend(Settings settings, QObject *parent)
     : QObject(parent)
     , m_settings(std::move(settings))
 { }
 
-Backend::~Backend() = default;
+Backend::~Backend()
+{
+    forgetAddress();
+}
 
 protocol::Result<QUrl> Backend::start()
 {
@@ -96,9 +104,9 @@ protocol::Result<quint16> Backend::listen()
 }
 
 // Where we are, for whoever wants to use this directory too; no secret is in it.
-void Backend::leaveAddress(const QUrl &url) const
+void Backend::leaveAddress(const QUrl &url)
 {
-    QSaveFile file(m_settings.surroundings.dataDirectory % u"/api.json"_s);
+    QSaveFile file(addressFile(m_settings.surroundings.dataDirectory));
     if (!file.open(QIODevice::WriteOnly)) {
         return;
     }
@@ -108,6 +116,15 @@ void Backend::leaveAddress(const QUrl &url) const
     file.write(QJsonDocument(content).toJson(QJsonDocument::Compact));
     if (!file.commit()) {
         qCWarning(backendLog) << "cannot write" << file.fileName();
+    }
+    m_isAddressLeft = true;
+}
+
+// While the lock is still ours: afterwards the file may be another one's.
+void Backend::forgetAddress()
+{
+    if (std::exchange(m_isAddressLeft, false)) {
+        QFile::remove(addressFile(m_settings.surroundings.dataDirectory));
     }
 }
 
@@ -151,6 +168,7 @@ protocol::Result<protocol::Done> Backend::takeDirectory()
     auto lock = std::make_unique<QLockFile>(path % u"/lock"_s);
     lock->setStaleLockTime(0);
     if (!lock->tryLock(0)) {
+        m_trouble = Trouble::Occupied;
         qint64 pid = 0;
         QString host;
         QString program;
@@ -195,6 +213,7 @@ void Backend::stop(std::function<void(QStringList)> done)
         return;
     }
     m_parts->closeDoor();
+    forgetAddress();
     const auto next = std::make_shared<bool>(false);
     const auto stopWorkers = [this, next, done = std::move(done)] {
         if (std::exchange(*next, true)) {
@@ -211,6 +230,7 @@ void Backend::stop(std::function<void(QStringList)> done)
 
 void Backend::abort()
 {
+    forgetAddress();
     if (m_parts) {
         m_parts->supervisor().killAll();
     }

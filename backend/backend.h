@@ -13,6 +13,10 @@
 
 class BackendParts;
 
+/// The file in a data directory that says where its backend listens: {"url", "pid"}. It is there as
+/// long as one does; one that was killed leaves it behind.
+QString addressFile(const QString &dataDirectory);
+
 /// Everything that is the case, behind one door: owns every room, and is the only place where rooms
 /// meet http and journal. Lives in one thread, which must last as long as the process and must not
 /// be blocked.
@@ -28,13 +32,14 @@ public:
         QByteArray sessionToken = {}; ///< of the console inside this process; empty: none
     };
 
-    /// What kept it from starting: what helps is another address, another directory or another
-    /// configuration.
+    /// What kept it from starting: what helps is another address, another directory, the one that
+    /// holds the directory, or another configuration.
     enum class Trouble
     {
         None,
         Address,
         Directory,
+        Occupied,
         Configuration
     };
     Q_ENUM(Trouble)
@@ -62,10 +67,12 @@ private:
     protocol::Result<protocol::Done> takeDirectory();
     protocol::Result<protocol::Done> checkAddress() const;
     protocol::Result<quint16> listen();
-    void leaveAddress(const QUrl &url) const;
+    void leaveAddress(const QUrl &url);
+    void forgetAddress();
     void bringUp();
 
     Settings m_settings;
     std::unique_ptr<BackendParts> m_parts;
+    bool m_isAddressLeft = false;
     Trouble m_trouble = Trouble::None;
 };
