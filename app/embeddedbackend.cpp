@@ -22,6 +22,9 @@ EmbeddedBackend::~EmbeddedBackend()
 
 void EmbeddedBackend::start(const Backend::Settings &settings)
 {
+    if (m_backend) {
+        m_backend.release()->deleteLater(); // on its thread: it may still be in start()
+    }
     m_backend = std::make_unique<Backend>(settings);
     m_backend->moveToThread(&m_thread);
     Backend *backend = m_backend.get();
@@ -45,6 +48,14 @@ void EmbeddedBackend::stop()
     QMetaObject::invokeMethod(backend, [this, backend] {
         backend->stop([this](const QStringList &) { Q_EMIT stopped(); });
     });
+}
+
+void EmbeddedBackend::abort()
+{
+    if (m_backend) {
+        Backend *backend = m_backend.get();
+        QMetaObject::invokeMethod(backend, [backend] { backend->abort(); });
+    }
 }
 
 } // namespace app

@@ -26,6 +26,9 @@ public:
     /// Stops it in order; stopped() follows, also when none runs.
     void stop();
 
+    /// Ends everything at once; nothing follows.
+    void abort();
+
 Q_SIGNALS:
     void started(const QUrl &url);
     void failed(const QString &sentence, Backend::Trouble trouble);

@@ -10,6 +10,7 @@
 #include <QDir>
 #include <QLoggingCategory>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 
@@ -44,13 +45,30 @@ Startup finished(int status)
     return {.exitStatus = status};
 }
 
-// True when there was nothing to complain about.
-bool report(const config::Loaded &loaded)
+// Who asks for a text wants no window, whatever else is wrong.
+bool asksForText(const QStringList &arguments)
 {
-    for (const config::Fault &fault : loaded.faults) {
-        print(stderr, config::toText(fault));
+    const QStringList options{u"--help"_s, u"-h"_s, u"--version"_s, u"--check-config"_s,
+                              u"--print-config"_s};
+    return std::any_of(arguments.begin(), arguments.end(),
+                       [&options](const QString &argument) { return options.contains(argument); });
+}
+
+Startup refused(const QStringList &faults, const QStringList &arguments)
+{
+    for (const QString &fault : faults) {
+        print(stderr, fault);
     }
-    return loaded.faults.isEmpty();
+    return {.exitStatus = CannotStart, .faults = asksForText(arguments) ? QStringList() : faults};
+}
+
+QStringList textsOf(const QList<config::Fault> &faults)
+{
+    QStringList texts;
+    for (const config::Fault &fault : faults) {
+        texts.append(config::toText(fault));
+    }
+    return texts;
 }
 
 Surroundings surroundingsOf(const config::CommandLine &options,
@@ -71,8 +89,7 @@ Startup prepare(config::Program program, const QStringList &arguments)
 {
     const auto options = config::parseCommandLine(program, arguments);
     if (!options) {
-        print(stderr, options.error().detail);
-        return finished(CannotStart);
+        return refused({options.error().detail}, arguments);
     }
     if (options.value().help || options.value().version) {
         print(stdout,
@@ -82,8 +99,8 @@ Startup prepare(config::Program program, const QStringList &arguments)
     }
     const QMap<QString, QString> environment = config::processEnvironment();
     const config::Loaded loaded = config::load(config::sourcesOf(options.value(), environment));
-    if (!report(loaded)) {
-        return finished(CannotStart);
+    if (!loaded.faults.isEmpty()) {
+        return refused(textsOf(loaded.faults), arguments);
     }
     if (options.value().checkConfig) {
         return finished(0);

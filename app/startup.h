@@ -18,6 +18,7 @@ inline constexpr int CannotStart = 2;
 struct Startup
 {
     std::optional<int> exitStatus = {};
+    QStringList faults = {}; ///< printed; to be shown too where there are windows, else empty
     config::CommandLine options = {};
     Backend::Settings settings = {};
 };

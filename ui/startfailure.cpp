@@ -8,8 +8,11 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPixmap>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace ui {
 
@@ -64,6 +67,9 @@ StartFailureWindow::StartFailureWindow(const StartFailure &failure, QWidget *par
     layout->setContentsMargins(20, 18, 20, 16);
     layout->setSpacing(8);
     layout->addLayout(head);
+    if (!failure.faults.isEmpty()) {
+        layout->addWidget(listOf(failure.faults), 1);
+    }
     if (!failure.running.isEmpty()) {
         offer(tr("&Connect to the running one at %1").arg(failure.running.toDisplayString()),
               StartChoice::ConnectToRunning);
@@ -77,6 +83,19 @@ StartFailureWindow::StartFailureWindow(const StartFailure &failure, QWidget *par
     offer(tr("&Quit"), StartChoice::Quit);
 }
 
+QPlainTextEdit *StartFailureWindow::listOf(const QStringList &faults)
+{
+    constexpr qsizetype mostLines = 12;
+    auto *list = new QPlainTextEdit(faults.join(u'\n'), this);
+    list->setReadOnly(true);
+    list->setTabChangesFocus(true);
+    list->setAccessibleName(tr("What is wrong"));
+    // Two lines of the window for one that wraps.
+    const int lines = static_cast<int>(std::min(faults.size() * 2 + 1, mostLines));
+    list->setMinimumHeight(lines * fontMetrics().lineSpacing());
+    return list;
+}
+
 void StartFailureWindow::offer(const QString &text, StartChoice choice)
 {
     auto *button = new QPushButton(text, this);
@@ -86,13 +105,6 @@ void StartFailureWindow::offer(const QString &text, StartChoice choice)
         accept();
     });
     layout()->addWidget(button);
-}
-
-StartChoice askAfterStartFailure(const StartFailure &failure)
-{
-    StartFailureWindow window(failure);
-    window.exec(); // there is no other window whose events could wait
-    return window.choice();
 }
 
 } // namespace ui

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <QDialog>
+#include <QStringList>
 #include <QUrl>
+
+class QPlainTextEdit;
 
 namespace ui {
 
@@ -10,6 +13,8 @@ namespace ui {
 struct StartFailure
 {
     QString sentence = {}; ///< the line that stands on standard error too
+    QStringList faults =
+        {}; ///< one line each: all that is wrong, where it is more than the sentence
     QUrl running = {}; ///< where another one runs; empty: not known
     bool portHelps = false;
     bool directoryHelps = false;
@@ -31,15 +36,14 @@ class StartFailureWindow final : public QDialog
 public:
     explicit StartFailureWindow(const StartFailure &failure, QWidget *parent = nullptr);
 
+    /// Closing the window means Quit.
     StartChoice choice() const { return m_choice; }
 
 private:
+    QPlainTextEdit *listOf(const QStringList &faults);
     void offer(const QString &text, StartChoice choice);
 
     StartChoice m_choice = StartChoice::Quit;
 };
-
-/// Shows the window and waits for the choice; closing it means Quit.
-StartChoice askAfterStartFailure(const StartFailure &failure);
 
 } // namespace ui

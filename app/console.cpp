@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console.h"
+
+#include "ui/mainwindow.h"
+
+#include <QApplication>
+#include <QFileDialog>
+#include <QTimer>
+
+#include <chrono>
+#include <cstdio>
+#include <utility>
+
+namespace app {
+
+namespace {
+
+constexpr std::chrono::seconds LongestStop{25};
+
+// Two of one machine must not look alike.
+QString nameOf(const QUrl &url)
+{
+    return url.authority(QUrl::RemoveUserInfo | QUrl::FullyEncoded);
+}
+
+} // namespace
+
+Console::Console(Startup startup)
+    : m_startup(std::move(startup))
+{
+    connect(&m_backend, &EmbeddedBackend::started, this, [this](const QUrl &url) {
+        const QString name = m_startup.options.demo ? tr("demo") : tr("this machine");
+        open({.url = url, .name = name, .embedded = true});
+    });
+    connect(&m_backend, &EmbeddedBackend::failed, this, &Console::fail);
+    // Not quit(): that asks the windows once more, and they may refuse.
+    connect(&m_backend, &EmbeddedBackend::stopped, qApp, [] { QApplication::exit(0); });
+    connect(&m_neighbour, &Neighbour::known, this, [this](const QUrl &address) {
+        m_failure.running = address;
+        show(m_failure);
+    });
+}
+
+Console::~Console() = default;
+
+void Console::begin()
+{
+    m_failure = {};
+    if (!m_startup.faults.isEmpty()) {
+        show({.sentence = tr("The options or the configuration cannot be used. Nothing was "
+                             "started, nothing was changed."),
+              .faults = m_startup.faults});
+    } else if (m_startup.options.connect) {
+        open({.url = *m_startup.options.connect,
+              .name = nameOf(*m_startup.options.connect),
+              .embedded = false});
+    } else {
+        m_backend.start(m_startup.settings);
+    }
+}
+
+void Console::interrupt()
+{
+    if (std::exchange(m_isInterrupted, true)) {
+        m_backend.abort();
+        QApplication::exit(exitStatus());
+        return;
+    }
+    end();
+}
+
+void Console::end()
+{
+    if (exitStatus() != 0) {
+        QApplication::exit(exitStatus());
+        return;
+    }
+    if (std::exchange(m_isEnding, true)) {
+        return;
+    }
+    QTimer::singleShot(LongestStop, qApp, [] { QApplication::exit(0); });
+    m_backend.stop();
+}
+
+void Console::open(const ui::Connection &connection)
+{
+    m_failure = {};
+    m_window = std::make_unique<ui::MainWindow>(connection);
+    connect(m_window.get(), &ui::MainWindow::quitRequested, this, &Console::end);
+    m_window->show();
+}
+
+void Console::fail(const QString &sentence, Backend::Trouble trouble)
+{
+    std::fprintf(stderr, "%s\n", qUtf8Printable(sentence));
+    m_failure = {.sentence = sentence,
+                 .portHelps = trouble == Backend::Trouble::Address,
+                 .directoryHelps = trouble == Backend::Trouble::Directory
+                     || trouble == Backend::Trouble::Occupied};
+    m_neighbour.ask(Neighbour::addressOf(trouble, m_startup.settings));
+}
+
+void Console::show(const ui::StartFailure &failure)
+{
+    m_failure = failure;
+    m_failureWindow = std::make_unique<ui::StartFailureWindow>(failure);
+    connect(
+        m_failureWindow.get(), &QDialog::finished, this,
+        [this] { choose(m_failureWindow->choice()); }, Qt::QueuedConnection);
+    m_failureWindow->show();
+}
+
+void Console::choose(ui::StartChoice choice)
+{
+    const QUrl running = m_failure.running;
+    switch (choice) {
+    case ui::StartChoice::Quit:
+        end();
+        return;
+    case ui::StartChoice::ConnectToRunning:
+        open({.url = running, .name = nameOf(running), .embedded = false});
+        return;
+    case ui::StartChoice::OtherPort:
+        m_startup.settings.config.server.port = 0;
+        break;
+    case ui::StartChoice::OtherDirectory:
+        if (const QString chosen = QFileDialog::getExistingDirectory(); !chosen.isEmpty()) {
+            m_startup.settings.surroundings.dataDirectory = chosen;
+        }
+        break;
+    }
+    begin();
+}
+
+} // namespace app

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/embeddedbackend.h"
+#include "app/neighbour.h"
+#include "app/startup.h"
+#include "ui/connection.h"
+#include "ui/startfailure.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace ui {
+class MainWindow;
+}
+
+namespace app {
+
+/// One life of the console: a backend inside or elsewhere, one window, an orderly end.
+class Console final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Console(Startup startup);
+    ~Console() override;
+
+    /// Starts the backend, or connects; where neither can be, shows what is wrong.
+    void begin();
+
+    /// SIGTERM or SIGINT has come: ends in order, the second time at once.
+    void interrupt();
+
+private:
+    void end();
+    void open(const ui::Connection &connection);
+    void fail(const QString &sentence, Backend::Trouble trouble);
+    void show(const ui::StartFailure &failure);
+    void choose(ui::StartChoice choice);
+
+    int exitStatus() const { return m_failure.sentence.isEmpty() ? 0 : CannotStart; }
+
+    Startup m_startup;
+    EmbeddedBackend m_backend;
+    Neighbour m_neighbour;
+    ui::StartFailure m_failure; ///< while it has not been mended
+    std::unique_ptr<ui::StartFailureWindow> m_failureWindow;
+    std::unique_ptr<ui::MainWindow> m_window;
+    bool m_isEnding = false;
+    bool m_isInterrupted = false;
+};
+
+} // namespace app
