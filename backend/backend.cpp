@@ -179,6 +179,8 @@ protocol::Result<protocol::Done> Backend::takeDirectory()
                                .arg(path, program.isEmpty() ? u"a signalbox"_s : program)
                                .arg(pid));
     }
+    // A killed one cannot have taken its address back.
+    QFile::remove(addressFile(path));
     auto store = storage::Storage::open(storePath(m_settings.config.storage.url, path));
     if (!store) {
         return store.error();

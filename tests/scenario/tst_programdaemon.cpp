@@ -2,6 +2,7 @@
 #include "tests/scenario/support/program.h"
 
 #include <QFile>
+#include <QTcpServer>
 #include <QTest>
 
 #include <cerrno>
@@ -76,6 +77,7 @@ private Q_SLOTS:
     void tellsTheServiceManager_data();
     void tellsTheServiceManager();
     void printsOneLine();
+    void forgetsTheAddressOfAKilledOne();
 };
 
 void ProgramDaemonTest::tellsTheServiceManager_data()
@@ -135,6 +137,26 @@ void ProgramDaemonTest::printsOneLine()
     QCOMPARE(daemon.terminate(), std::optional(0));
     QCOMPARE(daemon.output(), line);
     QVERIFY(!QFile::exists(daemon.dataDirectory() + u"/api.json"_s));
+}
+
+void ProgramDaemonTest::forgetsTheAddressOfAKilledOne()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    Program daemon({.name = u"signalboxd"_s, .toml = Quiet});
+    daemon.launch();
+    QVERIFY2(daemon.waitForAddress(daemon.dataDirectory()), daemon.errorText().constData());
+    daemon.kill9();
+    const QString file = daemon.dataDirectory() + u"/api.json"_s;
+    QVERIFY(QFile::exists(file));
+
+    Program next({.name = u"signalboxd"_s,
+                  .arguments = {u"--data-dir"_s, daemon.dataDirectory(), u"--port"_s,
+                                QString::number(other.serverPort())},
+                  .toml = Quiet});
+    next.launch();
+    QCOMPARE(next.waitForEnd(), std::optional(2));
+    QVERIFY(!QFile::exists(file));
 }
 
 QTEST_GUILESS_MAIN(ProgramDaemonTest)
