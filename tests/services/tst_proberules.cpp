@@ -5,7 +5,6 @@
 
 using namespace Qt::StringLiterals;
 using protocol::Health;
-using services::ProbeAnswer;
 using services::ProbeEnd;
 
 class ProbeRulesTest final : public QObject

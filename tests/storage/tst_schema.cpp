@@ -37,7 +37,7 @@ QByteArray contentOf(const QString &path)
 QString valueIn(Database &database, const QString &sql)
 {
     QSqlQuery &query = database.run(sql);
-    const QString value = query.next() ? query.value(0).toString() : QString();
+    QString value = query.next() ? query.value(0).toString() : QString();
     database.finishQueries();
     return value;
 }

@@ -15,7 +15,6 @@
 
 using namespace Qt::StringLiterals;
 using namespace storage;
-using protocol::Done;
 using protocol::Result;
 
 namespace {

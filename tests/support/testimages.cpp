@@ -49,7 +49,7 @@ QByteArray jpegImage(int width, int height, unsigned seed)
     unsigned char *out = nullptr;
     unsigned long size = 0;
     tjCompress2(turbo, pixels.data(), width, 0, height, TJPF_RGB, &out, &size, TJSAMP_420, 80, 0);
-    const QByteArray bytes(reinterpret_cast<const char *>(out), static_cast<qsizetype>(size));
+    QByteArray bytes(reinterpret_cast<const char *>(out), static_cast<qsizetype>(size));
     tjFree(out);
     tjDestroy(turbo);
     return bytes;
@@ -76,7 +76,7 @@ QByteArray webpImage(int width, int height, unsigned seed)
     const std::vector<unsigned char> pixels = noise(width, height, seed);
     uint8_t *out = nullptr;
     const size_t size = WebPEncodeRGB(pixels.data(), width, height, width * 3, 80, &out);
-    const QByteArray bytes(reinterpret_cast<const char *>(out), static_cast<qsizetype>(size));
+    QByteArray bytes(reinterpret_cast<const char *>(out), static_cast<qsizetype>(size));
     WebPFree(out);
     return bytes;
 }

@@ -83,7 +83,7 @@ void VisionServicesTest::aDescriptorIsOfLengthOne()
     const QJsonArray numbers = parsed(answer).value(u"embedding"_s).toArray();
     QCOMPARE(numbers.size(), 768);
     double squares = 0;
-    for (const QJsonValue &number : numbers) {
+    for (const auto &number : numbers) {
         squares += number.toDouble() * number.toDouble();
     }
     QVERIFY(qAbs(squares - 1) < 1e-4);
