@@ -78,6 +78,11 @@ Result<QByteArray> relativeTo(const QString &root, const QString &path)
     return path.mid(prefix.size()).toUtf8();
 }
 
+bool isGone(int error)
+{
+    return error == ENOENT || error == ENOTDIR || error == ELOOP || error == ENXIO;
+}
+
 QString reasonOf(int error)
 {
     switch (error) {

@@ -24,6 +24,9 @@ protocol::Result<QByteArray> relativeTo(const QString &root, const QString &path
 /// The content of a regular file beneath `root`, at most `limit` bytes; a reason otherwise.
 protocol::Result<QByteArray> readBeneath(const QString &root, const QString &path, qint64 limit);
 
+/// True when errno says that the thing is gone or that another one lies in its place by now.
+bool isGone(int error);
+
 /// What errno means, in words.
 QString reasonOf(int error);
 

@@ -64,7 +64,9 @@ NameVerdict judgeFolderName(const QByteArray &name)
     if (!fault.isEmpty()) {
         return {.kind = NameKind::Rejected, .reason = fault};
     }
-    return {.kind = name.startsWith('.') ? NameKind::Skipped : NameKind::Image};
+    // Every ext4 has the latter in its root, for root only.
+    const bool isNobodys = name.startsWith('.') || name == "lost+found";
+    return {.kind = isNobodys ? NameKind::Skipped : NameKind::Image};
 }
 
 NameVerdict judgeFileName(const QByteArray &name)
@@ -135,15 +137,20 @@ PendingFile lookAgain(const PendingFile &before, const FileIdentity &identity, b
     return {.identity = identity, .since = now.steady, .closed = closed};
 }
 
-UploadState judgeUpload(const PendingFile &file, bool endMarker, protocol::SteadyTime now,
+UploadState judgeUpload(const PendingFile &file, Ending ending, protocol::SteadyTime now,
                         const Patience &patience)
 {
     const auto still = now - file.since;
-    if (endMarker && (file.closed || still >= patience.stability)) {
-        return UploadState::Complete;
+    switch (ending) {
+    case Ending::Marked:
+        return file.closed || still >= patience.stability ? UploadState::Complete
+                                                          : UploadState::Waiting;
+    case Ending::Open:
+        return still >= patience.incompleteAfter ? UploadState::Incomplete : UploadState::Waiting;
+    case Ending::Unreadable:
+        return still >= patience.stability ? UploadState::Unreadable : UploadState::Waiting;
     }
-    return !endMarker && still >= patience.incompleteAfter ? UploadState::Incomplete
-                                                           : UploadState::Waiting;
+    return UploadState::Waiting;
 }
 
 } // namespace workers

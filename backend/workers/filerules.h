@@ -13,7 +13,7 @@ namespace workers {
 /// What a name in the camera root says about the thing.
 enum class NameKind
 {
-    Skipped, ///< hidden, or a name that uploads use while they run
+    Skipped, ///< hidden, of the file system, or a name that uploads use while they run
     Image,
     Video,
     Foreign, ///< neither an image nor a video
@@ -72,11 +72,20 @@ struct Patience
     std::chrono::milliseconds incompleteAfter{300000};
 };
 
+/// What the end of a file shows.
+enum class Ending
+{
+    Open, ///< no end marker yet
+    Marked,
+    Unreadable,
+};
+
 enum class UploadState
 {
     Waiting,
     Complete,
     Incomplete, ///< it stood still without an end marker for too long
+    Unreadable, ///< it stood still and cannot be read
 };
 
 /// A file seen for the first time has stood still for as long as its modification time says.
@@ -88,8 +97,8 @@ PendingFile lookAgain(const PendingFile &before, const FileIdentity &identity, b
 
 /// Complete when closed or renamed and ending with the marker, at once; without the close when it
 /// also stood still for `stability`; incomplete when it stood still for `incompleteAfter` without a
-/// marker.
-UploadState judgeUpload(const PendingFile &file, bool endMarker, protocol::SteadyTime now,
+/// marker. Unreadable after `stability`: some servers set the mode after the upload.
+UploadState judgeUpload(const PendingFile &file, Ending ending, protocol::SteadyTime now,
                         const Patience &patience);
 
 } // namespace workers

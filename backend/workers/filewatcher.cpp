@@ -5,11 +5,11 @@
 
 #include <QJsonArray>
 
-#include <algorithm>
 #include <array>
+#include <cerrno>
 
+#include <fcntl.h>
 #include <sys/stat.h>
-#include <sys/vfs.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -26,20 +26,6 @@ constexpr auto TickInterval = 250ms;
 constexpr auto SafetyInterval = 60s;
 constexpr int SliceEntries = 500;
 constexpr qsizetype MaxUnsent = 262144;
-
-/// File systems whose changes by others inotify does not see. Source: statfs(2), magic.h.
-constexpr std::array<quint32, 9> Blind{0x6969,     0x517b,     0xfe534d42, 0xff534d42, 0x65735546,
-                                       0x01021997, 0x00c36400, 0x786f4256, 0x5346414f};
-
-bool isBlind(int fd)
-{
-    struct statfs info
-    {
-    };
-
-    return ::fstatfs(fd, &info) == 0
-        && std::find(Blind.begin(), Blind.end(), static_cast<quint32>(info.f_type)) != Blind.end();
-}
 
 Result<std::chrono::milliseconds> seconds(const QString &text)
 {
@@ -109,8 +95,13 @@ FileWatcher::FileWatcher(WatcherOptions options, LineChannel &channel, QObject *
     , m_intake(m_options.root, m_options.patience)
     , m_scan({.folder = [this](const QByteArray &name, int fd) { enterFolder(name, fd); },
               .file = [this](const QByteArray &name) { m_intake.sight(name, false); },
-              .refused = [this](const QByteArray &name,
-                                const QString &why) { m_intake.refuseFolder(name, why); }})
+              .refused =
+                  [this](const QByteArray &name, const QString &why) {
+                      // The root is looked at with every tick, and told of as an error.
+                      if (!name.isEmpty()) {
+                          m_intake.refuseFolder(name, why);
+                      }
+                  }})
 {
     connect(&m_intake, &Intake::line, this, [this](const auto &line) { m_channel.write(line); });
     connect(&m_channel, &LineChannel::received, this, &FileWatcher::handle);
@@ -140,7 +131,7 @@ void FileWatcher::start()
 bool FileWatcher::wantsNative() const
 {
     return m_options.observer != Observer::Polling
-        && (m_options.observer == Observer::Native || !isBlind(m_root.get()));
+        && (m_options.observer == Observer::Native || TreeWatch::seesAll(m_root.get()));
 }
 
 bool FileWatcher::rootIsStillThere() const
@@ -158,6 +149,13 @@ bool FileWatcher::rootIsStillThere() const
         && mine.st_dev == there.st_dev;
 }
 
+/// Its list and what is in it; that it could once be opened says nothing about now.
+bool FileWatcher::rootCanBeRead() const
+{
+    return m_root.valid()
+        && UniqueFd(openBeneath(m_root.get(), {}, O_RDONLY | O_DIRECTORY)).valid();
+}
+
 bool FileWatcher::openRoot()
 {
     m_slice.stop();
@@ -167,9 +165,10 @@ bool FileWatcher::openRoot()
     m_nextNative = {};
     m_cameras.clear();
     m_root.reset(workers::openRoot(m_options.root));
-    if (!m_root.valid()) {
+    if (!rootCanBeRead()) {
         m_error = u"camera root "_s + m_options.root + u": "_s
             + (errno == ENOENT ? u"it does not exist"_s : reasonOf(errno));
+        m_root.reset();
         return false;
     }
     m_error.clear();
@@ -244,7 +243,7 @@ bool FileWatcher::scanIsDue(protocol::SteadyTime now) const
 
 void FileWatcher::tick()
 {
-    if (!rootIsStillThere() && !openRoot()) {
+    if ((!rootIsStillThere() || !rootCanBeRead()) && !openRoot()) {
         tellStatus();
         return;
     }

@@ -49,6 +49,7 @@ public:
 private:
     void tick();
     bool openRoot();
+    bool rootCanBeRead() const;
     bool rootIsStillThere() const;
     void startNative();
     void startScan();

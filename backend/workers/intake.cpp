@@ -3,6 +3,7 @@
 
 #include "backend/workers/beneath.h"
 
+#include <cerrno>
 #include <tuple>
 
 #include <fcntl.h>
@@ -145,28 +146,41 @@ void Intake::sight(const QByteArray &relative, bool closed)
                                         : lookAgain(known.value(), identity, closed, now));
 }
 
-bool Intake::endMarkerOf(const QByteArray &relative) const
+/// `fault` says why it is unreadable.
+Ending Intake::endingOf(const QByteArray &relative, QString &fault) const
 {
+    const auto unreadable = [&fault](int error) {
+        fault = u"it cannot be read: "_s + reasonOf(error);
+        return Ending::Unreadable;
+    };
     const UniqueFd fd(openBeneath(m_rootFd, relative, O_RDONLY));
 
     struct stat info
     {
     };
 
-    if (!fd.valid() || ::fstat(fd.get(), &info) != 0 || !S_ISREG(info.st_mode)) {
-        return false;
+    if (!fd.valid()) {
+        return isGone(errno) ? Ending::Open : unreadable(errno);
+    }
+    if (::fstat(fd.get(), &info) != 0 || !S_ISREG(info.st_mode)) {
+        return Ending::Open;
     }
     const qint64 wanted = std::min<qint64>(info.st_size, TailBytes);
     QByteArray tail(wanted, '\0');
     const ssize_t got = ::pread(fd.get(), tail.data(), static_cast<size_t>(wanted),
                                 static_cast<off_t>(info.st_size - wanted));
-    tail.truncate(std::max<ssize_t>(got, 0));
-    return hasEndMarker(tail);
+    if (got < 0) {
+        return unreadable(errno);
+    }
+    tail.truncate(got);
+    return hasEndMarker(tail) ? Ending::Marked : Ending::Open;
 }
 
 void Intake::judge(const QByteArray &relative, const PendingFile &file)
 {
-    switch (judgeUpload(file, endMarkerOf(relative), Now::read().steady, m_patience)) {
+    QString fault;
+    const Ending ending = endingOf(relative, fault);
+    switch (judgeUpload(file, ending, Now::read().steady, m_patience)) {
     case UploadState::Waiting:
         if (m_pending.size() < MaxPending || m_pending.contains(relative)) {
             m_pending.insert(relative, file);
@@ -182,6 +196,13 @@ void Intake::judge(const QByteArray &relative, const PendingFile &file)
         report(
             u"incomplete", relative,
             u"%1 bytes without an end marker, and nothing more arrived"_s.arg(file.identity.size));
+        return;
+    case UploadState::Unreadable:
+        m_pending.remove(relative);
+        // Not as the file that it is: it is to be taken once it can be read.
+        if (settle(keyOf(relative, file.identity.inode))) {
+            report(u"rejected", relative, fault);
+        }
         return;
     }
 }

@@ -28,7 +28,7 @@ public:
 
     /// Something that is not a folder lies at `relative`.
     void sight(const QByteArray &relative, bool closed);
-    /// A folder that may not be entered.
+    /// A folder that may not or cannot be entered; told once until a scan does not refuse it.
     void refuseFolder(const QByteArray &relative, const QString &reason);
     /// Looks again at everything that waits.
     void lookAtPending();
@@ -67,7 +67,7 @@ private:
     void makeReady(const QByteArray &relative, const FileIdentity &identity);
     QJsonObject fileLine(const Ready &ready) const;
     QString absolute(const QByteArray &relative) const;
-    bool endMarkerOf(const QByteArray &relative) const;
+    Ending endingOf(const QByteArray &relative, QString &fault) const;
 
     QString m_root;
     Patience m_patience;

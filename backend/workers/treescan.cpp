@@ -4,6 +4,8 @@
 #include "backend/workers/beneath.h"
 #include "backend/workers/filerules.h"
 
+#include <cerrno>
+
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -42,9 +44,11 @@ bool TreeScan::step(int entries)
         if (m_current == nullptr && !openNext()) {
             return false;
         }
+        errno = 0;
         // readdir() is safe here: nobody else reads this folder's stream.
         const dirent *entry = ::readdir(m_current.get()); // NOLINT(concurrency-mt-unsafe)
         if (entry == nullptr) {
+            refuse(errno);
             m_current.reset();
         } else {
             visit(*entry);
@@ -57,18 +61,40 @@ bool TreeScan::openNext()
 {
     while (!m_folders.isEmpty()) {
         m_name = m_folders.takeLast();
-        UniqueFd fd(openBeneath(m_rootFd, m_name, O_RDONLY | O_DIRECTORY));
-        if (!fd.valid()) {
-            continue; // gone or replaced meanwhile
-        }
-        m_visitor.folder(m_name, fd.get());
-        m_current.reset(::fdopendir(fd.get()));
-        if (m_current != nullptr) {
-            static_cast<void>(fd.release());
+        if (open(m_name)) {
             return true;
         }
+        refuse(errno);
     }
     return false;
+}
+
+bool TreeScan::open(const QByteArray &relative)
+{
+    UniqueFd fd(openBeneath(m_rootFd, relative, O_RDONLY | O_DIRECTORY));
+
+    struct stat info
+    {
+    };
+
+    // Its own "." tells whether what it lists can be reached.
+    if (!fd.valid() || ::fstatat(fd.get(), ".", &info, AT_SYMLINK_NOFOLLOW) != 0) {
+        return false;
+    }
+    m_visitor.folder(relative, fd.get());
+    m_current.reset(::fdopendir(fd.get()));
+    if (m_current == nullptr) {
+        return false;
+    }
+    static_cast<void>(fd.release());
+    return true;
+}
+
+void TreeScan::refuse(int error)
+{
+    if (error != 0 && !isGone(error)) {
+        m_visitor.refused(m_name, reasonOf(error));
+    }
 }
 
 bool TreeScan::isFolder(const dirent &entry) const

@@ -23,7 +23,7 @@ public:
         std::function<void(const QByteArray &relative, int fd)> folder = {};
         /// Anything in it that is not a folder.
         std::function<void(const QByteArray &relative)> file = {};
-        /// A folder that may not be entered, and why.
+        /// A folder that may not or cannot be entered, and why; the root too, with an empty name.
         std::function<void(const QByteArray &relative, const QString &reason)> refused = {};
     };
 
@@ -45,6 +45,8 @@ private:
     };
 
     bool openNext();
+    bool open(const QByteArray &relative);
+    void refuse(int error);
     void visit(const dirent &entry);
     bool isFolder(const dirent &entry) const;
 

@@ -3,10 +3,12 @@
 
 #include "backend/workers/beneath.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 
 #include <sys/inotify.h>
+#include <sys/vfs.h>
 
 using namespace Qt::StringLiterals;
 
@@ -14,8 +16,12 @@ namespace workers {
 
 namespace {
 
-constexpr quint32 Mask = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_MOVE_SELF
-    | IN_DELETE_SELF | IN_ONLYDIR | IN_EXCL_UNLINK;
+constexpr quint32 Mask = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_ATTRIB
+    | IN_MOVE_SELF | IN_DELETE_SELF | IN_ONLYDIR | IN_EXCL_UNLINK;
+
+/// File systems whose changes by others inotify does not see. Source: statfs(2), magic.h.
+constexpr std::array<quint32, 9> Blind{0x6969,     0x517b,     0xfe534d42, 0xff534d42, 0x65735546,
+                                       0x01021997, 0x00c36400, 0x786f4256, 0x5346414f};
 
 QString adviceOn(int error)
 {
@@ -35,6 +41,16 @@ QString adviceOn(int error)
 TreeWatch::TreeWatch(QObject *parent)
     : QObject(parent)
 { }
+
+bool TreeWatch::seesAll(int fd)
+{
+    struct statfs info
+    {
+    };
+
+    return ::fstatfs(fd, &info) != 0
+        || std::find(Blind.begin(), Blind.end(), static_cast<quint32>(info.f_type)) == Blind.end();
+}
 
 bool TreeWatch::open()
 {
@@ -105,6 +121,9 @@ void TreeWatch::handle(const inotify_event &event, const QByteArray &name)
             Q_EMIT rootGone();
         }
         return;
+    }
+    if (name.isEmpty()) {
+        return; // the folder's own attributes: the one above it tells of them too
     }
     const QByteArray relative = parent.isEmpty() ? name : QByteArray(parent + '/' + name);
     const bool isFolder = (event.mask & IN_ISDIR) != 0;

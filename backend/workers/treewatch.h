@@ -25,6 +25,9 @@ class TreeWatch final : public QObject
 public:
     explicit TreeWatch(QObject *parent = nullptr);
 
+    /// False where others may change files unseen, as on a network's file system.
+    static bool seesAll(int fd);
+
     /// False with `error()` when the kernel gives no instance.
     bool open();
     void close();
@@ -40,6 +43,7 @@ public:
 Q_SIGNALS:
     /// `closed` when a writer closed it or it was renamed into place.
     void fileSeen(const QByteArray &relative, bool closed);
+    /// Or its attributes changed: perhaps it can be read by now.
     void folderAppeared(const QByteArray &relative);
     /// The root itself was moved or deleted.
     void rootGone();

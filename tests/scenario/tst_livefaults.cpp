@@ -7,6 +7,8 @@
 
 #include <csignal>
 
+#include <sys/stat.h>
+
 using namespace Qt::StringLiterals;
 using scenario::Answer;
 using scenario::Base;
@@ -36,6 +38,7 @@ private Q_SLOTS:
     void workersThatCannotStart();
     void cameraRoots_data();
     void cameraRoots();
+    void camerasThatCannotBeRead();
     void signalsEndIt_data();
     void signalsEndIt();
     void stopWhileStarting();
@@ -135,6 +138,35 @@ void LiveFaultsTest::cameraRoots()
     QVERIFY(
         waitUntil([&daemon] { return daemon.get("/api/cameras").body.contains("front_door"); }));
     QCOMPARE(daemon.worker(u"file_watcher"_s).value(u"restart_count").toInt(), 0);
+}
+
+// As an FTP server leaves them that runs as another user.
+void LiveFaultsTest::camerasThatCannotBeRead()
+{
+    Daemon daemon({.toml = NoAi});
+    const QByteArray root = daemon.cameraRoot().toUtf8();
+    const QByteArray garage = root + "/garage";
+    QVERIFY(scenario::upload(QString::fromUtf8(garage), u"one.jpg"_s, scenario::noiseJpeg(1)));
+    QCOMPARE(::chmod(garage.constData(), 0), 0);
+    QVERIFY2(daemon.start(), daemon.errorText().constData());
+    const auto pipeline = [&daemon] { return daemon.get(Base + "pipeline").json(); };
+    const auto rejected = [&pipeline] {
+        return pipeline().value(u"accounts")[0][u"lost"][u"rejected"].toInt();
+    };
+    QVERIFY(waitUntil([&] { return rejected() == 1; }));
+    QVERIFY(pipeline().value(u"file_watcher")[u"error"].isNull());
+
+    QCOMPARE(::chmod(root.constData(), 0), 0);
+    const auto error = [&pipeline] { return pipeline().value(u"file_watcher")[u"error"]; };
+    QVERIFY(waitUntil([&] { return error().isString(); }));
+    QCOMPARE(error().toString(),
+             u"camera root %1: Permission denied"_s.arg(QString::fromUtf8(root)));
+    QCOMPARE(::chmod(root.constData(), 0755), 0);
+    QVERIFY(waitUntil([&] { return error().isNull(); }));
+
+    QCOMPARE(::chmod(garage.constData(), 0755), 0);
+    QVERIFY(waitUntil([&daemon] { return daemon.get("/api/cameras").body.contains("garage"); }));
+    QCOMPARE(rejected(), 1);
 }
 
 void LiveFaultsTest::signalsEndIt_data()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/child.h"
 
+#include "tests/support/permissions.h"
+
 #include <QCoreApplication>
 #include <QJsonDocument>
 
@@ -17,6 +19,7 @@ Child::Child(const QStringList &args, const QStringList &environment)
     m_process.setProcessEnvironment(variables);
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &Child::read);
+    m_process.setChildProcessModifier(letPermissionsBind);
     m_process.start(QCoreApplication::applicationDirPath() + u"/childhost"_s, args);
     m_process.waitForStarted();
 }

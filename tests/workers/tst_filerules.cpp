@@ -40,6 +40,7 @@ void FileRulesTest::names_data()
     row("text", "a.txt", NameKind::Foreign);
     row("no ending", "jpg", NameKind::Foreign);
     row("hidden", ".a.jpg", NameKind::Skipped);
+    row("what mkfs makes", "lost+found", NameKind::Skipped);
     row("part", "a.jpg.part", NameKind::Skipped);
     row("tmp", "a.TMP", NameKind::Skipped);
     row("newline", "a\nb.jpg", NameKind::Rejected);
@@ -103,30 +104,35 @@ void FileRulesTest::endMarkers()
 void FileRulesTest::uploads_data()
 {
     QTest::addColumn<bool>("closed");
-    QTest::addColumn<bool>("marker");
+    QTest::addColumn<int>("ending");
     QTest::addColumn<int>("stillMs");
     QTest::addColumn<int>("state");
-    const auto row = [](const char *label, bool closed, bool marker, int still, UploadState state) {
-        QTest::newRow(label) << closed << marker << still << static_cast<int>(state);
+    const auto row = [](const char *label, bool closed, Ending ending, int still,
+                        UploadState state) {
+        QTest::newRow(label) << closed << static_cast<int>(ending) << still
+                             << static_cast<int>(state);
     };
-    row("closed with marker: at once", true, true, 0, UploadState::Complete);
-    row("marker, still open", false, true, 1999, UploadState::Waiting);
-    row("marker, stood still", false, true, 2000, UploadState::Complete);
-    row("closed without marker", true, false, 0, UploadState::Waiting);
-    row("closed without marker, stood still", true, false, 9999, UploadState::Waiting);
-    row("just not given up", true, false, 299999, UploadState::Waiting);
-    row("given up", true, false, 300000, UploadState::Incomplete);
-    row("given up without a close", false, false, 300000, UploadState::Incomplete);
+    row("closed with marker: at once", true, Ending::Marked, 0, UploadState::Complete);
+    row("marker, still open", false, Ending::Marked, 1999, UploadState::Waiting);
+    row("marker, stood still", false, Ending::Marked, 2000, UploadState::Complete);
+    row("closed without marker", true, Ending::Open, 0, UploadState::Waiting);
+    row("closed without marker, stood still", true, Ending::Open, 9999, UploadState::Waiting);
+    row("just not given up", true, Ending::Open, 299999, UploadState::Waiting);
+    row("given up", true, Ending::Open, 300000, UploadState::Incomplete);
+    row("given up without a close", false, Ending::Open, 300000, UploadState::Incomplete);
+    row("unreadable, perhaps not for long", true, Ending::Unreadable, 1999, UploadState::Waiting);
+    row("unreadable", true, Ending::Unreadable, 2000, UploadState::Unreadable);
+    row("unreadable without a close", false, Ending::Unreadable, 300000, UploadState::Unreadable);
 }
 
 void FileRulesTest::uploads()
 {
     QFETCH(bool, closed);
-    QFETCH(bool, marker);
+    QFETCH(int, ending);
     QFETCH(int, stillMs);
     const PendingFile file{.since = protocol::SteadyTime(1h), .closed = closed};
     const auto now = protocol::SteadyTime(1h) + std::chrono::milliseconds(stillMs);
-    QTEST(static_cast<int>(judgeUpload(file, marker, now, {})), "state");
+    QTEST(static_cast<int>(judgeUpload(file, static_cast<Ending>(ending), now, {})), "state");
 }
 
 void FileRulesTest::aChangeStartsTheWaitAnew()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/scenario/support/daemon.h"
 
+#include "tests/support/permissions.h"
+
 #include <QDir>
 #include <QFile>
 #include <QHostAddress>
@@ -175,7 +177,10 @@ void Daemon::launch()
                             + m_options.arguments);
     m_process->setProcessEnvironment(environmentFor(m_options, m_directory.path()));
     // A test that is itself killed leaves nothing behind.
-    m_process->setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+    m_process->setChildProcessModifier([] {
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+        support::letPermissionsBind();
+    });
     m_process->start();
 }
 
