@@ -41,32 +41,10 @@ StartFailureWindow::StartFailureWindow(const StartFailure &failure, QWidget *par
     : QDialog(parent)
 {
     setWindowTitle(tr("Signalbox could not start"));
-    auto *icon = new QLabel(this);
-    icon->setPixmap(octagon(fontMetrics().height() * 2, palette(), devicePixelRatioF()));
-    icon->setAlignment(Qt::AlignTop);
-    auto *title = new QLabel(tr("The backend could not start"), this);
-    QFont large = font();
-    large.setBold(true);
-    large.setPointSizeF(font().pointSizeF() * 1.25);
-    title->setFont(large);
-    auto *sentence = new QLabel(asSentence(failure.sentence), this);
-    sentence->setWordWrap(true);
-    sentence->setTextFormat(Qt::PlainText);
-    sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    sentence->setMinimumWidth(440);
-    auto *text = new QVBoxLayout;
-    text->setSpacing(8);
-    text->addWidget(title);
-    text->addWidget(sentence);
-    text->addSpacing(10);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(16);
-    head->addWidget(icon);
-    head->addLayout(text, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 16);
     layout->setSpacing(8);
-    layout->addLayout(head);
+    layout->addLayout(headOf(failure.sentence));
     if (!failure.faults.isEmpty()) {
         layout->addWidget(listOf(failure.faults), 1);
     }
@@ -81,6 +59,33 @@ StartFailureWindow::StartFailureWindow(const StartFailure &failure, QWidget *par
         offer(tr("Use another data &directory…"), StartChoice::OtherDirectory);
     }
     offer(tr("&Quit"), StartChoice::Quit);
+}
+
+QLayout *StartFailureWindow::headOf(const QString &line)
+{
+    auto *icon = new QLabel(this);
+    icon->setPixmap(octagon(fontMetrics().height() * 2, palette(), devicePixelRatioF()));
+    icon->setAlignment(Qt::AlignTop);
+    auto *title = new QLabel(tr("The backend could not start"), this);
+    QFont large = font();
+    large.setBold(true);
+    large.setPointSizeF(font().pointSizeF() * 1.25);
+    title->setFont(large);
+    auto *sentence = new QLabel(asSentence(line), this);
+    sentence->setWordWrap(true);
+    sentence->setTextFormat(Qt::PlainText);
+    sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    sentence->setMinimumWidth(440);
+    auto *text = new QVBoxLayout;
+    text->setSpacing(8);
+    text->addWidget(title);
+    text->addWidget(sentence);
+    text->addSpacing(10);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(16);
+    head->addWidget(icon);
+    head->addLayout(text, 1);
+    return head;
 }
 
 QPlainTextEdit *StartFailureWindow::listOf(const QStringList &faults)

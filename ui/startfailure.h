@@ -40,6 +40,7 @@ public:
     StartChoice choice() const { return m_choice; }
 
 private:
+    QLayout *headOf(const QString &line);
     QPlainTextEdit *listOf(const QStringList &faults);
     void offer(const QString &text, StartChoice choice);
 
