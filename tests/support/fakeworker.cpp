@@ -150,8 +150,8 @@ const std::map<std::string, std::function<void(const std::string &)>> &actions()
         {"allocate-mb", [](const std::string &size) { allocate(std::stoul(size)); }},
         {"environment",
          [](const std::string &name) {
-             const char *const value = std::getenv(name.c_str());
-             writeAll(STDOUT_FILENO, name + '=' + (value ? value : "(none)") + '\n');
+             const QString value = qEnvironmentVariable(name.c_str(), u"(none)"_s);
+             writeAll(STDOUT_FILENO, name + '=' + value.toStdString() + '\n');
          }},
         {"status", [](const std::string &text) { Notifier::status(QString::fromStdString(text)); }},
         {"beat-ms",

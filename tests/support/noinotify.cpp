@@ -2,7 +2,7 @@
 #include <cerrno>
 
 // Preloaded into a child: the kernel has no inotify instance left.
-extern "C" int inotify_init1(int /*flags*/)
+extern "C" int inotify_init1(int /*flags*/) // NOLINT(readability-identifier-naming): libc's name
 {
     errno = EMFILE;
     return -1;

@@ -48,10 +48,10 @@ void DetectionRulesTest::keepsWhatMatters()
 {
     const QByteArray box = R"("bbox":{"x":1,"y":2,"width":3,"height":4}})";
     const auto answer =
-        parseDetections(answerWith("[{\"class\":\"person\",\"confidence\":0.5," + box
-                                   + ",{\"class\":\"person\",\"confidence\":0.49," + box
-                                   + ",{\"class\":\"toaster\",\"confidence\":1," + box
-                                   + ",{\"class\":\"dog\",\"confidence\":1," + box + ']'),
+        parseDetections(answerWith(R"([{"class":"person","confidence":0.5,)" + box
+                                   + R"(,{"class":"person","confidence":0.49,)" + box
+                                   + R"(,{"class":"toaster","confidence":1,)" + box
+                                   + R"(,{"class":"dog","confidence":1,)" + box + ']'),
                         0.5);
     QVERIFY(answer.ok());
     QCOMPARE(answer.value().detections.size(), 2);

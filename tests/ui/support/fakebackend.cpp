@@ -109,7 +109,7 @@ void FakeBackend::answer(QTcpSocket *socket, const QByteArray &head)
     const QList<QByteArray> words = head.left(head.indexOf("\r\n")).split(' ');
     const QString path = QString::fromUtf8(words.value(1)).section(u'?', 0, 0);
     if (m_frozen) {
-        m_late.push_back([this, guard = QPointer(socket), head] {
+        m_late.emplace_back([this, guard = QPointer(socket), head] {
             if (guard) {
                 answer(guard, head);
             }
@@ -148,7 +148,7 @@ void FakeBackend::onSocket()
 void FakeBackend::onMessage(QWebSocket *socket, const QString &text)
 {
     if (m_frozen) {
-        m_late.push_back([this, guard = QPointer(socket), text] {
+        m_late.emplace_back([this, guard = QPointer(socket), text] {
             if (guard) {
                 onMessage(guard, text);
             }
