@@ -67,7 +67,7 @@ void Panel::contentChanged()
     update();
 }
 
-void Panel::follow(const QAbstractItemModel &model)
+void Panel::follow(const QAbstractItemModel &model) const
 {
     using Model = QAbstractItemModel;
     connect(&model, &Model::dataChanged, this, &Panel::contentChanged);

@@ -39,7 +39,7 @@ protected:
     /// Other content is to be drawn: the next paint shows it.
     void contentChanged();
     /// Every change of the model is other content.
-    void follow(const QAbstractItemModel &model);
+    void follow(const QAbstractItemModel &model) const;
 
     /// Lines of text that the content wants.
     virtual int wantedLines() const { return 5; }
