@@ -80,7 +80,9 @@ void ProgramDemoTest::showsPeopleAndTheirRisk()
                          "AND risk_level IS NOT NULL"_s)
             > 0);
     QCOMPARE(demo.worker(u"demo_camera"_s).value(u"restart_count").toInt(-1), 0);
-    QCOMPARE(demo.get("/api/system/health/full").json().value(u"status").toString(), u"healthy"_s);
+    QVERIFY(waitUntil([&demo] {
+        return demo.get("/api/system/health/full").json().value(u"status") == u"healthy"_s;
+    }));
     QCOMPARE(demo.terminate(60000), std::optional(0));
     // All of it lies apart from the user's own.
     QVERIFY(!QFile::exists(demo.dataDirectory()));

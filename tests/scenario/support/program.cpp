@@ -117,7 +117,7 @@ void Program::kill9()
 
 QList<Process> Program::descendants()
 {
-    const QList<Process> now = isRunning() && pid() > 1 ? descendantsOf(pid()) : QList<Process>();
+    QList<Process> now = isRunning() && pid() > 1 ? descendantsOf(pid()) : QList<Process>();
     m_known += now;
     return now;
 }
