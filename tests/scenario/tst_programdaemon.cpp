@@ -16,11 +16,10 @@
 
 using namespace Qt::StringLiterals;
 using scenario::Program;
+using scenario::Quiet;
 using scenario::waitUntil;
 
 namespace {
-
-const QString Quiet = u"[server]\nport = 0\n[ai]\nembedded = \"false\"\n"_s;
 
 /// The other end of sd_notify(3): what a service manager listens on.
 class NotifySocket final

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/scenario/support/processes.h"
+#include "tests/scenario/support/request.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -14,30 +15,6 @@
 #include <optional>
 
 namespace scenario {
-
-/// One answer as it came over the wire.
-struct Answer
-{
-    int status = 0; ///< 0: no answer came
-    QList<std::pair<QByteArray, QByteArray>> headers = {}; ///< names in lower case
-    QByteArray body = {};
-
-    /// The first field of this name; empty when there is none.
-    QByteArray header(const QByteArray &name) const;
-
-    /// The body as a JSON object, empty when it is none.
-    QJsonObject json() const;
-
-    /// The `detail` of an error.
-    QString detail() const;
-};
-
-using Headers = QList<std::pair<QByteArray, QByteArray>>;
-
-/// Sends one request over a connection of its own and waits for the whole answer. A `Host` in
-/// `headers` replaces the right one, a `Transfer-Encoding` leaves out the Content-Length.
-Answer request(quint16 port, const QByteArray &method, const QByteArray &target,
-               const Headers &headers = {}, const QByteArray &body = {}, int ms = 30000);
 
 /// How a daemon is to be started.
 struct DaemonOptions

@@ -12,6 +12,9 @@
 
 namespace scenario {
 
+/// A configuration: any port, and no AI services (they cost seconds).
+inline const QString Quiet = QStringLiteral("[server]\nport = 0\n[ai]\nembedded = \"false\"\n");
+
 /// How a program of ours is to be started.
 struct ProgramOptions
 {

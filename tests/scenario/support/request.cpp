@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/scenario/support/request.h"
+
+#include "tests/scenario/support/processes.h"
+
+#include <QHostAddress>
+#include <QJsonDocument>
+#include <QTcpSocket>
+
+namespace scenario {
+
+namespace {
+
+// The head of an answer as fields; false while it is not complete.
+bool takeHead(const QByteArray &bytes, Answer &answer)
+{
+    const qsizetype end = bytes.indexOf("\r\n\r\n");
+    if (end < 0) {
+        return false;
+    }
+    const QList<QByteArray> lines = bytes.first(end).split('\n');
+    answer.status = lines.first().mid(9, 3).toInt();
+    answer.headers.clear();
+    for (const QByteArray &line : lines.mid(1)) {
+        const qsizetype colon = line.indexOf(':');
+        answer.headers.append({line.first(colon).toLower(), line.sliced(colon + 1).trimmed()});
+    }
+    answer.body = bytes.sliced(end + 4);
+    return true;
+}
+
+bool isComplete(const QByteArray &bytes, bool isToHead, Answer &answer)
+{
+    return takeHead(bytes, answer)
+        && (isToHead || answer.body.size() >= answer.header("content-length").toLongLong());
+}
+
+QByteArray bytesOf(quint16 port, const QByteArray &method, const QByteArray &target,
+                   const Headers &headers, const QByteArray &body)
+{
+    QByteArray bytes = method + ' ' + target + " HTTP/1.1\r\n";
+    bool hasHost = false;
+    bool hasFraming = body.isEmpty();
+    for (const auto &[name, value] : headers) {
+        bytes += name + ": " + value + "\r\n";
+        hasHost = hasHost || name.toLower() == "host";
+        hasFraming = hasFraming || name.toLower() == "transfer-encoding"
+            || name.toLower() == "content-length";
+    }
+    if (!hasHost) {
+        bytes += "Host: 127.0.0.1:" + QByteArray::number(port) + "\r\n";
+    }
+    if (!hasFraming) {
+        bytes += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
+    }
+    return bytes + "\r\n" + body;
+}
+
+} // namespace
+
+QByteArray Answer::header(const QByteArray &name) const
+{
+    for (const auto &[key, value] : headers) {
+        if (key == name.toLower()) {
+            return value;
+        }
+    }
+    return {};
+}
+
+QJsonObject Answer::json() const
+{
+    return QJsonDocument::fromJson(body).object();
+}
+
+QString Answer::detail() const
+{
+    return json().value(u"detail").toString();
+}
+
+Answer request(quint16 port, const QByteArray &method, const QByteArray &target,
+               const Headers &headers, const QByteArray &body, int ms)
+{
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, port);
+    socket.write(bytesOf(port, method, target, headers, body));
+    QByteArray bytes;
+    Answer answer;
+    const bool isToHead = method == "HEAD";
+    (void)waitUntil(
+        [&] {
+            bytes += socket.readAll();
+            return isComplete(bytes, isToHead, answer)
+                || socket.state() == QAbstractSocket::UnconnectedState;
+        },
+        ms);
+    return isComplete(bytes, isToHead, answer) ? answer : Answer{};
+}
+
+} // namespace scenario
