@@ -113,6 +113,9 @@ void ApiDoorTest::headIsGetWithoutBody()
     QCOMPARE(head.header("content-type"), get.header("content-type"));
     QCOMPARE(head.body, QByteArray());
     QCOMPARE(m_daemon.request("HEAD", "/api/system/nowhere").status, 404);
+    // The registry's notes for those who write it stay here.
+    QVERIFY(get.body.contains("\"payload_schema\""));
+    QVERIFY(!get.body.contains("\"x_"));
 }
 
 void ApiDoorTest::unknownPaths_data()
