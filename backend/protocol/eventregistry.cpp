@@ -85,25 +85,28 @@ QByteArray withoutBlanks(const QByteArray &json)
     return compact;
 }
 
-// Where the value ends that begins at `from`, in JSON without blanks.
-qsizetype endOfValue(const QByteArray &json, qsizetype from)
+// Where the text ends whose first quote lies at `from`.
+qsizetype endOfText(const QByteArray &json, qsizetype from)
 {
-    int depth = 0;
-    bool isQuoted = false;
-    for (qsizetype at = from; at < json.size(); ++at) {
-        const char c = json.at(at);
-        if (isQuoted) {
-            at += c == '\\' ? 1 : 0;
-            isQuoted = c != '"';
-        } else if (depth == 0 && (c == ',' || c == ']' || c == '}')) {
-            return at;
-        } else {
-            isQuoted = c == '"';
-            depth += c == '[' || c == '{' ? 1 : 0;
-            depth -= c == ']' || c == '}' ? 1 : 0;
-        }
+    qsizetype at = from + 1;
+    while (json.at(at) != '"') {
+        at += json.at(at) == '\\' ? 2 : 1;
     }
-    return json.size();
+    return at + 1;
+}
+
+// Where the member ends that begins at `from`, in JSON without blanks: at a comma or at the end of
+// what it is in.
+qsizetype endOfMember(const QByteArray &json, qsizetype from)
+{
+    qsizetype at = from;
+    for (int depth = 0; depth > 0 || !QByteArrayView(",]}").contains(json.at(at));) {
+        const char c = json.at(at);
+        depth += QByteArrayView("[{").contains(c) ? 1 : 0;
+        depth -= QByteArrayView("]}").contains(c) ? 1 : 0;
+        at = c == '"' ? endOfText(json, at) : at + 1;
+    }
+    return at;
 }
 
 // Keys that begin with x_ are notes for us: which keys an event of ours must have.
@@ -111,7 +114,7 @@ QByteArray withoutNotes(QByteArray json)
 {
     const QByteArray note = QByteArrayLiteral(",\"x_");
     for (qsizetype at = json.indexOf(note); at >= 0; at = json.indexOf(note, at)) {
-        json.remove(at, endOfValue(json, at + 1) - at);
+        json.remove(at, endOfMember(json, at + 1) - at);
     }
     return json;
 }
