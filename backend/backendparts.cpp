@@ -44,19 +44,6 @@ QList<supervisor::WorkerDefinition> supervised(const Backend::Settings &settings
         : QList<supervisor::WorkerDefinition>();
 }
 
-// A worker that somebody's kill -9 ended did not die of its job.
-bool isBlameless(const supervisor::Supervisor &supervisor, const QString &name)
-{
-    const protocol::SupervisorStatus status = supervisor.status();
-    for (const protocol::Worker &worker : status.workers) {
-        if (worker.name == name) {
-            return worker.status != protocol::WorkerStatus::Crashed
-                || worker.error.value_or(QString()).startsWith(u"killed by signal 9");
-        }
-    }
-    return true;
-}
-
 } // namespace
 
 BackendParts::BackendParts(const Backend::Settings &settings, std::unique_ptr<QLockFile> lock,
@@ -124,9 +111,8 @@ void BackendParts::wireSupervisor()
             &pipeline::Pipeline::take);
     connect(&m_supervisor, &supervisor::Supervisor::ready, &m_pipeline,
             &pipeline::Pipeline::workerReady);
-    connect(&m_supervisor, &supervisor::Supervisor::gone, this, [this](const QString &name) {
-        m_pipeline.workerGone(name, isBlameless(m_supervisor, name));
-    });
+    connect(&m_supervisor, &supervisor::Supervisor::gone, &m_pipeline,
+            &pipeline::Pipeline::workerGone);
     connect(&m_supervisor, &supervisor::Supervisor::logged, this,
             [this](const QString &name, const supervisor::LogLine &line) {
                 if (name == protocol::VisionWorker && line.stream == supervisor::Stream::Output) {

@@ -13,7 +13,7 @@ namespace pipeline {
 /// How a worker says that a job failed.
 struct JobFailure
 {
-    QString kind = {}; ///< timeout | refused | http | garbage | file | too_large | facts
+    QString kind = {}; ///< timeout | refused | closed | http | garbage | file | too_large | facts
     int httpStatus = 0;
     QString error = {};
 };

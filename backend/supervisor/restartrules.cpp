@@ -2,6 +2,7 @@
 #include "backend/supervisor/restartdecision.h"
 
 #include <algorithm>
+#include <csignal>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -251,6 +252,12 @@ Step step(const State &state, const Event &event, protocol::Now now)
         decide(decision);
     }
     return {.next = std::move(decision.next), .action = std::move(decision.action)};
+}
+
+bool isBlameless(const State &state, const Exit &exit)
+{
+    const bool wasAsked = state.phase == Phase::Stopping || state.phase == Phase::Killing;
+    return wasAsked ? state.then != Then::Mend : exit.signal == SIGKILL;
 }
 
 std::optional<protocol::SteadyTime> deadline(const State &state)

@@ -137,6 +137,10 @@ struct Step
 /// and by `failed` when maxRestarts restarts are used up.
 Step step(const State &state, const Event &event, protocol::Now now);
 
+/// True when what the program had in hand is surely not what ended it: we asked it to stop, or
+/// somebody sent SIGKILL.
+bool isBlameless(const State &state, const Exit &exit);
+
 /// When the worker wants an event `Due`; nothing: it waits for the world only.
 std::optional<protocol::SteadyTime> deadline(const State &state);
 

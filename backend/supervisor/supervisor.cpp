@@ -85,7 +85,8 @@ void Supervisor::watch(Worker &worker)
         Q_EMIT ready(name);
         startThoseReady();
     });
-    connect(&worker, &Worker::gone, this, [this, name] { Q_EMIT gone(name); });
+    connect(&worker, &Worker::gone, this,
+            [this, name](bool blameless) { Q_EMIT gone(name, blameless); });
     connect(&worker, &Worker::logged, this,
             [this, name](const LogLine &line) { Q_EMIT logged(name, line); });
     connect(&worker, &Worker::waking, this, &Supervisor::checkForStall);

@@ -81,8 +81,9 @@ Q_SIGNALS:
     /// A line of a built-in worker's standard output that begins with '{'.
     void message(const QString &workerName, const QByteArray &line);
     void ready(const QString &name);
-    /// Its process has ended: the jobs it had in hand are to be given back.
-    void gone(const QString &name);
+    /// Its process has ended: the jobs it had in hand are to be given back. They did not end it
+    /// when it is `blameless`.
+    void gone(const QString &name, bool blameless);
     void logged(const QString &name, const supervisor::LogLine &line);
 
 private:

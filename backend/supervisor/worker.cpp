@@ -244,8 +244,9 @@ void Worker::onExited(Exit exit, quint64 run)
     for (const auto &line : m_errors.rest()) {
         takeLine(Stream::Error, line);
     }
+    const bool blameless = isBlameless(m_state, exit);
     endRun();
-    Q_EMIT gone();
+    Q_EMIT gone(blameless);
     handle({.kind = Event::Kind::Exited, .run = run, .exit = exit, .text = m_lastErrorLine});
 }
 

@@ -56,7 +56,8 @@ Q_SIGNALS:
     void historyAdded(const protocol::RestartEvent &event);
     void message(const QByteArray &line);
     void ready();
-    void gone();
+    /// The process has ended; `blameless` as isBlameless() says.
+    void gone(bool blameless);
     void logged(const supervisor::LogLine &line);
     /// Before the deadline is acted upon: who knows of a stall may give grace now.
     void waking();

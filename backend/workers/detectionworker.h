@@ -9,8 +9,8 @@ namespace workers {
 ///
 /// {"type":"job","id","token","path","root","url","timeout_ms","confidence_threshold"} →
 /// {"ok":true,"detections","image_width","image_height","inference_ms","elapsed_ms"} or
-/// {"ok":false,"kind":"timeout"|"refused"|"http"|"garbage"|"file"|"too_large","http_status","error",
-/// "elapsed_ms"}. Blocks.
+/// {"ok":false,"kind":"timeout"|"refused"|"closed"|"http"|"garbage"|"file"|"too_large",
+/// "http_status","error","elapsed_ms"}. Blocks.
 QJsonObject performDetection(const QJsonObject &job);
 
 } // namespace workers

@@ -54,10 +54,19 @@ void configure(CURL *curl, const HttpRequest &request)
 
 CallFailure failureOf(CURLcode code)
 {
-    if (code == CURLE_OPERATION_TIMEDOUT) {
+    switch (code) {
+    case CURLE_OPERATION_TIMEDOUT:
         return CallFailure::Timeout;
+    case CURLE_WRITE_ERROR:
+        return CallFailure::TooLarge;
+    case CURLE_COULDNT_CONNECT:
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_URL_MALFORMAT:
+        return CallFailure::Refused;
+    default:
+        return CallFailure::Closed;
     }
-    return code == CURLE_WRITE_ERROR ? CallFailure::TooLarge : CallFailure::Refused;
 }
 
 void judge(HttpAnswer &answer, CURLcode code, const char *words)
@@ -87,6 +96,8 @@ QString wordOf(CallFailure failure)
         return u"timeout"_s;
     case CallFailure::Refused:
         return u"refused"_s;
+    case CallFailure::Closed:
+        return u"closed"_s;
     case CallFailure::Http:
         return u"http"_s;
     case CallFailure::TooLarge:

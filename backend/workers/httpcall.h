@@ -22,7 +22,8 @@ enum class CallFailure
 {
     None,
     Timeout,
-    Refused, ///< no connection, or it broke
+    Refused, ///< no connection: nobody was asked
+    Closed, ///< the connection broke: whoever was asked may have died of it
     Http, ///< another status than 2xx
     TooLarge,
     Garbage, ///< an answer that breaks the contract

@@ -35,6 +35,7 @@ void DispatchRulesTest::consequences_data()
     row("refused: the service is away, the job waits", u"refused"_s, 0, closed, Outcome::Failure,
         false, 3);
     row("the worker is busy", u"busy"_s, 0, closed, Outcome::Failure, false, 3);
+    row("hung up: it may have died of the job", u"closed"_s, 0, closed, Outcome::Failure, true, 3);
     row("timeout", u"timeout"_s, 0, closed, Outcome::Failure, true, 3);
     row("garbage", u"garbage"_s, 200, closed, Outcome::Failure, true, 3);
     row("500", u"http"_s, 500, closed, Outcome::Failure, true, 3);

@@ -12,6 +12,8 @@
 #include <QTest>
 #include <QUuid>
 
+#include <csignal>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace scenario;
@@ -58,6 +60,7 @@ private Q_SLOTS:
     void deadLetters();
     void undecidableBatch();
     void batchThatIsGone();
+    void imageThatEndsItsWorker();
 
 private:
     void begin(const QString &breakers);
@@ -255,6 +258,7 @@ void FlowServicesTest::deadLetters_data()
     QTest::addColumn<int>("attempts");
     QTest::newRow("500, three times") << Behaviour::Fails << 3;
     QTest::newRow("garbage, three times") << Behaviour::Garbage << 3;
+    QTest::newRow("hangs up, three times") << Behaviour::Closes << 3;
     QTest::newRow("the image is at fault: once") << Behaviour::Refuses << 1;
 }
 
@@ -312,6 +316,28 @@ void FlowServicesTest::batchThatIsGone()
                 .endsWith(u"is not in the store"));
     QVERIFY(uploadOne(2));
     QVERIFY(waitUntil([this] { return count(u"events"_s) == 1; }));
+}
+
+// Three times, and it is the image that is given up, not the worker.
+void FlowServicesTest::imageThatEndsItsWorker()
+{
+    begin(u"failure_threshold = 50\n[supervisor]\nbackoff_base_seconds = 0.05\n"_s);
+    m_stub->setWork(Yolo, Behaviour::Silent);
+    QVERIFY(uploadOne(1));
+    for (int attempt = 1; attempt <= 3; ++attempt) {
+        QVERIFY(waitUntil([&] { return m_stub->count(u"yolo26/detect"_s) == attempt; }));
+        const auto pid = m_daemon->worker(u"detection_worker"_s)[u"pid"].toInteger();
+        QCOMPARE(::kill(static_cast<pid_t>(pid), SIGSEGV), 0);
+    }
+    QVERIFY(waitUntil([this] { return queued(u"detection"_s, u"dead"_s) == 1; }));
+    const StoreReader store(m_daemon->dataDirectory());
+    QCOMPARE(store.texts(u"SELECT reason FROM images"_s),
+             QStringList{u"the worker ended while it had this job"_s});
+    m_stub->setWork(Yolo, Behaviour::Works);
+    QVERIFY(uploadOne(2));
+    QVERIFY(waitUntil([this] { return images(u"done"_s) == 1; }));
+    QVERIFY(m_daemon->waitForWorker(u"detection_worker"_s, u"running"_s));
+    m_workers = m_daemon->workerProcesses();
 }
 
 QTEST_GUILESS_MAIN(FlowServicesTest)

@@ -4,6 +4,8 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+#include <csignal>
+
 using namespace supervisor;
 using protocol::WorkerStatus;
 
@@ -13,6 +15,8 @@ class RestartPropertiesTest final : public QObject
 
 private Q_SLOTS:
     void neverTwoProcessesNeverStuck();
+    void blame_data();
+    void blame();
 };
 
 /// Random events against a model of the world: one process at most, and always a way on.
@@ -57,6 +61,39 @@ void RestartPropertiesTest::neverTwoProcessesNeverStuck()
                      context.constData());
         }
     }
+}
+
+// Whether what it had in hand may have ended it.
+void RestartPropertiesTest::blame_data()
+{
+    QTest::addColumn<int>("phase");
+    QTest::addColumn<int>("then");
+    QTest::addColumn<int>("signal");
+    QTest::addColumn<bool>("blameless");
+    const auto row = [](const char *name, Phase phase, Then then, int signal, bool blameless) {
+        QTest::newRow(name) << static_cast<int>(phase) << static_cast<int>(then) << signal
+                            << blameless;
+    };
+    row("an exit code", Phase::Up, Then::StayDown, 0, false);
+    row("a crash", Phase::Up, Then::StayDown, SIGSEGV, false);
+    row("an abort", Phase::Up, Then::StayDown, SIGABRT, false);
+    row("somebody's kill -9", Phase::Up, Then::StayDown, SIGKILL, true);
+    row("stopped by us", Phase::Stopping, Then::StayDown, SIGTERM, true);
+    row("restarted by us", Phase::Stopping, Then::Respawn, 0, true);
+    row("stopped by us the hard way", Phase::Killing, Then::StayDown, SIGKILL, true);
+    row("hung", Phase::Stopping, Then::Mend, SIGTERM, false);
+    row("hung and killed", Phase::Killing, Then::Mend, SIGKILL, false);
+}
+
+void RestartPropertiesTest::blame()
+{
+    QFETCH(int, phase);
+    QFETCH(int, then);
+    QFETCH(int, signal);
+    State state;
+    state.phase = static_cast<Phase>(phase);
+    state.then = static_cast<Then>(then);
+    QTEST(isBlameless(state, {.signal = signal}), "blameless");
 }
 
 QTEST_GUILESS_MAIN(RestartPropertiesTest)

@@ -74,10 +74,10 @@ void JobResultsTest::badServices_data()
     row("nothing for ever", {}, u"timeout"_s, 0);
     QTest::newRow("a byte now and then")
         << NastyServer::http(200, GoodDetection) << false << true << u"timeout"_s << 200;
-    QTest::newRow("hangs up") << QByteArray() << true << false << u"refused"_s << 0;
-    QTest::newRow("half an answer") << NastyServer::http(200, GoodDetection).chopped(20) << true
-                                    << false << u"refused"_s << 200;
-    QTest::newRow("not HTTP") << QByteArray("SSH-2.0-x\r\n\r\n") << true << false << u"refused"_s
+    QTest::newRow("hangs up") << QByteArray() << true << false << u"closed"_s << 0;
+    QTest::newRow("half an answer")
+        << NastyServer::http(200, GoodDetection).chopped(20) << true << false << u"closed"_s << 200;
+    QTest::newRow("not HTTP") << QByteArray("SSH-2.0-x\r\n\r\n") << true << false << u"closed"_s
                               << 0;
 }
 
