@@ -15,8 +15,6 @@ namespace app {
 
 namespace {
 
-constexpr std::chrono::seconds LongestStop{25};
-
 // Two of one machine must not look alike.
 QString nameOf(const QUrl &url)
 {
@@ -78,7 +76,8 @@ void Console::end()
     if (std::exchange(m_isEnding, true)) {
         return;
     }
-    QTimer::singleShot(LongestStop, qApp, [] { QApplication::exit(0); });
+    QTimer::singleShot(definitions::longestStop(m_startup.settings.config), qApp,
+                       [] { QApplication::exit(0); });
     m_backend.stop();
 }
 

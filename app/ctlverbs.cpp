@@ -126,6 +126,7 @@ void addOptions(QCommandLineParser &parser, const QString &defaultUrl)
         {u"token-file"_s, u"Present the token in FILE, which only its owner may read."_s,
          u"FILE"_s},
         {u"json"_s, u"Print the answer as the API gave it."_s},
+        {u"timeout"_s, u"Wait N seconds for the answer (default: 60)."_s, u"N"_s},
         {u"worker"_s, u"history: only of the worker NAME."_s, u"NAME"_s},
         {u"limit"_s, u"history: N lines at most."_s, u"N"_s},
         {u"offset"_s, u"history: without the first N."_s, u"N"_s},
@@ -146,6 +147,22 @@ QString helpOf(QCommandLineParser &parser)
     return parser.helpText() + u'\n' + verbs
         + u"\nExit status: 0 done, 1 the API refused, 2 wrong usage, 3 no connection,\n"
           "4 unhealthy (only of health).\n"_s;
+}
+
+/// Longer by default than any stop and start that the API waits for by default.
+Result<std::chrono::seconds> patienceOf(const QCommandLineParser &parser)
+{
+    constexpr int longest = 86400;
+    if (!parser.isSet(u"timeout"_s)) {
+        return Order().patience;
+    }
+    const QString text = parser.value(u"timeout"_s);
+    bool isNumber = false;
+    const int seconds = text.toInt(&isNumber);
+    if (!isNumber || seconds < 1 || seconds > longest) {
+        return usage(u"--timeout %1: must be a whole number from 1 to %2"_s.arg(text).arg(longest));
+    }
+    return std::chrono::seconds(seconds);
 }
 
 const Verb *verbNamed(const QString &name)
@@ -232,10 +249,15 @@ Result<Order> orderOf(const QStringList &arguments, const QString &defaultUrl)
     if (base.isEmpty()) {
         return usage(u"not the address of a backend, such as http://127.0.0.1:8000"_s);
     }
+    const auto patience = patienceOf(parser);
+    if (!patience) {
+        return patience.error();
+    }
     return Order{.verb = verb,
                  .url = addressOf(*verb, base, words.value(1), parser),
                  .tokenFile = parser.value(u"token-file"_s),
-                 .json = parser.isSet(u"json"_s)};
+                 .json = parser.isSet(u"json"_s),
+                 .patience = patience.value()};
 }
 
 bool judgesHealth(const Verb &verb)

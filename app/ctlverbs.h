@@ -8,6 +8,8 @@
 #include <QStringList>
 #include <QUrl>
 
+#include <chrono>
+
 namespace app {
 
 /// One verb of signalboxctl and the request that it stands for.
@@ -29,6 +31,7 @@ struct Order
     QUrl url = {};
     QString tokenFile = {};
     bool json = false;
+    std::chrono::seconds patience{60}; ///< for the answer
     QString print = {}; ///< the text of --help or --version, instead of an order
 
     bool isInformation() const { return !print.isEmpty(); }

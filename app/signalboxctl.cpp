@@ -29,9 +29,6 @@ enum Exit
     Unhealthy = 4 ///< only of the verb health
 };
 
-/// Longer than any stop and start that the API waits for by default.
-constexpr std::chrono::seconds Patience{60};
-
 void print(std::FILE *stream, const QByteArray &text)
 {
     std::fwrite(text.constData(), 1, static_cast<std::size_t>(text.size()), stream);
@@ -67,7 +64,7 @@ Result<QByteArray> tokenFrom(const QString &path)
 Result<QNetworkRequest> requestFor(const app::Order &order)
 {
     QNetworkRequest request(order.url);
-    request.setTransferTimeout(static_cast<int>(std::chrono::milliseconds(Patience).count()));
+    request.setTransferTimeout(static_cast<int>(std::chrono::milliseconds(order.patience).count()));
     // A redirect could carry the token elsewhere.
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
                          QNetworkRequest::ManualRedirectPolicy);
@@ -89,6 +86,15 @@ Result<QNetworkRequest> requestFor(const app::Order &order)
 int conclude(const app::Order &order, QNetworkReply &reply)
 {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const bool isLate = reply.error() == QNetworkReply::OperationCanceledError
+        || reply.error() == QNetworkReply::TimeoutError;
+    if (isLate) {
+        const QString hint = u"; the order may still be carried out, see signalboxctl workers"_s;
+        return fail(NoConnection,
+                    u"%1: no answer within %2 s%3"_s.arg(order.url.authority())
+                        .arg(order.patience.count())
+                        .arg(order.verb->posts ? hint : QString()));
+    }
     if (status == 0) {
         return fail(NoConnection, u"%1: %2"_s.arg(order.url.authority(), reply.errorString()));
     }

@@ -99,8 +99,10 @@ Startup prepare(config::Program program, const QStringList &arguments)
     }
     const QMap<QString, QString> environment = config::processEnvironment();
     const config::Loaded loaded = config::load(config::sourcesOf(options.value(), environment));
-    if (!loaded.faults.isEmpty()) {
-        return refused(textsOf(loaded.faults), arguments);
+    const QList<config::Fault> faults =
+        loaded.faults.isEmpty() ? config::unsupported(loaded) : loaded.faults;
+    if (!faults.isEmpty()) {
+        return refused(textsOf(faults), arguments);
     }
     if (options.value().checkConfig) {
         return finished(0);

@@ -2,6 +2,7 @@
 #include "backend/backend.h"
 
 #include "backend/backendparts.h"
+#include "backend/config/load.h"
 #include "backend/http/descriptors.h"
 
 #include <QCoreApplication>
@@ -131,25 +132,8 @@ void Backend::forgetAddress()
 protocol::Result<protocol::Done> Backend::checkAddress() const
 {
     const config::Config &config = m_settings.config;
-    const QHostAddress host = hostAddress(config.server.host);
-    if (host.isNull()) {
-        return cannotStart(
-            u"server.host = \"%1\": must be an IP address or localhost"_s.arg(config.server.host));
-    }
-    if (!host.isLoopback() || config.security.requireToken) {
-        return cannotStart(u"server.host = \"%1\": addresses other than loopback, and "
-                           u"security.require_token, need "
-                           "tokens, which this version cannot issue yet"_s.arg(config.server.host));
-    }
-    if (!config.storage.url.startsWith(u"sqlite:")) {
-        return cannotStart(
-            u"storage.url = \"%1\": this version stores in SQLite only (sqlite:FILE)"_s.arg(
-                config.storage.url));
-    }
-    if (!config.queue.url.startsWith(u"embedded:")) {
-        return cannotStart(
-            u"queue.url = \"%1\": this version has the embedded queue only (embedded:)"_s.arg(
-                config.queue.url));
+    if (const auto faults = config::unsupported({.config = config}); !faults.isEmpty()) {
+        return cannotStart(config::toText(faults.first()));
     }
     http::raiseDescriptorLimit();
     return http::checkDescriptors(config.limits.maxConnections);

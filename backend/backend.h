@@ -29,7 +29,6 @@ public:
     {
         config::Config config = {};
         Surroundings surroundings = {};
-        QByteArray sessionToken = {}; ///< of the console inside this process; empty: none
     };
 
     /// What kept it from starting: what helps is another address, another directory, the one that

@@ -63,8 +63,7 @@ BackendParts::BackendParts(const Backend::Settings &settings, std::unique_ptr<QL
                definitions::socketLimits(settings.config.limits))
     , m_system(journal::HubPath::System, m_journal, m_registry,
                definitions::socketLimits(settings.config.limits))
-    , m_http(definitions::httpLimits(settings.config.limits),
-             {.names = settings.config.server.names})
+    , m_http(definitions::httpLimits(settings.config), {.names = settings.config.server.names})
 {
     addRoutes();
     wireSupervisor();

@@ -6,6 +6,8 @@
 #include <QDir>
 #include <QFile>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -15,6 +17,9 @@ namespace {
 
 constexpr QStringView DemoCameraFolder = u"front_door";
 constexpr QStringView DemoFont = u"/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf";
+
+/// From the end of the longest stop to its answer, or to the end of the program: generous.
+constexpr auto AfterStop = 10s;
 
 QString seconds(std::chrono::milliseconds duration)
 {
@@ -133,7 +138,7 @@ supervisor::WorkerDefinition demoCamera(const config::Config &config,
         % u":text='%{localtime}':x=12:y=h-32:fontsize=20:fontcolor=white:box=1:boxcolor=black@0.6:boxborderw=4"_s;
     const QString target =
         cameraRoot(config, surroundings) % u'/' % DemoCameraFolder % u"/%M%S.jpg"_s;
-    supervisor::WorkerDefinition worker{.name = u"demo_camera"_s,
+    supervisor::WorkerDefinition worker{.name = protocol::DemoCamera.toString(),
                                         .command = {u"ffmpeg"_s,
                                                     u"-nostdin"_s,
                                                     u"-hide_banner"_s,
@@ -164,7 +169,26 @@ supervisor::WorkerDefinition demoCamera(const config::Config &config,
     return worker;
 }
 
+std::chrono::milliseconds longestStopOfOne(const config::Config &config)
+{
+    std::chrono::milliseconds longest = config.supervisor.restarts.stopTimeout;
+    for (const config::WorkerSection &worker : config.workers) {
+        longest = std::max(longest, worker.restarts.stopTimeout);
+    }
+    return longest;
+}
+
 } // namespace
+
+std::chrono::milliseconds longestStop(const config::Config &config)
+{
+    const auto own = static_cast<int>(protocol::reservedWorkerNames().size()) + 1; // the demo's
+    std::chrono::milliseconds sum = own * (config.supervisor.restarts.stopTimeout + 1s);
+    for (const config::WorkerSection &worker : config.workers) {
+        sum += worker.restarts.stopTimeout + 1s;
+    }
+    return sum + AfterStop;
+}
 
 QString cameraRoot(const config::Config &config, const Surroundings &surroundings)
 {
@@ -219,8 +243,9 @@ QList<breakers::Definition> breakers(const config::Config &config)
     return all;
 }
 
-http::Limits httpLimits(const config::Limits &limits)
+http::Limits httpLimits(const config::Config &config)
 {
+    const config::Limits &limits = config.limits;
     return {.maxConnections = limits.maxConnections,
             .maxPerAddress = limits.maxPerAddress,
             .maxHeadBytes = limits.maxHeadBytes,
@@ -230,6 +255,8 @@ http::Limits httpLimits(const config::Limits &limits)
             .bodyTimeout = limits.body,
             .idleTimeout = limits.idle,
             .writeTimeout = limits.write,
+            .handlerTimeout =
+                std::max(http::Limits().handlerTimeout, longestStopOfOne(config) + AfterStop),
             .websocketMessageBytes = limits.websocketMessageBytes,
             .websocketBacklogBytes = limits.websocketBacklogBytes};
 }

@@ -33,12 +33,18 @@ QList<supervisor::WorkerDefinition> workers(const config::Config &config,
 /// Debian's opencv-doc: people on a pavement, seen by a surveillance camera.
 inline constexpr QStringView DemoClip = u"/usr/share/doc/opencv-doc/examples/data/vtest.avi";
 
+/// How long stopping everything takes at most: each worker in its turn, within its own time.
+std::chrono::milliseconds longestStop(const config::Config &config);
+
 /// Why the demo's camera cannot play, a line each with what helps; empty when it can. `ffmpeg` is
 /// the program's path, empty when there is none.
 QStringList missingForDemo(const QString &ffmpeg, const QString &clip = DemoClip.toString());
 
 QList<breakers::Definition> breakers(const config::Config &config);
-http::Limits httpLimits(const config::Limits &limits);
+
+/// The limits of the door; no answer is cut off that waits for a worker to stop.
+http::Limits httpLimits(const config::Config &config);
+
 journal::Limits socketLimits(const config::Limits &limits);
 pipeline::Settings pipeline(const config::Config &config, const Surroundings &surroundings);
 

@@ -16,8 +16,8 @@ constexpr int MaxPort = 65535;
 constexpr int MaxConnections = 65536;
 /// QHttpServer drops all headers from the hundredth on, so the door stays below.
 constexpr int MaxHeaderFields = 96;
-/// It does the same with a field above 100 KiB.
-constexpr int MaxHeadBytes = 98304;
+/// It does the same with a field above 100 KiB, so a head is well below that.
+constexpr int MaxHeadBytes = 65536;
 constexpr int Kilo = 1024;
 constexpr int Mega = Kilo * Kilo;
 constexpr int Hour = 3600;

@@ -177,7 +177,7 @@ void sortFaults(QList<Fault> &faults)
 
 Loaded load(const Sources &sources)
 {
-    Reading reading{.path = sources.path};
+    Reading reading{.path = sources.path, .demo = sources.demo};
     const KeyIndex index = indexOf(keysOf(reading.result.config));
     for (const Key &key : index) {
         reading.result.origins.insert(key.name, u"default"_s);

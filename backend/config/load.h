@@ -31,6 +31,9 @@ Loaded load(const Sources &sources);
 /// The same for a file (empty: none) and an environment.
 Loaded load(const QString &path, const QMap<QString, QString> &environment);
 
+/// What a configuration without faults asks for and this version cannot do yet.
+QList<Fault> unsupported(const Loaded &loaded);
+
 /// The rule that `text` breaks as the value of a key such as "server.port"; empty when it is right.
 QString checkText(const QString &key, const QString &text);
 

@@ -25,6 +25,7 @@ struct Reading
 {
     Loaded result = {};
     QString path = {};
+    bool demo = false; ///< whether the demo's camera is a worker too
     QMap<QString, Origin> given = {}; ///< keys that a source sets, rightly or wrongly
 
     /// Sets a key, or adds a fault.

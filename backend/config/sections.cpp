@@ -80,6 +80,9 @@ void checkWorker(Reading &reading, const WorkerSection &worker, const QString &l
                           u"must begin with a program"_s);
         }
     }
+    if (reading.demo && worker.name == protocol::DemoCamera) {
+        reading.blame(label + u".name"_s, worker.name, u"is the name of the demo's camera"_s);
+    }
     for (const WorkerSection &other : reading.result.config.workers) {
         if (!worker.name.isEmpty() && other.name == worker.name) {
             reading.blame(label + u".name"_s, worker.name, u"is the name of another worker"_s);
@@ -100,9 +103,17 @@ void readWorker(Reading &reading, const Section &section, qsizetype number)
     reading.result.config.workers.append(worker);
 }
 
-QStringList workerNames(const Config &config)
+/// Those that will run: the embedded services only do where a service has no other place.
+QStringList workerNames(const Reading &reading)
 {
+    const Config &config = reading.result.config;
     QStringList names = protocol::reservedWorkerNames();
+    if (!config.ai.runsEmbedded()) {
+        names.removeAll(protocol::VisionWorker.toString());
+    }
+    if (reading.demo) {
+        names.append(protocol::DemoCamera.toString());
+    }
     for (const WorkerSection &worker : config.workers) {
         names.append(worker.name);
     }
@@ -191,7 +202,7 @@ void readWorkers(Reading &reading, const Document &document)
         readWorker(reading, document.workers.at(i), i + 1);
     }
     const QList<WorkerSection> workers = reading.result.config.workers;
-    const QStringList known = workerNames(reading.result.config);
+    const QStringList known = workerNames(reading);
     for (const WorkerSection &worker : workers) {
         checkAfterNames(reading, worker, known);
     }

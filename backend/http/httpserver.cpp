@@ -134,12 +134,15 @@ std::optional<Response> HttpServer::refuseRequest(const Head &head,
                                                   const Principal &principal) const
 {
     const QByteArray method = bytesOf(head.method);
-    if (!isKnown(head.method)) {
+    const auto answerOfRouter = [&] {
         std::optional<Response> answer;
         m_router.route({.method = method, .path = bytesOf(head.path), .principal = principal},
                        std::make_shared<Exchange>(
                            [&answer](Response response) { answer = std::move(response); }));
         return answer;
+    };
+    if (!isKnown(head.method)) {
+        return answerOfRouter();
     }
     if (head.contentLength == 0) {
         return {};
@@ -148,11 +151,12 @@ std::optional<Response> HttpServer::refuseRequest(const Head &head,
     if (changes && !isJson(head.contentType.value_or(""))) {
         return errorResponse(415, u"The body must be application/json"_s);
     }
-    const qint64 limit = m_router.bodyLimit(method, bytesOf(head.path));
-    if (limit > 0 && head.contentLength > static_cast<quint64>(limit)) {
-        return errorResponse(413, u"The body is too large"_s);
+    const auto limit = m_router.bodyLimit(method, bytesOf(head.path));
+    const qint64 most = limit.value_or(SmallBody);
+    if (most == 0 || head.contentLength <= static_cast<quint64>(most)) {
+        return {};
     }
-    return {};
+    return limit ? errorResponse(413, u"The body is too large"_s) : answerOfRouter();
 }
 
 } // namespace http

@@ -150,10 +150,10 @@ Router::Match Router::match(const QByteArray &rawPath) const
     return match;
 }
 
-qint64 Router::bodyLimit(const QByteArray &method, const QByteArray &rawPath) const
+std::optional<qint64> Router::bodyLimit(const QByteArray &method, const QByteArray &rawPath) const
 {
     const Route *route = match(rawPath).of(method);
-    return route ? route->bodyLimit : 0;
+    return route ? std::optional(route->bodyLimit) : std::nullopt;
 }
 
 void Router::route(RawRequest raw, const ExchangePtr &exchange) const

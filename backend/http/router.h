@@ -7,11 +7,15 @@
 #include <QList>
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace http {
 
 using Handler = std::function<void(const Request &, ExchangePtr)>;
+
+/// More than any request needs that carries nothing.
+inline constexpr qint64 SmallBody = 4096;
 
 /// One line of the route table.
 struct Route
@@ -20,7 +24,7 @@ struct Route
     QString path = {}; ///< "/api/system/supervisor/workers/{name}/start"
     Scope scope = Scope::Admin;
     QStringList parameters = {}; ///< the query parameters that it knows
-    qint64 bodyLimit = 0; ///< bytes; 0: that of the door
+    qint64 bodyLimit = SmallBody; ///< bytes; 0: that of the door
     QString summary = {};
     Handler handler = {};
 };
@@ -37,8 +41,9 @@ public:
     /// OPTIONS 204 with Allow, 403 when the scope is missing, 500 when the handler throws.
     void route(RawRequest request, const ExchangePtr &exchange) const;
 
-    /// The limit of the route that a raw request head would reach; 0: that of the door.
-    qint64 bodyLimit(const QByteArray &method, const QByteArray &rawPath) const;
+    /// The limit of the route that a raw request head would reach; 0: that of the door; nothing
+    /// when there is no such route.
+    std::optional<qint64> bodyLimit(const QByteArray &method, const QByteArray &rawPath) const;
 
 private:
     struct Match;

@@ -15,6 +15,8 @@ inline constexpr QStringView AnalysisWorker = u"analysis_worker";
 inline constexpr QStringView CleanupService = u"cleanup_service";
 /// The embedded AI services as a supervised worker.
 inline constexpr QStringView VisionWorker = u"vision";
+/// The camera of the demo, a worker too.
+inline constexpr QStringView DemoCamera = u"demo_camera";
 
 /// Names that a [[worker]] of the user's may not take.
 QStringList reservedWorkerNames();

@@ -20,7 +20,7 @@ std::vector<pid_t> childrenOf(pid_t parent)
         return children;
     }
     // readdir is unsafe only for a stream that threads share, and this process has one thread.
-    while (const dirent *entry = readdir(proc)) { // NOLINT(concurrency-mt-unsafe)
+    while (const dirent *entry = readdir(proc)) { // NOLINT(concurrency-mt-unsafe): own stream
         const long pid = std::strtol(entry->d_name, nullptr, 10);
         FILE *const file = pid > 0
             ? std::fopen(("/proc/" + std::to_string(pid) + "/stat").c_str(), "re")

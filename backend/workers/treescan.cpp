@@ -46,7 +46,7 @@ bool TreeScan::step(int entries)
         }
         errno = 0;
         // readdir() is safe here: nobody else reads this folder's stream.
-        const dirent *entry = ::readdir(m_current.get()); // NOLINT(concurrency-mt-unsafe)
+        const dirent *entry = ::readdir(m_current.get()); // NOLINT(concurrency-mt-unsafe): own stream
         if (entry == nullptr) {
             refuse(errno);
             m_current.reset();

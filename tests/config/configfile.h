@@ -22,6 +22,15 @@ public:
         return path;
     }
 
+    /// Writes another file beside it, which only its owner can read.
+    void writeTo(const QString &name, const QByteArray &text) const
+    {
+        QFile file(in(name));
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        QVERIFY(file.write(text) == text.size());
+        QVERIFY(file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner));
+    }
+
     QString in(const QString &name) const { return m_directory.filePath(name); }
 
 private:

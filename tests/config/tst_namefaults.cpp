@@ -87,6 +87,13 @@ void workerFaults()
         u"F:5: worker.cam.name = \"cam\": is the name of another worker"_s);
     row("worker after nobody", "[[worker]]\nname = \"cam\"\ncommand = [\"a\"]\nafter = [\"sun\"]\n",
         u"F:4: worker.cam.after = [\"sun\"]: there is no worker sun"_s);
+    row("worker after services that do not run here",
+        "[ai]\nembedded = false\n"
+        "[[worker]]\nname = \"cam\"\ncommand = [\"a\"]\nafter = [\"vision\"]\n",
+        u"F:6: worker.cam.after = [\"vision\"]: there is no worker vision"_s);
+    row("worker after the camera of a demo that is none",
+        "[[worker]]\nname = \"cam\"\ncommand = [\"a\"]\nafter = [\"demo_camera\"]\n",
+        u"F:4: worker.cam.after = [\"demo_camera\"]: there is no worker demo_camera"_s);
     row("worker after a typo",
         "[[worker]]\nname = \"cam\"\ncommand = [\"a\"]\nafter = [\"file_wacher\"]\n",
         u"F:4: worker.cam.after = [\"file_wacher\"]: there is no worker file_wacher; did you mean "

@@ -65,7 +65,7 @@ void scalarFaults()
     row("more fields than the parser takes", "[limits]\nmax_header_fields = 100\n",
         u"F:2: limits.max_header_fields = 100: must be a whole number from 8 to 96"_s);
     row("a head above the parser's limit", "[limits]\nmax_head_bytes = 131072\n",
-        u"F:2: limits.max_head_bytes = 131072: must be a whole number from 1024 to 98304"_s);
+        u"F:2: limits.max_head_bytes = 131072: must be a whole number from 1024 to 65536"_s);
     row("no time for the head", "[limits]\nhead_seconds = 0\n",
         u"F:2: limits.head_seconds = 0: must be a number of seconds from 0.05 to 3600"_s);
     row("seconds as text", "[limits]\nidle_seconds = \"30s\"\n",

@@ -140,9 +140,11 @@ void RouterTest::bodyLimitIsTheRoutes()
     limited.bodyLimit = 7;
     router.add(limited);
     QCOMPARE(router.bodyLimit("POST", "/a/b"), 7);
-    QCOMPARE(router.bodyLimit("PUT", "/a/b"), 0);
-    QCOMPARE(router.bodyLimit("POST", "/b"), 0);
-    QCOMPARE(router.bodyLimit("POST", "/a/%00"), 0);
+    QCOMPARE(router.bodyLimit("PUT", "/a/b"), std::nullopt);
+    QCOMPARE(router.bodyLimit("POST", "/b"), std::nullopt);
+    QCOMPARE(router.bodyLimit("POST", "/a/%00"), std::nullopt);
+    router.add(route("POST", u"/b"_s, "{}"));
+    QCOMPARE(router.bodyLimit("POST", "/b"), http::SmallBody);
 }
 
 void RouterTest::kindsHaveStatuses_data()

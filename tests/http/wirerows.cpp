@@ -242,6 +242,9 @@ void limitsRows()
             + QByteArray(300000, 'x'),
         413, Closed);
     row("a body at the limit", post("/echo", QByteArray(1048576, 'x'), Json), 200, Open);
+    row("a large body that nobody wants", post("/nowhere", QByteArray(4097, 'x'), Json), 404,
+        Closed);
+    row("a small body that nobody wants", post("/nowhere", QByteArray(4096, 'x'), Json), 404, Open);
     row("a body over the route's limit", post("/small", QByteArray(17, 'x'), Json), 413, Closed);
     row("a body at the route's limit", post("/small", QByteArray(16, 'x'), Json), 200, Open);
 }

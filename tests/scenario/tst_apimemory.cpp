@@ -196,11 +196,11 @@ void ApiMemoryTest::unfinished_data()
 
     const QByteArray head = "GET /api/system/supervisor HTTP/1.1\r\n@X-A: ";
     const QByteArray body = "POST /api/system/supervisor/workers/file_watcher/stop HTTP/1.1\r\n@"
-                            "Content-Type: application/json\r\nContent-Length: 1048576\r\n\r\n";
+                            "Content-Type: application/json\r\nContent-Length: 4096\r\n\r\n";
     QTest::newRow("a head") << head << 8000LL << 1 << 1 * MiB;
     QTest::newRow("250 heads") << head << 8000LL << 250 << 16 * MiB;
-    QTest::newRow("a body") << body << 1 * MiB - 1 << 1 << 4 * MiB;
-    QTest::newRow("100 bodies") << body << 1 * MiB - 1 << 100 << 320 * MiB;
+    QTest::newRow("a body") << body << 4095LL << 1 << 1 * MiB;
+    QTest::newRow("250 bodies") << body << 4095LL << 250 << 16 * MiB;
 }
 
 // As much as is allowed, but for the end: it is held until its deadline.
