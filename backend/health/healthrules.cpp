@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/health/healthrules.h"
 
+#include "backend/protocol/names.h"
+
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace health {
@@ -20,6 +24,13 @@ Verdict judge(const protocol::FullHealth &parts)
     }
     for (const protocol::WorkerHealth &worker : parts.workers) {
         note(worker.name, worker.running, worker.critical);
+    }
+    const bool isWatched =
+        std::any_of(parts.workers.begin(), parts.workers.end(), [](const auto &worker) {
+            return worker.name == protocol::FileWatcher;
+        });
+    if (!isWatched) {
+        note(protocol::FileWatcher.toString(), false, true);
     }
     if (!verdict.critical.isEmpty()) {
         verdict.status = protocol::Health::Unhealthy;

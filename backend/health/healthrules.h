@@ -22,8 +22,8 @@ struct Verdict
 
 /// Any critical part that is not healthy: unhealthy, not ready. Else any other part that is not
 /// healthy: degraded, ready. Else healthy. Critical: store, queue, yolo26, nemotron and every
-/// worker marked critical; anything but "healthy" counts as not healthy. Source: specification,
-/// "Overall Status Determination".
+/// worker marked critical; anything but "healthy" counts as not healthy. A file watcher that nobody
+/// tells of does not run. Source: specification, "Overall Status Determination".
 Verdict judge(const protocol::FullHealth &parts);
 
 } // namespace health

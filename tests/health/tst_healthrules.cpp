@@ -14,6 +14,7 @@ class HealthRulesTest final : public QObject
 private Q_SLOTS:
     void judges_data();
     void judges();
+    void nobodyWatchesFiles();
 };
 
 namespace {
@@ -100,6 +101,17 @@ void HealthRulesTest::judges()
     QTEST(static_cast<int>(verdict.status), "status");
     QTEST(verdict.ready, "ready");
     QTEST(verdict.message, "message");
+}
+
+// Without a supervisor there is no worker to tell of, and so nobody who could take an image.
+void HealthRulesTest::nobodyWatchesFiles()
+{
+    protocol::FullHealth parts = allWell();
+    parts.workers.clear();
+    const health::Verdict verdict = health::judge(parts);
+    QCOMPARE(verdict.status, Health::Unhealthy);
+    QVERIFY(!verdict.ready);
+    QCOMPARE(verdict.message, u"Critical services unhealthy: file_watcher"_s);
 }
 
 QTEST_GUILESS_MAIN(HealthRulesTest)

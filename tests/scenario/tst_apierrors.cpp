@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/scenario/support/iserror.h"
+#include "tests/scenario/support/stubservice.h"
 
 #include <QTest>
 
@@ -8,6 +9,8 @@ using scenario::Answer;
 using scenario::Base;
 using scenario::Daemon;
 using scenario::isError;
+using scenario::StubService;
+using scenario::waitUntil;
 using scenario::Workers;
 
 /// Wrong names and numbers against one real daemon, and one without a supervisor.
@@ -31,7 +34,9 @@ private Q_SLOTS:
 
 private:
     Daemon m_daemon{{.toml = u"[ai]\nembedded = \"false\"\n"_s}};
-    Daemon m_idle{{.toml = u"[ai]\nembedded = \"false\"\n[supervisor]\nenabled = false\n"_s}};
+    StubService m_stub; ///< so that nothing is wrong with the idle one but its lack of workers
+    Daemon m_idle{{.toml = m_stub.toml(u"probe_interval_seconds = 0.2"_s)
+                       + u"[supervisor]\nenabled = false\n"_s}};
 };
 
 void ApiErrorsTest::initTestCase()
@@ -131,7 +136,15 @@ void ApiErrorsTest::statusWithoutSupervisor()
     const QJsonValue watcher = pipeline.json().value(u"file_watcher");
     QVERIFY2(watcher.isNull() || watcher[u"running"] == QJsonValue(false),
              pipeline.body.constData());
-    QCOMPARE(m_idle.get(Base + "health/full").status, 503);
+    const auto message = [this] {
+        return m_idle.get(Base + "health/full").json().value(u"message").toString();
+    };
+    QVERIFY2(waitUntil([&] { return message().endsWith(u": file_watcher"); }),
+             qPrintable(message()));
+    const Answer health = m_idle.get(Base + "health/full");
+    QCOMPARE(health.status, 503);
+    QCOMPARE(health.json().value(u"status").toString(), u"unhealthy"_s);
+    QCOMPARE(health.json().value(u"ready"), QJsonValue(false));
 }
 
 void ApiErrorsTest::numbers_data()
