@@ -57,4 +57,10 @@ DegradationVerdict judge(const QList<ServiceFacts> &services, int failureThresho
     return verdict;
 }
 
+QString serviceWord(protocol::Health health)
+{
+    return protocol::toText(health == protocol::Health::Degraded ? protocol::Health::Unhealthy
+                                                                 : health);
+}
+
 } // namespace pipeline

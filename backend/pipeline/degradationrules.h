@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/protocol/health.h"
 #include "backend/protocol/pipeline.h"
 
 #include <QList>
@@ -32,5 +33,9 @@ struct DegradationVerdict
 /// offline. Features: detection needs yolo26, analysis nemotron, entity_tracking clip, enrichment
 /// both enrichment and florence. Source: specification, "Degradation Modes".
 DegradationVerdict judge(const QList<ServiceFacts> &services, int failureThreshold);
+
+/// The word for a service among the degradation's services, which knows healthy, unhealthy and
+/// unknown only: one that says itself that it is degraded is no healthy one.
+QString serviceWord(protocol::Health health);
 
 } // namespace pipeline

@@ -219,7 +219,7 @@ QList<protocol::ServiceStatus> Pipeline::services() const
     QList<protocol::ServiceStatus> all;
     for (const protocol::AiServiceHealth &service : m_prober.status()) {
         all.append({.name = service.name,
-                    .status = protocol::toText(service.status),
+                    .status = serviceWord(service.status),
                     .lastCheck = service.lastCheck,
                     .consecutiveFailures = m_prober.consecutiveFailures(service.name),
                     .errorMessage = service.error});

@@ -68,7 +68,7 @@ struct Batch
 struct ServiceStatus
 {
     QString name = {};
-    QString status = {}; ///< healthy | unhealthy | degraded | unknown
+    QString status = {}; ///< healthy | unhealthy | unknown
     std::optional<WallTime> lastCheck = {};
     int consecutiveFailures = 0;
     std::optional<QString> errorMessage = {};

@@ -14,6 +14,8 @@ class DegradationRulesTest final : public QObject
 private Q_SLOTS:
     void judges_data();
     void judges();
+    void words_data();
+    void words();
 };
 
 void DegradationRulesTest::judges_data()
@@ -64,6 +66,25 @@ void DegradationRulesTest::judges()
     const auto verdict = pipeline::judge(services, 3);
     QTEST(static_cast<int>(verdict.mode), "mode");
     QTEST(verdict.features, "features");
+}
+
+void DegradationRulesTest::words_data()
+{
+    QTest::addColumn<int>("health");
+    QTest::addColumn<QString>("word");
+    const auto row = [](const char *name, protocol::Health health, const QString &word) {
+        QTest::newRow(name) << static_cast<int>(health) << word;
+    };
+    row("works", protocol::Health::Healthy, u"healthy"_s);
+    row("without its model, say", protocol::Health::Degraded, u"unhealthy"_s);
+    row("does not work", protocol::Health::Unhealthy, u"unhealthy"_s);
+    row("never asked", protocol::Health::Unknown, u"unknown"_s);
+}
+
+void DegradationRulesTest::words()
+{
+    QFETCH(int, health);
+    QTEST(pipeline::serviceWord(static_cast<protocol::Health>(health)), "word");
 }
 
 QTEST_GUILESS_MAIN(DegradationRulesTest)
