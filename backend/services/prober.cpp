@@ -76,6 +76,7 @@ void Prober::setAddress(const QString &service, const QUrl &url)
     found->url = url;
     found->inFlight = false;
     found->health.url = url.toString();
+    found->health.lastCheck.reset();
     found->failures = 0;
     take(*found,
          {.status = protocol::Health::Unknown,
@@ -135,9 +136,7 @@ void Prober::probe(Service &service)
     const QString name = service.health.name;
     const auto permit = m_breakers.acquire(name, breakers::Use::Probe);
     if (!permit) {
-        take(service,
-             {.status = protocol::Health::Unhealthy,
-              .error = u"Circuit breaker is open; no probe is sent"_s});
+        refused(service);
         return;
     }
     QNetworkRequest request(healthUrl(service.url));
@@ -161,6 +160,17 @@ void Prober::probe(Service &service)
     // Absolute, unlike the transfer timeout of the request, which a dribbling peer can stretch for
     // ever.
     QTimer::singleShot(m_timeout, reply, [reply] { abortAs(reply, ProbeEnd::TimedOut); });
+}
+
+// What was measured last stays as old as it is: nobody has looked since.
+void Prober::refused(Service &service)
+{
+    const bool isOpen = m_breakers.stateOf(service.health.name) == protocol::BreakerState::Open;
+    take(service,
+         {.status = protocol::Health::Unhealthy,
+          .error = isOpen
+              ? u"Circuit breaker is open; no probe is sent"_s
+              : u"Circuit breaker is half open and its trials are taken; no probe is sent"_s});
 }
 
 ProbeAnswer Prober::answerOf(QNetworkReply *reply, const QElapsedTimer &since) const
@@ -196,6 +206,7 @@ void Prober::finish(const QString &name, quint64 generation, const breakers::Per
         return;
     }
     service->inFlight = false;
+    service->health.lastCheck = protocol::Now::read().wall;
     take(*service, verdict);
 }
 
@@ -205,9 +216,6 @@ void Prober::take(Service &service, const ProbeVerdict &verdict)
     service.health.status = verdict.status;
     service.health.error = verdict.error;
     service.health.responseTimeMs = verdict.responseTimeMs;
-    if (verdict.status != protocol::Health::Unknown) {
-        service.health.lastCheck = protocol::Now::read().wall;
-    }
     service.failures = verdict.success ? 0 : service.failures + 1;
     const QString name = before.name;
     if (before.status != verdict.status || before.error != verdict.error) {

@@ -66,6 +66,7 @@ private:
     void probe(Service &service);
     void finish(const QString &name, quint64 generation, const breakers::Permit &permit,
                 QNetworkReply *reply, const QElapsedTimer &since);
+    void refused(Service &service);
     void take(Service &service, const ProbeVerdict &verdict);
     ProbeAnswer answerOf(QNetworkReply *reply, const QElapsedTimer &since) const;
     Service *find(const QString &name);

@@ -26,6 +26,12 @@ QByteArray withoutEnd(qsizetype bytes)
     return "HTTP/1.1 200 OK\r\n\r\n" + QByteArray(bytes, ' ');
 }
 
+void fail(breakers::Registry &breakers)
+{
+    const auto permit = breakers.acquire(u"yolo26"_s, breakers::Use::Call);
+    breakers.report(*permit, breakers::Outcome::Failure, u"broken"_s);
+}
+
 } // namespace
 
 /// Probes of a real server that behaves as each row says.
@@ -38,6 +44,8 @@ private Q_SLOTS:
     void probes();
     void nobodyListens();
     void anOldAddressIsForgotten();
+    void anOpenBreakerForbidsProbes();
+    void placesAreTaken();
 };
 
 void ProberTest::probes_data()
@@ -83,8 +91,10 @@ void ProberTest::probes()
     QSignalSpy changed(&prober, &services::Prober::changed);
     prober.setAddress(u"yolo26"_s, QUrl(u"http://127.0.0.1:%1"_s.arg(server.serverPort())));
     changed.clear();
+    QVERIFY(!prober.status().first().lastCheck);
     prober.start();
     QVERIFY(changed.wait(10000));
+    QVERIFY(prober.status().first().lastCheck);
     const protocol::AiServiceHealth health = prober.status().first();
     QTEST(static_cast<int>(health.status), "status");
     QTEST(health.error.value_or(QString()), "error");
@@ -104,6 +114,10 @@ void ProberTest::nobodyListens()
     prober.setAddress(u"yolo26"_s, QUrl(u"http://127.0.0.1:%1"_s.arg(port)));
     prober.start();
     QTRY_COMPARE(prober.status().first().error, u"Connection refused"_s);
+    QVERIFY(prober.status().first().lastCheck);
+    // Nothing was measured at another address.
+    prober.setAddress(u"yolo26"_s, {});
+    QVERIFY(!prober.status().first().lastCheck);
 }
 
 void ProberTest::anOldAddressIsForgotten()
@@ -117,6 +131,43 @@ void ProberTest::anOldAddressIsForgotten()
     prober.setAddress(u"yolo26"_s, {});
     QCOMPARE(prober.status().first().status, Health::Unknown);
     QCOMPARE(prober.status().first().error, u"URL not configured"_s);
+}
+
+// It counts as failing, but nobody has looked: there is no time of a check.
+void ProberTest::anOpenBreakerForbidsProbes()
+{
+    breakers::Registry breakers(
+        {{.name = u"yolo26"_s, .settings = {.config = {.failureThreshold = 1}}}});
+    fail(breakers);
+    services::Prober prober(breakers, Never, 30s);
+    prober.setAddress(u"yolo26"_s, QUrl(u"http://127.0.0.1:9"_s));
+    prober.start();
+    const protocol::AiServiceHealth health = prober.status().first();
+    QCOMPARE(health.status, Health::Unhealthy);
+    QCOMPARE(health.error, u"Circuit breaker is open; no probe is sent"_s);
+    QCOMPARE(prober.consecutiveFailures(u"yolo26"_s), 1);
+    QVERIFY(!health.lastCheck);
+    QVERIFY(!health.responseTimeMs);
+}
+
+void ProberTest::placesAreTaken()
+{
+    breakers::Registry breakers({{.name = u"yolo26"_s,
+                                  .settings = {.config = {.failureThreshold = 1,
+                                                          .recoveryTimeoutSeconds = 0.01,
+                                                          .halfOpenMaxCalls = 1},
+                                               .lease = 1h}}});
+    fail(breakers);
+    QTRY_COMPARE(breakers.stateOf(u"yolo26"_s), protocol::BreakerState::HalfOpen);
+    QVERIFY(breakers.acquire(u"yolo26"_s, breakers::Use::Call));
+    services::Prober prober(breakers, Never, 30s);
+    prober.setAddress(u"yolo26"_s, QUrl(u"http://127.0.0.1:9"_s));
+    prober.start();
+    const protocol::AiServiceHealth health = prober.status().first();
+    QCOMPARE(health.status, Health::Unhealthy);
+    QCOMPARE(health.error,
+             u"Circuit breaker is half open and its trials are taken; no probe is sent"_s);
+    QVERIFY(!health.lastCheck);
 }
 
 QTEST_GUILESS_MAIN(ProberTest)
