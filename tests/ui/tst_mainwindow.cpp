@@ -25,6 +25,7 @@ private Q_SLOTS:
     void pillAndHatchFollowTheConnection();
     void redFrame();
     void verdictOfABrokenSystem();
+    void faultsThatTheVerdictDoesNotName();
     void overviewFitsTheSmallScreen();
     void everythingHasAName();
     void startFailureOffersWhatHelps();
@@ -81,6 +82,35 @@ void MainWindowTest::verdictOfABrokenSystem()
     QTRY_COMPARE(mimic->state().analysis.size(), 4);
     QTRY_COMPARE(mimic->state().analysis.last().look.word, u"Open"_s);
     QVERIFY(mimic->state().analysis.last().figure.startsWith(u"probe in"));
+}
+
+// All workers run, and yet no image comes in and some were given up.
+void MainWindowTest::faultsThatTheVerdictDoesNotName()
+{
+    const auto *band = m_console->window->findChild<VerdictBand *>();
+    QTRY_VERIFY(band->accessibleDescription().endsWith(u"Nothing needs you"));
+    const auto *mimic = m_console->window->findChild<Mimic *>();
+    const QPointF inWatcher(mimic->width() * 0.25, mimic->height() * 0.3);
+    QCOMPARE(mimic->hintAt(inWatcher), QString());
+
+    tests::Canned canned = tests::healthy();
+    canned.pipeline.fileWatcher->error = u"camera root /srv/cameras: it does not exist"_s;
+    canned.pipeline.queues[0].dead = 2;
+    canned.pipeline.accounts = {{.stage = u"images"_s, .lost = {{u"rejected"_s, 5}}}};
+    tests::fill(m_console->backend, canned);
+    m_console->backend.sendChanged(u"/api/system/pipeline"_s);
+    QTRY_COMPARE(mimic->hintAt(inWatcher),
+                 u"file_watcher\ncamera root /srv/cameras: it does not exist\n"
+                 "Lost, could not be read: 5"_s);
+    QCOMPARE(mimic->hintAt(QPointF(1, 1)), QString());
+    QVERIFY2(mimic->accessibleDescription().contains(
+                 u"file_watcher Fault camera root /srv/cameras: it does not exist, 5 lost"),
+             qPrintable(mimic->accessibleDescription()));
+    QVERIFY(mimic->accessibleDescription().contains(u"12 waiting, 2 dead"));
+    QVERIFY2(band->accessibleDescription().endsWith(
+                 u"file_watcher: camera root /srv/cameras: it does not exist  ·  "
+                 "detection: dead letters 2"),
+             qPrintable(band->accessibleDescription()));
 }
 
 void MainWindowTest::overviewFitsTheSmallScreen()

@@ -3,13 +3,15 @@
 
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
+#include "ui/overview/mimicstation.h"
 
-#include <QFont>
 #include <QFontMetricsF>
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 
 namespace ui {
 
@@ -17,27 +19,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qreal Padding = 8;
 /// Parts of the width for ends (cameras, events) and boxes.
 constexpr qreal EndShare = 0.105;
-
-QPen penOf(Tone tone, const Tokens &tokens, qreal width)
-{
-    QPen pen(tone == Tone::Critical || tone == Tone::Warning ? tokens.text
-                                                             : coloursOf(tone, tokens).outline,
-             width);
-    if (tone == Tone::Transition) {
-        pen.setStyle(Qt::DashLine);
-    } else if (tone == Tone::Unknown) {
-        pen.setStyle(Qt::DotLine);
-    }
-    return pen;
-}
-
-bool abnormal(const Look &look)
-{
-    return look.tone == Tone::Warning || look.tone == Tone::Critical;
-}
 
 } // namespace
 
@@ -62,7 +45,7 @@ QSize Mimic::sizeHint() const
 {
     const qreal line = QFontMetricsF(font()).height();
     const qreal frame = height() - contentBox().height();
-    return {900, static_cast<int>(frame + 7.8 * line + 2 * Padding + 42)};
+    return {900, static_cast<int>(frame + 7.8 * line + 2 * StationPadding + 42)};
 }
 
 QString Mimic::emptyText() const
@@ -78,6 +61,12 @@ QString Mimic::spoken() const
         if (station.waiting) {
             part += tr(", %1 waiting").arg(*station.waiting);
         }
+        if (!station.mark.word.isEmpty()) {
+            part += tr(", %1").arg(station.mark.word);
+        }
+        if (!station.notes.isEmpty()) {
+            part += tr(" (%1)").arg(station.notes.join(u", "));
+        }
         parts << part.simplified();
     }
     for (const auto &one : m_state.detection + m_state.analysis) {
@@ -86,13 +75,11 @@ QString Mimic::spoken() const
     return parts.join(u"; ");
 }
 
-void Mimic::paintContent(QPainter &painter, const QRectF &box)
+std::array<QRectF, 6> Mimic::stationBoxes() const
 {
-    if (m_state.stations.size() != 6) {
-        return;
-    }
+    const QRectF box = contentBox();
     const qreal line = QFontMetricsF(font()).height();
-    const QRectF row(box.left(), box.top() + 4, box.width(), 3.5 * line + 2 * Padding);
+    const QRectF row(box.left(), box.top() + 4, box.width(), 3.5 * line + 2 * StationPadding);
     const qreal end = row.width() * EndShare;
     const qreal arrow = row.width() * 0.032;
     const qreal boxWidth = (row.width() - 2 * end - 5 * arrow) / 4;
@@ -103,15 +90,55 @@ void Mimic::paintContent(QPainter &painter, const QRectF &box)
         cells.at(i) = QRectF(left, row.top(), width, row.height());
         left += width + arrow;
     }
+    return cells;
+}
+
+QString Mimic::hintAt(const QPointF &place) const
+{
+    const auto cells = stationBoxes();
+    const auto cell = std::find_if(cells.begin(), cells.end(),
+                                   [&](const QRectF &box) { return box.contains(place); });
+    const Station station = m_state.stations.value(std::distance(cells.begin(), cell));
+    return station.notes.isEmpty() ? QString() : station.name + u'\n' + station.notes.join(u'\n');
+}
+
+bool Mimic::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip) {
+        return Panel::event(event);
+    }
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const QString hint = hintAt(help->pos());
+    if (hint.isEmpty()) {
+        QToolTip::hideText();
+        event->ignore();
+    } else {
+        QToolTip::showText(help->globalPos(), hint, this);
+    }
+    return true;
+}
+
+void Mimic::paintContent(QPainter &painter, const QRectF &box)
+{
+    if (m_state.stations.size() != 6) {
+        return;
+    }
+    const qreal line = QFontMetricsF(font()).height();
+    const auto cells = stationBoxes();
+    const QRectF row = cells.front().united(cells.back());
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        paintStation(painter, cells.at(i), m_state.stations.at(static_cast<qsizetype>(i)));
+        const Station &station = m_state.stations.at(static_cast<qsizetype>(i));
+        paintStation(painter, cells.at(i), station, look());
+        if (freshness().vouched && station.trust == Trust::Old) {
+            drawHatch(painter, cells.at(i), look());
+        }
         if (i > 0) {
             paintArrow(painter, cells.at(i - 1).right() + 3, cells.at(i).left() - 3,
                        row.center().y());
         }
     }
     const QRectF switches(box.left(), row.bottom(), box.width(), 3.2 * line + 34);
-    const qreal split = cells[2].right() + arrow / 2;
+    const qreal split = (cells[2].right() + cells[3].left()) / 2;
     paintSwitches(painter,
                   QRectF(cells[2].left(), switches.top(), cells[2].width(), switches.height()),
                   cells[2].center().x(), m_state.detection);
@@ -119,68 +146,6 @@ void Mimic::paintContent(QPainter &painter, const QRectF &box)
                   QRectF(split, switches.top(), switches.right() - split, switches.height()),
                   cells[4].center().x(), m_state.analysis);
     paintFoundations(painter, QRectF(box.left(), box.bottom() - line - 8, box.width(), line + 8));
-}
-
-void Mimic::paintStation(QPainter &painter, const QRectF &box, const Station &station) const
-{
-    const Tokens tokens = look();
-    const QFontMetricsF metrics(font());
-    const qreal line = metrics.height();
-    if (station.boxed) {
-        painter.setPen(penOf(station.look.tone, tokens, abnormal(station.look) ? 2 : 1));
-        painter.setBrush(tokens.field);
-        painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5));
-    }
-    const qreal side = station.boxed ? Padding : 0;
-    const QRectF inner = box.adjusted(side, Padding, -side, -Padding);
-    const auto alignment = station.boxed ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignCenter;
-    QFont bold = font();
-    bold.setBold(true);
-    painter.setFont(bold);
-    const qreal nameTop = station.boxed ? inner.top() : inner.center().y() - line;
-    drawLine(painter, QRectF(inner.left(), nameTop, inner.width(), line), station.name, tokens.text,
-             alignment);
-    painter.setFont(font());
-    QRectF state(inner.left(), inner.top() + 1.25 * line, inner.width(), line);
-    if (abnormal(station.look)) {
-        drawChip(painter, state.adjusted(0, -1, 0, 1), station.look, station.look.word, tokens);
-    } else if (station.look.glyph != Glyph::None) {
-        const qreal glyph = line * 0.85;
-        drawGlyph(painter, QRectF(state.left(), state.center().y() - glyph / 2, glyph, glyph),
-                  station.look, tokens);
-        drawLine(painter, state.adjusted(glyph + 6, 0, 0, 0), station.look.word, tokens.text);
-    } else {
-        drawLine(painter, state, station.look.word, tokens.text);
-    }
-    const QRectF last(inner.left(), station.boxed ? inner.top() + 2.5 * line : inner.center().y(),
-                      inner.width(), line);
-    if (station.waiting) {
-        paintDepth(painter, last, *station.waiting);
-    } else {
-        drawLine(painter, last, station.figure, tokens.muted, alignment);
-    }
-    if (freshness().vouched && station.trust == Trust::Old) {
-        drawHatch(painter, box, tokens);
-    }
-}
-
-void Mimic::paintDepth(QPainter &painter, const QRectF &box, qint64 waiting) const
-{
-    const Tokens tokens = look();
-    const QString text = tr("%1 waiting").arg(waiting);
-    // Each slot is ten times the one before: 1, 10, 100, 1000.
-    constexpr int slotCount = 4;
-    int filled = 0;
-    for (qint64 bound = 1; filled < slotCount && waiting >= bound; bound *= 10) {
-        ++filled;
-    }
-    for (int i = 0; i < slotCount; ++i) {
-        const QRectF slot(box.left() + i * 10, box.center().y() - 5, 7, 10);
-        painter.setPen(tokens.ink);
-        painter.setBrush(i < filled ? QBrush(tokens.ink) : QBrush(Qt::NoBrush));
-        painter.drawRect(slot);
-    }
-    drawLine(painter, box.adjusted(slotCount * 10 + 6, 0, 0, 0), text, tokens.muted);
 }
 
 void Mimic::paintArrow(QPainter &painter, qreal from, qreal to, qreal y) const
@@ -228,7 +193,7 @@ void Mimic::paintSwitch(QPainter &painter, const QRectF &box, const Switch &one)
     painter.setPen(QPen(tokens.ink, 1.5));
     painter.drawLine(QPointF(x, box.top()), QPointF(x, top));
     painter.drawLine(QPointF(x, bottom), QPointF(x, bottom + line * 0.6));
-    painter.setPen(penOf(one.look.tone, tokens, one.look.tone == Tone::Quiet ? 1.5 : 2.2));
+    painter.setPen(outlinePen(one.look.tone, tokens, one.look.tone == Tone::Quiet ? 1.5 : 2.2));
     const bool closed = one.look.glyph == Glyph::Play;
     painter.drawLine(QPointF(x, bottom), closed ? QPointF(x, top) : QPointF(x - 9, top + 3));
     painter.setPen(Qt::NoPen);
@@ -240,7 +205,7 @@ void Mimic::paintSwitch(QPainter &painter, const QRectF &box, const Switch &one)
     const QRectF name(left, box.top() + 6, box.right() - left, line);
     drawLine(painter, name, one.name, tokens.text);
     const QRectF state(left, name.bottom() + 1, box.right() - left, line);
-    if (abnormal(one.look)) {
+    if (isAbnormal(one.look)) {
         drawChip(painter, state.adjusted(0, -1, 0, 1), one.look, one.look.word, tokens);
     } else {
         drawLine(painter, state, one.look.word, tokens.muted);

@@ -4,6 +4,8 @@
 #include "ui/frame/panel.h"
 #include "ui/overview/mimicstate.h"
 
+#include <array>
+
 namespace ui {
 
 /// The picture of the flow, left to right in every language: cameras to events, with the breakers
@@ -21,14 +23,17 @@ public:
 
     QSize sizeHint() const override;
 
+    /// What the station at that place has to say in full; empty where there is nothing to add.
+    QString hintAt(const QPointF &place) const;
+
 protected:
+    bool event(QEvent *event) override;
     void paintContent(QPainter &painter, const QRectF &box) override;
     QString emptyText() const override;
     QString spoken() const override;
 
 private:
-    void paintStation(QPainter &painter, const QRectF &box, const Station &station) const;
-    void paintDepth(QPainter &painter, const QRectF &box, qint64 waiting) const;
+    std::array<QRectF, 6> stationBoxes() const; ///< left to right, as painted
     void paintArrow(QPainter &painter, qreal from, qreal to, qreal y) const;
     void paintSwitches(QPainter &painter, const QRectF &box, qreal feed,
                        const QList<Switch> &switches) const;

@@ -19,14 +19,9 @@ QString tr(const char *text)
     return QCoreApplication::translate("Mimic", text);
 }
 
-std::optional<qint64> waitingIn(const protocol::PipelineStatus &pipeline, QStringView stage)
+Look attentionMark(const QString &words)
 {
-    for (const protocol::QueueStatus &queue : pipeline.queues) {
-        if (queue.name.startsWith(stage)) {
-            return queue.waiting;
-        }
-    }
-    return std::nullopt;
+    return {Glyph::Triangle, Tone::Warning, words};
 }
 
 Station workerStation(const MimicSources &sources, QStringView name)
@@ -39,6 +34,105 @@ Station workerStation(const MimicSources &sources, QStringView name)
         }
     }
     return station;
+}
+
+/// Files that were left out as decided, as opposed to lost.
+bool isOnPurpose(const QString &reason)
+{
+    return reason == u"duplicate" || reason == u"too_old" || reason == u"ignored";
+}
+
+QString lossText(const QString &reason, qint64 count)
+{
+    if (reason == u"duplicate") {
+        return tr("Duplicates left out: %1").arg(count);
+    }
+    if (reason == u"too_old") {
+        return tr("Left out, older than the retention: %1").arg(count);
+    }
+    if (reason == u"ignored") {
+        return tr("Left out, no image of a camera: %1").arg(count);
+    }
+    if (reason == u"rejected") {
+        return tr("Lost, could not be read: %1").arg(count);
+    }
+    if (reason == u"incomplete") {
+        return tr("Lost, never written to the end: %1").arg(count);
+    }
+    return tr("Lost, %1: %2").arg(reason, QString::number(count));
+}
+
+void addLosses(Station &station, const QList<protocol::StageAccount> &accounts)
+{
+    qint64 lost = 0;
+    for (const protocol::StageAccount &account : accounts) {
+        for (auto it = account.lost.begin(); it != account.lost.end(); ++it) {
+            // Dead letters are shown at the worker that they were meant for.
+            if (it.value() == 0 || it.key() == u"dead") {
+                continue;
+            }
+            station.notes.append(lossText(it.key(), it.value()));
+            lost += isOnPurpose(it.key()) ? 0 : it.value();
+        }
+    }
+    if (lost > 0) {
+        station.mark = attentionMark(tr("%1 lost").arg(lost));
+    }
+}
+
+Station watcherStation(const MimicSources &sources)
+{
+    Station station = workerStation(sources, protocol::FileWatcher);
+    const auto &watcher = sources.pipeline.fileWatcher;
+    if (!watcher) {
+        return station;
+    }
+    station.trust = std::min(station.trust, sources.pipelineTrust);
+    if (watcher->error) {
+        // What the worker itself has is worse than what it said last.
+        if (station.look.tone == Tone::Quiet) {
+            station.look = attentionMark(tr("Fault"));
+        }
+        station.figure = watcher->error->simplified();
+        station.notes.append(station.figure);
+    } else {
+        station.waiting = watcher->pendingTasks;
+    }
+    addLosses(station, sources.pipeline.accounts);
+    return station;
+}
+
+/// The worker behind the queue whose name begins with `stage`.
+Station queueStation(const MimicSources &sources, QStringView worker, QStringView stage)
+{
+    Station station = workerStation(sources, worker);
+    for (const protocol::QueueStatus &queue : sources.pipeline.queues) {
+        if (!queue.name.startsWith(stage)) {
+            continue;
+        }
+        station.trust = std::min(station.trust, sources.pipelineTrust);
+        station.waiting = queue.waiting;
+        if (queue.dead > 0) {
+            station.mark = attentionMark(tr("%1 dead").arg(queue.dead));
+            station.notes.append(
+                tr("Dead letters, given up after the last attempt: %1").arg(queue.dead));
+        }
+    }
+    return station;
+}
+
+QStringList attentionOf(const protocol::PipelineStatus &pipeline)
+{
+    QStringList lines;
+    if (pipeline.fileWatcher && pipeline.fileWatcher->error) {
+        lines << tr("%1: %2").arg(protocol::FileWatcher, pipeline.fileWatcher->error->simplified());
+    }
+    for (const protocol::QueueStatus &queue : pipeline.queues) {
+        if (queue.dead > 0) {
+            lines << tr("%1: dead letters %2").arg(queue.name, QString::number(queue.dead));
+        }
+    }
+    return lines;
 }
 
 Station batchStation(const MimicSources &sources, protocol::WallTime now)
@@ -96,7 +190,6 @@ Station foundation(const protocol::InfrastructureHealth &part, const QString &na
 
 void addStations(MimicState &state, const MimicSources &sources, protocol::WallTime now)
 {
-    const auto &pipeline = sources.pipeline;
     state.stations.append(
         {.name = tr("cameras"),
          .look = {Glyph::None, Tone::Quiet, {}},
@@ -105,23 +198,10 @@ void addStations(MimicState &state, const MimicSources &sources, protocol::WallT
              ? tr("none yet")
              : tr("%1 of %2 online").arg(sources.camerasOnline).arg(sources.cameras),
          .trust = sources.camerasTrust});
-    Station watcher = workerStation(sources, protocol::FileWatcher);
-    if (pipeline.fileWatcher) {
-        watcher.waiting = pipeline.fileWatcher->pendingTasks;
-    }
-    state.stations.append(watcher);
-    Station detection = workerStation(sources, protocol::DetectionWorker);
-    detection.waiting = waitingIn(pipeline, u"detect");
-    state.stations.append(detection);
+    state.stations.append(watcherStation(sources));
+    state.stations.append(queueStation(sources, protocol::DetectionWorker, u"detect"));
     state.stations.append(batchStation(sources, now));
-    Station analysis = workerStation(sources, protocol::AnalysisWorker);
-    analysis.waiting = waitingIn(pipeline, u"analy");
-    state.stations.append(analysis);
-    for (Station &station : state.stations) {
-        if (station.waiting) {
-            station.trust = std::min(station.trust, sources.pipelineTrust);
-        }
-    }
+    state.stations.append(queueStation(sources, protocol::AnalysisWorker, u"analy"));
     state.stations.append({.name = tr("events"),
                            .look = {Glyph::None, Tone::Quiet, {}},
                            .boxed = false,
@@ -139,6 +219,8 @@ void blankNeverRead(QList<Station> &stations)
             station.look = {station.boxed ? Glyph::Question : Glyph::None, Tone::Unknown,
                             station.boxed ? tr("Not read yet") : QString()};
             station.waiting.reset();
+            station.mark = {Glyph::None, Tone::Quiet, {}};
+            station.notes.clear();
             station.figure = noValue();
         }
     }
@@ -166,6 +248,9 @@ MimicState mimicState(const MimicSources &sources, protocol::WallTime now)
                               .boxed = false,
                               .figure = degradation.availableFeatures.join(u", "_s),
                               .trust = sources.pipelineTrust});
+    if (sources.pipelineTrust == Trust::Present) {
+        state.attention = attentionOf(sources.pipeline);
+    }
     blankNeverRead(state.stations);
     blankNeverRead(state.foundations);
     return state;

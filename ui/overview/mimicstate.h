@@ -7,6 +7,8 @@
 #include "backend/protocol/worker.h"
 #include "ui/look/states.h"
 
+#include <QStringList>
+
 #include <optional>
 
 namespace ui {
@@ -27,6 +29,8 @@ struct Station
     bool boxed = true;
     std::optional<qint64> waiting = {}; ///< jobs in front of it
     QString figure = {}; ///< the line below the state
+    Look mark = {Glyph::None, Tone::Quiet, {}}; ///< beside the state: "3 lost", "2 dead"
+    QStringList notes = {}; ///< what there is no room for, in whole lines
     Trust trust = Trust::Never;
 
     bool operator==(const Station &) const = default;
@@ -50,6 +54,7 @@ struct MimicState
     QList<Switch> detection = {}; ///< breakers that detection depends on
     QList<Switch> analysis = {};
     QList<Station> foundations = {};
+    QStringList attention = {}; ///< what needs somebody although the verdict does not name it
 
     bool operator==(const MimicState &) const = default;
 };

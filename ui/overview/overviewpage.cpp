@@ -48,12 +48,14 @@ void OverviewPage::refresh()
 {
     Session &session = m_mirror.session();
     const protocol::WallTime now = session.serverNow();
-    m_verdict->setVerdict(verdictOf(m_mirror.health()), session.freshness(session.health()), now);
     m_workers->refresh(session.freshness(session.supervisor()), now);
     m_batches->refresh(session.freshness(session.pipeline()), now);
     m_events->refresh(session.freshness(session.events()));
     m_changes->refresh(session.freshness(session.journal()));
     refreshMimic();
+    Verdict verdict = verdictOf(m_mirror.health());
+    verdict.reasons += m_mimic->state().attention;
+    m_verdict->setVerdict(verdict, session.freshness(session.health()), now);
 }
 
 void OverviewPage::refreshMimic()

@@ -219,6 +219,9 @@ Canned broken()
     canned.pipeline.degradation.availableFeatures = {u"detection"_s, u"analysis"_s,
                                                      u"entity_tracking"_s};
     canned.pipeline.fileWatcher->pendingTasks = 431;
+    canned.pipeline.queues[0].dead = 2;
+    canned.pipeline.accounts = {
+        {.stage = u"images"_s, .lost = {{u"duplicate"_s, 14}, {u"rejected"_s, 5}, {u"dead"_s, 2}}}};
     return canned;
 }
 
