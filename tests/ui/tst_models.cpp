@@ -28,6 +28,8 @@ private Q_SLOTS:
     void eventsAreRead();
     void changesSkipTheNoise();
     void changeSentence();
+    void healthSentence_data();
+    void healthSentence();
     void logTail_data();
     void logTail();
 };
@@ -198,6 +200,38 @@ void ModelsTest::changeSentence()
     QCOMPARE(text.subject, u"vision"_s);
     QCOMPARE(text.sentence, u"Crashed (was running): exited with code 3"_s);
     QCOMPARE(text.look.glyph, Glyph::Triangle);
+}
+
+void ModelsTest::healthSentence_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("health");
+    QTest::addColumn<QJsonObject>("components");
+    QTest::addColumn<QString>("sentence");
+    const QJsonObject two{{u"postgres"_s, u"healthy"_s},
+                          {u"clip"_s, u"unknown"_s},
+                          {u"worker:vision"_s, u"unhealthy"_s}};
+    QTest::newRow("good again") << u"degraded"_s << u"healthy"_s
+                                << QJsonObject{{u"postgres"_s, u"healthy"_s}}
+                                << u"Healthy (was degraded)"_s;
+    QTest::newRow("names what is not well")
+        << u"healthy"_s << u"degraded"_s << two << u"Degraded (was healthy): clip, vision"_s;
+    QTest::newRow("for other reasons")
+        << u"unhealthy"_s << u"unhealthy"_s << two << u"Still unhealthy: clip, vision"_s;
+    QTest::newRow("says no reasons")
+        << u"unhealthy"_s << u"unhealthy"_s << QJsonObject() << u"Still unhealthy"_s;
+}
+
+void ModelsTest::healthSentence()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, health);
+    QFETCH(QJsonObject, components);
+    const ChangeText text = changeText({.type = u"system.health_changed"_s,
+                                        .data = {{u"health"_s, health},
+                                                 {u"previous_health"_s, before},
+                                                 {u"components"_s, components}}});
+    QTEST(text.sentence, "sentence");
 }
 
 void ModelsTest::logTail_data()

@@ -39,7 +39,7 @@ QString transition(const QString &from, const QString &to)
 {
     const QString now = lookOfWord(to).word;
     if (from == to) {
-        return tr("Still %1, for other reasons").arg(now.toLower());
+        return tr("Still %1").arg(now.toLower());
     }
     return from.isEmpty() ? now : tr("%1 (was %2)").arg(now, lookOfWord(from).word.toLower());
 }
@@ -60,8 +60,19 @@ ChangeText serviceText(const QJsonObject &data)
 ChangeText healthText(const QJsonObject &data)
 {
     const QString health = data.value(u"health").toString();
-    return {lookOfHealth(health), tr("system"),
-            transition(data.value(u"previous_health").toString(), health)};
+    ChangeText text{lookOfHealth(health), tr("system"),
+                    transition(data.value(u"previous_health").toString(), health)};
+    QStringList parts;
+    const QJsonObject components = data.value(u"components").toObject();
+    for (auto it = components.begin(); it != components.end(); ++it) {
+        if (it.value().toString() != u"healthy") {
+            parts << it.key().section(u':', -1);
+        }
+    }
+    if (!parts.isEmpty()) {
+        text.sentence = tr("%1: %2").arg(text.sentence, parts.join(u", "));
+    }
+    return text;
 }
 
 ChangeText cameraText(const QJsonObject &data)
