@@ -78,6 +78,39 @@ void addWatcher(QList<QStringList> &rows, const QJsonObject &watcher)
                      number(watcher.value(u"pending_tasks")),
                      orDash(watcher.value(u"camera_root").toString()),
                      orDash(watcher.value(u"observer_type").toString()))});
+    const QString error = watcher.value(u"error").toString();
+    if (!error.isEmpty()) {
+        rows.append({u"  fault"_s, harmless(error)});
+    }
+}
+
+/// What waits, is in hand and was given up, where a queue is told of.
+void addQueues(QList<QStringList> &rows, const QJsonObject &queues)
+{
+    for (auto it = queues.begin(); it != queues.end(); ++it) {
+        const QJsonObject queue = it.value().toObject();
+        rows.append({u"queue "_s + harmless(it.key()),
+                     u"%1 waiting, %2 in hand, %3 dead"_s.arg(number(queue.value(u"waiting")),
+                                                              number(queue.value(u"leased")),
+                                                              number(queue.value(u"dead")))});
+    }
+}
+
+/// What each stage lost, by reason; a reason that was never met is left out.
+void addLosses(QList<QStringList> &rows, const QJsonArray &accounts)
+{
+    for (const QJsonValue value : accounts) {
+        const QJsonObject account = value.toObject();
+        const QJsonObject lost = account.value(u"lost").toObject();
+        QStringList reasons;
+        for (auto it = lost.begin(); it != lost.end(); ++it) {
+            if (it.value().toDouble() > 0) {
+                reasons.append(u"%1 %2"_s.arg(number(it.value()), harmless(it.key())));
+            }
+        }
+        rows.append({u"lost "_s + orDash(account.value(u"stage").toString()),
+                     reasons.isEmpty() ? u"0"_s : reasons.join(u", "_s)});
+    }
 }
 
 void addBatches(QList<QStringList> &rows, const QJsonObject &aggregator)
@@ -220,6 +253,8 @@ QString pipelineText(const QJsonObject &answer)
 {
     QList<QStringList> rows;
     addWatcher(rows, answer.value(u"file_watcher").toObject());
+    addLosses(rows, answer.value(u"accounts").toArray());
+    addQueues(rows, answer.value(u"queues").toObject());
     addBatches(rows, answer.value(u"batch_aggregator").toObject());
     addDegradation(rows, answer.value(u"degradation").toObject());
     return table(rows);
