@@ -22,7 +22,9 @@ namespace {
 constexpr auto BurstInterval = 1s;
 constexpr int BurstImages = 20;
 constexpr int Cameras = 3;
-/// The promise is a second; a loaded machine and a build for debugging get more.
+/// The promise; the full run holds the median to it.
+constexpr qint64 PromisedMsUntilAnswer = 1000;
+/// One of them may meet a loaded machine or a build for debugging.
 constexpr qint64 MostMsUntilAnswer = 10000;
 constexpr int DrainMs = 300000;
 
@@ -88,6 +90,8 @@ private:
     bool isDrained() const;
     bool isAccountedFor() const;
     void report(int childKills, int backendKills);
+
+    qint64 medianMsUntilAnswer() const { return m_msUntilAnswer.value(m_msUntilAnswer.size() / 2); }
 
     quint32 m_seed = 0;
     QRandomGenerator m_random;
@@ -200,8 +204,9 @@ void ChaosKillTest::killAtAnyMoment()
     QVERIFY2(isDone, m_daemon->get("/api/system/pipeline").body.constData());
     QVERIFY2(waitUntil([this] { return isAccountedFor(); }),
              m_daemon->get("/api/system/pipeline").body.constData());
-    for (const qint64 ms : std::as_const(m_msUntilAnswer)) {
-        QVERIFY(ms <= MostMsUntilAnswer);
+    QVERIFY(m_msUntilAnswer.last() <= MostMsUntilAnswer);
+    if (isFull()) {
+        QVERIFY(medianMsUntilAnswer() <= PromisedMsUntilAnswer);
     }
     QCOMPARE(m_daemon->terminate(), 0);
     m_store = std::make_unique<StoreReader>(m_daemon->dataDirectory());
@@ -213,8 +218,7 @@ void ChaosKillTest::report(int childKills, int backendKills)
     qInfo() << m_uploaded.size() << "images," << childKills << "children and" << backendKills
             << "backends killed:" << m_killed;
     qInfo() << "ms from the start of a killed backend to its first answer: median"
-            << m_msUntilAnswer.value(m_msUntilAnswer.size() / 2) << "worst"
-            << m_msUntilAnswer.last();
+            << medianMsUntilAnswer() << "worst" << m_msUntilAnswer.last();
     qInfo() << "images worked on again after a kill:"
             << m_stub.count(u"yolo26/detect"_s) - m_uploaded.size();
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/scenario/support/processes.h"
 
-#include <QCoreApplication>
-#include <QDeadlineTimer>
+#include "tests/support/waituntil.h"
+
 #include <QDir>
 #include <QFile>
-#include <QTimer>
 
 #include <csignal>
 
@@ -43,16 +42,7 @@ Stat statOf(qint64 pid)
 
 bool waitUntil(const std::function<bool()> &isTrue, int ms)
 {
-    QTimer wake;
-    wake.start(20);
-    const QDeadlineTimer deadline(ms);
-    bool isDone = isTrue();
-    while (!isDone && !deadline.hasExpired()) {
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        isDone = isTrue();
-    }
-    return isDone;
+    return ::waitUntil(isTrue, ms);
 }
 
 Process processOf(qint64 pid)
