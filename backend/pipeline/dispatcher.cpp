@@ -19,7 +19,6 @@ constexpr std::chrono::milliseconds StoreRetry = 1s;
 constexpr std::chrono::milliseconds RefusedPause = 250ms;
 constexpr std::chrono::milliseconds ShortestNap = 20ms;
 constexpr std::chrono::milliseconds LongestNap = 5s;
-constexpr qsizetype KeptTimes = 256;
 
 } // namespace
 
@@ -57,7 +56,7 @@ void Dispatcher::workerGone(bool blameless)
     if (!m_inHand || m_isCommitting) {
         return;
     }
-    m_breakers.report(m_inHand->permit, breakers::Outcome::Excluded, u"the worker is gone"_s);
+    report(breakers::Outcome::Excluded, u"the worker is gone"_s);
     giveBack(m_inHand->job, blameless ? queue::Attempt::NotCounted : queue::Attempt::Counted,
              u"the worker ended while it had this job"_s);
 }
@@ -137,8 +136,7 @@ void Dispatcher::hand(const queue::Job &job, QJsonObject message)
     const bool wanted = m_isWorkerReady && !m_isDraining;
     const auto permit =
         wanted ? m_breakers.acquire(m_kind.service, breakers::Use::Call) : std::nullopt;
-    m_inHand =
-        InHand{.job = job, .permit = permit.value_or(breakers::Permit{}), .breaker = breaker};
+    m_inHand = InHand{.job = job, .permit = permit, .breaker = breaker};
     if (!permit) {
         // All trial places are taken: without a pause the job would go round and round.
         m_isHeldOff = true;
@@ -156,11 +154,7 @@ void Dispatcher::hand(const queue::Job &job, QJsonObject message)
 
 void Dispatcher::succeed(const QJsonObject &result)
 {
-    m_breakers.report(m_inHand->permit, breakers::Outcome::Success);
-    m_serviceMs.append(result.value(u"elapsed_ms").toDouble());
-    if (m_serviceMs.size() > KeptTimes) {
-        m_serviceMs.removeFirst();
-    }
+    report(breakers::Outcome::Success);
     const queue::Job job = m_inHand->job;
     const Work conclusion = m_kind.conclude(job, result);
     commit(
@@ -181,7 +175,7 @@ void Dispatcher::succeed(const QJsonObject &result)
 void Dispatcher::failed(const JobFailure &failure)
 {
     const Consequence what = consequence(failure, m_inHand->job.attempts, m_inHand->breaker);
-    m_breakers.report(m_inHand->permit, what.outcome, failure.error);
+    report(what.outcome, failure.error);
     qCInfo(dispatcherLog) << m_kind.queue << "job" << m_inHand->job.id
                           << "failed:" << failure.error;
     const queue::Job job = m_inHand->job;
@@ -203,6 +197,14 @@ void Dispatcher::failed(const JobFailure &failure)
                 m_kind.buried(job);
             }
         });
+}
+
+// Once for each permit: a result that the store refused has been told of before it fails.
+void Dispatcher::report(breakers::Outcome outcome, const QString &error)
+{
+    if (const auto permit = std::exchange(m_inHand->permit, std::nullopt)) {
+        m_breakers.report(*permit, outcome, error);
+    }
 }
 
 void Dispatcher::giveBack(const queue::Job &job, queue::Attempt attempt, const QString &reason)

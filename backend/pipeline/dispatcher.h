@@ -39,10 +39,6 @@ public:
     /// No new jobs; `done` when the one in hand has ended or been given back.
     void drain(std::function<void()> done);
 
-    /// How the calls went, oldest first, of at most the last 256: milliseconds that the service
-    /// took.
-    const QList<double> &serviceMs() const { return m_serviceMs; }
-
 Q_SIGNALS:
     void toWorker(const QByteArray &line);
     void changed();
@@ -51,7 +47,7 @@ private:
     struct InHand
     {
         queue::Job job = {};
-        breakers::Permit permit = {};
+        std::optional<breakers::Permit> permit = {}; ///< until it is reported
         protocol::BreakerState breaker = protocol::BreakerState::Closed;
     };
 
@@ -61,6 +57,7 @@ private:
     void hand(const queue::Job &job, QJsonObject message);
     void succeed(const QJsonObject &result);
     void failed(const JobFailure &failure);
+    void report(breakers::Outcome outcome, const QString &error = {});
     void giveBack(const queue::Job &job, queue::Attempt attempt, const QString &reason);
     void commit(const Work &work, const std::function<void()> &done,
                 const std::function<void()> &refused = {});
@@ -75,7 +72,6 @@ private:
     QString m_url;
     QTimer m_timer;
     std::optional<InHand> m_inHand;
-    QList<double> m_serviceMs;
     std::function<void()> m_drained;
     bool m_isWorkerReady = false;
     bool m_isLeasing = false;
