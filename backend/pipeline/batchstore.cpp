@@ -53,6 +53,17 @@ QJsonArray detectionIds(storage::Transaction &tx, const QString &batchId)
     return ids;
 }
 
+// Among the newest lines only: a batch ends soon after its last detection.
+qint64 lineOfDetection(storage::Transaction &tx, qint64 detectionId)
+{
+    constexpr int searchedLines = 5000;
+    QSqlQuery &query = tx.exec(
+        u"SELECT sequence FROM (SELECT sequence, data FROM journal WHERE type = 'detection.new' "
+        "ORDER BY sequence DESC LIMIT ?) WHERE json_extract(data, '$.detection_id') = ? LIMIT 1"_s,
+        {searchedLines, detectionId});
+    return query.next() ? query.value(0).toLongLong() : 0;
+}
+
 protocol::Now moment(const QString &iso, protocol::Now now)
 {
     const protocol::WallTime wall = protocol::fromIso(iso).value_or(now.wall);
@@ -134,20 +145,23 @@ void storeClosedBatch(storage::Transaction &tx, const ClosedBatch &closed)
     if (changed == 0) {
         return;
     }
+    const qint64 line =
+        tx.journal({.type = u"detection.batch"_s,
+                    .data = {{u"batch_id"_s, closed.batch.id},
+                             {u"camera_id"_s, closed.batch.cameraId},
+                             {u"detection_ids"_s, ids},
+                             {u"detection_count"_s, ids.size()},
+                             {u"started_at"_s, protocol::toIso(closed.batch.startedAt.wall)},
+                             {u"closed_at"_s, now},
+                             {u"close_reason"_s, toText(closed.reason)}},
+                    .cause = lineOfDetection(tx, ids.last().toInteger())});
     queue::enqueue(tx, AnalysisQueue.toString(),
                    {{u"batch_id"_s, closed.batch.id},
                     {u"camera_id"_s, closed.batch.cameraId},
                     {u"detection_ids"_s, ids},
-                    {u"timestamp"_s, now}},
+                    {u"timestamp"_s, now},
+                    {u"cause"_s, line}},
                    tx.now.wall);
-    tx.journal({.type = u"detection.batch"_s,
-                .data = {{u"batch_id"_s, closed.batch.id},
-                         {u"camera_id"_s, closed.batch.cameraId},
-                         {u"detection_ids"_s, ids},
-                         {u"detection_count"_s, ids.size()},
-                         {u"started_at"_s, protocol::toIso(closed.batch.startedAt.wall)},
-                         {u"closed_at"_s, now},
-                         {u"close_reason"_s, toText(closed.reason)}}});
 }
 
 BatchState openBatches(storage::Transaction &tx)

@@ -45,7 +45,7 @@ BatchRow batchRow(storage::Transaction &tx, const QString &batchId)
 }
 
 void announce(storage::Transaction &tx, qint64 eventId, const BatchRow &batch,
-              const Assessment &assessment)
+              const Assessment &assessment, qint64 cause)
 {
     const QJsonObject data{{u"event_id"_s, eventId},
                            {u"batch_id"_s, batch.id},
@@ -55,7 +55,7 @@ void announce(storage::Transaction &tx, qint64 eventId, const BatchRow &batch,
                            {u"summary"_s, assessment.summary},
                            {u"reasoning"_s, assessment.reasoning},
                            {u"started_at"_s, batch.startedAt}};
-    const qint64 created = tx.journal({.type = u"event.created"_s, .data = data});
+    const qint64 created = tx.journal({.type = u"event.created"_s, .data = data, .cause = cause});
     QJsonObject older = data;
     older.insert(u"id"_s, eventId);
     tx.journal({.type = u"event"_s, .data = older, .cause = created});
@@ -89,7 +89,8 @@ Assessment assessmentFromJson(const QJsonObject &result)
             .prompt = result.value(u"prompt").toString()};
 }
 
-void storeEvent(storage::Transaction &tx, const QString &batchId, const Assessment &assessment)
+void storeEvent(storage::Transaction &tx, const QString &batchId, const Assessment &assessment,
+                qint64 cause)
 {
     if (tx.exec(u"SELECT 1 FROM events WHERE batch_id = ?"_s, {batchId}).next()) {
         return;
@@ -107,7 +108,7 @@ void storeEvent(storage::Transaction &tx, const QString &batchId, const Assessme
               "SELECT ?, id, ? FROM detections WHERE batch_id = ?"_s,
               {id, now, batch.id});
     tx.change(u"UPDATE batches SET state = 'analysed' WHERE id = ?"_s, {batch.id});
-    announce(tx, id, batch, assessment);
+    announce(tx, id, batch, assessment, cause);
 }
 
 QByteArray eventsPage(storage::Transaction &tx, int limit, qint64 before)
@@ -155,6 +156,16 @@ QByteArray camerasPage(storage::Transaction &tx)
     }
     json.endArray().field(u"total", total).endObject();
     return json.bytes();
+}
+
+CameraCounts countCameras(storage::Transaction &tx)
+{
+    QSqlQuery &query = tx.exec(
+        u"SELECT count(*) FILTER (WHERE status = 'online' AND enabled), count(*) FROM cameras "
+        "WHERE deleted_at IS NULL"_s);
+    return query.next()
+        ? CameraCounts{.active = query.value(0).toLongLong(), .total = query.value(1).toLongLong()}
+        : CameraCounts{};
 }
 
 } // namespace pipeline

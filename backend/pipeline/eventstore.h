@@ -25,8 +25,9 @@ Assessment assessmentFromJson(const QJsonObject &result);
 
 /// Writes the security event of a batch, once: a second call for the same batch changes nothing.
 /// The batch becomes "analysed", its images' event is announced by event.created (and by its older
-/// name).
-void storeEvent(storage::Transaction &tx, const QString &batchId, const Assessment &assessment);
+/// name); `cause` is the journal line of the batch's end.
+void storeEvent(storage::Transaction &tx, const QString &batchId, const Assessment &assessment,
+                qint64 cause);
 
 /// One page of GET /api/events, newest first: {items: […], next_cursor}. `before` is an event id;
 /// 0: from the newest.
@@ -34,5 +35,15 @@ QByteArray eventsPage(storage::Transaction &tx, int limit, qint64 before);
 
 /// GET /api/cameras: {items: […], total}.
 QByteArray camerasPage(storage::Transaction &tx);
+
+/// Cameras that the store knows, and those among them that are taken in.
+struct CameraCounts
+{
+    qint64 active = 0;
+    qint64 total = 0;
+};
+
+/// Active: enabled and online.
+CameraCounts countCameras(storage::Transaction &tx);
 
 } // namespace pipeline

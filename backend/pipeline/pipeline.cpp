@@ -23,17 +23,28 @@ constexpr int DecoderCount = 2;
 constexpr auto CountPause = 250ms; ///< queue depths are read at most so often
 constexpr auto StoreRetry = 1s;
 
-struct Counted
+struct CountedQueue
 {
     QString name = {};
     queue::Depth depth = {};
 };
 
-QList<Counted> countAll(storage::Transaction &tx)
+struct Counted
 {
-    return {
-        {.name = DetectionQueue.toString(), .depth = queue::depth(tx, DetectionQueue.toString())},
-        {.name = AnalysisQueue.toString(), .depth = queue::depth(tx, AnalysisQueue.toString())}};
+    QList<CountedQueue> queues = {};
+    CameraCounts cameras = {};
+    protocol::WallTime at = {};
+};
+
+Counted countAll(storage::Transaction &tx)
+{
+    Counted counted{.at = tx.now.wall};
+    for (const QStringView name : {DetectionQueue, AnalysisQueue}) {
+        counted.queues.append(
+            {.name = name.toString(), .depth = queue::depth(tx, name.toString())});
+    }
+    counted.cameras = countCameras(tx);
+    return counted;
 }
 
 } // namespace
@@ -195,23 +206,24 @@ void Pipeline::countQueues()
         return;
     }
     m_isCounting = true;
-    m_store.read<QList<Counted>>(this, countAll,
-                                 [this](const protocol::Result<QList<Counted>> &counted) {
-                                     m_isCounting = false;
-                                     if (!counted) {
-                                         return;
-                                     }
-                                     m_queues.clear();
-                                     m_oldest.clear();
-                                     for (const Counted &one : counted.value()) {
-                                         m_queues.append({.name = one.name,
-                                                          .waiting = one.depth.waiting,
-                                                          .leased = one.depth.leased,
-                                                          .dead = one.depth.dead});
-                                         m_oldest.append(one.depth.oldestWaiting);
-                                     }
-                                     Q_EMIT changed();
-                                 });
+    m_store.read<Counted>(this, countAll, [this](const protocol::Result<Counted> &counted) {
+        m_isCounting = false;
+        if (!counted) {
+            return;
+        }
+        m_queues.clear();
+        m_oldest.clear();
+        for (const CountedQueue &one : counted.value().queues) {
+            m_queues.append({.name = one.name,
+                             .waiting = one.depth.waiting,
+                             .leased = one.depth.leased,
+                             .dead = one.depth.dead,
+                             .observedAt = counted.value().at});
+            m_oldest.append(one.depth.oldestWaiting);
+        }
+        m_cameras = counted.value().cameras;
+        Q_EMIT changed();
+    });
 }
 
 QList<protocol::ServiceStatus> Pipeline::services() const

@@ -6,6 +6,7 @@
 #include "backend/pipeline/decoders.h"
 #include "backend/pipeline/degradationrules.h"
 #include "backend/pipeline/dispatcher.h"
+#include "backend/pipeline/eventstore.h"
 #include "backend/pipeline/intake.h"
 #include "backend/protocol/pipeline.h"
 #include "backend/services/prober.h"
@@ -57,6 +58,9 @@ public:
     protocol::PipelineStatus status(protocol::Now now) const;
     DegradationVerdict degradation() const;
 
+    /// As of the last count; nothing before the first one.
+    std::optional<CameraCounts> cameras() const { return m_cameras; }
+
 Q_SIGNALS:
     void toWorker(const QString &worker, const QByteArray &line);
     void changed();
@@ -80,6 +84,7 @@ private:
     Dispatcher m_analysis;
     QList<protocol::QueueStatus> m_queues;
     QList<std::optional<protocol::WallTime>> m_oldest;
+    std::optional<CameraCounts> m_cameras;
     QTimer m_countTimer;
     bool m_isCounting = false;
 };

@@ -71,8 +71,9 @@ JobKind Pipeline::analysisKind()
             .conclude = [](const queue::Job &job, const QJsonObject &result) -> Work {
                 const QString batchId = job.payload.value(u"batch_id").toString();
                 const Assessment assessment = assessmentFromJson(result);
-                return [batchId, assessment](storage::Transaction &tx) {
-                    storeEvent(tx, batchId, assessment);
+                const qint64 cause = job.payload.value(u"cause").toInteger();
+                return [batchId, assessment, cause](storage::Transaction &tx) {
+                    storeEvent(tx, batchId, assessment, cause);
                 };
             },
             .concluded = [this](const queue::Job &) { Q_EMIT eventStored(); },

@@ -43,6 +43,7 @@ void write(JsonWriter &json, const AiServiceHealth &service)
         .field(u"circuit_state", toText(service.circuitState))
         .field(u"last_check", service.lastCheck)
         .field(u"critical", service.critical)
+        .field(u"observed_at", service.lastCheck)
         .endObject();
 }
 

@@ -102,6 +102,7 @@ void write(JsonWriter &json, const Degradation &degradation)
             .field(u"last_check", service.lastCheck)
             .field(u"consecutive_failures", service.consecutiveFailures)
             .field(u"error_message", service.errorMessage)
+            .field(u"observed_at", service.lastCheck)
             .endObject();
     }
     json.endArray().key(u"available_features").beginArray();
@@ -121,6 +122,7 @@ void writeQueues(JsonWriter &json, const QList<QueueStatus> &queues)
             .field(u"leased", queue.leased)
             .field(u"dead", queue.dead)
             .field(u"oldest_seconds", queue.oldestSeconds)
+            .field(u"observed_at", queue.observedAt)
             .endObject();
     }
     json.endObject();
@@ -196,7 +198,8 @@ QList<QueueStatus> queuesFromJson(const QJsonObject &object)
                        .waiting = queue.value(u"waiting").toInteger(),
                        .leased = queue.value(u"leased").toInteger(),
                        .dead = queue.value(u"dead").toInteger(),
-                       .oldestSeconds = numberOf(queue, u"oldest_seconds")});
+                       .oldestSeconds = numberOf(queue, u"oldest_seconds"),
+                       .observedAt = timeOf(queue, u"observed_at")});
     }
     return queues;
 }

@@ -97,6 +97,7 @@ struct QueueStatus
     qint64 leased = 0;
     qint64 dead = 0;
     std::optional<double> oldestSeconds = {}; ///< age of the oldest waiting job
+    std::optional<WallTime> observedAt = {}; ///< when the jobs were counted
 
     bool operator==(const QueueStatus &) const = default;
 };

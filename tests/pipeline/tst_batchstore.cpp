@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/pipeline/batchstore.h"
+#include "backend/pipeline/eventstore.h"
 #include "tests/storage/storagesupport.h"
 
 #include <QTemporaryDir>
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void emptyBatchIsDropped();
     void leftOverBatchEndsWithTheNext();
     void missingBatchIsSaidToBeMissing();
+    void linesNameTheirCauses();
 
 private:
     qint64 count(const QString &what)
@@ -124,6 +126,30 @@ void BatchStoreTest::missingBatchIsSaidToBeMissing()
     QVERIFY(!second.ok());
     QCOMPARE(second.error().kind, protocol::ErrorKind::NotFound);
     QCOMPARE(second.error().detail, u"batch second is not in the store"_s);
+}
+
+// From the event back to what was seen.
+void BatchStoreTest::linesNameTheirCauses()
+{
+    QVERIFY(store(*m_store, u"first"_s).ok());
+    QVERIFY(store(*m_store, u"second"_s).ok()); // ends the first
+    QVERIFY(store(*m_store, u"second"_s).ok());
+    QVERIFY(close(*m_store, u"second"_s).ok());
+    const auto line = [this](const QString &type, const QString &column) {
+        return numberIn(*m_store,
+                        u"SELECT max(%1) FROM journal WHERE type = '%2'"_s.arg(column, type));
+    };
+    const qint64 batch = line(u"detection.batch"_s, u"sequence"_s);
+    QCOMPARE(line(u"detection.batch"_s, u"cause"_s), line(u"detection.new"_s, u"sequence"_s));
+    QCOMPARE(numberIn(*m_store, u"SELECT max(json_extract(payload, '$.cause')) FROM jobs"_s),
+             batch);
+    const auto stored = written<protocol::Done>(*m_store, [batch](Transaction &tx) {
+        storeEvent(tx, u"second"_s, {.riskScore = 1}, batch);
+        return protocol::Done{};
+    });
+    QVERIFY(stored.ok());
+    QCOMPARE(line(u"event.created"_s, u"cause"_s), batch);
+    QCOMPARE(line(u"event"_s, u"cause"_s), line(u"event.created"_s, u"sequence"_s));
 }
 
 QTEST_GUILESS_MAIN(BatchStoreTest)
