@@ -6,6 +6,7 @@
 #include "backend/journal/journalroutes.h"
 #include "backend/pipeline/pipelineroutes.h"
 #include "backend/protocol/names.h"
+#include "backend/queue/jobqueue.h"
 #include "backend/supervisor/supervisorroutes.h"
 
 #include <QLoggingCategory>
@@ -156,34 +157,19 @@ void BackendParts::wirePipeline()
 void BackendParts::wireHealth()
 {
     connect(&m_prober, &services::Prober::changed, this, &BackendParts::serviceChanged);
+    // Each probe moves times and counts, and with the counts the mode of the degradation.
+    connect(&m_prober, &services::Prober::probed, this, [this] {
+        changed(u"/api/system/health/full"_s);
+        changed(u"/api/system/pipeline"_s);
+    });
     connect(m_store.get(), &storage::Storage::faulted, &m_health, &health::Monitor::refresh);
     connect(m_store.get(), &storage::Storage::recovered, &m_health, &health::Monitor::refresh);
-    connect(&m_health, &health::Monitor::verdictChanged, this,
-            [this](protocol::Health now, protocol::Health before, const QJsonObject &components) {
-                m_journal.append({.type = u"system.health_changed"_s,
-                                  .data = {{u"health"_s, protocol::toText(now)},
-                                           {u"previous_health"_s, protocol::toText(before)},
-                                           {u"components"_s, components}}});
-                changed(u"/api/system/health/full"_s);
-            });
+    connect(&m_health, &health::Monitor::verdictChanged, this, &BackendParts::verdictChanged);
 }
 
 void BackendParts::wireBreakers()
 {
-    connect(&m_breakers, &breakers::Registry::changed, this,
-            [this](const QString &name, protocol::BreakerState from, protocol::BreakerState to,
-                   const QString &reason) {
-                const auto word = [](protocol::BreakerState state) {
-                    return state == protocol::BreakerState::Open    ? u"unhealthy"_s
-                        : state == protocol::BreakerState::HalfOpen ? u"degraded"_s
-                                                                    : u"healthy"_s;
-                };
-                const QString sentence = u"circuit breaker %1"_s.arg(protocol::toText(to));
-                tellService(u"breaker:"_s % name, word(to), word(from),
-                            reason.isEmpty() ? sentence : sentence % u": "_s % reason);
-                tellBreakers();
-                changed(u"/api/system/health/full"_s);
-            });
+    connect(&m_breakers, &breakers::Registry::changed, this, &BackendParts::breakerChanged);
     connect(&m_breakers, &breakers::Registry::updated, this,
             [this] { changed(u"/api/system/circuit-breakers"_s); });
 }
@@ -203,8 +189,27 @@ void BackendParts::prune()
 {
     const protocol::WallTime before =
         protocol::Now::read().wall - std::chrono::hours(24) * m_config.pipeline.retentionDays;
-    m_journal.prune(before, PruneRows, this, [](const protocol::Result<int> &) {});
-    m_history.prune(before, PruneRows);
+    pruneAll(
+        [this, before](const Pruned &done) { m_journal.prune(before, PruneRows, this, done); });
+    pruneAll(
+        [this, before](const Pruned &done) { m_history.prune(before, PruneRows, this, done); });
+    pruneAll([this, before](const Pruned &done) {
+        m_store->write<int>(
+            this,
+            [before](storage::Transaction &tx) { return queue::prune(tx, before, PruneRows); },
+            done);
+    });
+}
+
+// One batch a commit, and the next one behind whatever waits by then: however much is old, nobody
+// waits long for it.
+void BackendParts::pruneAll(const std::function<void(const Pruned &)> &batch)
+{
+    batch([this, batch](const protocol::Result<int> &removed) {
+        if (removed && removed.value() > 0) {
+            pruneAll(batch);
+        }
+    });
 }
 
 void BackendParts::closeDoor()

@@ -14,9 +14,11 @@
 #include "backend/storage/storage.h"
 #include "backend/supervisor/supervisor.h"
 
+#include <QHash>
 #include <QLockFile>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 /// The rooms in the order in which they come up; they go down in the reverse one. What each of them
@@ -54,13 +56,22 @@ private:
                        const QString &message);
     void serviceChanged(const QString &service, protocol::Health now, protocol::Health before,
                         const QString &message);
-    void tellService(const QString &service, const QString &status, const QString &previous,
-                     const QString &message);
+    void verdictChanged(protocol::Health now, protocol::Health before,
+                        const QJsonObject &components);
+    void breakerChanged(const QString &name, protocol::BreakerState from, protocol::BreakerState to,
+                        const QString &reason);
+    journal::Line tellService(const QString &service, const QString &status,
+                              const QString &previous, const QString &message,
+                              const journal::Line &cause);
+    void refreshHealth(const journal::Line &cause);
     void tellSystemStatus();
     void tellBreakers();
     void changed(const QString &resource);
     void takeVisionAddress(const QString &line);
+
+    using Pruned = std::function<void(protocol::Result<int>)>;
     void prune();
+    void pruneAll(const std::function<void(const Pruned &)> &batch);
 
     config::Config m_config;
     std::unique_ptr<QLockFile> m_lock;
@@ -76,6 +87,8 @@ private:
     journal::EventHub m_events;
     journal::EventHub m_system;
     http::HttpServer m_http;
+    QHash<QString, journal::Line> m_lines; ///< the last of each worker, service and breaker
+    journal::Line m_cause; ///< of the verdict that is being made
     QTimer m_statusTimer;
     QTimer m_pruneTimer;
 };

@@ -8,6 +8,21 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Nothing here reads the figures of a GPU: what is not measured is null, never 0.
+QJsonObject unmeasuredGpu()
+{
+    QJsonObject gpu;
+    for (const QString &figure : {u"utilization"_s, u"memory_used"_s, u"memory_total"_s,
+                                  u"temperature"_s, u"inference_fps"_s}) {
+        gpu.insert(figure, QJsonValue());
+    }
+    return gpu;
+}
+
+} // namespace
+
 void BackendParts::workerChanged(const protocol::Worker &worker, protocol::WorkerStatus previous,
                                  const QString &message)
 {
@@ -17,14 +32,21 @@ void BackendParts::workerChanged(const protocol::Worker &worker, protocol::Worke
     }
     const QString before =
         previous == protocol::WorkerStatus::Unknown ? QString() : protocol::toText(previous);
-    tellService(u"worker:"_s % worker.name, protocol::toText(worker.status), before, message);
-    m_health.refresh();
+    const QString service = u"worker:"_s % worker.name;
+    // What follows on a crash is its consequence; everything else is somebody's wish.
+    const bool isMending = previous == protocol::WorkerStatus::Crashed
+        || previous == protocol::WorkerStatus::Restarting;
+    const journal::Line line =
+        tellService(service, protocol::toText(worker.status), before, message,
+                    isMending ? m_lines.value(service) : journal::Line());
+    refreshHealth(line);
     changed(u"/api/system/health/full"_s);
     changed(u"/api/system/pipeline"_s);
 }
 
-void BackendParts::tellService(const QString &service, const QString &status,
-                               const QString &previous, const QString &message)
+journal::Line BackendParts::tellService(const QString &service, const QString &status,
+                                        const QString &previous, const QString &message,
+                                        const journal::Line &cause)
 {
     const auto orNull = [](const QString &text) {
         return text.isEmpty() ? QJsonValue() : QJsonValue(text);
@@ -33,8 +55,11 @@ void BackendParts::tellService(const QString &service, const QString &status,
         {u"service"_s, service}, {u"status"_s, status}, {u"message"_s, orNull(message)}};
     QJsonObject data = older;
     data.insert(u"previous_status"_s, orNull(previous));
-    m_journal.append({.type = u"service.status_changed"_s, .data = data});
-    m_journal.append({.type = u"service_status"_s, .data = older});
+    const journal::Line line =
+        m_journal.append({.type = u"service.status_changed"_s, .data = data}, cause);
+    m_journal.append({.type = u"service_status"_s, .data = older}, line);
+    m_lines.insert(service, line);
+    return line;
 }
 
 void BackendParts::serviceChanged(const QString &service, protocol::Health now,
@@ -43,12 +68,55 @@ void BackendParts::serviceChanged(const QString &service, protocol::Health now,
     const auto word = [](protocol::Health health) {
         return health == protocol::Health::Unknown ? u"disabled"_s : protocol::toText(health);
     };
+    journal::Line line;
     if (now != before) {
-        tellService(service, word(now), word(before), message);
+        // A breaker that is not closed has spoken first: what it forbids counts as failing.
+        const bool isClosed = m_breakers.stateOf(service) == protocol::BreakerState::Closed;
+        line = tellService(service, word(now), word(before), message,
+                           isClosed ? journal::Line() : m_lines.value(u"breaker:"_s % service));
     }
-    m_health.refresh();
+    refreshHealth(line);
     changed(u"/api/system/health/full"_s);
     changed(u"/api/system/pipeline"_s);
+}
+
+void BackendParts::breakerChanged(const QString &name, protocol::BreakerState from,
+                                  protocol::BreakerState to, const QString &reason)
+{
+    using protocol::BreakerState;
+    const auto word = [](BreakerState state) {
+        return state == BreakerState::Open    ? u"unhealthy"_s
+            : state == BreakerState::HalfOpen ? u"degraded"_s
+                                              : u"healthy"_s;
+    };
+    const QString breaker = u"breaker:"_s % name;
+    // Closing an open one, without trials between, is a person's wish.
+    const bool isReset = from == BreakerState::Open && to == BreakerState::Closed;
+    const QString led = from == BreakerState::Closed ? name : breaker;
+    const QString sentence = u"circuit breaker %1"_s.arg(protocol::toText(to));
+    tellService(breaker, word(to), word(from),
+                reason.isEmpty() ? sentence : sentence % u": "_s % reason,
+                isReset ? journal::Line() : m_lines.value(led));
+    tellBreakers();
+    changed(u"/api/system/health/full"_s);
+}
+
+void BackendParts::refreshHealth(const journal::Line &cause)
+{
+    m_cause = cause;
+    m_health.refresh();
+    m_cause.reset();
+}
+
+void BackendParts::verdictChanged(protocol::Health now, protocol::Health before,
+                                  const QJsonObject &components)
+{
+    m_journal.append({.type = u"system.health_changed"_s,
+                      .data = {{u"health"_s, protocol::toText(now)},
+                               {u"previous_health"_s, protocol::toText(before)},
+                               {u"components"_s, components}}},
+                     m_cause);
+    changed(u"/api/system/health/full"_s);
 }
 
 void BackendParts::tellBreakers()
@@ -96,11 +164,17 @@ void BackendParts::tellSystemStatus()
         pending += queue.waiting;
         processing += queue.leased;
     }
+    const auto cameras = m_pipeline.cameras();
+    const auto orNull = [&cameras](qint64 pipeline::CameraCounts::*count) {
+        return cameras ? QJsonValue((*cameras).*count) : QJsonValue();
+    };
     const protocol::FullHealth health = m_health.status();
     m_journal.append(
         {.type = u"system.status"_s,
-         .data = {{u"gpu"_s, QJsonObject()},
-                  {u"cameras"_s, QJsonObject()},
+         .data = {{u"gpu"_s, unmeasuredGpu()},
+                  {u"cameras"_s,
+                   QJsonObject{{u"active"_s, orNull(&pipeline::CameraCounts::active)},
+                               {u"total"_s, orNull(&pipeline::CameraCounts::total)}}},
                   {u"queue"_s, QJsonObject{{u"pending"_s, pending}, {u"processing"_s, processing}}},
                   {u"health"_s, protocol::toText(health.status)}}});
 }

@@ -121,24 +121,41 @@ Journal::Journal(storage::Storage &store, const protocol::EventRegistry &registr
     connect(&m_store, &storage::Storage::recovered, this, &Journal::appendKept);
 }
 
-void Journal::append(const Event &event)
+Line Journal::append(const Event &event, const Line &cause)
 {
-    Event line = event;
-    if (line.timestamp == protocol::WallTime{}) {
-        line.timestamp = protocol::Now::read().wall;
+    Draft draft{.event = event, .line = std::make_shared<std::atomic<qint64>>(0), .cause = cause};
+    if (draft.event.timestamp == protocol::WallTime{}) {
+        draft.event.timestamp = protocol::Now::read().wall;
     }
+    write(draft);
+    return draft.line;
+}
+
+// Works run in the order of the calls: the cause has its sequence when this line is written.
+void Journal::write(const Draft &draft)
+{
     m_store.write<qint64>(
-        this, [line](Transaction &tx) { return tx.journal(line); },
-        [this, line](const Result<qint64> &result) {
+        this,
+        [draft](Transaction &tx) {
+            Event event = draft.event;
+            if (draft.cause) {
+                event.cause = draft.cause->load();
+            }
+            const qint64 sequence = tx.journal(event);
+            draft.line->store(sequence);
+            return sequence;
+        },
+        [this, draft](const Result<qint64> &result) {
             if (!result) {
-                keep(line);
+                draft.line->store(0);
+                keep(draft);
             }
         });
 }
 
-void Journal::keep(const Event &event)
+void Journal::keep(const Draft &draft)
 {
-    m_kept.append(event);
+    m_kept.append(draft);
     if (m_kept.size() > MaxKept) {
         m_kept.removeFirst();
         ++m_dropped;
@@ -147,9 +164,9 @@ void Journal::keep(const Event &event)
 
 void Journal::appendKept()
 {
-    const QList<Event> kept = std::exchange(m_kept, {});
-    for (const Event &event : kept) {
-        append(event);
+    const QList<Draft> kept = std::exchange(m_kept, {});
+    for (const Draft &draft : kept) {
+        write(draft);
     }
 }
 
@@ -198,10 +215,12 @@ void Journal::prune(protocol::WallTime time, int limit, QObject *context,
         this,
         [time, limit](Transaction &tx) {
             const int lines = tx.change(
-                u"DELETE FROM journal WHERE sequence < coalesce((SELECT min(sequence) FROM journal "
-                "WHERE timestamp >= ?), 9223372036854775807) AND sequence < "
-                "(SELECT min(sequence) FROM journal) + ?"_s,
-                {storage::stored(time), limit});
+                u"WITH batch AS MATERIALIZED "
+                "(SELECT sequence, timestamp FROM journal ORDER BY sequence LIMIT ?) "
+                "DELETE FROM journal WHERE sequence <= (SELECT max(sequence) FROM batch) "
+                "AND sequence < coalesce((SELECT min(sequence) FROM batch WHERE timestamp >= ?), "
+                "9223372036854775807)"_s,
+                {limit, storage::stored(time)});
             return Pruned{.lines = lines, .oldest = oldestOf(tx)};
         },
         [this, asker = QPointer<QObject>(context), isAsked = context != nullptr,

@@ -9,9 +9,15 @@
 #include <QObject>
 #include <QString>
 
+#include <atomic>
 #include <functional>
+#include <memory>
 
 namespace journal {
+
+/// A line on its way into the journal, to be named as the cause of later ones: its sequence, which
+/// is 0 until the line is written.
+using Line = std::shared_ptr<std::atomic<qint64>>;
 
 /// Which lines a page of history shows.
 struct Filter
@@ -53,7 +59,8 @@ public:
     Journal(storage::Storage &store, const protocol::EventRegistry &registry, const QString &node,
             QObject *parent = nullptr);
 
-    void append(const protocol::Event &event);
+    /// `cause` is an earlier line that led to this one, when there is one that did.
+    Line append(const protocol::Event &event, const Line &cause = {});
 
     qint64 sequence() const { return m_sequence; } ///< of the newest visible line
 
@@ -71,7 +78,8 @@ public:
     void page(const Filter &filter, QObject *context,
               const std::function<void(protocol::Result<Page>)> &done);
 
-    /// Removes at most `limit` of the oldest lines that are older than `time`; gives their number.
+    /// Removes at most `limit` of the oldest lines that are older than `time`; gives their number,
+    /// 0 when none is left. Costs the same however many there are.
     void prune(protocol::WallTime time, int limit, QObject *context,
                const std::function<void(protocol::Result<int>)> &done);
 
@@ -79,13 +87,21 @@ Q_SIGNALS:
     void appended(const protocol::Event &event);
 
 private:
+    struct Draft
+    {
+        protocol::Event event = {};
+        Line line = {};
+        Line cause = {};
+    };
+
     void take(const QList<protocol::Event> &lines);
-    void keep(const protocol::Event &event);
+    void write(const Draft &draft);
+    void keep(const Draft &draft);
     void appendKept();
     void leaveOut(const storage::Refusal &refusal);
 
     storage::Storage &m_store;
-    QList<protocol::Event> m_kept = {};
+    QList<Draft> m_kept = {};
     qint64 m_sequence = 0;
     qint64 m_oldest = 1;
     qint64 m_invalid = 0;

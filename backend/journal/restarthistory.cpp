@@ -61,14 +61,18 @@ void RestartHistory::page(const QString &workerName, int limit, qint64 offset, Q
         done);
 }
 
-void RestartHistory::prune(protocol::WallTime time, int limit)
+void RestartHistory::prune(protocol::WallTime time, int limit, QObject *context,
+                           const std::function<void(Result<int>)> &done)
 {
-    m_store.write<Done>(nullptr, [time, limit](Transaction &tx) {
-        tx.change(u"DELETE FROM restart_history WHERE id IN (SELECT id FROM restart_history "
-                  "WHERE timestamp < ? ORDER BY id LIMIT ?)"_s,
-                  {stored(time), limit});
-        return Done{};
-    });
+    m_store.write<int>(
+        context,
+        [time, limit](Transaction &tx) {
+            return tx.change(
+                u"DELETE FROM restart_history WHERE id IN (SELECT id FROM restart_history "
+                "WHERE timestamp < ? ORDER BY id LIMIT ?)"_s,
+                {stored(time), limit});
+        },
+        done);
 }
 
 } // namespace journal

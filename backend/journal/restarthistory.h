@@ -26,8 +26,9 @@ public:
     void page(const QString &workerName, int limit, qint64 offset, QObject *context,
               const std::function<void(protocol::Result<protocol::RestartHistory>)> &done);
 
-    /// Removes at most `limit` lines that are older than `time`.
-    void prune(protocol::WallTime time, int limit);
+    /// Removes at most `limit` lines that are older than `time`; gives their number.
+    void prune(protocol::WallTime time, int limit, QObject *context,
+               const std::function<void(protocol::Result<int>)> &done);
 
 private:
     storage::Storage &m_store;

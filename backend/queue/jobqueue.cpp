@@ -191,7 +191,7 @@ bool revive(Transaction &tx, qint64 id)
 int prune(Transaction &tx, WallTime time, int limit)
 {
     return tx.change(u"DELETE FROM jobs WHERE id IN (SELECT id FROM jobs "
-                     "WHERE state = 'done' AND finished_at < ? LIMIT ?)"_s,
+                     "WHERE state IN ('done', 'dead') AND finished_at < ? LIMIT ?)"_s,
                      {stored(time), limit});
 }
 

@@ -113,7 +113,7 @@ QList<DeadLetter> deadLetters(storage::Transaction &tx, qint64 before, int limit
 /// Sends a dead letter back to the queue with no attempts behind it; false when it is none.
 [[nodiscard]] bool revive(storage::Transaction &tx, qint64 id);
 
-/// Removes at most `limit` jobs that were done before `time`; returns how many.
+/// Removes at most `limit` jobs that were done or died before `time`; returns how many.
 int prune(storage::Transaction &tx, protocol::WallTime time, int limit);
 
 } // namespace queue

@@ -23,6 +23,7 @@ class JournalTest final : public QObject
 private Q_SLOTS:
     void init();
     void linesComeInOrderWithTheirChannel();
+    void aLineNamesItsCause();
     void anInvalidLineIsLeftOutAndCounted_data();
     void anInvalidLineIsLeftOutAndCounted();
     void survivesARestart();
@@ -128,6 +129,21 @@ void JournalTest::linesComeInOrderWithTheirChannel()
     QCOMPARE(replay.lines.size(), 2);
     QVERIFY(replay.lines.at(0) == first);
     QVERIFY(replay.lines.at(1) == second);
+}
+
+// The cause need not be written yet when its consequence is told.
+void JournalTest::aLineNamesItsCause()
+{
+    QSignalSpy appended(m_journal.get(), &Journal::appended);
+    m_journal->append(cameraOn(u"gate"_s));
+    const journal::Line cause = m_journal->append(cameraOn(u"door"_s));
+    m_journal->append(cameraOn(u"yard"_s), cause);
+    const journal::Line invalid = m_journal->append({.type = u"camera.exploded"_s});
+    m_journal->append(cameraOn(u"shed"_s), invalid);
+    QTRY_COMPARE(appended.size(), 4);
+    QCOMPARE(appended.at(1).first().value<Event>().cause, 0);
+    QCOMPARE(appended.at(2).first().value<Event>().cause, 2);
+    QCOMPARE(appended.at(3).first().value<Event>().cause, 0);
 }
 
 void JournalTest::anInvalidLineIsLeftOutAndCounted_data()

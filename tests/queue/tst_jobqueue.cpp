@@ -20,6 +20,7 @@ class JobQueueTest final : public QObject
 private Q_SLOTS:
     void init();
     void goesFromWaitingToDone();
+    void deadLettersStayUntilTheyAreOld();
     void oldestFirst();
     void kindsDoNotMix();
     void notBeforeItsTime();
@@ -87,6 +88,21 @@ void JobQueueTest::goesFromWaitingToDone()
         QCOMPARE(queue::depth(tx, Kind), queue::Depth{});
         QCOMPARE(queue::prune(tx, tx.now.wall, 10), 0);
         QCOMPARE(queue::prune(tx, tx.now.wall + 1ms, 10), 1);
+    });
+}
+
+void JobQueueTest::deadLettersStayUntilTheyAreOld()
+{
+    in([](Transaction &tx) {
+        const qint64 dead = queue::enqueue(tx, Kind, {}, tx.now.wall);
+        const auto job = queue::lease(tx, Kind, tx.now);
+        QCOMPARE(queue::fail(tx, dead, job->token, {.maxAttempts = 1}), queue::Fate::Dead);
+        queue::enqueue(tx, Kind, {}, tx.now.wall);
+        QCOMPARE(queue::prune(tx, tx.now.wall, 10), 0);
+        QCOMPARE(queue::depth(tx, Kind).dead, 1);
+        QCOMPARE(queue::prune(tx, tx.now.wall + 1ms, 10), 1);
+        QCOMPARE(queue::depth(tx, Kind).dead, 0);
+        QCOMPARE(queue::depth(tx, Kind).waiting, 1);
     });
 }
 
