@@ -4,6 +4,7 @@
 #include "ui/workers/workerspage.h"
 
 #include <QAction>
+#include <QLabel>
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
@@ -154,6 +155,13 @@ void ActingTest::criticalStopAsks()
     auto *act = dialog->findChild<QPushButton *>(u"act"_s);
     QCOMPARE(act->text(), u"Stop file_watcher"_s);
     QVERIFY(!act->isDefault());
+    QStringList told;
+    for (const auto *label : dialog->findChildren<QLabel *>()) {
+        told << label->text();
+    }
+    QVERIFY2(told.contains(u"Expected gap: from now until somebody starts it. Nothing starts it "
+                           "by itself."_s),
+             qPrintable(told.join(u'\n')));
     QTest::keyClick(dialog, Qt::Key_Return); // the default is Cancel
     QTRY_VERIFY(m_console->window->findChild<ConsequenceDialog *>() == nullptr);
     QCOMPARE(m_console->backend.posts(), QStringList());

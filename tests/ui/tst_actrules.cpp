@@ -12,6 +12,9 @@ using protocol::WorkerStatus;
 Q_DECLARE_METATYPE(ui::Verb)
 Q_DECLARE_METATYPE(ui::Tier)
 Q_DECLARE_METATYPE(ui::Refusal)
+Q_DECLARE_METATYPE(ui::ActFacts)
+Q_DECLARE_METATYPE(ui::Consequence)
+Q_DECLARE_METATYPE(protocol::Worker)
 Q_DECLARE_METATYPE(protocol::WorkerStatus)
 
 class ActRulesTest final : public QObject
@@ -25,7 +28,9 @@ private Q_SLOTS:
     void refusal();
     void nothingIsAllowedWhenStale();
     void contextComesFirst();
+    void consequences_data();
     void consequences();
+    void consequenceTexts();
 };
 
 void ActRulesTest::tier_data()
@@ -116,20 +121,63 @@ void ActRulesTest::contextComesFirst()
     QCOMPARE(refusalText(Verb::Start, Refusal::AlreadyRunning), u"Cannot start: already running"_s);
 }
 
+void ActRulesTest::consequences_data()
+{
+    using Kind = ConsequenceKind;
+    QTest::addColumn<Verb>("verb");
+    QTest::addColumn<Worker>("worker");
+    QTest::addColumn<ActFacts>("facts");
+    QTest::addColumn<QList<Consequence>>("wanted");
+    const Worker watcher{
+        .name = u"file_watcher"_s, .maxRestarts = 5, .critical = true, .builtin = true};
+    QTest::newRow("stop of the watcher")
+        << Verb::Stop << watcher << ActFacts{.openBatches = 2, .pendingFiles = 3}
+        << QList<Consequence>{{Kind::IntakeStops, 0},
+                              {Kind::WaitingFiles, 3},
+                              {Kind::OpenBatches, 2},
+                              {Kind::GapOpen, 0},
+                              {Kind::Unhealthy, 0}};
+    QTest::newRow("restart of the watcher") << Verb::Restart << watcher << ActFacts()
+                                            << QList<Consequence>{{Kind::IntakeStops, 0},
+                                                                  {Kind::GapOfRestart, 0},
+                                                                  {Kind::RetriesLeft, 5},
+                                                                  {Kind::Unhealthy, 0}};
+    Worker detection{
+        .name = u"detection_worker"_s, .restartCount = 2, .maxRestarts = 5, .builtin = true};
+    QTest::newRow("restart with jobs in hand")
+        << Verb::Restart << detection << ActFacts{.jobsInHand = 4}
+        << QList<Consequence>{{Kind::DetectionWaits, 0},
+                              {Kind::WorkInHand, 4},
+                              {Kind::GapOfRestart, 0},
+                              {Kind::RetriesLeft, 3}};
+    detection.restartCount = 5;
+    QTest::newRow("restart without a retry left")
+        << Verb::Restart << detection << ActFacts()
+        << QList<Consequence>{
+               {Kind::DetectionWaits, 0}, {Kind::GapOfRestart, 0}, {Kind::NoRetryLeft, 0}};
+    const Worker own{.name = u"front_camera"_s, .maxRestarts = 0, .critical = true};
+    QTest::newRow("one of the user's")
+        << Verb::Restart << own << ActFacts{.openBatches = 2, .pendingFiles = 3}
+        << QList<Consequence>{
+               {Kind::GapOfRestart, 0}, {Kind::NoRetryLeft, 0}, {Kind::Unhealthy, 0}};
+}
+
 void ActRulesTest::consequences()
 {
-    const Worker watcher{.name = u"file_watcher"_s, .critical = true, .builtin = true};
-    const QList<Consequence> wanted{{ConsequenceKind::IntakeStops, 0},
-                                    {ConsequenceKind::WaitingFiles, 3},
-                                    {ConsequenceKind::OpenBatches, 2},
-                                    {ConsequenceKind::Unhealthy, 0},
-                                    {ConsequenceKind::StaysDown, 0}};
-    QCOMPARE(consequencesOf(Verb::Stop, watcher, {.openBatches = 2, .pendingFiles = 3}), wanted);
-    const Worker own{.name = u"front_camera"_s, .restartCount = 2, .critical = true};
-    const QList<Consequence> again{{ConsequenceKind::Unhealthy, 0},
-                                   {ConsequenceKind::ComesBack, 0},
-                                   {ConsequenceKind::CountStays, 2}};
-    QCOMPARE(consequencesOf(Verb::Restart, own, {.openBatches = 2, .pendingFiles = 3}), again);
+    QFETCH(Verb, verb);
+    QFETCH(Worker, worker);
+    QFETCH(ActFacts, facts);
+    QTEST(consequencesOf(verb, worker, facts), "wanted");
+}
+
+void ActRulesTest::consequenceTexts()
+{
+    QVERIFY(consequenceText({ConsequenceKind::GapOfRestart, 0})
+                .contains(u"at most its stop_timeout_seconds and its start_timeout_seconds"));
+    QCOMPARE(consequenceText({ConsequenceKind::RetriesLeft, 3}),
+             u"If it does not start, automatic restarts follow, each after a longer pause: 3 "
+             "left."_s);
+    QVERIFY(consequenceText({ConsequenceKind::GapOpen, 0}).contains(u"until somebody starts it"));
 }
 
 QTEST_GUILESS_MAIN(ActRulesTest)

@@ -65,9 +65,18 @@ Refusal refusalOf(Verb verb, const std::optional<protocol::Worker> &worker,
     return stateRefusal(verb, *worker);
 }
 
-QList<Consequence> consequencesOf(Verb verb, const protocol::Worker &worker, const ActFacts &facts)
+namespace {
+
+Consequence retriesOf(const protocol::Worker &worker)
 {
-    QList<Consequence> result;
+    const int left = worker.maxRestarts - worker.restartCount;
+    return left > 0 ? Consequence{ConsequenceKind::RetriesLeft, left}
+                    : Consequence{ConsequenceKind::NoRetryLeft, 0};
+}
+
+void addStandstill(QList<Consequence> &result, const protocol::Worker &worker,
+                   const ActFacts &facts)
+{
     if (worker.name == protocol::FileWatcher) {
         result.append({ConsequenceKind::IntakeStops, 0});
         if (facts.pendingFiles > 0) {
@@ -78,16 +87,28 @@ QList<Consequence> consequencesOf(Verb verb, const protocol::Worker &worker, con
     } else if (worker.name == protocol::AnalysisWorker) {
         result.append({ConsequenceKind::AnalysisWaits, 0});
     }
+    if (facts.jobsInHand > 0) {
+        result.append({ConsequenceKind::WorkInHand, facts.jobsInHand});
+    }
     if (facts.openBatches > 0 && worker.builtin) {
         result.append({ConsequenceKind::OpenBatches, facts.openBatches});
     }
+}
+
+} // namespace
+
+QList<Consequence> consequencesOf(Verb verb, const protocol::Worker &worker, const ActFacts &facts)
+{
+    QList<Consequence> result;
+    addStandstill(result, worker, facts);
+    if (verb == Verb::Stop) {
+        result.append({ConsequenceKind::GapOpen, 0});
+    } else {
+        result.append({ConsequenceKind::GapOfRestart, 0});
+        result.append(retriesOf(worker));
+    }
     if (worker.critical) {
         result.append({ConsequenceKind::Unhealthy, 0});
-    }
-    result.append(
-        {verb == Verb::Stop ? ConsequenceKind::StaysDown : ConsequenceKind::ComesBack, 0});
-    if (verb == Verb::Restart && worker.restartCount > 0) {
-        result.append({ConsequenceKind::CountStays, worker.restartCount});
     }
     return result;
 }

@@ -67,9 +67,11 @@ enum class ConsequenceKind
     AnalysisWaits,
     OpenBatches, ///< `number` open batches get nothing new meanwhile
     WaitingFiles, ///< `number` files wait
-    StaysDown, ///< until somebody starts it
-    ComesBack, ///< at once, if it can
-    CountStays, ///< `number` automatic restarts stay used
+    WorkInHand, ///< `number` jobs are with it
+    GapOpen, ///< it is away until somebody starts it
+    GapOfRestart, ///< it is away for as long as it takes to end and to start
+    RetriesLeft, ///< `number` automatic restarts if it does not start
+    NoRetryLeft,
 };
 
 struct Consequence
@@ -85,6 +87,7 @@ struct ActFacts
 {
     qint64 openBatches = 0;
     qint64 pendingFiles = 0;
+    qint64 jobsInHand = 0; ///< with this worker
 };
 
 QList<Consequence> consequencesOf(Verb verb, const protocol::Worker &worker, const ActFacts &facts);

@@ -157,6 +157,28 @@ QString refusalText(Verb verb, Refusal refusal)
         .arg(reasonText(refusal));
 }
 
+namespace {
+
+/// How long it will be away.
+QString gapText(ConsequenceKind kind, int number)
+{
+    if (kind == ConsequenceKind::GapOpen) {
+        return tr("Expected gap: from now until somebody starts it. Nothing starts it by itself.");
+    }
+    if (kind == ConsequenceKind::GapOfRestart) {
+        return tr("Expected gap: as long as it takes to end and to start again, at most its "
+                  "stop_timeout_seconds and its start_timeout_seconds.");
+    }
+    if (kind == ConsequenceKind::RetriesLeft) {
+        return tr("If it does not start, automatic restarts follow, each after a longer pause: "
+                  "%1 left.")
+            .arg(number);
+    }
+    return tr("If it does not start, it stays down: no automatic restart is left.");
+}
+
+} // namespace
+
 QString consequenceText(const Consequence &consequence)
 {
     const int n = static_cast<int>(consequence.number);
@@ -167,19 +189,21 @@ QString consequenceText(const Consequence &consequence)
     case ConsequenceKind::IntakeStops:
         return tr("New images are not taken in meanwhile; the cameras' files stay where they are.");
     case ConsequenceKind::DetectionWaits:
-        return tr("Images wait in the queue for detection meanwhile; nothing is lost.");
+        return tr("Nothing is detected meanwhile; images wait in the queue, none is lost.");
     case ConsequenceKind::AnalysisWaits:
-        return tr("Closed batches wait in the queue for analysis meanwhile; nothing is lost.");
+        return tr("No event is made meanwhile; closed batches wait in the queue, none is lost.");
     case ConsequenceKind::OpenBatches:
         return tr("Batches that are open now: %1.").arg(n);
     case ConsequenceKind::WaitingFiles:
         return tr("Files that wait to be taken in: %1.").arg(n);
-    case ConsequenceKind::StaysDown:
-        return tr("It stays down until somebody starts it.");
-    case ConsequenceKind::ComesBack:
-        return tr("It is started again at once; if that fails, automatic restarts go on.");
-    case ConsequenceKind::CountStays:
-        return tr("Automatic restarts that stay counted: %1.").arg(n);
+    case ConsequenceKind::WorkInHand:
+        return tr("Jobs that it has in hand: %1. What it does not finish goes back to the queue.")
+            .arg(n);
+    case ConsequenceKind::GapOpen:
+    case ConsequenceKind::GapOfRestart:
+    case ConsequenceKind::RetriesLeft:
+    case ConsequenceKind::NoRetryLeft:
+        return gapText(consequence.kind, n);
     }
     return {};
 }

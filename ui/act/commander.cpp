@@ -49,11 +49,17 @@ std::optional<protocol::Worker> Commander::worker(const QString &name) const
     return row < 0 ? std::nullopt : std::optional(m_mirror.workers().row(row));
 }
 
-ActFacts Commander::facts() const
+ActFacts Commander::facts(const QString &worker) const
 {
     const auto &pipeline = m_mirror.pipeline();
-    return {.openBatches = pipeline.batches.size(),
-            .pendingFiles = pipeline.fileWatcher ? pipeline.fileWatcher->pendingTasks : 0};
+    ActFacts facts{.openBatches = pipeline.batches.size(),
+                   .pendingFiles = pipeline.fileWatcher ? pipeline.fileWatcher->pendingTasks : 0};
+    for (const protocol::QueueStatus &queue : pipeline.queues) {
+        if (queue.name + u"_worker" == worker) {
+            facts.jobsInHand = queue.leased;
+        }
+    }
+    return facts;
 }
 
 Refusal Commander::refusal(Verb verb, const QString &worker) const

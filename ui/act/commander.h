@@ -58,7 +58,8 @@ public:
 
     ActMessage message() const;
 
-    ActFacts facts() const;
+    /// What the consequences for that worker are told from.
+    ActFacts facts(const QString &worker) const;
 
     std::optional<protocol::Worker> worker(const QString &name) const;
 

@@ -51,7 +51,7 @@ QGridLayout *ConsequenceDialog::makeConsequences()
     if (!facts) {
         return list;
     }
-    for (const Consequence &one : consequencesOf(m_verb, *facts, m_commander.facts())) {
+    for (const Consequence &one : consequencesOf(m_verb, *facts, m_commander.facts(m_worker))) {
         auto *text = new QLabel(consequenceText(one), this);
         text->setWordWrap(true);
         text->setMinimumWidth(420);
