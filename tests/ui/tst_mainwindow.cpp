@@ -108,7 +108,7 @@ void MainWindowTest::faultsThatTheVerdictDoesNotName()
              qPrintable(mimic->accessibleDescription()));
     QVERIFY(mimic->accessibleDescription().contains(u"12 waiting, 2 dead"));
     QVERIFY2(band->accessibleDescription().endsWith(
-                 u"file_watcher: camera root /srv/cameras: it does not exist  ·  "
+                 u"Needs you: file_watcher: camera root /srv/cameras: it does not exist  ·  "
                  "detection: dead letters 2"),
              qPrintable(band->accessibleDescription()));
 }

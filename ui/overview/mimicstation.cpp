@@ -108,7 +108,10 @@ void paintStation(QPainter &painter, const QRectF &box, const Station &station,
     if (station.waiting) {
         paintDepth(painter, last, *station.waiting, tokens);
     } else {
-        drawLine(painter, last, station.figure, tokens.muted, alignment);
+        // A reason has its subject at the front and what is wrong with it at the end.
+        const QString figure =
+            QFontMetricsF(plain).elidedText(station.figure, Qt::ElideMiddle, last.width());
+        drawLine(painter, last, figure, tokens.muted, alignment);
     }
 }
 

@@ -71,8 +71,18 @@ QString VerdictBand::detail() const
             ? tr("What is shown below was true then and may have changed")
             : tr("Cannot be read: %1").arg(m_freshness.error);
     }
-    return m_verdict.reasons.isEmpty() ? tr("Nothing needs you")
-                                       : m_verdict.reasons.join(u"  ·  "_s);
+    if (m_verdict.reasons.isEmpty()) {
+        return tr("Nothing needs you");
+    }
+    const QString reasons = m_verdict.reasons.join(u"  ·  "_s);
+    return needsSomebody() ? tr("Needs you: %1").arg(reasons) : reasons;
+}
+
+/// True when all parts are well, and yet something is not.
+bool VerdictBand::needsSomebody() const
+{
+    return m_freshness.vouched && m_verdict.look.tone == Tone::Quiet
+        && !m_verdict.reasons.isEmpty();
 }
 
 QString VerdictBand::sentence() const
@@ -110,8 +120,13 @@ void VerdictBand::paintEvent(QPaintEvent *)
     const qreal top = (height() - first - second - 4) / 2;
     drawLine(painter, QRectF(left, top, width() - left - 14, first), headline(), tokens.text);
     painter.setFont(font());
-    drawLine(painter, QRectF(left, top + first + 4, width() - left - 14, second), detail(),
-             tokens.muted);
+    QRectF below(left, top + first + 4, width() - left - 14, second);
+    if (needsSomebody()) {
+        drawGlyph(painter, QRectF(below.topLeft(), QSizeF(second, second)),
+                  {Glyph::Triangle, Tone::Warning, {}}, tokens);
+        below.setLeft(left + second + 6);
+    }
+    drawLine(painter, below, detail(), needsSomebody() ? tokens.text : tokens.muted);
 }
 
 } // namespace ui

@@ -29,6 +29,7 @@ protected:
 private:
     QString headline() const;
     QString detail() const;
+    bool needsSomebody() const;
 
     Verdict m_verdict;
     Freshness m_freshness;
