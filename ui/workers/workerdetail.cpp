@@ -16,6 +16,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -64,6 +65,18 @@ void DetailHeader::paintEvent(QPaintEvent *)
     }
 }
 
+namespace {
+
+QLabel *makeName(const QString &name, QWidget *page)
+{
+    auto *label = new QLabel(name, page);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop); // beside the first line of the fact
+    return label;
+}
+
+} // namespace
+
 WorkerDetail::WorkerDetail(Session &session, WorkerActions &actions, QWidget *parent)
     : QWidget(parent)
     , m_header(new DetailHeader(this))
@@ -95,6 +108,25 @@ WorkerDetail::WorkerDetail(Session &session, WorkerActions &actions, QWidget *pa
     layout->addWidget(m_tabs, 1);
 }
 
+// An error can have many lines, and paths that no label would break.
+QWidget *WorkerDetail::makeError(QWidget *page)
+{
+    m_error = new QPlainTextEdit(page);
+    m_error->setObjectName(u"lastError"_s);
+    m_error->setAccessibleName(tr("Last error"));
+    m_error->setReadOnly(true);
+    m_error->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_error->setTabChangesFocus(true);
+    m_error->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    m_error->setFrameShape(QFrame::NoFrame);
+    m_error->document()->setDocumentMargin(0);
+    m_error->viewport()->setAutoFillBackground(false);
+    m_error->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_error->setMinimumHeight(3 * fontMetrics().lineSpacing());
+    m_error->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    return m_error;
+}
+
 QWidget *WorkerDetail::makeNow()
 {
     auto *page = new QWidget(this);
@@ -104,18 +136,16 @@ QWidget *WorkerDetail::makeNow()
     form->setHorizontalSpacing(16);
     const std::array<QString, FactCount> names{
         tr("State"),        tr("Since"),   tr("Importance"), tr("Process"), tr("Restarts used"),
-        tr("Next attempt"), tr("Started"), tr("Last crash"), tr("It says"), tr("Last error")};
+        tr("Next attempt"), tr("Started"), tr("Last crash"), tr("It says")};
     for (std::size_t i = 0; i < names.size(); ++i) {
         m_facts.at(i) = new QLabel(noValue(), page);
         m_facts.at(i)->setTextInteractionFlags(Qt::TextSelectableByMouse
                                                | Qt::TextSelectableByKeyboard);
         m_facts.at(i)->setWordWrap(true);
         m_facts.at(i)->setTextFormat(Qt::PlainText);
-        auto *label = new QLabel(names.at(i), page);
-        label->setForegroundRole(QPalette::PlaceholderText);
-        label->setAlignment(Qt::AlignLeft | Qt::AlignTop); // beside the first line of the fact
-        form->addRow(label, m_facts.at(i));
+        form->addRow(makeName(names.at(i), page), m_facts.at(i));
     }
+    form->addRow(makeName(tr("Last error"), page), makeError(page));
     return page;
 }
 
@@ -124,6 +154,13 @@ void WorkerDetail::say(Fact fact, const QString &text)
     QLabel *label = m_facts.at(fact);
     if (label->text() != text) {
         label->setText(text);
+    }
+}
+
+void WorkerDetail::sayError(const QString &text)
+{
+    if (m_error->toPlainText() != text) {
+        m_error->setPlainText(text);
     }
 }
 
@@ -143,6 +180,7 @@ void WorkerDetail::refresh(const std::optional<protocol::Worker> &worker,
         for (std::size_t i = 0; i < m_facts.size(); ++i) {
             say(static_cast<Fact>(i), noValue());
         }
+        sayError(noValue());
         return;
     }
     m_header->show(worker->name, lookOf(*worker), freshness);
@@ -170,7 +208,7 @@ void WorkerDetail::showFacts(const protocol::Worker &worker, protocol::WallTime 
     say(Started, momentAgo(worker.lastStartedAt, now));
     say(Crashed, momentAgo(worker.lastCrashedAt, now));
     say(Says, worker.statusText.value_or(noValue()));
-    say(Error, worker.error.value_or(noValue()));
+    sayError(worker.error.value_or(noValue()));
 }
 
 } // namespace ui

@@ -10,6 +10,7 @@
 #include <array>
 
 class QLabel;
+class QPlainTextEdit;
 class QTabWidget;
 
 namespace ui {
@@ -67,12 +68,13 @@ private:
         Started,
         Crashed,
         Says,
-        Error,
         FactCount
     };
 
     QWidget *makeNow();
+    QWidget *makeError(QWidget *page);
     void say(Fact fact, const QString &text);
+    void sayError(const QString &text);
     void showFacts(const protocol::Worker &worker, protocol::WallTime now);
 
     DetailHeader *m_header;
@@ -81,6 +83,7 @@ private:
     HistoryView *m_history;
     HatchOverlay *m_hatch;
     std::array<QLabel *, FactCount> m_facts{};
+    QPlainTextEdit *m_error = nullptr;
     std::optional<protocol::Worker> m_last; ///< without what it says of itself
 };
 
