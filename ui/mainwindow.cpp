@@ -48,6 +48,7 @@ MainWindow::MainWindow(const Connection &connection, QWidget *parent, const Timi
     , m_counts(new QLabel(this))
     , m_version(new QLabel(this))
 {
+    setAttribute(Qt::WA_AlwaysShowToolTips); // it may stand on a second monitor, without focus
     setWindowTitle(
         tr("[%1] %2 – Signalbox").arg(instanceTag(connection.name).letters, connection.name));
     makePages();

@@ -6,9 +6,11 @@
 #include "ui/overview/workerspanel.h"
 #include "ui/startfailure.h"
 
+#include <QHelpEvent>
 #include <QListWidget>
 #include <QPushButton>
 #include <QTest>
+#include <QToolTip>
 
 using namespace ui;
 using namespace Qt::StringLiterals;
@@ -89,7 +91,7 @@ void MainWindowTest::faultsThatTheVerdictDoesNotName()
 {
     const auto *band = m_console->window->findChild<VerdictBand *>();
     QTRY_VERIFY(band->accessibleDescription().endsWith(u"Nothing needs you"));
-    const auto *mimic = m_console->window->findChild<Mimic *>();
+    auto *mimic = m_console->window->findChild<Mimic *>();
     const QPointF inWatcher(mimic->width() * 0.25, mimic->height() * 0.3);
     QCOMPARE(mimic->hintAt(inWatcher), QString());
 
@@ -103,6 +105,10 @@ void MainWindowTest::faultsThatTheVerdictDoesNotName()
                  u"file_watcher\ncamera root /srv/cameras: it does not exist\n"
                  "Lost, could not be read: 5"_s);
     QCOMPARE(mimic->hintAt(QPointF(1, 1)), QString());
+    QVERIFY(m_console->window->testAttribute(Qt::WA_AlwaysShowToolTips));
+    QHelpEvent help(QEvent::ToolTip, inWatcher.toPoint(), mimic->mapToGlobal(inWatcher.toPoint()));
+    QCoreApplication::sendEvent(mimic, &help);
+    QCOMPARE(QToolTip::text(), mimic->hintAt(inWatcher));
     QVERIFY2(mimic->accessibleDescription().contains(
                  u"file_watcher Fault camera root /srv/cameras: it does not exist, 5 lost"),
              qPrintable(mimic->accessibleDescription()));

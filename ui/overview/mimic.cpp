@@ -28,7 +28,6 @@ Mimic::Mimic(QWidget *parent)
     : Panel(tr("FLOW"), parent)
 {
     setObjectName(u"mimic"_s);
-    setAttribute(Qt::WA_AlwaysShowToolTips); // it may stand on a second monitor
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
