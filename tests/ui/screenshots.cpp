@@ -5,19 +5,29 @@
 #include "tests/ui/support/fakebackend.h"
 #include "ui/act/commander.h"
 #include "ui/client/session.h"
+#include "ui/frame/connectionpill.h"
 #include "ui/look/theme.h"
 #include "ui/mainwindow.h"
+#include "ui/overview/mimic.h"
+#include "ui/overview/verdictband.h"
 #include "ui/startfailure.h"
+#include "ui/workers/historyview.h"
+#include "ui/workers/logview.h"
 #include "ui/workers/workerdetail.h"
 #include "ui/workers/workerspage.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QListWidget>
+#include <QPlainTextEdit>
 #include <QTabWidget>
 #include <QTest>
 #include <QTextStream>
+
+#include <algorithm>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -31,6 +41,31 @@ ui::Timings hasty()
             .ping = milliseconds(150),
             .backoffFirst = milliseconds(300),
             .backoffCap = milliseconds(9000)};
+}
+
+/// Waits for a state of the window; a picture of another one would mislead, so it ends the program.
+void await(const char *what, const std::function<bool()> &isSo)
+{
+    if (!QTest::qWaitFor(isSo, 15000)) {
+        qFatal("waited in vain until %s", what);
+    }
+}
+
+void awaitPill(const ui::MainWindow &window, QStringView word)
+{
+    const auto *pill = window.findChild<ui::ConnectionPill *>();
+    await("the connection is as it should be", [&] { return pill->text().startsWith(word); });
+}
+
+/// All of the overview is the present.
+void awaitLevel(const ui::MainWindow &window)
+{
+    awaitPill(window, u"Live");
+    await("all is read", [&] {
+        const auto panels = window.findChildren<ui::Panel *>();
+        return std::all_of(panels.begin(), panels.end(),
+                           [](const ui::Panel *panel) { return panel->freshness().vouched; });
+    });
 }
 
 class Shooter final
@@ -50,10 +85,8 @@ public:
     {
         auto *list = window.findChild<QListWidget *>();
         list->setCurrentRow(0);
-        QTest::qWait(300);
         shoot(window, name + u"-overview"_s);
         list->setCurrentRow(1);
-        QTest::qWait(300);
         shoot(window, name + u"-workers"_s);
     }
 
@@ -66,23 +99,25 @@ void shootDetail(const Shooter &shooter, ui::MainWindow &window)
     auto *page = window.findChild<ui::WorkersPage *>();
     page->select(u"detection_worker"_s);
     page->detail()->tabs()->setCurrentIndex(1);
-    QTest::qWait(400);
+    const auto *log = page->detail()->findChild<ui::LogView *>()->findChild<QPlainTextEdit *>();
+    await("the log is read", [&] { return !log->document()->isEmpty(); });
     shooter.shoot(window, u"workers-log"_s);
     page->detail()->tabs()->setCurrentIndex(2);
-    QTest::qWait(400);
+    const auto *history = page->detail()->findChild<ui::HistoryView *>();
+    const auto *rows = history->findChild<QAbstractItemView *>()->model();
+    await("the history is read", [&] { return rows->rowCount() > 0; });
     shooter.shoot(window, u"workers-history"_s);
     page->detail()->tabs()->setCurrentIndex(0);
     auto *commander = window.findChild<ui::Commander *>();
     commander->wish(ui::Verb::Restart, u"cleanup_service"_s);
-    QTest::qWait(200);
     shooter.shoot(window, u"workers-undo"_s);
     commander->undo();
+    commander->dismiss();
     commander->wish(ui::Verb::Stop, u"file_watcher"_s);
-    QTest::qWait(200);
-    if (auto *dialog = window.findChild<QDialog *>()) {
-        shooter.shoot(*dialog, u"dialog"_s);
-        dialog->close();
-    }
+    auto *dialog = window.findChild<QDialog *>();
+    await("the dialog is open", [&] { return dialog != nullptr && dialog->isVisible(); });
+    shooter.shoot(*dialog, u"dialog"_s);
+    dialog->close();
 }
 
 void tellAll(tests::FakeBackend &backend)
@@ -101,39 +136,43 @@ void shootAll(const Shooter &shooter, const QString &theme)
     window.resize(1280, 720);
     window.show();
     shooter.shoot(window, theme + u"-first"_s);
-    QTest::qWait(700);
+    awaitLevel(window);
     shooter.pages(window, theme + u"-healthy"_s);
     shootDetail(shooter, window);
-    QTest::qWait(7000); // until the message of the last action has gone
     tests::fill(backend, tests::broken());
     tellAll(backend);
-    QTest::qWait(500);
+    const auto *band = window.findChild<ui::VerdictBand *>();
+    const auto *mimic = window.findChild<ui::Mimic *>();
+    await("all is told", [&] {
+        const ui::MimicState &state = mimic->state();
+        return band->sentence().startsWith(u"Unhealthy")
+            && state.analysis.last().look.word == u"Open"
+            && state.stations.at(1).look.word == u"Failed" && state.attention.size() == 1;
+    });
     shooter.pages(window, theme + u"-broken"_s);
     backend.freeze(true);
-    QTest::qWait(1100);
+    awaitPill(window, u"Stale");
     shooter.pages(window, theme + u"-stale"_s);
     backend.drop();
-    QTest::qWait(2600);
+    awaitPill(window, u"Disconnected");
     shooter.pages(window, theme + u"-disconnected"_s);
     backend.freeze(false);
     tests::fill(backend, tests::empty());
     backend.comeBack();
     window.findChild<ui::Session *>()->resync();
-    QTest::qWait(900);
+    awaitLevel(window);
     shooter.pages(window, theme + u"-empty"_s);
     window.backendFailed(u"The backend stopped: the store is full."_s);
     shooter.shoot(window, theme + u"-failed"_s);
 }
 
-/// The pages on a backend that runs elsewhere, twice: when it is level, and a while later.
+/// The pages on a backend that runs elsewhere, when it is level.
 void shootReal(const Shooter &shooter, const QUrl &url)
 {
     ui::MainWindow window({.url = url, .name = u"real"_s});
     window.show();
-    QTest::qWait(1500);
-    shooter.pages(window, u"real-first"_s);
-    QTest::qWait(8000);
-    shooter.pages(window, u"real-later"_s);
+    awaitLevel(window);
+    shooter.pages(window, u"real"_s);
 }
 
 } // namespace
