@@ -63,6 +63,7 @@ private:
     journal::Line tellService(const QString &service, const QString &status,
                               const QString &previous, const QString &message,
                               const journal::Line &cause);
+    journal::Line causeFor(const QString &service) const;
     void refreshHealth(const journal::Line &cause);
     void tellSystemStatus();
     void tellBreakers();

@@ -3,6 +3,7 @@
 // backendparts.cpp.
 #include "backend/backendparts.h"
 #include "backend/protocol/jsonwriter.h"
+#include "backend/protocol/names.h"
 
 #include <algorithm>
 
@@ -55,7 +56,7 @@ journal::Line BackendParts::tellService(const QString &service, const QString &s
         {u"service"_s, service}, {u"status"_s, status}, {u"message"_s, orNull(message)}};
     QJsonObject data = older;
     data.insert(u"previous_status"_s, orNull(previous));
-    const journal::Line line =
+    journal::Line line =
         m_journal.append({.type = u"service.status_changed"_s, .data = data}, cause);
     m_journal.append({.type = u"service_status"_s, .data = older}, line);
     m_lines.insert(service, line);
@@ -70,14 +71,31 @@ void BackendParts::serviceChanged(const QString &service, protocol::Health now,
     };
     journal::Line line;
     if (now != before) {
-        // A breaker that is not closed has spoken first: what it forbids counts as failing.
-        const bool isClosed = m_breakers.stateOf(service) == protocol::BreakerState::Closed;
-        line = tellService(service, word(now), word(before), message,
-                           isClosed ? journal::Line() : m_lines.value(u"breaker:"_s % service));
+        line = tellService(service, word(now), word(before), message, causeFor(service));
     }
     refreshHealth(line);
     changed(u"/api/system/health/full"_s);
     changed(u"/api/system/pipeline"_s);
+}
+
+// A breaker that is not closed has spoken first: what it forbids counts as failing. An embedded
+// service goes with its worker.
+journal::Line BackendParts::causeFor(const QString &service) const
+{
+    if (m_breakers.stateOf(service) != protocol::BreakerState::Closed) {
+        return m_lines.value(u"breaker:"_s % service);
+    }
+    const auto &known = m_config.ai.services;
+    const bool isEmbedded = std::any_of(known.begin(), known.end(), [&service](const auto &one) {
+        return one.name == service && one.url.isEmpty();
+    });
+    const QList<protocol::Worker> workers = m_supervisor.status().workers;
+    const bool isDown = std::any_of(workers.begin(), workers.end(), [](const auto &worker) {
+        return worker.name == protocol::VisionWorker
+            && worker.status != protocol::WorkerStatus::Running;
+    });
+    return isEmbedded && isDown ? m_lines.value(u"worker:"_s % protocol::VisionWorker.toString())
+                                : journal::Line();
 }
 
 void BackendParts::breakerChanged(const QString &name, protocol::BreakerState from,

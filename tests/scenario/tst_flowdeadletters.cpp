@@ -144,7 +144,9 @@ void FlowDeadLettersTest::batchThatIsGone()
 // Three times, and it is the image that is given up, not the worker.
 void FlowDeadLettersTest::imageThatEndsItsWorker()
 {
-    begin(u"failure_threshold = 50\n[supervisor]\nbackoff_base_seconds = 0.05\n"_s);
+    constexpr int longerThanItLives = 60;
+    begin(u"failure_threshold = 50\n[supervisor]\nbackoff_base_seconds = 0.05\n"_s,
+          longerThanItLives);
     m_stub->setWork(Yolo, Behaviour::Silent);
     QVERIFY(uploadOne(1));
     for (int attempt = 1; attempt <= 3; ++attempt) {

@@ -31,8 +31,8 @@ private Q_SLOTS:
     void cleanup();
 
 protected:
-    /// `more` is configuration that begins inside [breakers].
-    void begin(const QString &more);
+    /// `more` is configuration that begins inside [breakers]; a call may last so many seconds.
+    void begin(const QString &more, int timeout = 1);
     void awaitRunning();
     bool uploadOne(quint32 seed) const;
 
