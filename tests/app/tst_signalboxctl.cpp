@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/ctl.h"
 #include "tests/app/fakeapi.h"
 
 #include <QFile>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -20,42 +20,14 @@ private Q_SLOTS:
     void json();
     void notJson();
     void noConnection();
+    void noAnswer_data();
+    void noAnswer();
     void environment();
     void token();
 
 private:
-    struct Ended
-    {
-        int code = -1;
-        QString out = {};
-        QString err = {};
-    };
-
-    /// Runs the program while the loop of this thread serves its request.
-    Ended ctl(const QStringList &arguments, const QString &urlVariable = {});
-
     FakeApi m_api;
 };
-
-SignalboxCtlTest::Ended SignalboxCtlTest::ctl(const QStringList &arguments,
-                                              const QString &urlVariable)
-{
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    if (!urlVariable.isEmpty()) {
-        environment.insert(u"SIGNALBOX_URL"_s, urlVariable);
-    }
-    process.setProcessEnvironment(environment);
-    process.start(qEnvironmentVariable("SIGNALBOX_BIN") + u"/signalboxctl"_s, arguments);
-    if (!QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 30000)) {
-        process.kill();
-        process.waitForFinished();
-        return {};
-    }
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-            QString::fromUtf8(process.readAllStandardOutput()),
-            QString::fromUtf8(process.readAllStandardError())};
-}
 
 namespace {
 
@@ -214,6 +186,10 @@ void SignalboxCtlTest::usage_data()
     row({u"workers"_s, u"a"_s}, u"workers takes no argument"_s);
     row({u"workers"_s, u"--tail"_s, u"3"_s}, u"--tail has no meaning for workers"_s);
     row({u"workers"_s, u"--colour"_s}, u"Unknown option 'colour'."_s);
+    for (const auto &text : {u"0"_s, u"soon"_s, u"86401"_s}) {
+        row({u"workers"_s, u"--timeout"_s, text},
+            u"--timeout %1: must be a whole number from 1 to 86400"_s.arg(text));
+    }
     row({u"workers"_s, u"--url"_s, u"ftp://box"_s},
         u"not the address of a backend, such as http://127.0.0.1:8000"_s);
     row({u"workers"_s, u"--url"_s, u"http://me:secret@box"_s},
@@ -263,6 +239,30 @@ void SignalboxCtlTest::noConnection()
     closed.close();
     const Ended ended = ctl({u"status"_s, u"--url"_s, url});
     QCOMPARE(ended.err, u"signalboxctl: %1: Connection refused\n"_s.arg(url.mid(7)));
+    QCOMPARE(ended.code, 3);
+}
+
+void SignalboxCtlTest::noAnswer_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("hint");
+    QTest::newRow("a question") << QStringList{u"status"_s} << QString();
+    QTest::newRow("an order") << QStringList{
+        u"stop"_s,
+        u"vision"_s} << u"; the order may still be carried out, see signalboxctl workers"_s;
+}
+
+void SignalboxCtlTest::noAnswer()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, hint);
+
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    const QString place = u"127.0.0.1:%1"_s.arg(silent.serverPort());
+    arguments += {u"--timeout"_s, u"1"_s, u"--url"_s, u"http://"_s + place};
+    const Ended ended = ctl(arguments);
+    QCOMPARE(ended.err, u"signalboxctl: %1: no answer within 1 s%2\n"_s.arg(place, hint));
     QCOMPARE(ended.code, 3);
 }
 
