@@ -103,7 +103,7 @@ void MainWindowTest::faultsThatTheVerdictDoesNotName()
     m_console->backend.sendChanged(u"/api/system/pipeline"_s);
     QTRY_COMPARE(mimic->hintAt(inWatcher),
                  u"file_watcher\ncamera root /srv/cameras: it does not exist\n"
-                 "Lost, could not be read: 5"_s);
+                 "Lost, refused or unreadable: 5"_s);
     QCOMPARE(mimic->hintAt(QPointF(1, 1)), QString());
     QVERIFY(m_console->window->testAttribute(Qt::WA_AlwaysShowToolTips));
     QHelpEvent help(QEvent::ToolTip, inWatcher.toPoint(), mimic->mapToGlobal(inWatcher.toPoint()));

@@ -118,7 +118,7 @@ void MimicStateTest::losses_data()
                                  << u"3 lost"_s
                                  << QStringList{u"Duplicates left out: 4"_s,
                                                 u"Lost, never written to the end: 1"_s,
-                                                u"Lost, could not be read: 2"_s};
+                                                u"Lost, refused or unreadable: 2"_s};
     QTest::newRow("a reason of a newer backend")
         << QByteArray(R"({"eaten":7})") << u"7 lost"_s << QStringList{u"Lost, eaten: 7"_s};
     // They are shown where they were given up.

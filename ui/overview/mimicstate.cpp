@@ -54,7 +54,7 @@ QString lossText(const QString &reason, qint64 count)
         return tr("Left out, no image of a camera: %1").arg(count);
     }
     if (reason == u"rejected") {
-        return tr("Lost, could not be read: %1").arg(count);
+        return tr("Lost, refused or unreadable: %1").arg(count);
     }
     if (reason == u"incomplete") {
         return tr("Lost, never written to the end: %1").arg(count);
