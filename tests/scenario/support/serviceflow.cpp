@@ -33,7 +33,8 @@ void ServiceFlow::awaitRunning()
     QVERIFY2(m_daemon->start(), m_daemon->errorText().constData());
     m_events = std::make_unique<EventRecorder>(m_daemon->socketUrl(u"/ws/events"_s));
     QVERIFY(m_events->connectNow());
-    for (const QString &name : {u"file_watcher"_s, u"detection_worker"_s, u"analysis_worker"_s}) {
+    for (const QString &name :
+         {u"file_watcher"_s, u"detection_worker"_s, u"analysis_worker"_s, u"cleanup_service"_s}) {
         QVERIFY(m_daemon->waitForWorker(name, u"running"_s));
     }
     QVERIFY(waitUntil([this] { return features().size() == 4 && mode() == u"normal"; }));
