@@ -142,6 +142,7 @@ void ActRulesTest::consequences_data()
                                                                   {Kind::GapOfRestart, 0},
                                                                   {Kind::RetriesLeft, 5},
                                                                   {Kind::Unhealthy, 0}};
+    // The wish of a person begins the count anew.
     Worker detection{
         .name = u"detection_worker"_s, .restartCount = 2, .maxRestarts = 5, .builtin = true};
     QTest::newRow("restart with jobs in hand")
@@ -149,17 +150,26 @@ void ActRulesTest::consequences_data()
         << QList<Consequence>{{Kind::DetectionWaits, 0},
                               {Kind::WorkInHand, 4},
                               {Kind::GapOfRestart, 0},
-                              {Kind::RetriesLeft, 3}};
+                              {Kind::RetriesLeft, 5}};
     detection.restartCount = 5;
-    QTest::newRow("restart without a retry left")
+    QTest::newRow("restart after the last retry")
+        << Verb::Restart << detection << ActFacts()
+        << QList<Consequence>{
+               {Kind::DetectionWaits, 0}, {Kind::GapOfRestart, 0}, {Kind::RetriesLeft, 5}};
+    detection.maxRestarts = 0;
+    QTest::newRow("restart without any retry")
         << Verb::Restart << detection << ActFacts()
         << QList<Consequence>{
                {Kind::DetectionWaits, 0}, {Kind::GapOfRestart, 0}, {Kind::NoRetryLeft, 0}};
-    const Worker own{.name = u"front_camera"_s, .maxRestarts = 0, .critical = true};
+    // Whether it is started again is for its own policy, and that is not told.
+    Worker own{.name = u"front_camera"_s, .maxRestarts = 5, .critical = true};
     QTest::newRow("one of the user's")
         << Verb::Restart << own << ActFacts{.openBatches = 2, .pendingFiles = 3}
-        << QList<Consequence>{
-               {Kind::GapOfRestart, 0}, {Kind::NoRetryLeft, 0}, {Kind::Unhealthy, 0}};
+        << QList<Consequence>{{Kind::GapOfRestart, 0}, {Kind::Unhealthy, 0}};
+    own.maxRestarts = 0;
+    QTest::newRow("one of the user's without any retry")
+        << Verb::Restart << own << ActFacts()
+        << QList<Consequence>{{Kind::GapOfRestart, 0}, {Kind::Unhealthy, 0}};
 }
 
 void ActRulesTest::consequences()
@@ -175,8 +185,8 @@ void ActRulesTest::consequenceTexts()
     QVERIFY(consequenceText({ConsequenceKind::GapOfRestart, 0})
                 .contains(u"at most its stop_timeout_seconds and its start_timeout_seconds"));
     QCOMPARE(consequenceText({ConsequenceKind::RetriesLeft, 3}),
-             u"If it does not start, automatic restarts follow, each after a longer pause: 3 "
-             "left."_s);
+             u"If it does not start, automatic restarts follow, each after a longer pause: at "
+             "most 3."_s);
     QVERIFY(consequenceText({ConsequenceKind::GapOpen, 0}).contains(u"until somebody starts it"));
 }
 

@@ -67,11 +67,15 @@ Refusal refusalOf(Verb verb, const std::optional<protocol::Worker> &worker,
 
 namespace {
 
-Consequence retriesOf(const protocol::Worker &worker)
+/// The wish of a person zeroes the count. A worker of the user's has a policy of its own for what
+/// follows a crash, which the API does not tell.
+void addRetries(QList<Consequence> &result, const protocol::Worker &worker)
 {
-    const int left = worker.maxRestarts - worker.restartCount;
-    return left > 0 ? Consequence{ConsequenceKind::RetriesLeft, left}
-                    : Consequence{ConsequenceKind::NoRetryLeft, 0};
+    if (worker.builtin) {
+        result.append(worker.maxRestarts > 0
+                          ? Consequence{ConsequenceKind::RetriesLeft, worker.maxRestarts}
+                          : Consequence{ConsequenceKind::NoRetryLeft, 0});
+    }
 }
 
 void addStandstill(QList<Consequence> &result, const protocol::Worker &worker,
@@ -105,7 +109,7 @@ QList<Consequence> consequencesOf(Verb verb, const protocol::Worker &worker, con
         result.append({ConsequenceKind::GapOpen, 0});
     } else {
         result.append({ConsequenceKind::GapOfRestart, 0});
-        result.append(retriesOf(worker));
+        addRetries(result, worker);
     }
     if (worker.critical) {
         result.append({ConsequenceKind::Unhealthy, 0});

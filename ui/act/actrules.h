@@ -70,7 +70,7 @@ enum class ConsequenceKind
     WorkInHand, ///< `number` jobs are with it
     GapOpen, ///< it is away until somebody starts it
     GapOfRestart, ///< it is away for as long as it takes to end and to start
-    RetriesLeft, ///< `number` automatic restarts if it does not start
+    RetriesLeft, ///< at most `number` automatic restarts if it does not start
     NoRetryLeft,
 };
 

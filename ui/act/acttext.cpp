@@ -171,10 +171,10 @@ QString gapText(ConsequenceKind kind, int number)
     }
     if (kind == ConsequenceKind::RetriesLeft) {
         return tr("If it does not start, automatic restarts follow, each after a longer pause: "
-                  "%1 left.")
+                  "at most %1.")
             .arg(number);
     }
-    return tr("If it does not start, it stays down: no automatic restart is left.");
+    return tr("If it does not start, it stays down: there are no automatic restarts.");
 }
 
 } // namespace
