@@ -9,6 +9,16 @@ using namespace Qt::StringLiterals;
 
 namespace health {
 
+namespace {
+
+bool isWatched(const protocol::FullHealth &parts)
+{
+    return std::any_of(parts.workers.begin(), parts.workers.end(),
+                       [](const auto &worker) { return worker.name == protocol::FileWatcher; });
+}
+
+} // namespace
+
 Verdict judge(const protocol::FullHealth &parts)
 {
     Verdict verdict;
@@ -25,11 +35,7 @@ Verdict judge(const protocol::FullHealth &parts)
     for (const protocol::WorkerHealth &worker : parts.workers) {
         note(worker.name, worker.running, worker.critical);
     }
-    const bool isWatched =
-        std::any_of(parts.workers.begin(), parts.workers.end(), [](const auto &worker) {
-            return worker.name == protocol::FileWatcher;
-        });
-    if (!isWatched) {
+    if (!isWatched(parts)) {
         note(protocol::FileWatcher.toString(), false, true);
     }
     if (!verdict.critical.isEmpty()) {
@@ -46,6 +52,26 @@ Verdict judge(const protocol::FullHealth &parts)
     verdict.status = protocol::Health::Healthy;
     verdict.message = u"All systems operational"_s;
     return verdict;
+}
+
+QJsonObject componentsOf(const protocol::FullHealth &parts)
+{
+    QJsonObject components{{parts.postgres.name, protocol::toText(parts.postgres.status)},
+                           {parts.redis.name, protocol::toText(parts.redis.status)}};
+    for (const protocol::AiServiceHealth &service : parts.aiServices) {
+        components.insert(service.name, protocol::toText(service.status));
+    }
+    const auto insert = [&components](const QString &worker, bool runs) {
+        const auto status = runs ? protocol::Health::Healthy : protocol::Health::Unhealthy;
+        components.insert(u"worker:"_s % worker, protocol::toText(status));
+    };
+    for (const protocol::WorkerHealth &worker : parts.workers) {
+        insert(worker.name, worker.running);
+    }
+    if (!isWatched(parts)) {
+        insert(protocol::FileWatcher.toString(), false);
+    }
+    return components;
 }
 
 } // namespace health

@@ -3,6 +3,7 @@
 
 #include "backend/protocol/health.h"
 
+#include <QJsonObject>
 #include <QString>
 #include <QStringList>
 
@@ -25,5 +26,9 @@ struct Verdict
 /// worker marked critical; anything but "healthy" counts as not healthy. A file watcher that nobody
 /// tells of does not run. Source: specification, "Overall Status Determination".
 Verdict judge(const protocol::FullHealth &parts);
+
+/// The status of every part that the verdict weighs, by name; a worker's is "worker:<name>", and
+/// only running is healthy.
+QJsonObject componentsOf(const protocol::FullHealth &parts);
 
 } // namespace health

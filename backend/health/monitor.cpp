@@ -40,21 +40,6 @@ protocol::InfrastructureHealth queueHealth(const storage::Stats &stats)
     return part;
 }
 
-QJsonObject componentsOf(const protocol::FullHealth &parts)
-{
-    QJsonObject components{{parts.postgres.name, protocol::toText(parts.postgres.status)},
-                           {parts.redis.name, protocol::toText(parts.redis.status)}};
-    for (const protocol::AiServiceHealth &service : parts.aiServices) {
-        components.insert(service.name, protocol::toText(service.status));
-    }
-    for (const protocol::WorkerHealth &worker : parts.workers) {
-        const auto status =
-            worker.running ? protocol::Health::Healthy : protocol::Health::Unhealthy;
-        components.insert(u"worker:"_s % worker.name, protocol::toText(status));
-    }
-    return components;
-}
-
 } // namespace
 
 Monitor::Monitor(const storage::Storage &store, const services::Prober &prober,

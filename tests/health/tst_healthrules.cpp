@@ -15,6 +15,7 @@ private Q_SLOTS:
     void judges_data();
     void judges();
     void nobodyWatchesFiles();
+    void namesEveryPart();
 };
 
 namespace {
@@ -112,6 +113,26 @@ void HealthRulesTest::nobodyWatchesFiles()
     QCOMPARE(verdict.status, Health::Unhealthy);
     QVERIFY(!verdict.ready);
     QCOMPARE(verdict.message, u"Critical services unhealthy: file_watcher"_s);
+    QCOMPARE(health::componentsOf(parts).value(u"worker:file_watcher"), u"unhealthy"_s);
+}
+
+// Whatever the verdict can name is among the components, and nothing else.
+void HealthRulesTest::namesEveryPart()
+{
+    protocol::FullHealth parts = allWell();
+    spoil(parts, u"clip"_s, Health::Degraded);
+    spoil(parts, u"own_critical"_s, Health::Unhealthy);
+    const QJsonObject wanted{{u"postgres"_s, u"healthy"_s},
+                             {u"redis"_s, u"healthy"_s},
+                             {u"yolo26"_s, u"healthy"_s},
+                             {u"nemotron"_s, u"healthy"_s},
+                             {u"florence"_s, u"healthy"_s},
+                             {u"clip"_s, u"degraded"_s},
+                             {u"enrichment"_s, u"healthy"_s},
+                             {u"worker:file_watcher"_s, u"healthy"_s},
+                             {u"worker:cleanup_service"_s, u"healthy"_s},
+                             {u"worker:own_critical"_s, u"unhealthy"_s}};
+    QCOMPARE(health::componentsOf(parts), wanted);
 }
 
 QTEST_GUILESS_MAIN(HealthRulesTest)
