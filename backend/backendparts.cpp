@@ -4,6 +4,7 @@
 #include "backend/breakers/breakerroutes.h"
 #include "backend/health/healthroutes.h"
 #include "backend/journal/journalroutes.h"
+#include "backend/metrics/metricsroutes.h"
 #include "backend/pipeline/pipelineroutes.h"
 #include "backend/protocol/names.h"
 #include "backend/queue/jobqueue.h"
@@ -87,6 +88,7 @@ void BackendParts::addRoutes()
     journal::addRoutes(router, m_journal, m_registry, this);
     health::addRoutes(router, m_health);
     breakers::addRoutes(router, m_breakers);
+    metrics::addRoutes(m_http, {m_supervisor, m_breakers, m_pipeline});
     m_http.addWebSocketPath(u"/ws/events"_s, http::Scope::Read);
     m_http.addWebSocketPath(u"/ws/system"_s, http::Scope::Read);
     connect(&m_http, &http::HttpServer::webSocketOpened, this, &BackendParts::admit);

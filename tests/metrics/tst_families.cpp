@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/metrics/families.h"
+
+#include <QTest>
+
+#include <prometheus/text_serializer.h>
+
+using namespace Qt::StringLiterals;
+using metrics::Snapshot;
+
+Q_DECLARE_METATYPE(metrics::Snapshot)
+
+namespace {
+
+/// The lines of the answer that begin with this, in their order.
+QByteArrayList linesOf(const Snapshot &snapshot, const QByteArray &prefix)
+{
+    const std::string text = prometheus::TextSerializer().Serialize(metrics::families(snapshot));
+    QByteArrayList lines = QByteArray::fromStdString(text).split('\n');
+    lines.removeIf([&prefix](const QByteArray &line) { return !line.startsWith(prefix); });
+    return lines;
+}
+
+protocol::WallTime at(qint64 ms)
+{
+    return protocol::WallTime(std::chrono::milliseconds(ms));
+}
+
+Snapshot withWorker(const protocol::Worker &worker)
+{
+    return {.supervisor = {.running = true, .workers = {worker}}};
+}
+
+} // namespace
+
+/// What the rooms say, in the words of Prometheus.
+class FamiliesTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void lines_data();
+    void lines();
+    void everyFamilySaysWhatItIs();
+    void aFamilyWithoutSeriesIsLeftOut();
+    void noTwoSeriesAreTheSame();
+
+private:
+    void program();
+    void workers();
+    void breakers();
+    void flow();
+    void door();
+};
+
+void FamiliesTest::lines_data()
+{
+    QTest::addColumn<Snapshot>("snapshot");
+    QTest::addColumn<QByteArray>("prefix");
+    QTest::addColumn<QByteArrayList>("lines");
+    program();
+    workers();
+    breakers();
+    flow();
+    door();
+}
+
+void FamiliesTest::program()
+{
+    QTest::newRow("version") << Snapshot{.version = u"1.2.3"_s}
+                             << QByteArray("signalbox_build_info")
+                             << QByteArrayList{R"(signalbox_build_info{version="1.2.3"} 1)"};
+    QTest::newRow("start") << Snapshot{.startedAt = at(1'766'831'400'250)}
+                           << QByteArray("process_start_time_seconds")
+                           << QByteArrayList{"process_start_time_seconds 1766831400.25"};
+}
+
+void FamiliesTest::workers()
+{
+    using protocol::WorkerStatus;
+    QTest::newRow("a worker that runs")
+        << withWorker({.name = u"file_watcher"_s, .status = WorkerStatus::Running})
+        << QByteArray("signalbox_worker_up")
+        << QByteArrayList{R"(signalbox_worker_up{worker="file_watcher"} 1)"};
+    QTest::newRow("a worker that comes back")
+        << withWorker({.name = u"file_watcher"_s, .status = WorkerStatus::Restarting})
+        << QByteArray("signalbox_worker_up")
+        << QByteArrayList{R"(signalbox_worker_up{worker="file_watcher"} 0)"};
+    QTest::newRow("one series a state")
+        << withWorker({.name = u"cam"_s, .status = WorkerStatus::Crashed})
+        << QByteArray("signalbox_worker_state")
+        << QByteArrayList{R"(signalbox_worker_state{worker="cam",state="stopped"} 0)",
+                          R"(signalbox_worker_state{worker="cam",state="running"} 0)",
+                          R"(signalbox_worker_state{worker="cam",state="crashed"} 1)",
+                          R"(signalbox_worker_state{worker="cam",state="restarting"} 0)",
+                          R"(signalbox_worker_state{worker="cam",state="failed"} 0)"};
+    QTest::newRow("restarts") << withWorker({.name = u"cam"_s, .restartCount = 3})
+                              << QByteArray("signalbox_worker_restarts_total")
+                              << QByteArrayList{
+                                     R"(signalbox_worker_restarts_total{worker="cam"} 3)"};
+    QTest::newRow("when started")
+        << withWorker({.name = u"cam"_s, .lastStartedAt = at(1'500)})
+        << QByteArray("signalbox_worker_start_time_seconds")
+        << QByteArrayList{R"(signalbox_worker_start_time_seconds{worker="cam"} 1.5)"};
+    QTest::newRow("never started")
+        << withWorker({.name = u"cam"_s}) << QByteArray("signalbox_worker_start_time_seconds")
+        << QByteArrayList();
+    QTest::newRow("nothing is supervised") << Snapshot{} << QByteArray("signalbox_supervisor_up")
+                                           << QByteArrayList{"signalbox_supervisor_up 0"};
+}
+
+void FamiliesTest::breakers()
+{
+    const Snapshot open{.breakers = {{.name = u"yolo26"_s,
+                                      .state = protocol::BreakerState::HalfOpen,
+                                      .totalCalls = 12,
+                                      .rejectedCalls = 5}}};
+    QTest::newRow("one series a state of a breaker")
+        << open << QByteArray("signalbox_breaker_state")
+        << QByteArrayList{R"(signalbox_breaker_state{breaker="yolo26",state="closed"} 0)",
+                          R"(signalbox_breaker_state{breaker="yolo26",state="open"} 0)",
+                          R"(signalbox_breaker_state{breaker="yolo26",state="half_open"} 1)"};
+    QTest::newRow("calls") << open << QByteArray("signalbox_breaker_calls_total")
+                           << QByteArrayList{
+                                  R"(signalbox_breaker_calls_total{breaker="yolo26"} 12)"};
+    QTest::newRow("rejected calls")
+        << open << QByteArray("signalbox_breaker_rejected")
+        << QByteArrayList{R"(signalbox_breaker_rejected_calls_total{breaker="yolo26"} 5)"};
+}
+
+void FamiliesTest::flow()
+{
+    using protocol::DegradationMode;
+    const Snapshot busy{
+        .pipeline = {
+            .fileWatcher = protocol::FileWatcherStatus{.pendingTasks = 4},
+            .batches = {{.batchId = u"a"_s}, {.batchId = u"b"_s}},
+            .degradation =
+                {.mode = DegradationMode::Minimal,
+                 .services = {{.name = u"clip"_s, .status = u"healthy"_s, .lastCheck = at(1)},
+                              {.name = u"yolo26"_s, .status = u"unhealthy"_s, .lastCheck = at(1)},
+                              {.name = u"nemotron"_s, .status = u"unknown"_s}}},
+            .queues = {{.name = u"detection"_s,
+                        .waiting = 7,
+                        .leased = 2,
+                        .dead = 1,
+                        .oldestSeconds = 0.5},
+                       {.name = u"analysis"_s}},
+            .accounts = {{.stage = u"images"_s,
+                          .in = 20,
+                          .out = 10,
+                          .waiting = 6,
+                          .lost = {{u"rejected"_s, 3}, {u"dead"_s, 1}}}}}};
+    const auto row = [&busy](const char *name, const char *prefix, const QByteArrayList &wanted) {
+        QTest::newRow(name) << busy << QByteArray(prefix) << wanted;
+    };
+    row("pending files", "signalbox_file_watcher", {"signalbox_file_watcher_pending_files 4"});
+    row("batches", "signalbox_batches", {"signalbox_batches_open 2"});
+    row("mode", "signalbox_degradation",
+        {R"(signalbox_degradation_state{state="normal"} 0)",
+         R"(signalbox_degradation_state{state="degraded"} 0)",
+         R"(signalbox_degradation_state{state="minimal"} 1)",
+         R"(signalbox_degradation_state{state="offline"} 0)"});
+    row("services", "signalbox_service",
+        {R"(signalbox_service_up{service="clip"} 1)",
+         R"(signalbox_service_up{service="yolo26"} 0)"});
+    row("jobs", "signalbox_queue_jobs",
+        {R"(signalbox_queue_jobs{queue="detection",state="waiting"} 7)",
+         R"(signalbox_queue_jobs{queue="detection",state="leased"} 2)",
+         R"(signalbox_queue_jobs{queue="detection",state="dead"} 1)",
+         R"(signalbox_queue_jobs{queue="analysis",state="waiting"} 0)",
+         R"(signalbox_queue_jobs{queue="analysis",state="leased"} 0)",
+         R"(signalbox_queue_jobs{queue="analysis",state="dead"} 0)"});
+    row("the oldest job", "signalbox_queue_oldest",
+        {R"(signalbox_queue_oldest_job_age_seconds{queue="detection"} 0.5)"});
+    row("images", "signalbox_stage",
+        {R"(signalbox_stage_in_total{stage="images"} 20)",
+         R"(signalbox_stage_out_total{stage="images"} 10)",
+         R"(signalbox_stage_waiting{stage="images"} 6)",
+         R"(signalbox_stage_lost_total{stage="images",reason="dead"} 1)",
+         R"(signalbox_stage_lost_total{stage="images",reason="rejected"} 3)"});
+}
+
+void FamiliesTest::door()
+{
+    QTest::newRow("the door") << Snapshot{.door = {.accepted = 1,
+                                                   .refusedFull = 2,
+                                                   .evicted = 3,
+                                                   .refused = 4,
+                                                   .deadlines = 5,
+                                                   .served = 6,
+                                                   .desync = 7},
+                                          .connections = 8}
+                              << QByteArray("signalbox_http")
+                              << QByteArrayList{"signalbox_http_connections 8",
+                                                "signalbox_http_connections_accepted_total 1",
+                                                "signalbox_http_connections_refused_total 2",
+                                                "signalbox_http_connections_evicted_total 3",
+                                                "signalbox_http_requests_served_total 6",
+                                                "signalbox_http_requests_refused_total 4",
+                                                "signalbox_http_deadlines_missed_total 5",
+                                                "signalbox_http_desyncs_total 7"};
+}
+
+void FamiliesTest::lines()
+{
+    QFETCH(Snapshot, snapshot);
+    QFETCH(QByteArray, prefix);
+
+    QTEST(linesOf(snapshot, prefix), "lines");
+}
+
+void FamiliesTest::everyFamilySaysWhatItIs()
+{
+    const auto all = metrics::families(withWorker({.name = u"cam"_s}));
+    QVERIFY(all.size() > 10);
+    for (const prometheus::MetricFamily &family : all) {
+        const QByteArray name = QByteArray::fromStdString(family.name);
+        QVERIFY2(!family.help.empty(), name.constData());
+        QVERIFY2((family.type == prometheus::MetricType::Counter) == name.endsWith("_total"),
+                 name.constData());
+    }
+}
+
+void FamiliesTest::aFamilyWithoutSeriesIsLeftOut()
+{
+    QCOMPARE(linesOf({}, "# TYPE signalbox_worker"), QByteArrayList());
+    QCOMPARE(linesOf({}, "# TYPE signalbox_breaker"), QByteArrayList());
+    QCOMPARE(linesOf({}, "# TYPE signalbox_file_watcher"), QByteArrayList());
+}
+
+void FamiliesTest::noTwoSeriesAreTheSame()
+{
+    const Snapshot two{.supervisor = {.workers = {{.name = u"a"_s}, {.name = u"b"_s}}},
+                       .breakers = {{.name = u"a"_s}, {.name = u"b"_s}}};
+    QSet<QByteArray> seen;
+    for (const QByteArray &line : linesOf(two, "signalbox_")) {
+        const QByteArray series = line.left(line.lastIndexOf(' '));
+        QVERIFY2(!seen.contains(series), series.constData());
+        seen.insert(series);
+    }
+    QVERIFY(seen.size() > 20);
+}
+
+QTEST_GUILESS_MAIN(FamiliesTest)
+#include "tst_families.moc"
