@@ -9,6 +9,7 @@
 #include <QHelpEvent>
 #include <QListWidget>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTest>
 #include <QToolTip>
 
@@ -28,6 +29,8 @@ private Q_SLOTS:
     void redFrame();
     void verdictOfABrokenSystem();
     void faultsThatTheVerdictDoesNotName();
+    void noAllClearWithoutThePipeline();
+    void oldFaultsAreNotToldAsThePresent();
     void overviewFitsTheSmallScreen();
     void everythingHasAName();
     void startFailureOffersWhatHelps();
@@ -117,6 +120,43 @@ void MainWindowTest::faultsThatTheVerdictDoesNotName()
                  u"Needs you: file_watcher: camera root /srv/cameras: it does not exist  ·  "
                  "detection: dead letters 2"),
              qPrintable(band->accessibleDescription()));
+}
+
+// The verdict alone does not know of faults in the flow.
+void MainWindowTest::noAllClearWithoutThePipeline()
+{
+    const auto *band = m_console->window->findChild<VerdictBand *>();
+    QTRY_VERIFY(band->accessibleDescription().endsWith(u"Nothing needs you"));
+    m_console->backend.set(u"/api/system/pipeline"_s, R"({"detail":"The store is busy"})", 503);
+    m_console->backend.sendChanged(u"/api/system/pipeline"_s);
+    QTRY_VERIFY2(band->accessibleDescription().endsWith(u" pipeline: not known now"),
+                 qPrintable(band->accessibleDescription()));
+    QVERIFY(!band->accessibleDescription().contains(u"eeds you"));
+    tests::fill(m_console->backend, tests::healthy());
+    m_console->backend.sendChanged(u"/api/system/pipeline"_s);
+    QTRY_VERIFY(band->accessibleDescription().endsWith(u"Nothing needs you"));
+}
+
+void MainWindowTest::oldFaultsAreNotToldAsThePresent()
+{
+    tests::Canned canned = tests::healthy();
+    canned.pipeline.queues[0].dead = 2;
+    tests::fill(m_console->backend, canned);
+    m_console->backend.sendChanged(u"/api/system/pipeline"_s);
+    const auto *mimic = m_console->window->findChild<Mimic *>();
+    const QPointF inDetection(mimic->width() * 0.42, mimic->height() * 0.3);
+    const QString dead = u"Dead letters, given up after the last attempt: 2"_s;
+    QTRY_COMPARE(mimic->hintAt(inDetection), u"detection_worker\n"_s + dead);
+    QVERIFY(!mimic->accessibleDescription().contains(u"ut of date"));
+
+    m_console->backend.set(u"/api/system/pipeline"_s, R"({"detail":"The store is busy"})", 503);
+    m_console->backend.sendChanged(u"/api/system/pipeline"_s);
+    const QRegularExpression old(u"^detection_worker\nOut of date, as of \\d\\d:\\d\\d:\\d\\d\n"_s
+                                 + dead + u'$');
+    QTRY_VERIFY2(old.match(mimic->hintAt(inDetection)).hasMatch(),
+                 qPrintable(mimic->hintAt(inDetection)));
+    QVERIFY2(mimic->accessibleDescription().contains(u"; out of date: detection_worker"),
+             qPrintable(mimic->accessibleDescription()));
 }
 
 void MainWindowTest::overviewFitsTheSmallScreen()

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/verdict.h"
 
+#include "backend/protocol/names.h"
+
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace ui {
 
@@ -48,6 +52,25 @@ void addService(Reasons &reasons, const protocol::AiServiceHealth &service)
     reasons.add(service.critical, reason);
 }
 
+void addWorkers(Reasons &reasons, const protocol::FullHealth &health)
+{
+    QList<protocol::WorkerHealth> workers = health.workers;
+    const bool isWatched = std::any_of(workers.begin(), workers.end(), [](const auto &worker) {
+        return worker.name == protocol::FileWatcher;
+    });
+    // The system is not healthy without it, also where nothing supervises it.
+    if (!isWatched && health.status != protocol::Health::Healthy) {
+        workers.append({.name = protocol::FileWatcher.toString(), .critical = true});
+    }
+    for (const protocol::WorkerHealth &worker : workers) {
+        if (!worker.running) {
+            reasons.add(worker.critical,
+                        worker.critical ? tr("critical worker %1 is not running").arg(worker.name)
+                                        : tr("worker %1 is not running").arg(worker.name));
+        }
+    }
+}
+
 } // namespace
 
 Verdict verdictOf(const protocol::FullHealth &health)
@@ -55,19 +78,18 @@ Verdict verdictOf(const protocol::FullHealth &health)
     Reasons reasons;
     addPart(reasons, health.postgres, tr("store"));
     addPart(reasons, health.redis, tr("queue"));
-    for (const protocol::WorkerHealth &worker : health.workers) {
-        if (!worker.running) {
-            reasons.add(worker.critical,
-                        worker.critical ? tr("critical worker %1 is not running").arg(worker.name)
-                                        : tr("worker %1 is not running").arg(worker.name));
-        }
-    }
+    addWorkers(reasons, health);
     for (const protocol::AiServiceHealth &service : health.aiServices) {
         addService(reasons, service);
     }
+    QStringList words = reasons.critical + reasons.other;
+    if (words.isEmpty() && health.status != protocol::Health::Healthy
+        && !health.message.isEmpty()) {
+        words << health.message;
+    }
     return {.look = lookOfHealth(protocol::toText(health.status)),
             .sentence = health.message,
-            .reasons = reasons.critical + reasons.other,
+            .reasons = words,
             .since = health.statusSince};
 }
 

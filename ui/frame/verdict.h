@@ -16,6 +16,7 @@ struct Verdict
     Look look = {};
     QString sentence = {};
     QStringList reasons = {}; ///< worst first
+    QStringList unknown = {}; ///< "x: not known now", of what an all clear would rest on
     std::optional<protocol::WallTime> since = {};
 
     bool operator==(const Verdict &) const = default;

@@ -53,6 +53,12 @@ QString Mimic::emptyText() const
     return {};
 }
 
+/// What is painted hatched is told as such; where all of it is, the panel says so once.
+QString Mimic::dated(const QString &part, Trust trust) const
+{
+    return freshness().vouched && trust == Trust::Old ? tr("out of date: %1").arg(part) : part;
+}
+
 QString Mimic::spoken() const
 {
     QStringList parts;
@@ -67,10 +73,10 @@ QString Mimic::spoken() const
         if (!station.notes.isEmpty()) {
             part += tr(" (%1)").arg(station.notes.join(u", "));
         }
-        parts << part.simplified();
+        parts << dated(part.simplified(), station.trust);
     }
     for (const auto &one : m_state.detection + m_state.analysis) {
-        parts << tr("breaker %1 %2").arg(one.name, one.look.word);
+        parts << dated(tr("breaker %1 %2").arg(one.name, one.look.word), one.trust);
     }
     return parts.join(u"; ");
 }
@@ -99,7 +105,14 @@ QString Mimic::hintAt(const QPointF &place) const
     const auto cell = std::find_if(cells.begin(), cells.end(),
                                    [&](const QRectF &box) { return box.contains(place); });
     const Station station = m_state.stations.value(std::distance(cells.begin(), cell));
-    return station.notes.isEmpty() ? QString() : station.name + u'\n' + station.notes.join(u'\n');
+    if (station.notes.isEmpty()) {
+        return {};
+    }
+    QStringList lines{station.name};
+    if (m_state.notesAsOf) {
+        lines << tr("Out of date, as of %1").arg(clockTime(*m_state.notesAsOf));
+    }
+    return (lines + station.notes).join(u'\n');
 }
 
 bool Mimic::event(QEvent *event)

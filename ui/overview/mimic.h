@@ -33,6 +33,7 @@ protected:
     QString spoken() const override;
 
 private:
+    QString dated(const QString &part, Trust trust) const;
     std::array<QRectF, 6> stationBoxes() const; ///< left to right, as painted
     void paintArrow(QPainter &painter, qreal from, qreal to, qreal y) const;
     void paintSwitches(QPainter &painter, const QRectF &box, qreal feed,

@@ -250,6 +250,9 @@ MimicState mimicState(const MimicSources &sources, protocol::WallTime now)
                               .trust = sources.pipelineTrust});
     if (sources.pipelineTrust == Trust::Present) {
         state.attention = attentionOf(sources.pipeline);
+    } else {
+        state.unknown << tr("pipeline: not known now");
+        state.notesAsOf = sources.pipelineAsOf;
     }
     blankNeverRead(state.stations);
     blankNeverRead(state.foundations);

@@ -55,6 +55,8 @@ struct MimicState
     QList<Switch> analysis = {};
     QList<Station> foundations = {};
     QStringList attention = {}; ///< what needs somebody although the verdict does not name it
+    QStringList unknown = {}; ///< "x: not known now", of what `attention` is told from
+    std::optional<protocol::WallTime> notesAsOf = {}; ///< when the notes were true, if not now
 
     bool operator==(const MimicState &) const = default;
 };
@@ -66,6 +68,7 @@ struct MimicSources
     Trust workersTrust = Trust::Never;
     protocol::PipelineStatus pipeline = {};
     Trust pipelineTrust = Trust::Never;
+    std::optional<protocol::WallTime> pipelineAsOf = {};
     protocol::FullHealth health = {};
     Trust healthTrust = Trust::Never;
     QList<protocol::Breaker> breakers = {};

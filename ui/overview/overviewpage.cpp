@@ -55,6 +55,7 @@ void OverviewPage::refresh()
     refreshMimic();
     Verdict verdict = verdictOf(m_mirror.health());
     verdict.reasons += m_mimic->state().attention;
+    verdict.unknown += m_mimic->state().unknown;
     m_verdict->setVerdict(verdict, session.freshness(session.health()), now);
 }
 
@@ -69,6 +70,7 @@ void OverviewPage::refreshMimic()
                          .workersTrust = trust(session.supervisor()),
                          .pipeline = m_mirror.pipeline(),
                          .pipelineTrust = trust(session.pipeline()),
+                         .pipelineAsOf = session.freshness(session.pipeline()).asOf,
                          .health = m_mirror.health(),
                          .healthTrust = trust(session.health()),
                          .breakers = m_mirror.breakers(),

@@ -34,7 +34,7 @@ void VerdictBand::setVerdict(const Verdict &verdict, const Freshness &freshness,
     if (look != m_shown || words != accessibleDescription()) {
         m_shown = look;
         setAccessibleDescription(words);
-        setToolTip(m_verdict.reasons.join(u'\n'));
+        setToolTip((m_verdict.reasons + m_verdict.unknown).join(u'\n'));
         update();
     }
 }
@@ -71,11 +71,23 @@ QString VerdictBand::detail() const
             ? tr("What is shown below was true then and may have changed")
             : tr("Cannot be read: %1").arg(m_freshness.error);
     }
-    if (m_verdict.reasons.isEmpty()) {
-        return tr("Nothing needs you");
+    const QString words = (m_verdict.reasons + m_verdict.unknown).join(u"  ·  "_s);
+    if (!words.isEmpty()) {
+        return needsSomebody() ? tr("Needs you: %1").arg(words) : words;
     }
-    const QString reasons = m_verdict.reasons.join(u"  ·  "_s);
-    return needsSomebody() ? tr("Needs you: %1").arg(reasons) : reasons;
+    return m_verdict.look.tone == Tone::Quiet ? tr("Nothing needs you")
+                                              : tr("The backend does not say why");
+}
+
+/// The sign in front of the second line.
+Look VerdictBand::detailMark() const
+{
+    if (needsSomebody()) {
+        return {Glyph::Triangle, Tone::Warning, {}};
+    }
+    const bool isUnsure =
+        m_freshness.vouched && m_verdict.look.tone == Tone::Quiet && !m_verdict.unknown.isEmpty();
+    return {isUnsure ? Glyph::Question : Glyph::None, Tone::Unknown, {}};
 }
 
 /// True when all parts are well, and yet something is not.
@@ -121,12 +133,13 @@ void VerdictBand::paintEvent(QPaintEvent *)
     drawLine(painter, QRectF(left, top, width() - left - 14, first), headline(), tokens.text);
     painter.setFont(font());
     QRectF below(left, top + first + 4, width() - left - 14, second);
-    if (needsSomebody()) {
-        drawGlyph(painter, QRectF(below.topLeft(), QSizeF(second, second)),
-                  {Glyph::Triangle, Tone::Warning, {}}, tokens);
+    const Look mark = detailMark();
+    const bool isMarked = mark.glyph != Glyph::None;
+    if (isMarked) {
+        drawGlyph(painter, QRectF(below.topLeft(), QSizeF(second, second)), mark, tokens);
         below.setLeft(left + second + 6);
     }
-    drawLine(painter, below, detail(), needsSomebody() ? tokens.text : tokens.muted);
+    drawLine(painter, below, detail(), isMarked ? tokens.text : tokens.muted);
 }
 
 } // namespace ui

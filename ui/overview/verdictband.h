@@ -30,6 +30,7 @@ private:
     QString headline() const;
     QString detail() const;
     bool needsSomebody() const;
+    Look detailMark() const;
 
     Verdict m_verdict;
     Freshness m_freshness;
