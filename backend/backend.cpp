@@ -3,6 +3,7 @@
 
 #include "backend/backendparts.h"
 #include "backend/config/load.h"
+#include "backend/demo.h"
 #include "backend/http/descriptors.h"
 
 #include <QCoreApplication>
@@ -179,8 +180,7 @@ protocol::Result<protocol::Done> Backend::takeDirectory()
 void Backend::bringUp()
 {
     if (m_settings.surroundings.demo) {
-        const QStringList missing =
-            definitions::missingForDemo(QStandardPaths::findExecutable(u"ffmpeg"_s));
+        const QStringList missing = demo::missing(QStandardPaths::findExecutable(u"ffmpeg"_s));
         for (const QString &line : missing) {
             qCWarning(backendLog).noquote() << line;
         }

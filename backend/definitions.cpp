@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/definitions.h"
 
+#include "backend/demo.h"
 #include "backend/protocol/names.h"
 
 #include <QDir>
-#include <QFile>
 
 #include <algorithm>
 
@@ -14,9 +14,6 @@ using namespace std::chrono_literals;
 namespace definitions {
 
 namespace {
-
-constexpr QStringView DemoCameraFolder = u"front_door";
-constexpr QStringView DemoFont = u"/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf";
 
 /// From the end of the longest stop to its answer, or to the end of the program: generous.
 constexpr auto AfterStop = 10s;
@@ -128,47 +125,6 @@ supervisor::WorkerDefinition ofUser(const config::WorkerSection &section,
     return worker;
 }
 
-// Plays the clip in a loop, a frame a second, and writes it as a camera does by FTP: into a
-// temporary file, then renamed. The clock that is burnt in makes every image another one. The names
-// repeat after an hour, so that the demo fills no disk.
-supervisor::WorkerDefinition demoCamera(const config::Config &config,
-                                        const Surroundings &surroundings)
-{
-    const QString filter = u"fps=1,drawtext=fontfile="_s % DemoFont
-        % u":text='%{localtime}':x=12:y=h-32:fontsize=20:fontcolor=white:box=1:boxcolor=black@0.6:boxborderw=4"_s;
-    const QString target =
-        cameraRoot(config, surroundings) % u'/' % DemoCameraFolder % u"/%M%S.jpg"_s;
-    supervisor::WorkerDefinition worker{.name = protocol::DemoCamera.toString(),
-                                        .command = {u"ffmpeg"_s,
-                                                    u"-nostdin"_s,
-                                                    u"-hide_banner"_s,
-                                                    u"-loglevel"_s,
-                                                    u"error"_s,
-                                                    u"-re"_s,
-                                                    u"-stream_loop"_s,
-                                                    u"-1"_s,
-                                                    u"-i"_s,
-                                                    DemoClip.toString(),
-                                                    u"-vf"_s,
-                                                    filter,
-                                                    u"-q:v"_s,
-                                                    u"3"_s,
-                                                    u"-threads"_s,
-                                                    u"1"_s,
-                                                    u"-f"_s,
-                                                    u"image2"_s,
-                                                    u"-strftime"_s,
-                                                    u"1"_s,
-                                                    u"-atomic_writing"_s,
-                                                    u"1"_s,
-                                                    target},
-                                        .directory = surroundings.dataDirectory,
-                                        .after = {protocol::FileWatcher.toString()},
-                                        .stopSignal = SIGINT};
-    apply(config.supervisor.restarts, worker);
-    return worker;
-}
-
 std::chrono::milliseconds longestStopOfOne(const config::Config &config)
 {
     std::chrono::milliseconds longest = config.supervisor.restarts.stopTimeout;
@@ -204,27 +160,12 @@ QList<supervisor::WorkerDefinition> workers(const config::Config &config,
         all.append(ofUser(section, surroundings));
     }
     if (surroundings.demo) {
-        QDir().mkpath(cameraRoot(config, surroundings) % u'/' % DemoCameraFolder);
-        all.append(demoCamera(config, surroundings));
+        supervisor::WorkerDefinition camera = demo::camera(cameraRoot(config, surroundings));
+        camera.directory = surroundings.dataDirectory;
+        apply(config.supervisor.restarts, camera);
+        all.append(camera);
     }
     return all;
-}
-
-QStringList missingForDemo(const QString &ffmpeg, const QString &clip)
-{
-    const QString line =
-        u"the demo has no camera: %1 is missing; it comes with the Debian package %2"_s;
-    QStringList lines;
-    if (ffmpeg.isEmpty()) {
-        lines.append(line.arg(u"ffmpeg"_s, u"ffmpeg"_s));
-    }
-    if (!QFile::exists(clip)) {
-        lines.append(line.arg(clip, u"opencv-doc"_s));
-    }
-    if (!QFile::exists(DemoFont.toString())) {
-        lines.append(line.arg(DemoFont, u"fonts-dejavu-core"_s));
-    }
-    return lines;
 }
 
 QList<breakers::Definition> breakers(const config::Config &config)

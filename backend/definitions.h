@@ -30,15 +30,8 @@ QString cameraRoot(const config::Config &config, const Surroundings &surrounding
 QList<supervisor::WorkerDefinition> workers(const config::Config &config,
                                             const Surroundings &surroundings);
 
-/// Debian's opencv-doc: people on a pavement, seen by a surveillance camera.
-inline constexpr QStringView DemoClip = u"/usr/share/doc/opencv-doc/examples/data/vtest.avi";
-
 /// How long stopping everything takes at most: each worker in its turn, within its own time.
 std::chrono::milliseconds longestStop(const config::Config &config);
-
-/// Why the demo's camera cannot play, a line each with what helps; empty when it can. `ffmpeg` is
-/// the program's path, empty when there is none.
-QStringList missingForDemo(const QString &ffmpeg, const QString &clip = DemoClip.toString());
 
 QList<breakers::Definition> breakers(const config::Config &config);
 

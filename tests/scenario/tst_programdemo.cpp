@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backend/definitions.h"
+#include "backend/demo.h"
 #include "tests/scenario/support/program.h"
 #include "tests/scenario/support/storereader.h"
 
@@ -151,7 +151,7 @@ void ProgramDemoTest::missing()
     QFETCH(QString, ffmpeg);
     QFETCH(QString, clip);
 
-    QTEST(definitions::missingForDemo(ffmpeg, clip), "lines");
+    QTEST(demo::missing(ffmpeg, clip), "lines");
 }
 
 QTEST_GUILESS_MAIN(ProgramDemoTest)

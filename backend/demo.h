@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/protocol/result.h"
+#include "backend/supervisor/workerdefinition.h"
+
+#include <QString>
+#include <QStringList>
+#include <QUrl>
+
+/// What --demo brings along beside the parts of every Signalbox.
+namespace demo {
+
+/// Debian's opencv-doc: people on a pavement, seen by a surveillance camera.
+inline constexpr QStringView Clip = u"/usr/share/doc/opencv-doc/examples/data/vtest.avi";
+
+/// The camera that plays recorded footage. Makes its folder.
+supervisor::WorkerDefinition camera(const QString &cameraRoot);
+
+/// Why the camera cannot play, a line each with what helps; empty when it can. `ffmpeg` is the
+/// program's path, empty when there is none.
+QStringList missing(const QString &ffmpeg, const QString &clip = Clip.toString());
+
+} // namespace demo
