@@ -29,6 +29,8 @@ private Q_SLOTS:
     void otherWishesLeaveTheCountdownAlone();
     void noAnswerIsNoRefusal();
     void criticalStopAsks();
+    void figuresOfTheDialogFollowTheFacts();
+    void lateAnswerBlocksNobody();
     void refusedWishIsShown();
     void rowChangesOnlyWithTheFact();
 
@@ -43,6 +45,20 @@ private:
             }
         }
         return result;
+    }
+
+    /// What the dialog says.
+    QStringList told() const
+    {
+        QStringList lines;
+        const auto *dialog = m_console->window->findChild<ConsequenceDialog *>();
+        if (dialog == nullptr) {
+            return lines;
+        }
+        for (const auto *label : dialog->findChildren<QLabel *>()) {
+            lines << label->text();
+        }
+        return lines;
     }
 
     std::unique_ptr<tests::ConsoleFixture> m_console;
@@ -144,6 +160,8 @@ void ActingTest::noAnswerIsNoRefusal()
     m_console->backend.drop();
     QTRY_VERIFY2(m_console->message().startsWith(u"Not known whether vision was started: "),
                  qPrintable(m_console->message()));
+    QVERIFY2(m_console->message().endsWith(u"; its state now: not known"),
+             qPrintable(m_console->message()));
 }
 
 void ActingTest::criticalStopAsks()
@@ -155,13 +173,9 @@ void ActingTest::criticalStopAsks()
     auto *act = dialog->findChild<QPushButton *>(u"act"_s);
     QCOMPARE(act->text(), u"Stop file_watcher"_s);
     QVERIFY(!act->isDefault());
-    QStringList told;
-    for (const auto *label : dialog->findChildren<QLabel *>()) {
-        told << label->text();
-    }
-    QVERIFY2(told.contains(u"Expected gap: from now until somebody starts it. Nothing starts it "
-                           "by itself."_s),
-             qPrintable(told.join(u'\n')));
+    QVERIFY2(told().contains(u"Expected gap: from now until somebody starts it. Nothing starts it "
+                             "by itself."_s),
+             qPrintable(told().join(u'\n')));
     QTest::keyClick(dialog, Qt::Key_Return); // the default is Cancel
     QTRY_VERIFY(m_console->window->findChild<ConsequenceDialog *>() == nullptr);
     QCOMPARE(m_console->backend.posts(), QStringList());
@@ -176,6 +190,42 @@ void ActingTest::criticalStopAsks()
     act->click();
     QTRY_COMPARE(m_console->backend.posts(),
                  QStringList(u"/api/system/supervisor/workers/file_watcher/stop"_s));
+}
+
+void ActingTest::figuresOfTheDialogFollowTheFacts()
+{
+    m_console->commander->wish(Verb::Stop, u"file_watcher"_s);
+    QTRY_VERIFY2(told().contains(u"Files that wait to be taken in: 3."_s),
+                 qPrintable(told().join(u'\n')));
+    const QString unknown = u"How much work waits or is in hand is not known now."_s;
+    QVERIFY(!told().contains(unknown));
+    m_console->backend.set(u"/api/system/pipeline"_s, R"({"detail":"The store is busy"})", 503);
+    m_console->backend.sendChanged(u"/api/system/pipeline"_s);
+    QTRY_VERIFY2(told().contains(unknown), qPrintable(told().join(u'\n')));
+    QVERIFY2(told().filter(u"Files that wait"_s).isEmpty(), qPrintable(told().join(u'\n')));
+    QVERIFY2(told().filter(u"open now"_s).isEmpty(), qPrintable(told().join(u'\n')));
+}
+
+// A worker may take an hour to stop: that is no failure, and others may wish meanwhile.
+void ActingTest::lateAnswerBlocksNobody()
+{
+    m_console->backend.holdPosts(true);
+    m_console->commander->wish(Verb::Stop, u"vision"_s);
+    m_console->commander->sendNow();
+    QCOMPARE(m_console->commander->refusal(Verb::Restart, u"vision"_s), Refusal::Waiting);
+    QTRY_COMPARE(m_console->message(),
+                 u"Stopping vision: still no answer; its state now: Running"_s);
+    QCOMPARE(m_console->commander->refusal(Verb::Restart, u"vision"_s), Refusal::None);
+    tests::Canned canned = tests::healthy();
+    canned.supervisor.workers[4].status = protocol::WorkerStatus::Stopped;
+    m_console->changeSupervisor(canned);
+    QTRY_COMPARE(m_console->message(),
+                 u"Stopping vision: still no answer; its state now: Stopped"_s);
+    m_console->commander->wish(Verb::Start, u"vision"_s);
+    QTRY_COMPARE(m_console->backend.posts().size(), 2);
+    m_console->backend.holdPosts(false);
+    QTRY_VERIFY(m_console->message().startsWith(u"The backend has "));
+    QTRY_COMPARE(m_console->commander->refusal(Verb::Start, u"vision"_s), Refusal::None);
 }
 
 void ActingTest::refusedWishIsShown()

@@ -137,6 +137,13 @@ void ActRulesTest::consequences_data()
                               {Kind::OpenBatches, 2},
                               {Kind::GapOpen, 0},
                               {Kind::Unhealthy, 0}};
+    QTest::newRow("stop while the figures are old")
+        << Verb::Stop << watcher
+        << ActFacts{.openBatches = 2, .pendingFiles = 3, .jobsInHand = 1, .known = false}
+        << QList<Consequence>{{Kind::IntakeStops, 0},
+                              {Kind::WorkUnknown, 0},
+                              {Kind::GapOpen, 0},
+                              {Kind::Unhealthy, 0}};
     QTest::newRow("restart of the watcher") << Verb::Restart << watcher << ActFacts()
                                             << QList<Consequence>{{Kind::IntakeStops, 0},
                                                                   {Kind::GapOfRestart, 0},
@@ -165,6 +172,9 @@ void ActRulesTest::consequences_data()
     Worker own{.name = u"front_camera"_s, .maxRestarts = 5, .critical = true};
     QTest::newRow("one of the user's")
         << Verb::Restart << own << ActFacts{.openBatches = 2, .pendingFiles = 3}
+        << QList<Consequence>{{Kind::GapOfRestart, 0}, {Kind::Unhealthy, 0}};
+    QTest::newRow("one of the user's while the figures are old")
+        << Verb::Restart << own << ActFacts{.openBatches = 2, .known = false}
         << QList<Consequence>{{Kind::GapOfRestart, 0}, {Kind::Unhealthy, 0}};
     own.maxRestarts = 0;
     QTest::newRow("one of the user's without any retry")

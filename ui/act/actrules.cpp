@@ -78,18 +78,27 @@ void addRetries(QList<Consequence> &result, const protocol::Worker &worker)
     }
 }
 
-void addStandstill(QList<Consequence> &result, const protocol::Worker &worker,
-                   const ActFacts &facts)
+void addStandstill(QList<Consequence> &result, const protocol::Worker &worker)
 {
     if (worker.name == protocol::FileWatcher) {
         result.append({ConsequenceKind::IntakeStops, 0});
-        if (facts.pendingFiles > 0) {
-            result.append({ConsequenceKind::WaitingFiles, facts.pendingFiles});
-        }
     } else if (worker.name == protocol::DetectionWorker) {
         result.append({ConsequenceKind::DetectionWaits, 0});
     } else if (worker.name == protocol::AnalysisWorker) {
         result.append({ConsequenceKind::AnalysisWaits, 0});
+    }
+}
+
+void addFigures(QList<Consequence> &result, const protocol::Worker &worker, const ActFacts &facts)
+{
+    if (!facts.known) {
+        if (worker.builtin) {
+            result.append({ConsequenceKind::WorkUnknown, 0});
+        }
+        return;
+    }
+    if (worker.name == protocol::FileWatcher && facts.pendingFiles > 0) {
+        result.append({ConsequenceKind::WaitingFiles, facts.pendingFiles});
     }
     if (facts.jobsInHand > 0) {
         result.append({ConsequenceKind::WorkInHand, facts.jobsInHand});
@@ -104,7 +113,8 @@ void addStandstill(QList<Consequence> &result, const protocol::Worker &worker,
 QList<Consequence> consequencesOf(Verb verb, const protocol::Worker &worker, const ActFacts &facts)
 {
     QList<Consequence> result;
-    addStandstill(result, worker, facts);
+    addStandstill(result, worker);
+    addFigures(result, worker, facts);
     if (verb == Verb::Stop) {
         result.append({ConsequenceKind::GapOpen, 0});
     } else {

@@ -68,6 +68,7 @@ enum class ConsequenceKind
     OpenBatches, ///< `number` open batches get nothing new meanwhile
     WaitingFiles, ///< `number` files wait
     WorkInHand, ///< `number` jobs are with it
+    WorkUnknown, ///< how much waits or is with it is not known now
     GapOpen, ///< it is away until somebody starts it
     GapOfRestart, ///< it is away for as long as it takes to end and to start
     RetriesLeft, ///< at most `number` automatic restarts if it does not start
@@ -88,6 +89,7 @@ struct ActFacts
     qint64 openBatches = 0;
     qint64 pendingFiles = 0;
     qint64 jobsInHand = 0; ///< with this worker
+    bool known = true; ///< false: the figures are not those of now
 };
 
 QList<Consequence> consequencesOf(Verb verb, const protocol::Worker &worker, const ActFacts &facts);

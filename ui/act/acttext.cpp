@@ -118,13 +118,29 @@ QString failedText(Verb verb, const QString &worker, const QString &reason)
         .arg(worker, reason);
 }
 
-QString unansweredText(Verb verb, const QString &worker, const QString &reason)
+QString lateText(Verb verb, const QString &worker, const QString &state)
 {
-    return pick(verb, QT_TRANSLATE_NOOP("Act", "Not known whether %1 was started: %2"),
-                QT_TRANSLATE_NOOP("Act", "Not known whether %1 was stopped: %2"),
-                QT_TRANSLATE_NOOP("Act", "Not known whether %1 was restarted: %2"),
-                QT_TRANSLATE_NOOP("Act", "Not known whether the restart count of %1 was reset: %2"))
-        .arg(worker, reason);
+    return pick(
+               verb, QT_TRANSLATE_NOOP("Act", "Starting %1: still no answer; its state now: %2"),
+               QT_TRANSLATE_NOOP("Act", "Stopping %1: still no answer; its state now: %2"),
+               QT_TRANSLATE_NOOP("Act", "Restarting %1: still no answer; its state now: %2"),
+               QT_TRANSLATE_NOOP(
+                   "Act", "Resetting the count of %1: still no answer; the worker's state now: %2"))
+        .arg(worker, state);
+}
+
+QString unansweredText(Verb verb, const QString &worker, const QString &reason,
+                       const QString &state)
+{
+    return pick(verb,
+                QT_TRANSLATE_NOOP("Act", "Not known whether %1 was started: %2; its state now: %3"),
+                QT_TRANSLATE_NOOP("Act", "Not known whether %1 was stopped: %2; its state now: %3"),
+                QT_TRANSLATE_NOOP("Act",
+                                  "Not known whether %1 was restarted: %2; its state now: %3"),
+                QT_TRANSLATE_NOOP("Act",
+                                  "Not known whether the restart count of %1 was reset: %2; the "
+                                  "worker's state now: %3"))
+        .arg(worker, reason, state);
 }
 
 QString doneText(Verb verb, const QString &worker)
@@ -199,6 +215,8 @@ QString consequenceText(const Consequence &consequence)
     case ConsequenceKind::WorkInHand:
         return tr("Jobs that it has in hand: %1. What it does not finish goes back to the queue.")
             .arg(n);
+    case ConsequenceKind::WorkUnknown:
+        return tr("How much work waits or is in hand is not known now.");
     case ConsequenceKind::GapOpen:
     case ConsequenceKind::GapOfRestart:
     case ConsequenceKind::RetriesLeft:

@@ -18,8 +18,12 @@ QString failedText(Verb verb, const QString &worker, const QString &reason);
 QString doneText(Verb verb, const QString &worker);
 QString undoneText(Verb verb, const QString &worker);
 
+/// The request was sent, and the answer takes long; `state` is the worker's at present.
+QString lateText(Verb verb, const QString &worker, const QString &state);
+
 /// Not known what came of it: the request was sent, and no answer came.
-QString unansweredText(Verb verb, const QString &worker, const QString &reason);
+QString unansweredText(Verb verb, const QString &worker, const QString &reason,
+                       const QString &state);
 
 /// "already running"; empty when there is no reason.
 QString reasonText(Refusal refusal);

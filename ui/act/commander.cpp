@@ -2,6 +2,7 @@
 #include "ui/act/commander.h"
 
 #include "ui/act/acttext.h"
+#include "ui/look/states.h"
 #include "ui/models/mirror.h"
 
 #include <QUrl>
@@ -51,6 +52,10 @@ std::optional<protocol::Worker> Commander::worker(const QString &name) const
 
 ActFacts Commander::facts(const QString &worker) const
 {
+    Session &session = m_mirror.session();
+    if (!session.freshness(session.pipeline()).vouched) {
+        return {.known = false};
+    }
     const auto &pipeline = m_mirror.pipeline();
     ActFacts facts{.openBatches = pipeline.batches.size(),
                    .pendingFiles = pipeline.fileWatcher ? pipeline.fileWatcher->pendingTasks : 0};
@@ -60,6 +65,14 @@ ActFacts Commander::facts(const QString &worker) const
         }
     }
     return facts;
+}
+
+QString Commander::stateNow(const QString &worker) const
+{
+    Session &session = m_mirror.session();
+    const auto facts = this->worker(worker);
+    return facts && session.freshness(session.supervisor()).vouched ? lookOf(*facts).word
+                                                                    : tr("not known");
 }
 
 Refusal Commander::refusal(Verb verb, const QString &worker) const
@@ -152,16 +165,41 @@ ActMessage Commander::message() const
 
 void Commander::send(Verb verb, const QString &worker)
 {
-    m_waiting.insert(worker);
+    const int wish = ++m_wishes;
+    m_waiting.insert(worker, wish);
     say(ActMessage::Kind::Pending, verb, worker);
     m_mirror.session().api().post(
         pathOf(verb, worker), this,
-        [this, verb, worker](const Answer &answer) { onAnswer(verb, worker, answer); });
+        [this, wish, verb, worker](const Answer &answer) { onAnswer(wish, verb, worker, answer); });
+    QTimer::singleShot(m_mirror.session().timings().patience, this,
+                       [this, wish, verb, worker] { onLate(wish, verb, worker); });
 }
 
-void Commander::onAnswer(Verb verb, const QString &worker, const Answer &answer)
+// A worker may take an hour to stop, and somebody may want to start it again before that.
+void Commander::onLate(int wish, Verb verb, const QString &worker)
 {
-    m_waiting.remove(worker);
+    if (m_waiting.value(worker) != wish) {
+        return;
+    }
+    forget(wish, worker);
+    if (m_message.kind == ActMessage::Kind::Pending && m_message.worker == worker) {
+        say(ActMessage::Kind::Late, verb, worker);
+    } else {
+        Q_EMIT changed();
+    }
+}
+
+/// A later wish for the same worker goes on waiting.
+void Commander::forget(int wish, const QString &worker)
+{
+    if (m_waiting.value(worker) == wish) {
+        m_waiting.remove(worker);
+    }
+}
+
+void Commander::onAnswer(int wish, Verb verb, const QString &worker, const Answer &answer)
+{
+    forget(wish, worker);
     m_mirror.session().supervisor().markDirty();
     if (m_countdown.isActive()) {
         Q_EMIT changed(); // the bar belongs to what can still be taken back

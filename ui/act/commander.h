@@ -4,8 +4,8 @@
 #include "ui/act/actrules.h"
 #include "ui/client/apiclient.h"
 
+#include <QHash>
 #include <QObject>
-#include <QSet>
 #include <QTimer>
 
 #include <optional>
@@ -22,6 +22,7 @@ struct ActMessage
         None,
         Counting, ///< can still be taken back
         Pending, ///< sent, no answer yet
+        Late, ///< the same, for so long that nobody is kept from other wishes
         Done,
         Failed,
         Unanswered, ///< sent, and nobody knows what came of it
@@ -63,19 +64,25 @@ public:
 
     std::optional<protocol::Worker> worker(const QString &name) const;
 
+    /// The word for the state of that worker; "not known" where nobody vouches for it.
+    QString stateNow(const QString &worker) const;
+
 Q_SIGNALS:
     void changed();
     void confirmationWanted(Verb verb, const QString &worker);
 
 private:
     void send(Verb verb, const QString &worker);
-    void onAnswer(Verb verb, const QString &worker, const Answer &answer);
+    void onLate(int wish, Verb verb, const QString &worker);
+    void onAnswer(int wish, Verb verb, const QString &worker, const Answer &answer);
+    void forget(int wish, const QString &worker);
     void fire();
     void refuse(Refusal refusal, Verb verb, const QString &worker);
     void say(ActMessage::Kind kind, Verb verb, const QString &worker, const QString &reason = {});
 
     Mirror &m_mirror;
-    QSet<QString> m_waiting;
+    QHash<QString, int> m_waiting; ///< the wish that keeps others from a worker
+    int m_wishes = 0;
     ActMessage m_message;
     QTimer m_countdown;
     QTimer m_fade;

@@ -11,6 +11,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <memory>
+
 namespace ui {
 
 using namespace Qt::StringLiterals;
@@ -21,6 +23,7 @@ ConsequenceDialog::ConsequenceDialog(Commander &commander, Verb verb, const QStr
     , m_commander(commander)
     , m_verb(verb)
     , m_worker(worker)
+    , m_list(new QGridLayout)
     , m_reason(new QLabel(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -31,35 +34,41 @@ ConsequenceDialog::ConsequenceDialog(Commander &commander, Verb verb, const QStr
     large.setPointSizeF(font().pointSizeF() * 1.25);
     question->setFont(large);
     m_reason->setWordWrap(true);
+    m_list->setColumnStretch(1, 1);
+    m_list->setHorizontalSpacing(8);
+    m_list->setVerticalSpacing(6);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 14);
     layout->setSpacing(10);
     layout->addWidget(question);
-    layout->addLayout(makeConsequences());
+    layout->addLayout(m_list);
     layout->addWidget(m_reason);
     layout->addWidget(makeButtons());
     refresh();
 }
 
-QGridLayout *ConsequenceDialog::makeConsequences()
+/// The facts may become others while it is open.
+void ConsequenceDialog::showConsequences()
 {
-    auto *list = new QGridLayout;
-    list->setColumnStretch(1, 1);
-    list->setHorizontalSpacing(8);
-    list->setVerticalSpacing(6);
     const auto facts = m_commander.worker(m_worker);
     if (!facts) {
-        return list;
+        return;
     }
-    for (const Consequence &one : consequencesOf(m_verb, *facts, m_commander.facts(m_worker))) {
-        auto *text = new QLabel(consequenceText(one), this);
+    const auto told = consequencesOf(m_verb, *facts, m_commander.facts(m_worker));
+    if (told == m_shown) {
+        return;
+    }
+    m_shown = told;
+    while (const std::unique_ptr<QLayoutItem> item{m_list->takeAt(0)}) {
+        delete item->widget();
+    }
+    for (int row = 0; row < told.size(); ++row) {
+        auto *text = new QLabel(consequenceText(told.at(row)), this);
         text->setWordWrap(true);
         text->setMinimumWidth(420);
-        const int row = list->rowCount();
-        list->addWidget(new QLabel(u"•"_s, this), row, 0, Qt::AlignTop);
-        list->addWidget(text, row, 1);
+        m_list->addWidget(new QLabel(u"•"_s, this), row, 0, Qt::AlignTop);
+        m_list->addWidget(text, row, 1);
     }
-    return list;
 }
 
 QDialogButtonBox *ConsequenceDialog::makeButtons()
@@ -82,6 +91,7 @@ QDialogButtonBox *ConsequenceDialog::makeButtons()
 
 void ConsequenceDialog::refresh()
 {
+    showConsequences();
     const Refusal refusal = m_commander.refusal(m_verb, m_worker);
     m_act->setEnabled(refusal == Refusal::None);
     m_act->setToolTip(refusalText(m_verb, refusal));

@@ -27,12 +27,14 @@ public:
     void refresh();
 
 private:
-    QGridLayout *makeConsequences();
+    void showConsequences();
     QDialogButtonBox *makeButtons();
 
     Commander &m_commander;
     Verb m_verb;
     QString m_worker;
+    QList<Consequence> m_shown;
+    QGridLayout *m_list;
     QPushButton *m_act = nullptr;
     QLabel *m_reason;
 };

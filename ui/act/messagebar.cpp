@@ -22,6 +22,7 @@ Look lookOfKind(Kind kind)
     switch (kind) {
     case Kind::Counting:
     case Kind::Pending:
+    case Kind::Late:
         return {Glyph::Cycle, Tone::Transition, {}};
     case Kind::Failed:
         return {Glyph::Octagon, Tone::Critical, {}};
@@ -71,12 +72,15 @@ QString MessageBar::text() const
         return countingText(message.verb, message.worker, message.secondsLeft);
     case Kind::Pending:
         return pendingText(message.verb, message.worker);
+    case Kind::Late:
+        return lateText(message.verb, message.worker, m_commander.stateNow(message.worker));
     case Kind::Done:
         return doneText(message.verb, message.worker);
     case Kind::Failed:
         return failedText(message.verb, message.worker, message.reason);
     case Kind::Unanswered:
-        return unansweredText(message.verb, message.worker, message.reason);
+        return unansweredText(message.verb, message.worker, message.reason,
+                              m_commander.stateNow(message.worker));
     case Kind::Undone:
         return undoneText(message.verb, message.worker);
     }
@@ -89,7 +93,7 @@ void MessageBar::refresh()
     m_undo->setVisible(kind == Kind::Counting);
     m_now->setVisible(kind == Kind::Counting);
     m_close->setVisible(kind == Kind::Done || kind == Kind::Failed || kind == Kind::Unanswered
-                        || kind == Kind::Undone);
+                        || kind == Kind::Late || kind == Kind::Undone);
     setVisible(kind != Kind::None);
     setMinimumHeight(m_undo->sizeHint().height() + 10);
     if (accessibleDescription() != text()) {

@@ -15,7 +15,8 @@ struct Timings
     std::chrono::milliseconds disconnectedAfter{15000};
     std::chrono::milliseconds ping{2000};
     std::chrono::milliseconds request{5000}; ///< deadline of a GET
-    std::chrono::milliseconds wish{75000}; ///< deadline of a POST: a stop may take its time
+    std::chrono::milliseconds wish{600000}; ///< deadline of a POST: a stop may take its time
+    std::chrono::milliseconds patience{75000}; ///< after it a POST blocks no other wish
     std::chrono::milliseconds reread{250}; ///< least time between two reads of one resource
     std::chrono::milliseconds safety{5000}; ///< re-read even without a notice
     std::chrono::milliseconds backoffFirst{500};

@@ -25,6 +25,7 @@ public:
             ui::Timings{.staleAfter = milliseconds(800),
                         .disconnectedAfter = milliseconds(2000),
                         .ping = milliseconds(100),
+                        .patience = milliseconds(300),
                         .backoffFirst = milliseconds(100),
                         .backoffCap = milliseconds(300),
                         .undo = milliseconds(500),

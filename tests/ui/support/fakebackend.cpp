@@ -117,14 +117,42 @@ void FakeBackend::answer(QTcpSocket *socket, const QByteArray &head)
         return;
     }
     ++m_reads[path];
-    Canned canned = m_canned.value(path, {R"({"detail":"Not found"})", 404});
     if (words.value(0) == "POST") {
         m_posts.append(path);
-        canned = m_postAnswer;
+        answerPost(socket);
+        return;
     }
-    socket->write("HTTP/1.1 " + QByteArray::number(canned.status)
-                  + " X\r\nContent-Type: application/json\r\nContent-Length: "
-                  + QByteArray::number(canned.body.size()) + "\r\n\r\n" + canned.body);
+    write(*socket, m_canned.value(path, {R"({"detail":"Not found"})", 404}));
+}
+
+void FakeBackend::answerPost(QTcpSocket *socket)
+{
+    if (!m_holdsPosts) {
+        write(*socket, m_postAnswer);
+        return;
+    }
+    m_heldPosts.emplace_back([this, guard = QPointer(socket)] {
+        if (guard) {
+            write(*guard, m_postAnswer);
+        }
+    });
+}
+
+void FakeBackend::write(QTcpSocket &socket, const Canned &canned)
+{
+    socket.write("HTTP/1.1 " + QByteArray::number(canned.status)
+                 + " X\r\nContent-Type: application/json\r\nContent-Length: "
+                 + QByteArray::number(canned.body.size()) + "\r\n\r\n" + canned.body);
+}
+
+void FakeBackend::holdPosts(bool held)
+{
+    m_holdsPosts = held;
+    if (!held) {
+        for (const auto &late : std::exchange(m_heldPosts, {})) {
+            late();
+        }
+    }
 }
 
 void FakeBackend::onSocket()

@@ -45,6 +45,9 @@ public:
     /// piled up, like a process that was stopped and goes on.
     void freeze(bool frozen);
 
+    /// While held, a POST is taken and not answered; all else goes on.
+    void holdPosts(bool held);
+
     /// Closes everything and listens no longer.
     void drop();
 
@@ -73,6 +76,8 @@ private:
     void onConnection();
     void onReadable(QTcpSocket *socket);
     void answer(QTcpSocket *socket, const QByteArray &head);
+    void answerPost(QTcpSocket *socket);
+    static void write(QTcpSocket &socket, const Canned &canned);
     void onSocket();
     void onMessage(QWebSocket *socket, const QString &text);
     void send(QWebSocket *socket, const QJsonObject &message);
@@ -91,7 +96,9 @@ private:
     quint16 m_port = 0;
     qint64 m_sequence = 48211;
     std::vector<std::function<void()>> m_late; ///< what to do when thawed
+    std::vector<std::function<void()>> m_heldPosts;
     bool m_frozen = false;
+    bool m_holdsPosts = false;
 };
 
 } // namespace tests
