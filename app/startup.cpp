@@ -4,11 +4,13 @@
 #include "backend/config/load.h"
 #include "backend/config/paths.h"
 #include "backend/config/print.h"
+#include "backend/demo.h"
 #include "backend/supervisor/outputlog.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QLoggingCategory>
+#include <QStandardPaths>
 
 #include <algorithm>
 #include <csignal>
@@ -83,6 +85,32 @@ Surroundings surroundingsOf(const config::CommandLine &options,
             .demo = options.demo};
 }
 
+QString demoPrometheus(const config::CommandLine &options)
+{
+    return options.demo ? QStandardPaths::findExecutable(u"prometheus"_s) : QString();
+}
+
+// Where a Prometheus is installed, the demo has one of its own.
+config::Sources sourcesOf(const config::CommandLine &options,
+                          const QMap<QString, QString> &environment, const QString &prometheus)
+{
+    config::Sources sources = config::sourcesOf(options, environment);
+    if (!prometheus.isEmpty()) {
+        sources.prometheusUrl = demo::freeAddress().toString();
+    }
+    return sources;
+}
+
+Backend::Settings settingsOf(const config::Loaded &loaded, Surroundings surroundings,
+                             const QString &prometheus)
+{
+    // Who names another one gets that one.
+    if (loaded.origins.value(u"prometheus.url"_s) == u"demo") {
+        surroundings.prometheus = prometheus;
+    }
+    return {.config = loaded.config, .surroundings = surroundings};
+}
+
 } // namespace
 
 Startup prepare(config::Program program, const QStringList &arguments)
@@ -98,7 +126,8 @@ Startup prepare(config::Program program, const QStringList &arguments)
         return finished(0);
     }
     const QMap<QString, QString> environment = config::processEnvironment();
-    const config::Loaded loaded = config::load(config::sourcesOf(options.value(), environment));
+    const QString prometheus = demoPrometheus(options.value());
+    const config::Loaded loaded = config::load(sourcesOf(options.value(), environment, prometheus));
     const QList<config::Fault> faults =
         loaded.faults.isEmpty() ? config::unsupported(loaded) : loaded.faults;
     if (!faults.isEmpty()) {
@@ -112,8 +141,8 @@ Startup prepare(config::Program program, const QStringList &arguments)
         return finished(0);
     }
     return {.options = options.value(),
-            .settings = {.config = loaded.config,
-                         .surroundings = surroundingsOf(options.value(), environment)}};
+            .settings =
+                settingsOf(loaded, surroundingsOf(options.value(), environment), prometheus)};
 }
 
 void installLog(const QString &level)

@@ -88,7 +88,7 @@ protocol::Result<QUrl> Backend::start()
     m_trouble = Trouble::None;
     const QUrl url = addressUrl(hostAddress(m_settings.config.server.host), port.value());
     leaveAddress(url);
-    bringUp();
+    bringUp(url);
     return url;
 }
 
@@ -133,7 +133,12 @@ void Backend::forgetAddress()
 protocol::Result<protocol::Done> Backend::checkAddress() const
 {
     const config::Config &config = m_settings.config;
-    if (const auto faults = config::unsupported({.config = config}); !faults.isEmpty()) {
+    QMap<QString, QString> origins;
+    if (!m_settings.surroundings.prometheus.isEmpty()) {
+        origins.insert(u"prometheus.url"_s, u"demo"_s);
+    }
+    const config::Loaded loaded{.config = config, .origins = origins};
+    if (const auto faults = config::unsupported(loaded); !faults.isEmpty()) {
         return cannotStart(config::toText(faults.first()));
     }
     http::raiseDescriptorLimit();
@@ -177,13 +182,27 @@ protocol::Result<protocol::Done> Backend::takeDirectory()
     return protocol::Done{};
 }
 
-void Backend::bringUp()
+void Backend::prepareDemo(const QUrl &url) const
+{
+    const Surroundings &surroundings = m_settings.surroundings;
+    const QStringList missing = demo::missing(QStandardPaths::findExecutable(u"ffmpeg"_s));
+    for (const QString &line : missing) {
+        qCWarning(backendLog).noquote() << line;
+    }
+    if (surroundings.prometheus.isEmpty()) {
+        return;
+    }
+    const auto written = demo::configurePrometheus(surroundings.dataDirectory, url,
+                                                   QUrl(m_settings.config.prometheus.url));
+    if (!written) {
+        qCWarning(backendLog).noquote() << written.error().detail;
+    }
+}
+
+void Backend::bringUp(const QUrl &url)
 {
     if (m_settings.surroundings.demo) {
-        const QStringList missing = demo::missing(QStandardPaths::findExecutable(u"ffmpeg"_s));
-        for (const QString &line : missing) {
-            qCWarning(backendLog).noquote() << line;
-        }
+        prepareDemo(url);
     }
     m_parts->pipeline().start([this] {
         m_parts->supervisor().start();

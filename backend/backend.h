@@ -68,7 +68,8 @@ private:
     protocol::Result<quint16> listen();
     void leaveAddress(const QUrl &url);
     void forgetAddress();
-    void bringUp();
+    void prepareDemo(const QUrl &url) const;
+    void bringUp(const QUrl &url);
 
     Settings m_settings;
     std::unique_ptr<BackendParts> m_parts;

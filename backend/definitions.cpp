@@ -125,6 +125,20 @@ supervisor::WorkerDefinition ofUser(const config::WorkerSection &section,
     return worker;
 }
 
+QList<supervisor::WorkerDefinition> ofDemo(const config::Config &config,
+                                           const Surroundings &surroundings)
+{
+    QList<supervisor::WorkerDefinition> workers{demo::camera(cameraRoot(config, surroundings))};
+    if (!surroundings.prometheus.isEmpty()) {
+        workers.append(demo::prometheus(surroundings.prometheus, QUrl(config.prometheus.url)));
+    }
+    for (supervisor::WorkerDefinition &worker : workers) {
+        worker.directory = surroundings.dataDirectory;
+        apply(config.supervisor.restarts, worker);
+    }
+    return workers;
+}
+
 std::chrono::milliseconds longestStopOfOne(const config::Config &config)
 {
     std::chrono::milliseconds longest = config.supervisor.restarts.stopTimeout;
@@ -138,7 +152,7 @@ std::chrono::milliseconds longestStopOfOne(const config::Config &config)
 
 std::chrono::milliseconds longestStop(const config::Config &config)
 {
-    const auto own = static_cast<int>(protocol::reservedWorkerNames().size()) + 1; // the demo's
+    const auto own = static_cast<int>(protocol::reservedWorkerNames().size()) + 2; // the demo's
     std::chrono::milliseconds sum = own * (config.supervisor.restarts.stopTimeout + 1s);
     for (const config::WorkerSection &worker : config.workers) {
         sum += worker.restarts.stopTimeout + 1s;
@@ -160,10 +174,7 @@ QList<supervisor::WorkerDefinition> workers(const config::Config &config,
         all.append(ofUser(section, surroundings));
     }
     if (surroundings.demo) {
-        supervisor::WorkerDefinition camera = demo::camera(cameraRoot(config, surroundings));
-        camera.directory = surroundings.dataDirectory;
-        apply(config.supervisor.restarts, camera);
-        all.append(camera);
+        all += ofDemo(config, surroundings);
     }
     return all;
 }

@@ -17,6 +17,7 @@ struct Surroundings
     QString dataDirectory = {}; ///< absolute
     QString programDirectory = {}; ///< where signalboxd and signalbox-vision lie
     bool demo = false;
+    QString prometheus = {}; ///< the program that is to scrape the demo; empty: none
 };
 
 /// The configuration in the words of each room.
@@ -26,7 +27,7 @@ namespace definitions {
 QString cameraRoot(const config::Config &config, const Surroundings &surroundings);
 
 /// The four built-in workers, the embedded AI services where they run, then those of the user's,
-/// and in demo mode the camera that plays recorded footage.
+/// and in demo mode the camera that plays recorded footage and, where there is one, Prometheus.
 QList<supervisor::WorkerDefinition> workers(const config::Config &config,
                                             const Surroundings &surroundings);
 

@@ -5,6 +5,9 @@
 
 #include <QDir>
 #include <QFile>
+#include <QHostAddress>
+#include <QSaveFile>
+#include <QTcpServer>
 
 #include <csignal>
 
@@ -16,6 +19,28 @@ namespace {
 
 constexpr QStringView CameraFolder = u"front_door";
 constexpr QStringView Font = u"/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf";
+constexpr QStringView PrometheusFolder = u"prometheus";
+constexpr QStringView PrometheusFile = u"/prometheus.yml";
+
+// Who listens everywhere also listens here.
+QString target(const QUrl &url)
+{
+    const QHostAddress host(url.host());
+    const bool isEverywhere =
+        host == QHostAddress(QHostAddress::AnyIPv4) || host == QHostAddress(QHostAddress::AnyIPv6);
+    QUrl reachable = url;
+    if (isEverywhere) {
+        reachable.setHost(host.protocol() == QAbstractSocket::IPv6Protocol ? u"::1"_s
+                                                                           : u"127.0.0.1"_s);
+    }
+    return reachable.authority();
+}
+
+QString job(const QString &name, const QUrl &url)
+{
+    return u"  - job_name: %1\n    static_configs:\n      - targets: ['%2']\n"_s.arg(name,
+                                                                                     target(url));
+}
 
 } // namespace
 
@@ -55,6 +80,44 @@ supervisor::WorkerDefinition camera(const QString &cameraRoot)
                         target},
             .after = {protocol::FileWatcher.toString()},
             .stopSignal = SIGINT};
+}
+
+supervisor::WorkerDefinition prometheus(const QString &program, const QUrl &address)
+{
+    return {.name = protocol::DemoPrometheus.toString(),
+            .command = {program, u"--config.file="_s % PrometheusFolder % PrometheusFile,
+                        u"--storage.tsdb.path="_s % PrometheusFolder % u"/data"_s,
+                        u"--storage.tsdb.retention.time=1d"_s,
+                        u"--web.listen-address="_s % address.authority(), u"--log.level=warn"_s}};
+}
+
+protocol::Result<protocol::Done> configurePrometheus(const QString &dataDirectory, const QUrl &us,
+                                                     const QUrl &address)
+{
+    const QString folder = dataDirectory % u'/' % PrometheusFolder;
+    QSaveFile file(folder % PrometheusFile);
+    const QString text = u"global:\n  scrape_interval: 5s\n  scrape_timeout: 5s\n"
+                         "scrape_configs:\n"_s
+        % job(u"signalbox"_s, us) % job(u"prometheus"_s, address);
+    if (!QDir().mkpath(folder) || !file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0
+        || !file.commit()) {
+        return protocol::Error{protocol::ErrorKind::Unavailable,
+                               u"the demo has no Prometheus: cannot write "_s % file.fileName()};
+    }
+    return protocol::Done{};
+}
+
+QUrl freeAddress()
+{
+    QTcpServer server;
+    if (!server.listen(QHostAddress::LocalHost, 0)) {
+        return {};
+    }
+    QUrl url;
+    url.setScheme(u"http"_s);
+    url.setHost(server.serverAddress().toString());
+    url.setPort(server.serverPort());
+    return url;
 }
 
 QStringList missing(const QString &ffmpeg, const QString &clip)

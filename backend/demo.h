@@ -17,6 +17,17 @@ inline constexpr QStringView Clip = u"/usr/share/doc/opencv-doc/examples/data/vt
 /// The camera that plays recorded footage. Makes its folder.
 supervisor::WorkerDefinition camera(const QString &cameraRoot);
 
+/// A Prometheus with data of its own below the data directory, its working directory. `program` is
+/// its path, `address` where it is to listen.
+supervisor::WorkerDefinition prometheus(const QString &program, const QUrl &address);
+
+/// Tells it to scrape us, at `us`, and itself; to be written before it starts.
+protocol::Result<protocol::Done> configurePrometheus(const QString &dataDirectory, const QUrl &us,
+                                                     const QUrl &address);
+
+/// An address of this machine alone that nobody listens on just now; empty when there is none.
+QUrl freeAddress();
+
 /// Why the camera cannot play, a line each with what helps; empty when it can. `ffmpeg` is the
 /// program's path, empty when there is none.
 QStringList missing(const QString &ffmpeg, const QString &clip = Clip.toString());

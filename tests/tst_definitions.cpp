@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/definitions.h"
+#include "backend/demo.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <chrono>
@@ -20,6 +23,11 @@ private Q_SLOTS:
     void workers_data();
     void workers();
     void restartsAreTheWorkers();
+    void demoWorkers_data();
+    void demoWorkers();
+    void demoPrometheus();
+    void scrapes_data();
+    void scrapes();
 };
 
 void DefinitionsTest::answersWaitForStops_data()
@@ -121,6 +129,91 @@ void DefinitionsTest::restartsAreTheWorkers()
     QCOMPARE(watcher.watchdog, 8000ms);
     QCOMPARE(all.constLast().limits.maxRestarts, 1);
     QCOMPARE(all.constLast().stopTimeout, 9000ms);
+}
+
+void DefinitionsTest::demoWorkers_data()
+{
+    QTest::addColumn<QString>("prometheus");
+    QTest::addColumn<QStringList>("names");
+    QTest::newRow("not installed") << QString() << QStringList{u"demo_camera"_s};
+    QTest::newRow("installed") << u"/opt/prometheus"_s
+                               << QStringList{u"demo_camera"_s, u"demo_prometheus"_s};
+}
+
+void DefinitionsTest::demoWorkers()
+{
+    QFETCH(QString, prometheus);
+
+    const QTemporaryDir data;
+    config::Config config;
+    config.supervisor.restarts.maxRestarts = 7;
+    const Surroundings surroundings{
+        .dataDirectory = data.path(), .demo = true, .prometheus = prometheus};
+    QStringList names;
+    std::chrono::milliseconds sum = 0s;
+    for (const auto &worker : definitions::workers(config, surroundings)) {
+        sum += worker.stopTimeout + 1s;
+        if (worker.builtin) {
+            continue;
+        }
+        names.append(worker.name);
+        QCOMPARE(worker.directory, data.path());
+        QCOMPARE(worker.limits.maxRestarts, 7);
+        QVERIFY(!worker.critical);
+    }
+    QTEST(names, "names");
+    QVERIFY(definitions::longestStop(config) >= sum);
+}
+
+void DefinitionsTest::demoPrometheus()
+{
+    const auto worker = demo::prometheus(u"/opt/prometheus"_s, QUrl(u"http://127.0.0.1:39090"_s));
+    QCOMPARE(worker.command,
+             (QStringList{u"/opt/prometheus"_s, u"--config.file=prometheus/prometheus.yml"_s,
+                          u"--storage.tsdb.path=prometheus/data"_s,
+                          u"--storage.tsdb.retention.time=1d"_s,
+                          u"--web.listen-address=127.0.0.1:39090"_s, u"--log.level=warn"_s}));
+    QCOMPARE(worker.after, QStringList());
+    QCOMPARE(worker.restart, supervisor::RestartPolicy::Always);
+    const QUrl free = demo::freeAddress();
+    QCOMPARE(free.host(), u"127.0.0.1"_s);
+    QVERIFY(free.port() > 0);
+}
+
+void DefinitionsTest::scrapes_data()
+{
+    QTest::addColumn<QString>("us");
+    QTest::addColumn<QByteArray>("target");
+    QTest::newRow("an address") << u"http://127.0.0.1:8000"_s << QByteArray("127.0.0.1:8000");
+    QTest::newRow("another") << u"http://192.0.2.7:1"_s << QByteArray("192.0.2.7:1");
+    QTest::newRow("everywhere") << u"http://0.0.0.0:8000"_s << QByteArray("127.0.0.1:8000");
+    QTest::newRow("IPv6") << u"http://[2001:db8::1]:8000"_s << QByteArray("[2001:db8::1]:8000");
+    QTest::newRow("everywhere by IPv6") << u"http://[::]:8000"_s << QByteArray("[::1]:8000");
+}
+
+void DefinitionsTest::scrapes()
+{
+    QFETCH(QString, us);
+    QFETCH(QByteArray, target);
+
+    const QTemporaryDir data;
+    QVERIFY(demo::configurePrometheus(data.path(), QUrl(us), QUrl(u"http://127.0.0.1:39090"_s)));
+    QFile file(data.filePath(u"prometheus/prometheus.yml"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(),
+             "global:\n"
+             "  scrape_interval: 5s\n"
+             "  scrape_timeout: 5s\n"
+             "scrape_configs:\n"
+             "  - job_name: signalbox\n"
+             "    static_configs:\n"
+             "      - targets: ['"
+                 + target
+                 + "']\n"
+                   "  - job_name: prometheus\n"
+                   "    static_configs:\n"
+                   "      - targets: ['127.0.0.1:39090']\n");
+    QVERIFY(!demo::configurePrometheus(u"/proc/none"_s, QUrl(us), QUrl()));
 }
 
 QTEST_GUILESS_MAIN(DefinitionsTest)

@@ -34,7 +34,7 @@ QStringList sectionsOf(const KeyIndex &index)
     return sections;
 }
 
-void applyDemo(Reading &reading)
+void applyDemo(Reading &reading, const QString &prometheusUrl)
 {
     using namespace std::chrono_literals;
     Pipeline &pipeline = reading.result.config.pipeline;
@@ -42,6 +42,10 @@ void applyDemo(Reading &reading)
     pipeline.batchIdleTimeout = 5s;
     reading.result.origins.insert(u"pipeline.batch_window_seconds"_s, u"demo"_s);
     reading.result.origins.insert(u"pipeline.batch_idle_timeout_seconds"_s, u"demo"_s);
+    if (!prometheusUrl.isEmpty()) {
+        reading.result.config.prometheus.url = prometheusUrl;
+        reading.result.origins.insert(u"prometheus.url"_s, u"demo"_s);
+    }
 }
 
 bool hasInnerSection(const Document &document, const Section &section)
@@ -183,7 +187,7 @@ Loaded load(const Sources &sources)
         reading.result.origins.insert(key.name, u"default"_s);
     }
     if (sources.demo) {
-        applyDemo(reading);
+        applyDemo(reading, sources.prometheusUrl);
     }
     const Document document = sources.path.isEmpty() ? Document{} : readDocument(sources.path);
     readFile(reading, document, index);

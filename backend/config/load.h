@@ -11,6 +11,7 @@ namespace config {
 struct Sources
 {
     bool demo = false; ///< the defaults of --demo
+    QString prometheusUrl = {}; ///< of the demo's own Prometheus; empty: it has none
     QString path = {}; ///< of the file; empty: none
     QMap<QString, QString> environment = {}; ///< only SIGNALBOX_…__… is looked at
     QMap<QString, QString> options = {}; ///< key → text, from the command line

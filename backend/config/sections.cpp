@@ -83,6 +83,9 @@ void checkWorker(Reading &reading, const WorkerSection &worker, const QString &l
     if (reading.demo && worker.name == protocol::DemoCamera) {
         reading.blame(label + u".name"_s, worker.name, u"is the name of the demo's camera"_s);
     }
+    if (reading.demo && worker.name == protocol::DemoPrometheus) {
+        reading.blame(label + u".name"_s, worker.name, u"is the name of the demo's Prometheus"_s);
+    }
     for (const WorkerSection &other : reading.result.config.workers) {
         if (!worker.name.isEmpty() && other.name == worker.name) {
             reading.blame(label + u".name"_s, worker.name, u"is the name of another worker"_s);
@@ -113,6 +116,9 @@ QStringList workerNames(const Reading &reading)
     }
     if (reading.demo) {
         names.append(protocol::DemoCamera.toString());
+    }
+    if (reading.result.origins.value(u"prometheus.url"_s) == u"demo") {
+        names.append(protocol::DemoPrometheus.toString());
     }
     for (const WorkerSection &worker : config.workers) {
         names.append(worker.name);

@@ -17,6 +17,8 @@ inline constexpr QStringView CleanupService = u"cleanup_service";
 inline constexpr QStringView VisionWorker = u"vision";
 /// The camera of the demo, a worker too.
 inline constexpr QStringView DemoCamera = u"demo_camera";
+/// The demo's own Prometheus, where one is installed.
+inline constexpr QStringView DemoPrometheus = u"demo_prometheus";
 
 /// Names that a [[worker]] of the user's may not take.
 QStringList reservedWorkerNames();
