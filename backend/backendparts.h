@@ -64,6 +64,7 @@ private:
                               const QString &previous, const QString &message,
                               const journal::Line &cause);
     journal::Line causeFor(const QString &service) const;
+    journal::Line causeForBreaker(const QString &name, protocol::BreakerState from) const;
     void refreshHealth(const journal::Line &cause);
     void tellSystemStatus();
     void tellBreakers();

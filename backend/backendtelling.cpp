@@ -34,9 +34,11 @@ void BackendParts::workerChanged(const protocol::Worker &worker, protocol::Worke
     const QString before =
         previous == protocol::WorkerStatus::Unknown ? QString() : protocol::toText(previous);
     const QString service = u"worker:"_s % worker.name;
-    // What follows on a crash is its consequence; everything else is somebody's wish.
-    const bool isMending = previous == protocol::WorkerStatus::Crashed
-        || previous == protocol::WorkerStatus::Restarting;
+    // A start and the giving up follow on a crash, and what comes of a start follows on it. A stop
+    // is somebody's wish whenever it comes.
+    const bool isMending = worker.status != protocol::WorkerStatus::Stopped
+        && (previous == protocol::WorkerStatus::Crashed
+            || previous == protocol::WorkerStatus::Restarting);
     const journal::Line line =
         tellService(service, protocol::toText(worker.status), before, message,
                     isMending ? m_lines.value(service) : journal::Line());
@@ -98,6 +100,22 @@ journal::Line BackendParts::causeFor(const QString &service) const
                                 : journal::Line();
 }
 
+// Each change follows on the one before. What opens it is told by the service's own line, unless
+// that one says that the service is well: its work may fail while its health is good, and of the
+// failure at hand nobody may have told yet.
+journal::Line BackendParts::causeForBreaker(const QString &name, protocol::BreakerState from) const
+{
+    if (from != protocol::BreakerState::Closed) {
+        return m_lines.value(u"breaker:"_s % name);
+    }
+    const QList<protocol::AiServiceHealth> services = m_prober.status();
+    const bool isKnownToFail = std::any_of(services.begin(), services.end(), [&](const auto &one) {
+        return one.name == name && one.status != protocol::Health::Healthy
+            && one.status != protocol::Health::Unknown;
+    });
+    return isKnownToFail ? m_lines.value(name) : journal::Line();
+}
+
 void BackendParts::breakerChanged(const QString &name, protocol::BreakerState from,
                                   protocol::BreakerState to, const QString &reason)
 {
@@ -107,14 +125,11 @@ void BackendParts::breakerChanged(const QString &name, protocol::BreakerState fr
             : state == BreakerState::HalfOpen ? u"degraded"_s
                                               : u"healthy"_s;
     };
-    const QString breaker = u"breaker:"_s % name;
-    // Closing an open one, without trials between, is a person's wish.
-    const bool isReset = from == BreakerState::Open && to == BreakerState::Closed;
-    const QString led = from == BreakerState::Closed ? name : breaker;
+    const bool isReset = reason == breakers::ResetReason;
     const QString sentence = u"circuit breaker %1"_s.arg(protocol::toText(to));
-    tellService(breaker, word(to), word(from),
+    tellService(u"breaker:"_s % name, word(to), word(from),
                 reason.isEmpty() ? sentence : sentence % u": "_s % reason,
-                isReset ? journal::Line() : m_lines.value(led));
+                isReset ? journal::Line() : causeForBreaker(name, from));
     tellBreakers();
     changed(u"/api/system/health/full"_s);
 }

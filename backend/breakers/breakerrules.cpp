@@ -170,7 +170,7 @@ void reset(Step &step, Now now)
     state.lastError.clear();
     state.lastFailureBy = Use::Call;
     if (state.state != BreakerState::Closed) {
-        step.reason = u"reset by a person"_s;
+        step.reason = ResetReason.toString();
     }
     const std::optional<protocol::WallTime> since = state.since;
     const bool wasClosed = state.state == BreakerState::Closed;

@@ -5,6 +5,7 @@
 #include "backend/protocol/clock.h"
 
 #include <QString>
+#include <QStringView>
 
 #include <chrono>
 #include <optional>
@@ -130,6 +131,9 @@ struct Reset
 };
 
 using Event = std::variant<Acquire, Report, Due, Reset>;
+
+/// The reason of a change that a person made.
+inline constexpr QStringView ResetReason = u"reset by a person";
 
 /// What follows from an event. `permit` only after Acquire, and empty when refused; `reason` says
 /// why the state changed.
