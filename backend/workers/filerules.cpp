@@ -74,18 +74,24 @@ NameVerdict judgeFileName(const QByteArray &name)
     static constexpr std::array images{".jpg", ".jpeg", ".png"};
     static constexpr std::array videos{".mp4", ".mkv", ".avi", ".mov"};
     static constexpr std::array unfinished{".part", ".tmp", ".filepart"};
-    NameVerdict verdict = judgeFolderName(name);
+    const QByteArray lower = name.toLower();
+    const bool isImage = endsWithOneOf(lower, images);
+    const bool isVideo = endsWithOneOf(lower, videos);
+    const NameVerdict verdict = judgeFolderName(name);
+    // One dot hides a file while it grows; two are a way upwards that somebody tried.
+    if (verdict.kind == NameKind::Skipped && name.startsWith("..") && (isImage || isVideo)) {
+        return {.kind = NameKind::Rejected, .reason = u"the name begins with two dots"_s};
+    }
     if (verdict.kind != NameKind::Image) {
         return verdict;
     }
-    const QByteArray lower = name.toLower();
     if (endsWithOneOf(lower, unfinished)) {
         return {};
     }
-    if (endsWithOneOf(lower, images)) {
+    if (isImage) {
         return {.kind = NameKind::Image};
     }
-    if (endsWithOneOf(lower, videos)) {
+    if (isVideo) {
         return {.kind = NameKind::Video, .reason = u"video is not handled yet"_s};
     }
     return {.kind = NameKind::Foreign, .reason = u"neither an image nor a video"_s};

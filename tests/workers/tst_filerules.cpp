@@ -40,6 +40,10 @@ void FileRulesTest::names_data()
     row("text", "a.txt", NameKind::Foreign);
     row("no ending", "jpg", NameKind::Foreign);
     row("hidden", ".a.jpg", NameKind::Skipped);
+    row("hidden until it is whole", "..a.jpg.part", NameKind::Skipped);
+    row("hidden, of another kind", "..a.txt", NameKind::Skipped);
+    row("an image that leads upwards", "..%2f..%2fpasswd.jpg", NameKind::Rejected);
+    row("a video that leads upwards", "..a.MP4", NameKind::Rejected);
     row("what mkfs makes", "lost+found", NameKind::Skipped);
     row("part", "a.jpg.part", NameKind::Skipped);
     row("tmp", "a.TMP", NameKind::Skipped);
