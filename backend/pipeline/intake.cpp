@@ -81,6 +81,7 @@ void Intake::watcherGone()
 {
     m_status.running = false;
     m_status.pendingTasks = 0;
+    m_status.error.reset();
     Q_EMIT changed();
 }
 
