@@ -103,7 +103,8 @@ Admitted admitImage(storage::Transaction &tx, const FileIdentity &file, const De
                               .dedupe = limits.dedupe,
                               .retention = limits.retention},
                              tx.now.wall);
-    const qint64 id = insertImage(tx, file, decoded.sha256, toText(result.admission), {});
+    const qint64 id =
+        insertImage(tx, file, decoded.sha256, toText(result.admission), reasonOf(result.admission));
     if (result.admission == Admission::Accepted) {
         enqueueDetection(tx, file, decoded.sha256, id);
     }

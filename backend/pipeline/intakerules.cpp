@@ -35,6 +35,19 @@ QString toText(Admission admission)
     return u"accepted"_s;
 }
 
+QString reasonOf(Admission admission)
+{
+    switch (admission) {
+    case Admission::Accepted:
+        return {};
+    case Admission::Duplicate:
+        return u"this camera brought equal bytes just before"_s;
+    case Admission::TooOld:
+        return u"older than the retention"_s;
+    }
+    return {};
+}
+
 Admission admit(const AdmissionFacts &facts, protocol::WallTime now)
 {
     const auto modified = protocol::WallTime(std::chrono::duration_cast<std::chrono::milliseconds>(

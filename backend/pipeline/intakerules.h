@@ -38,6 +38,9 @@ enum class Admission
 /// accepted | duplicate | too_old: the state in the store.
 QString toText(Admission admission);
 
+/// The reason in words that the store keeps; empty for accepted.
+QString reasonOf(Admission admission);
+
 /// What the decision rests on.
 struct AdmissionFacts
 {

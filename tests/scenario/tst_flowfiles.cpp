@@ -15,13 +15,18 @@ using namespace scenario;
 
 namespace {
 
-const QString Camera = u"garden"_s;
-
 void writeAll(const QString &path, const QByteArray &bytes)
 {
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
     QCOMPARE(file.write(bytes), bytes.size());
+}
+
+bool touch(const QString &path, const QDateTime &time)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadWrite)
+        && file.setFileTime(time, QFileDevice::FileModificationTime);
 }
 
 bool link(const QString &target, const QString &path)
@@ -50,16 +55,15 @@ private Q_SLOTS:
     void symbolicLinks();
     void equalBytes();
     void touchedFile();
+    void imageFromLongAgo();
 
 private:
-    QString folder() const { return m_daemon->cameraRoot() + u'/' + Camera; }
-
-    QString toml(const QString &more = {}) const;
-
-    QJsonObject account() const;
+    QString folder() const { return m_daemon->cameraRoot() + u"/garden"_s; }
 
     qint64 lost(const QString &reason) const { return account()[u"lost"_s][reason].toInteger(); }
 
+    QString toml(const QString &more = {}) const;
+    QJsonObject account() const;
     /// "file name: state" of every image that the store knows, by name.
     QStringList images() const;
     bool becomes(const QStringList &images) const;
@@ -153,14 +157,13 @@ void FlowFilesTest::rootThatAppearsLater()
     QCOMPARE(m_daemon->terminate(), 0);
     m_daemon->setToml(toml(u"camera_root = \"%1\"\n"_s.arg(root)));
     QVERIFY2(m_daemon->start(), m_daemon->errorText().constData());
-    QVERIFY(waitUntil([this] {
-        const QJsonObject pipeline = m_daemon->get("/api/system/pipeline").json();
-        return pipeline[u"file_watcher"_s][u"error"].toString().contains(u"does not exist");
-    }));
+    const auto fault = [this] {
+        return m_daemon->get("/api/system/pipeline").json()[u"file_watcher"_s][u"error"];
+    };
+    QVERIFY(waitUntil([&] { return fault().toString().contains(u"does not exist"); }));
     QVERIFY(upload(root + u"/gate"_s, u"a.jpg"_s, noiseJpeg(1)));
     QVERIFY(becomes({u"a.jpg: done"_s}));
-    const QJsonObject pipeline = m_daemon->get("/api/system/pipeline").json();
-    QVERIFY(pipeline[u"file_watcher"_s][u"error"].isNull());
+    QVERIFY(fault().isNull());
 }
 
 void FlowFilesTest::uploadInPieces()
@@ -230,7 +233,7 @@ void FlowFilesTest::strangeNames()
     QVERIFY(upload(folder(), u"käfig '; DROP TABLE images; -- %1 \u202e.jpg"_s, noiseJpeg(5)));
     QVERIFY(upload(folder(), u"notes.txt"_s, noiseJpeg(6)));
     QVERIFY(becomes({u"a..jpg: done"_s, u"käfig '; DROP TABLE images; -- %1 \u202e.jpg: done"_s}));
-    QVERIFY(waitUntil([this] { return lost(u"rejected"_s) == 2 && lost(u"ignored"_s) == 1; }));
+    QVERIFY(waitUntil([this] { return lost(u"rejected"_s) == 3 && lost(u"ignored"_s) == 1; }));
 }
 
 void FlowFilesTest::symbolicLinks()
@@ -272,16 +275,24 @@ void FlowFilesTest::touchedFile()
     QVERIFY(upload(folder(), u"one.jpg"_s, bytes));
     QVERIFY(becomes({u"one.jpg: done"_s}));
     // The same bytes with another time: seen, counted, not worked on again.
-    QFile file(folder() + u"/one.jpg"_s);
-    QVERIFY(file.open(QIODevice::ReadWrite));
-    QVERIFY(file.setFileTime(QDateTime::currentDateTime().addSecs(-60),
-                             QFileDevice::FileModificationTime));
-    file.close();
+    QVERIFY(touch(folder() + u"/one.jpg"_s, QDateTime::currentDateTime().addSecs(-60)));
     QVERIFY(becomes({u"one.jpg: done"_s, u"one.jpg: duplicate"_s}));
     // Other bytes under the same name are another image.
     QVERIFY(upload(folder(), u"one.jpg"_s, noiseJpeg(2)));
     QVERIFY(becomes({u"one.jpg: done"_s, u"one.jpg: duplicate"_s, u"one.jpg: done"_s}));
     QCOMPARE(m_stub->count(u"yolo26/detect"_s), 2);
+}
+
+void FlowFilesTest::imageFromLongAgo()
+{
+    const QString path = folder() + u"/old.jpg"_s;
+    writeAll(path + u".tmp"_s, noiseJpeg(1));
+    QVERIFY(touch(path + u".tmp"_s, QDateTime::currentDateTime().addDays(-31)));
+    QVERIFY(QFile::rename(path + u".tmp"_s, path));
+    QVERIFY(becomes({u"old.jpg: too_old"_s}));
+    QCOMPARE(lost(u"too_old"_s), 1);
+    QCOMPARE(StoreReader(m_daemon->dataDirectory()).texts(u"SELECT reason FROM images"_s),
+             QStringList{u"older than the retention"_s});
 }
 
 QTEST_GUILESS_MAIN(FlowFilesTest)
