@@ -36,6 +36,7 @@ private Q_SLOTS:
     void workers_data();
     void workers();
     void openBreakerIsReported();
+    void engines();
 
 private:
     Answer health() const { return m_daemon->get(Base + "health/full"); }
@@ -255,6 +256,26 @@ void ApiHealthTest::openBreakerIsReported()
     QVERIFY(breaker()[u"opened_at"].isNull());
     QCOMPARE(breaker()[u"failure_count"].toInt(-1), 0);
     QVERIFY(waitUntil([this] { return health().json().value(u"status") == u"healthy"_s; }));
+}
+
+// The keys keep the names of the servers that once did this; what does it now is told in them.
+void ApiHealthTest::engines()
+{
+    const QJsonObject all = health().json();
+    const QJsonValue store = all.value(u"postgres");
+    QCOMPARE(store[u"status"].toString(), u"healthy"_s);
+    QCOMPARE(store[u"message"].toString(), u"SQLite database operational"_s);
+    const QJsonValue queue = all.value(u"redis");
+    QCOMPARE(queue[u"status"].toString(), u"healthy"_s);
+    QCOMPARE(queue[u"message"].toString(), u"Embedded queue operational"_s);
+    for (const QJsonValue &part : {store, queue}) {
+        const QJsonObject details = part[u"details"].toObject();
+        QCOMPARE(details.keys(), QStringList({u"embedded"_s, u"engine"_s, u"version"_s}));
+        QCOMPARE(details.value(u"engine").toString(), u"sqlite"_s);
+        QVERIFY2(details.value(u"version").toString().startsWith(u"3."),
+                 qPrintable(details.value(u"version").toString()));
+        QCOMPARE(details.value(u"embedded"), QJsonValue(true));
+    }
 }
 
 QTEST_GUILESS_MAIN(ApiHealthTest)

@@ -66,6 +66,7 @@ class ConsoleLiveTest final : public QObject
 
 private Q_SLOTS:
     void crashedWorkerComesBack();
+    void workerThatCannotStart_data();
     void workerThatCannotStart();
     void openBreakerClosesAgain();
     void stoppedDaemon();
@@ -110,29 +111,37 @@ void ConsoleLiveTest::crashedWorkerComesBack()
                               Patience);
 }
 
+void ConsoleLiveTest::workerThatCannotStart_data()
+{
+    QTest::addColumn<QString>("program");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("missing") << u"/nonexistent/program"_s << u"No such file or directory"_s;
+    QTest::newRow("not executable") << u"/etc/passwd"_s << u"Permission denied"_s;
+}
+
 void ConsoleLiveTest::workerThatCannotStart()
 {
+    QFETCH(QString, program);
+    QFETCH(QString, reason);
     Daemon daemon({.toml = NoAi
-                       + workerToml(u"missing"_s, u"\"/nonexistent/program\""_s,
+                       + workerToml(u"broken"_s, u"\"%1\""_s.arg(program),
                                     u"max_restarts = 1\nbackoff_base_seconds = 0.1"_s)});
     QVERIFY2(daemon.start(), daemon.errorText().constData());
     Console console(daemon.url());
-    QTRY_COMPARE_WITH_TIMEOUT(console.cell(u"missing"_s, WorkersModel::State), u"Failed"_s,
+    QTRY_COMPARE_WITH_TIMEOUT(console.cell(u"broken"_s, WorkersModel::State), u"Failed"_s,
                               Patience);
-    QVERIFY2(
-        console.cell(u"missing"_s, WorkersModel::LastError).contains(u"No such file or directory"),
-        qPrintable(console.cell(u"missing"_s, WorkersModel::LastError)));
-    QCOMPARE(console.cell(u"missing"_s, WorkersModel::NextAttempt), u"—"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(console.overview().startsWith(u"missing: Failed"), Patience);
-    QTRY_VERIFY_WITH_TIMEOUT(console.verdict().contains(u"missing"), Patience);
+    const QString told = console.cell(u"broken"_s, WorkersModel::LastError);
+    QVERIFY2(told.contains(reason), qPrintable(told));
+    QCOMPARE(console.cell(u"broken"_s, WorkersModel::NextAttempt), u"—"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(console.overview().startsWith(u"broken: Failed"), Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(console.verdict().contains(u"broken"), Patience);
 
     // Starting it is refused by the daemon, in its words.
-    console.select(u"missing"_s);
+    console.select(u"broken"_s);
     QTRY_VERIFY_WITH_TIMEOUT(console.action(Verb::Start)->isEnabled(), Patience);
     console.action(Verb::Start)->trigger();
-    QTRY_VERIFY_WITH_TIMEOUT(console.message().startsWith(u"missing was not started: "), Patience);
-    QVERIFY2(console.message().contains(u"No such file or directory"),
-             qPrintable(console.message()));
+    QTRY_VERIFY_WITH_TIMEOUT(console.message().startsWith(u"broken was not started: "), Patience);
+    QVERIFY2(console.message().contains(reason), qPrintable(console.message()));
 }
 
 void ConsoleLiveTest::openBreakerClosesAgain()

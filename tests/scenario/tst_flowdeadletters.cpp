@@ -68,6 +68,7 @@ void FlowDeadLettersTest::deadLetters_data()
     QTest::newRow("500, three times") << Behaviour::Fails << 3;
     QTest::newRow("garbage, three times") << Behaviour::Garbage << 3;
     QTest::newRow("hangs up, three times") << Behaviour::Closes << 3;
+    QTest::newRow("never answers, three times") << Behaviour::Silent << 3;
     QTest::newRow("the image is at fault: once") << Behaviour::Refuses << 1;
 }
 

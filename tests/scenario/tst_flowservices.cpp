@@ -20,6 +20,8 @@ private Q_SLOTS:
     void allOfThemGone();
     void slowDetector();
     void slowAnalyst();
+    void endWithWorkInHand_data();
+    void endWithWorkInHand();
     void modeIsTold();
     void figuresThatAreKnown();
 
@@ -142,6 +144,46 @@ void FlowServicesTest::slowAnalyst()
     QCOMPARE(m_stub->count(u"nemotron/completion"_s), 1);
     QCOMPARE(breakerState(Nemotron), u"closed"_s);
     QCOMPARE(mode(), u"normal"_s);
+}
+
+void FlowServicesTest::endWithWorkInHand_data()
+{
+    QTest::addColumn<QString>("service");
+    QTest::newRow("an image at the detector") << Yolo;
+    QTest::newRow("a batch at the analyst") << Nemotron;
+}
+
+// The end does not wait for the answer, and whoever was waiting for it comes again: once.
+void FlowServicesTest::endWithWorkInHand()
+{
+    constexpr int cameras = 5;
+    constexpr int timeout = 60;
+    QFETCH(QString, service);
+    begin(u"failure_threshold = 50\n"_s, timeout);
+    m_stub->setSlowness(std::chrono::seconds(timeout));
+    m_stub->setWork(service, Behaviour::Slow);
+    for (int camera = 1; camera <= cameras; ++camera) {
+        QVERIFY(upload(m_daemon->cameraRoot() + u"/gate %1"_s.arg(camera), u"1.jpg"_s,
+                       noiseJpeg(static_cast<quint32>(camera))));
+    }
+    QVERIFY(waitUntil([&] { return m_stub->count(workOf(service)) >= 1; }));
+    QElapsedTimer since;
+    since.start();
+    QCOMPARE(m_daemon->terminate(), 0);
+    QVERIFY2(since.elapsed() < 20000, QByteArray::number(since.elapsed()).constData());
+    QCOMPARE(count(u"events"_s), 0);
+
+    m_stub->setWork(service, Behaviour::Works);
+    awaitRunning();
+    QVERIFY(waitUntil([this] { return images(u"done"_s) == cameras; }));
+    QVERIFY(waitUntil([this] { return count(u"events"_s) >= cameras; }));
+    QVERIFY(
+        waitUntil([this] { return count(u"jobs WHERE state IN ('waiting', 'leased')"_s) == 0; }));
+    QCOMPARE(count(u"images"_s), cameras);
+    QCOMPARE(count(u"detections"_s), cameras);
+    QCOMPARE(count(u"events"_s), cameras);
+    const StoreReader store(m_daemon->dataDirectory());
+    QCOMPARE(store.number(u"SELECT count(DISTINCT camera_id) FROM events"_s), cameras);
 }
 
 // The mode follows from the third failure, at which no status changes any more.
