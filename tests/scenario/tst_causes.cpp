@@ -25,6 +25,7 @@ private Q_SLOTS:
     void workThatFails_data();
     void workThatFails();
     void resetByAPerson();
+    void stoppedByAPerson_data();
     void stoppedByAPerson();
 
 private:
@@ -161,18 +162,30 @@ void CausesTest::resetByAPerson()
     QCOMPARE(m_daemon->terminate(), 0);
 }
 
+void CausesTest::stoppedByAPerson_data()
+{
+    QTest::addColumn<QString>("toml");
+    QTest::addColumn<QString>("status");
+    QTest::newRow("during a backoff") << u"backoff_base_seconds = 60\n"_s << u"crashed"_s;
+    QTest::newRow("during a start") << u"ready = \"notify\"\n"_s << u"restarting"_s;
+}
+
 void CausesTest::stoppedByAPerson()
 {
+    QFETCH(QString, toml);
+    QFETCH(QString, status);
     begin(u"[ai]\nembedded = \"false\"\n"
-          "[[worker]]\nname = \"sleeper\"\ncommand = [\"/bin/sleep\", \"1000\"]\n"
-          "backoff_base_seconds = 60\n"_s);
-    QVERIFY(m_daemon->waitForWorker(u"sleeper"_s, u"running"_s));
-    killHard(m_daemon->workerProcesses().value(u"sleeper"_s));
-    QVERIFY(m_daemon->waitForWorker(u"sleeper"_s, u"crashed"_s));
+          "[[worker]]\nname = \"sleeper\"\ncommand = [\"/bin/sleep\", \"1000\"]\n"_s
+          + toml);
+    if (status == u"crashed") {
+        QVERIFY(m_daemon->waitForWorker(u"sleeper"_s, u"running"_s));
+        killHard(m_daemon->workerProcesses().value(u"sleeper"_s));
+    }
+    QVERIFY(m_daemon->waitForWorker(u"sleeper"_s, status));
     QCOMPARE(m_daemon->post("/api/system/supervisor/workers/sleeper/stop").status, 200);
     const QString sleeper = u"worker:sleeper"_s;
     QVERIFY(waitUntil([&] { return !causeOf(sleeper, u"stopped"_s).isEmpty(); }));
-    QCOMPARE(causeOf(sleeper, u"crashed"_s), u"nothing"_s);
+    QCOMPARE(causeOf(sleeper, status), u"nothing"_s);
     QCOMPARE(causeOf(sleeper, u"stopped"_s), u"nothing"_s);
     QCOMPARE(m_daemon->terminate(), 0);
 }
