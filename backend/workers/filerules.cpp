@@ -77,7 +77,7 @@ NameVerdict judgeFileName(const QByteArray &name)
     const QByteArray lower = name.toLower();
     const bool isImage = endsWithOneOf(lower, images);
     const bool isVideo = endsWithOneOf(lower, videos);
-    const NameVerdict verdict = judgeFolderName(name);
+    NameVerdict verdict = judgeFolderName(name);
     // One dot hides a file while it grows; two are a way upwards that somebody tried.
     if (verdict.kind == NameKind::Skipped && name.startsWith("..") && (isImage || isVideo)) {
         return {.kind = NameKind::Rejected, .reason = u"the name begins with two dots"_s};
