@@ -31,6 +31,31 @@ Snapshot withWorker(const protocol::Worker &worker)
     return {.supervisor = {.running = true, .workers = {worker}}};
 }
 
+Snapshot busy()
+{
+    using protocol::DegradationMode;
+    return {
+        .pipeline = {
+            .fileWatcher = protocol::FileWatcherStatus{.pendingTasks = 4},
+            .batches = {{.batchId = u"a"_s}, {.batchId = u"b"_s}},
+            .degradation =
+                {.mode = DegradationMode::Minimal,
+                 .services = {{.name = u"clip"_s, .status = u"healthy"_s, .lastCheck = at(1)},
+                              {.name = u"yolo26"_s, .status = u"unhealthy"_s, .lastCheck = at(1)},
+                              {.name = u"nemotron"_s, .status = u"unknown"_s}}},
+            .queues = {{.name = u"detection"_s,
+                        .waiting = 7,
+                        .leased = 2,
+                        .dead = 1,
+                        .oldestSeconds = 0.5},
+                       {.name = u"analysis"_s}},
+            .accounts = {{.stage = u"images"_s,
+                          .in = 20,
+                          .out = 10,
+                          .waiting = 6,
+                          .lost = {{u"rejected"_s, 3}, {u"dead"_s, 1}}}}}};
+}
+
 } // namespace
 
 /// What the rooms say, in the words of Prometheus.
@@ -130,29 +155,8 @@ void FamiliesTest::breakers()
 
 void FamiliesTest::flow()
 {
-    using protocol::DegradationMode;
-    const Snapshot busy{
-        .pipeline = {
-            .fileWatcher = protocol::FileWatcherStatus{.pendingTasks = 4},
-            .batches = {{.batchId = u"a"_s}, {.batchId = u"b"_s}},
-            .degradation =
-                {.mode = DegradationMode::Minimal,
-                 .services = {{.name = u"clip"_s, .status = u"healthy"_s, .lastCheck = at(1)},
-                              {.name = u"yolo26"_s, .status = u"unhealthy"_s, .lastCheck = at(1)},
-                              {.name = u"nemotron"_s, .status = u"unknown"_s}}},
-            .queues = {{.name = u"detection"_s,
-                        .waiting = 7,
-                        .leased = 2,
-                        .dead = 1,
-                        .oldestSeconds = 0.5},
-                       {.name = u"analysis"_s}},
-            .accounts = {{.stage = u"images"_s,
-                          .in = 20,
-                          .out = 10,
-                          .waiting = 6,
-                          .lost = {{u"rejected"_s, 3}, {u"dead"_s, 1}}}}}};
-    const auto row = [&busy](const char *name, const char *prefix, const QByteArrayList &wanted) {
-        QTest::newRow(name) << busy << QByteArray(prefix) << wanted;
+    const auto row = [](const char *name, const char *prefix, const QByteArrayList &wanted) {
+        QTest::newRow(name) << busy() << QByteArray(prefix) << wanted;
     };
     row("pending files", "signalbox_file_watcher", {"signalbox_file_watcher_pending_files 4"});
     row("batches", "signalbox_batches", {"signalbox_batches_open 2"});
