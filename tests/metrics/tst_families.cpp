@@ -31,29 +31,30 @@ Snapshot withWorker(const protocol::Worker &worker)
     return {.supervisor = {.running = true, .workers = {worker}}};
 }
 
+protocol::Degradation minimal()
+{
+    return {.mode = protocol::DegradationMode::Minimal,
+            .services = {{.name = u"clip"_s, .status = u"healthy"_s, .lastCheck = at(1)},
+                         {.name = u"yolo26"_s, .status = u"unhealthy"_s, .lastCheck = at(1)},
+                         {.name = u"nemotron"_s, .status = u"unknown"_s}}};
+}
+
 Snapshot busy()
 {
-    using protocol::DegradationMode;
-    return {
-        .pipeline = {
-            .fileWatcher = protocol::FileWatcherStatus{.pendingTasks = 4},
-            .batches = {{.batchId = u"a"_s}, {.batchId = u"b"_s}},
-            .degradation =
-                {.mode = DegradationMode::Minimal,
-                 .services = {{.name = u"clip"_s, .status = u"healthy"_s, .lastCheck = at(1)},
-                              {.name = u"yolo26"_s, .status = u"unhealthy"_s, .lastCheck = at(1)},
-                              {.name = u"nemotron"_s, .status = u"unknown"_s}}},
-            .queues = {{.name = u"detection"_s,
-                        .waiting = 7,
-                        .leased = 2,
-                        .dead = 1,
-                        .oldestSeconds = 0.5},
-                       {.name = u"analysis"_s}},
-            .accounts = {{.stage = u"images"_s,
-                          .in = 20,
-                          .out = 10,
-                          .waiting = 6,
-                          .lost = {{u"rejected"_s, 3}, {u"dead"_s, 1}}}}}};
+    return {.pipeline = {.fileWatcher = protocol::FileWatcherStatus{.pendingTasks = 4},
+                         .batches = {{.batchId = u"a"_s}, {.batchId = u"b"_s}},
+                         .degradation = minimal(),
+                         .queues = {{.name = u"detection"_s,
+                                     .waiting = 7,
+                                     .leased = 2,
+                                     .dead = 1,
+                                     .oldestSeconds = 0.5},
+                                    {.name = u"analysis"_s}},
+                         .accounts = {{.stage = u"images"_s,
+                                       .in = 20,
+                                       .out = 10,
+                                       .waiting = 6,
+                                       .lost = {{u"rejected"_s, 3}, {u"dead"_s, 1}}}}}};
 }
 
 } // namespace
