@@ -128,16 +128,20 @@ Startup prepare(config::Program program, const QStringList &arguments)
     const QMap<QString, QString> environment = config::processEnvironment();
     const QString prometheus = demoPrometheus(options.value());
     const config::Loaded loaded = config::load(sourcesOf(options.value(), environment, prometheus));
-    const QList<config::Fault> faults =
-        loaded.faults.isEmpty() ? config::unsupported(loaded) : loaded.faults;
+    if (!loaded.faults.isEmpty()) {
+        return refused(textsOf(loaded.faults), arguments);
+    }
+    if (options.value().printConfig) {
+        print(stdout, config::effective(loaded));
+        return finished(0);
+    }
+    // A window on another backend needs nothing of this.
+    const auto faults =
+        options.value().connect ? QList<config::Fault>() : config::unsupported(loaded);
     if (!faults.isEmpty()) {
         return refused(textsOf(faults), arguments);
     }
     if (options.value().checkConfig) {
-        return finished(0);
-    }
-    if (options.value().printConfig) {
-        print(stdout, config::effective(loaded));
         return finished(0);
     }
     return {.options = options.value(),

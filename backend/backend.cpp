@@ -33,6 +33,12 @@ protocol::Error cannotStart(const QString &detail)
     return {protocol::ErrorKind::Unavailable, detail};
 }
 
+protocol::Error cannotWrite(const QString &path)
+{
+    return cannotStart(
+        u"the data directory %1 cannot be written; choose another one with --data-dir"_s.arg(path));
+}
+
 QString storePath(const QString &url, const QString &dataDirectory)
 {
     return QDir(dataDirectory).absoluteFilePath(url.mid(u"sqlite:"_s.size()));
@@ -75,8 +81,22 @@ protocol::Result<QUrl> Backend::start()
     if (const auto possible = checkAddress(); !possible) {
         return possible.error();
     }
+    // The one that has the directory is better to be named than what has the port.
+    std::unique_ptr<QLockFile> lock;
     m_trouble = Trouble::Directory;
-    if (const auto mine = takeDirectory(); !mine) {
+    if (const QString path = m_settings.surroundings.dataDirectory; QFileInfo::exists(path)) {
+        auto taken = lockDirectory();
+        if (!taken) {
+            return taken.error();
+        }
+        lock = std::move(taken.value());
+    }
+    m_trouble = Trouble::Address;
+    if (const auto possible = checkPort(); !possible) {
+        return possible.error();
+    }
+    m_trouble = Trouble::Directory;
+    if (const auto mine = takeDirectory(std::move(lock)); !mine) {
         return mine.error();
     }
     m_trouble = Trouble::Address;
@@ -145,32 +165,59 @@ protocol::Result<protocol::Done> Backend::checkAddress() const
     return http::checkDescriptors(config.limits.maxConnections);
 }
 
-protocol::Result<protocol::Done> Backend::takeDirectory()
+// Nothing has been changed by then. A port that is taken in between is found all the same, later.
+protocol::Result<protocol::Done> Backend::checkPort() const
+{
+    const config::Server &server = m_settings.config.server;
+    if (server.port == 0 || m_settings.surroundings.demo) {
+        return protocol::Done{};
+    }
+    http::HttpServer attempt({}, {});
+    const auto port = attempt.listen(hostAddress(server.host), static_cast<quint16>(server.port));
+    return port ? protocol::Result<protocol::Done>(protocol::Done{}) : port.error();
+}
+
+protocol::Result<std::unique_ptr<QLockFile>> Backend::lockDirectory()
 {
     const QString path = m_settings.surroundings.dataDirectory;
-    if (!QDir().mkpath(path) || !QFileInfo(path).isWritable()) {
-        return cannotStart(
-            u"the data directory %1 cannot be written; choose another one with --data-dir"_s.arg(
-                path));
+    const QFileInfo directory(path);
+    if (!directory.isDir() || !directory.isWritable()) {
+        return cannotWrite(path);
     }
-    QFile::setPermissions(path,
-                          QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
     auto lock = std::make_unique<QLockFile>(path % u"/lock"_s);
     lock->setStaleLockTime(0);
-    if (!lock->tryLock(0)) {
-        m_trouble = Trouble::Occupied;
-        qint64 pid = 0;
-        QString host;
-        QString program;
-        lock->getLockInfo(&pid, &host, &program);
-        return cannotStart(u"the data directory %1 is in use by %2 (process %3); stop it, connect "
-                           u"to it, or choose "
-                           "another one with --data-dir"_s
-                               .arg(path, program.isEmpty() ? u"a signalbox"_s : program)
-                               .arg(pid));
+    if (lock->tryLock(0)) {
+        QFile::remove(addressFile(path)); // of one that was killed and could not take it back
+        return lock;
     }
-    // A killed one cannot have taken its address back.
-    QFile::remove(addressFile(path));
+    m_trouble = Trouble::Occupied;
+    qint64 pid = 0;
+    QString host;
+    QString program;
+    lock->getLockInfo(&pid, &host, &program);
+    return cannotStart(
+        u"the data directory %1 is in use by %2 (process %3); stop it, connect "
+        u"to it, or choose "
+        "another one with --data-dir"_s.arg(path, program.isEmpty() ? u"a signalbox"_s : program)
+            .arg(pid));
+}
+
+/// `lock` is there when the directory was.
+protocol::Result<protocol::Done> Backend::takeDirectory(std::unique_ptr<QLockFile> lock)
+{
+    const QString path = m_settings.surroundings.dataDirectory;
+    if (!lock) {
+        if (!QDir().mkpath(path)) {
+            return cannotWrite(path);
+        }
+        QFile::setPermissions(
+            path, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+        auto taken = lockDirectory();
+        if (!taken) {
+            return taken.error();
+        }
+        lock = std::move(taken.value());
+    }
     auto store = storage::Storage::open(storePath(m_settings.config.storage.url, path));
     if (!store) {
         return store.error();

@@ -5,6 +5,7 @@
 #include "backend/definitions.h"
 #include "backend/protocol/result.h"
 
+#include <QLockFile>
 #include <QObject>
 #include <QUrl>
 
@@ -63,7 +64,9 @@ Q_SIGNALS:
     void ready();
 
 private:
-    protocol::Result<protocol::Done> takeDirectory();
+    protocol::Result<protocol::Done> checkPort() const;
+    protocol::Result<std::unique_ptr<QLockFile>> lockDirectory();
+    protocol::Result<protocol::Done> takeDirectory(std::unique_ptr<QLockFile> lock);
     protocol::Result<protocol::Done> checkAddress() const;
     protocol::Result<quint16> listen();
     void leaveAddress(const QUrl &url);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a configuration may say that this version does not do yet: refused, never ignored.
-#include "backend/config/keys.h"
-#include "backend/config/load.h"
+#include "backend/config/reading.h"
 
 #include <QHostAddress>
 
-#include <algorithm>
+#include <array>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -18,19 +18,33 @@ bool isLoopback(const QString &host)
     return host == u"localhost" || QHostAddress(host).isLoopback();
 }
 
+/// Keys that have no effect yet, and why.
+constexpr std::array<std::pair<QStringView, QStringView>, 10> OnlyDefaults{{
+    {u"server.tls_certificate_file", u"this version does not speak TLS yet"},
+    {u"security.require_token", u"this version cannot issue tokens yet"},
+    {u"queue.url", u"this version has the embedded queue only (embedded:)"},
+    {u"queue.password_file", u"this version has the embedded queue only (embedded:)"},
+    {u"pipeline.delete_images", u"this version deletes no images yet"},
+    {u"degradation.memory_queue_size", u"this version keeps no queue in memory yet"},
+    {u"prometheus.url", u"this version does not ask Prometheus yet"},
+    {u"prometheus.poll_interval_seconds", u"this version does not ask Prometheus yet"},
+    {u"prometheus.timeout_seconds", u"this version does not ask Prometheus yet"},
+    {u"storage.password_file", u"this version stores in SQLite only (sqlite:FILE)"},
+}};
+
 } // namespace
 
 QList<Fault> unsupported(const Loaded &loaded)
 {
     Config given = loaded.config;
-    const QList<Key> keys = keysOf(given);
+    Config defaults;
+    const KeyIndex keys = indexOf(keysOf(given));
+    const KeyIndex defaultKeys = indexOf(keysOf(defaults));
     QList<Fault> faults;
     const auto refuse = [&](const QString &name, const QString &rule) {
-        const auto key = std::find_if(keys.begin(), keys.end(),
-                                      [&](const Key &other) { return other.name == name; });
         faults.append({.file = loaded.origins.value(name, u"configuration"_s),
                        .key = name,
-                       .value = toToml(valueOf(*key)),
+                       .value = toToml(valueOf(keys[name])),
                        .rule = rule});
     };
     if (!isLoopback(given.server.host)) {
@@ -38,17 +52,15 @@ QList<Fault> unsupported(const Loaded &loaded)
             u"server.host"_s,
             u"an address other than loopback needs tokens, which this version cannot issue yet"_s);
     }
-    if (given.security.requireToken) {
-        refuse(u"security.require_token"_s, u"this version cannot issue tokens yet"_s);
-    }
-    if (!given.server.tlsCertificateFile.isEmpty()) {
-        refuse(u"server.tls_certificate_file"_s, u"this version does not speak TLS yet"_s);
-    }
     if (!given.storage.url.startsWith(u"sqlite:")) {
         refuse(u"storage.url"_s, u"this version stores in SQLite only (sqlite:FILE)"_s);
     }
-    if (!given.queue.url.startsWith(u"embedded:")) {
-        refuse(u"queue.url"_s, u"this version has the embedded queue only (embedded:)"_s);
+    for (const auto &[name, rule] : OnlyDefaults) {
+        const QString key = name.toString();
+        const bool isOurs = loaded.origins.value(key) == u"demo";
+        if (!isOurs && valueOf(keys[key]) != valueOf(defaultKeys[key])) {
+            refuse(key, rule.toString());
+        }
     }
     return faults;
 }

@@ -1,57 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/scenario/support/daemon.h"
+#include "tests/scenario/support/refused.h"
 
 #include <QFile>
-#include <QSqlDatabase>
-#include <QSqlQuery>
-#include <QTcpServer>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using scenario::Daemon;
-
-namespace {
-
-constexpr int CannotStart = 2;
-
-QStringList linesOf(const QByteArray &text)
-{
-    return QString::fromUtf8(text).split(u'\n', Qt::SkipEmptyParts);
-}
-
-void write(const QString &path, const QByteArray &content)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(content);
-}
-
-void setSchemaVersion(const QString &path, int version)
-{
-    {
-        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"badinput"_s);
-        database.setDatabaseName(path);
-        QVERIFY(database.open());
-        QSqlQuery query(database);
-        QVERIFY(query.exec(u"PRAGMA user_version = %1"_s.arg(version)));
-    }
-    QSqlDatabase::removeDatabase(u"badinput"_s);
-}
-
-/// It must end with 2, say so in exactly these lines (their beginnings), and print nothing else.
-void isRefused(Daemon &daemon, const QStringList &expected)
-{
-    daemon.launch();
-    QCOMPARE(daemon.waitForEnd(), std::optional(CannotStart));
-    QCOMPARE(daemon.output(), QByteArray());
-    const QStringList lines = linesOf(daemon.errorText());
-    QVERIFY2(lines.size() == expected.size(), daemon.errorText().constData());
-    for (qsizetype i = 0; i < lines.size(); ++i) {
-        QVERIFY2(lines[i].contains(expected[i]), daemon.errorText().constData());
-    }
-}
-
-} // namespace
+using scenario::isRefused;
+using scenario::linesOf;
 
 /// What keeps the daemon from starting: one clear line for each fault, and the status 2.
 class BadInputTest final : public QObject
@@ -67,12 +23,6 @@ private Q_SLOTS:
     void faultyOptions();
     void checkConfig();
     void printConfig();
-    void dataDirectoryThatCannotBe();
-    void storeThatIsNone();
-    void portInUse();
-    void directoryInUse();
-    void newerStore();
-    void startsAfterKill();
 };
 
 void BadInputTest::faultyFile_data()
@@ -211,76 +161,6 @@ void BadInputTest::printConfig()
     };
     QCOMPARE(values(second.output()), values(printed));
     QVERIFY(!QFile::exists(first.dataDirectory()));
-}
-
-// Root may write everywhere, but nobody makes a directory beneath a file.
-void BadInputTest::dataDirectoryThatCannotBe()
-{
-    QTemporaryDir directory;
-    const QString file = directory.filePath(u"file"_s);
-    write(file, "content");
-    for (const QString &path : {QString(file + u"/data"_s), file}) {
-        Daemon daemon({.dataDirectory = path});
-        isRefused(daemon, {u"the data directory "_s + path + u" cannot be written"_s});
-    }
-    QCOMPARE(QFile(file).size(), 7);
-}
-
-void BadInputTest::storeThatIsNone()
-{
-    QTemporaryDir directory;
-    const QString path = directory.filePath(u"signalbox.db"_s);
-    write(path, QByteArray(5000, 'x'));
-    Daemon daemon({.dataDirectory = directory.path()});
-    isRefused(daemon, {path});
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QCOMPARE(file.readAll(), QByteArray(5000, 'x'));
-}
-
-void BadInputTest::portInUse()
-{
-    QTcpServer other;
-    QVERIFY(other.listen(QHostAddress::LocalHost));
-    Daemon daemon({.port = other.serverPort()});
-    isRefused(daemon,
-              {u"cannot listen on 127.0.0.1:%1: The bound address is already in use"_s.arg(
-                  other.serverPort())});
-}
-
-void BadInputTest::directoryInUse()
-{
-    Daemon first({.toml = u"[ai]\nembedded = \"false\"\n"_s});
-    QVERIFY2(first.start(), first.errorText().constData());
-    Daemon second({.dataDirectory = first.dataDirectory()});
-    isRefused(second, {u"is in use by signalboxd (process %1)"_s.arg(first.pid())});
-    QCOMPARE(first.get("/api/system/supervisor").status, 200);
-    QCOMPARE(first.terminate(), std::optional(0));
-    QVERIFY2(second.start(), second.errorText().constData());
-}
-
-void BadInputTest::newerStore()
-{
-    Daemon daemon({.toml = u"[ai]\nembedded = \"false\"\n"_s});
-    QVERIFY2(daemon.start(), daemon.errorText().constData());
-    QCOMPARE(daemon.terminate(), std::optional(0));
-    const QString path = daemon.dataDirectory() + u"/signalbox.db"_s;
-    setSchemaVersion(path, 999);
-    Daemon again({.dataDirectory = daemon.dataDirectory()});
-    isRefused(again, {u"was written by a newer version of Signalbox"_s});
-    setSchemaVersion(path, 1);
-    QVERIFY2(again.start(), again.errorText().constData());
-}
-
-void BadInputTest::startsAfterKill()
-{
-    Daemon daemon({.toml = u"[ai]\nembedded = \"false\"\n"_s});
-    QVERIFY2(daemon.start(), daemon.errorText().constData());
-    QVERIFY(daemon.waitForWorker(u"file_watcher"_s, u"running"_s));
-    daemon.kill9();
-    QVERIFY2(daemon.start(), daemon.errorText().constData());
-    QVERIFY(daemon.waitForWorker(u"file_watcher"_s, u"running"_s));
-    QCOMPARE(daemon.terminate(), std::optional(0));
 }
 
 QTEST_GUILESS_MAIN(BadInputTest)

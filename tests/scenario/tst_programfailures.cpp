@@ -76,8 +76,9 @@ void ProgramFailuresTest::showsFaults_data()
         << QByteArrayList{"--port http: must be a whole number from 0 to 65535"};
     QTest::newRow("what this version has not")
         << Quiet + u"[storage]\nurl = \"postgresql://u@localhost:5432/x\"\n"_s << QStringList()
-        << QByteArrayList{"storage.url = \"postgresql://u@localhost:5432/x\": this version stores "
-                          "in SQLite only (sqlite:FILE)"};
+        << QByteArrayList{
+               "%1:6: storage.url = \"postgresql://u@localhost:5432/x\": this version stores "
+               "in SQLite only (sqlite:FILE)"};
 }
 
 void ProgramFailuresTest::showsFaults()
