@@ -39,7 +39,7 @@ void Policy::setAddress(const QHostAddress &address, quint16 port)
     for (const QString &name : m_settings.names) {
         m_ours.names.append(name.toUtf8());
     }
-    if (!isWildcard(address) && !address.isLoopback()) {
+    if (!isWildcard(address)) {
         const bool isSix = address.protocol() == QAbstractSocket::IPv6Protocol;
         const QByteArray text = address.toString().toLatin1();
         m_ours.names.append(isSix ? '[' + text + ']' : text);

@@ -176,7 +176,7 @@ void Router::route(RawRequest raw, const ExchangePtr &exchange) const
     if (raw.principal.scope < route->scope) {
         return replyStatus(exchange, 403, u"This needs a token with more rights"_s);
     }
-    const auto query = decodedQuery(raw.query);
+    const auto query = decodedQuery(raw.query, route->parameters);
     if (!query) {
         return replyError(exchange, query.error());
     }

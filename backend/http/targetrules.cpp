@@ -91,7 +91,8 @@ std::optional<QStringList> decodedPath(QByteArrayView path)
     return segments;
 }
 
-protocol::Result<QHash<QString, QString>> decodedQuery(QByteArrayView query)
+protocol::Result<QHash<QString, QString>> decodedQuery(QByteArrayView query,
+                                                       const QStringList &known)
 {
     QHash<QString, QString> parameters;
     for (const QByteArrayView part : split(query, '&')) {
@@ -102,6 +103,10 @@ protocol::Result<QHash<QString, QString>> decodedQuery(QByteArrayView query)
         const auto name = decodedParameter(mark < 0 ? part : part.first(mark));
         if (!name) {
             return badQuery(u"A query parameter has a malformed name"_s);
+        }
+        if (!known.contains(*name)) {
+            parameters.insert(*name, QString());
+            continue;
         }
         const auto value = mark < 0 ? QString() : decodedParameter(part.sliced(mark + 1));
         if (!value) {

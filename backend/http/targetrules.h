@@ -20,7 +20,9 @@ std::optional<QString> decoded(QByteArrayView text);
 std::optional<QStringList> decodedPath(QByteArrayView path);
 
 /// The parameters of a raw query; a plus is a space, a parameter without a value is empty.
-/// BadRequest names a parameter that is malformed or given twice.
-protocol::Result<QHash<QString, QString>> decodedQuery(QByteArrayView query);
+/// BadRequest names a parameter among the `known` that is malformed or given twice; whatever
+/// others there are, they have no say.
+protocol::Result<QHash<QString, QString>> decodedQuery(QByteArrayView query,
+                                                       const QStringList &known);
 
 } // namespace http

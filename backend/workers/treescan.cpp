@@ -45,8 +45,8 @@ bool TreeScan::step(int entries)
             return false;
         }
         errno = 0;
-        // readdir() is safe here: nobody else reads this folder's stream.
-        const dirent *entry = ::readdir(m_current.get()); // NOLINT(concurrency-mt-unsafe): own stream
+        // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody else reads this folder's stream
+        const dirent *entry = ::readdir(m_current.get());
         if (entry == nullptr) {
             refuse(errno);
             m_current.reset();

@@ -273,6 +273,11 @@ void PolicyTest::boundAddressIsOurs()
     QCOMPARE(statusOf(checked.admit(head, QHostAddress(u"192.0.2.9"_s), {})), 200);
     checked.setAddress(QHostAddress::Any, Port);
     QCOMPARE(statusOf(checked.admit(head, QHostAddress(u"192.0.2.9"_s), {})), 421);
+    // A loopback address of one's own, as Debian gives to the machine's name.
+    head.host = "127.0.1.1:8000";
+    QCOMPARE(statusOf(checked.admit(head, QHostAddress::LocalHost, {})), 421);
+    checked.setAddress(QHostAddress(u"127.0.1.1"_s), Port);
+    QCOMPARE(statusOf(checked.admit(head, QHostAddress::LocalHost, {})), 200);
 }
 
 QTEST_GUILESS_MAIN(PolicyTest)
