@@ -9,7 +9,8 @@ namespace journal {
 
 using protocol::JsonWriter;
 
-QByteArray connectedMessage(const QString &connectionId, qint64 sequence, qint64 oldest)
+QByteArray connectedMessage(const QString &connectionId, qint64 sequence, qint64 oldest,
+                            const QString &journal)
 {
     JsonWriter json;
     json.beginObject()
@@ -18,6 +19,7 @@ QByteArray connectedMessage(const QString &connectionId, qint64 sequence, qint64
         .field(u"connection_id", connectionId)
         .field(u"sequence", sequence)
         .field(u"oldest", oldest)
+        .field(u"journal", journal)
         .endObject();
     return json.bytes();
 }

@@ -11,7 +11,8 @@
 namespace journal {
 
 /// {type: "connected", message, connection_id, sequence, oldest}
-QByteArray connectedMessage(const QString &connectionId, qint64 sequence, qint64 oldest);
+QByteArray connectedMessage(const QString &connectionId, qint64 sequence, qint64 oldest,
+                            const QString &journal);
 
 /// {type: "ping" or "pong", sequence}
 QByteArray positionMessage(QStringView type, qint64 sequence);

@@ -101,7 +101,7 @@ void EventSocket::welcome(const std::optional<Event> &status)
 {
     const QString id = u"ws-%1-%2"_s.arg(m_role.name)
                            .arg(QRandomGenerator::system()->generate(), 8, 16, QChar(u'0'));
-    send(connectedMessage(id, m_previous, m_journal.oldest()));
+    send(connectedMessage(id, m_previous, m_journal.oldest(), m_journal.id()));
     if (status && m_authenticated && wants(*status)) {
         send(protocol::toMessage(*status, 0, true));
     }

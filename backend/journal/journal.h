@@ -66,6 +66,9 @@ public:
 
     qint64 oldest() const { return m_oldest; } ///< of the oldest line
 
+    /// Sequences of one id belong together; another one is another installation's journal.
+    QString id() const { return m_store.id(); }
+
     qint64 invalid() const { return m_invalid; } ///< lines left out since the start
 
     qint64 dropped() const { return m_dropped; } ///< lines lost since the start

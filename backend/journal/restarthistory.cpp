@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/journal/restarthistory.h"
 
+#include <QLoggingCategory>
+
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace journal {
+
+Q_LOGGING_CATEGORY(historyLog, "signalbox.journal.history")
 
 using protocol::Done;
 using protocol::RestartEvent;
@@ -12,6 +18,8 @@ using storage::stored;
 using storage::Transaction;
 
 namespace {
+
+constexpr qsizetype MaxKept = 1000;
 
 protocol::RestartHistory pageIn(Transaction &tx, const QString &workerName, int limit,
                                 qint64 offset)
@@ -39,15 +47,56 @@ protocol::RestartHistory pageIn(Transaction &tx, const QString &workerName, int 
 
 } // namespace
 
+RestartHistory::RestartHistory(storage::Storage &store, QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+{
+    connect(&m_store, &storage::Storage::recovered, this, &RestartHistory::writeKept);
+}
+
 void RestartHistory::add(const RestartEvent &event)
 {
-    m_store.write<Done>(nullptr, [event](Transaction &tx) {
-        tx.exec(u"INSERT INTO restart_history (worker_name, timestamp, attempt, status, error) "
-                "VALUES (?, ?, ?, ?, ?)"_s,
-                {event.workerName, stored(event.timestamp.value_or(tx.now.wall)), event.attempt,
-                 protocol::toText(event.status), stored(event.error)});
-        return Done{};
-    });
+    RestartEvent stamped = event;
+    stamped.timestamp = event.timestamp.value_or(protocol::Now::read().wall);
+    if (m_kept.isEmpty()) {
+        write(stamped);
+    } else {
+        keep(stamped); // behind those that wait, which keeps the order
+    }
+}
+
+void RestartHistory::write(const RestartEvent &event)
+{
+    m_store.write<Done>(
+        this,
+        [event](Transaction &tx) {
+            tx.exec(u"INSERT INTO restart_history (worker_name, timestamp, attempt, status, error) "
+                    "VALUES (?, ?, ?, ?, ?)"_s,
+                    {event.workerName, stored(event.timestamp), event.attempt,
+                     protocol::toText(event.status), stored(event.error)});
+            return Done{};
+        },
+        [this, event](const Result<Done> &written) {
+            if (!written) {
+                keep(event);
+            }
+        });
+}
+
+void RestartHistory::keep(const RestartEvent &event)
+{
+    m_kept.append(event);
+    if (m_kept.size() > MaxKept) {
+        qCWarning(historyLog) << "no room to keep the restart history; lost one of"
+                              << m_kept.takeFirst().workerName;
+    }
+}
+
+void RestartHistory::writeKept()
+{
+    for (const RestartEvent &event : std::exchange(m_kept, {})) {
+        write(event);
+    }
 }
 
 void RestartHistory::page(const QString &workerName, int limit, qint64 offset, QObject *context,

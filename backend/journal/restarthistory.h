@@ -4,6 +4,7 @@
 #include "backend/protocol/worker.h"
 #include "backend/storage/storage.h"
 
+#include <QList>
 #include <QObject>
 #include <QString>
 
@@ -11,13 +12,14 @@
 
 namespace journal {
 
-/// The restart history of all workers: durable, so that it survives our own restart.
-class RestartHistory final
+/// The restart history of all workers: durable, so that it survives our own restart. What the store
+/// cannot take at the moment is kept, up to a limit, and written when it is back.
+class RestartHistory final : public QObject
 {
+    Q_OBJECT
+
 public:
-    explicit RestartHistory(storage::Storage &store)
-        : m_store(store)
-    { }
+    explicit RestartHistory(storage::Storage &store, QObject *parent = nullptr);
 
     /// Adds a line; without a time it gets now.
     void add(const protocol::RestartEvent &event);
@@ -31,7 +33,12 @@ public:
                const std::function<void(protocol::Result<int>)> &done);
 
 private:
+    void write(const protocol::RestartEvent &event);
+    void keep(const protocol::RestartEvent &event);
+    void writeKept();
+
     storage::Storage &m_store;
+    QList<protocol::RestartEvent> m_kept; ///< in their order
 };
 
 } // namespace journal

@@ -164,6 +164,23 @@ void Database::fail(const QSqlQuery &query, const QString &sql)
                    reason % u" ("_s % sql.left(200) % u")"_s});
 }
 
+// Made at the first opening. A disk that is full just then is no reason not to start.
+QString Database::identity()
+{
+    QString id;
+    try {
+        run(u"INSERT INTO settings VALUES ('store.id', ?, ?) ON CONFLICT DO NOTHING"_s,
+            {QUuid::createUuid().toString(QUuid::WithoutBraces),
+             stored(protocol::Now::read().wall)});
+        QSqlQuery &query = run(u"SELECT value FROM settings WHERE key = 'store.id'"_s);
+        id = query.next() ? query.value(0).toString() : QString();
+    } catch (const Failure &) {
+        id.clear();
+    }
+    finishQueries();
+    return id;
+}
+
 void Database::checkpoint()
 {
     QSqlQuery query(m_database);

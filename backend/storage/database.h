@@ -47,6 +47,9 @@ public:
     /// True when this connection cannot be used any more.
     bool isLost() const { return m_lost; }
 
+    /// Of this store alone, made when it is first asked for; empty when it cannot be written.
+    QString identity();
+
     const QString &version() const { return m_version; } ///< of SQLite, such as 3.40.1
 
     /// Merges the log into the main file and shortens it to nothing.

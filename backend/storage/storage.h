@@ -91,6 +91,9 @@ public:
 
     Stats stats() const;
 
+    /// Tells this store from any other one.
+    QString id() const { return m_opened.id; }
+
     /// The journal's highest sequence and oldest line when the store was opened.
     qint64 lastSequence() const { return m_opened.lastSequence; }
 

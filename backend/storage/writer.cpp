@@ -68,6 +68,7 @@ protocol::Result<Opened> Writer::open(const QString &path)
         return failure.error();
     }
     m_database->finishQueries();
+    opened.id = m_database->identity();
     return opened;
 }
 

@@ -37,6 +37,7 @@ struct Turn
 struct Opened
 {
     QString version = {};
+    QString id = {}; ///< of this store alone, made with it; empty when it could not be written
     qint64 lastSequence = 0; ///< the journal's highest ever, also of lines that are gone
     qint64 oldestSequence = 0; ///< of the lines that are there; last + 1 without any
 };

@@ -44,7 +44,9 @@ void EventHubTest::saysConnected()
     QVERIFY(hello.value(u"message").isString());
     const QRegularExpression id(u"^ws-events-[0-9a-f]{8}$"_s);
     QVERIFY(id.match(hello.value(u"connection_id").toString()).hasMatch());
-    QCOMPARE(hello.size(), 5);
+    QCOMPARE(hello.value(u"journal").toString(), m_fixture->store->id());
+    QVERIFY(!m_fixture->store->id().isEmpty());
+    QCOMPARE(hello.size(), 6);
     QCOMPARE(m_fixture->hub->clients(), 1);
 }
 

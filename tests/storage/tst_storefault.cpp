@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/journal/journal.h"
+#include "backend/journal/restarthistory.h"
+#include "tests/storage/fulldisk.h"
 #include "tests/storage/storagesupport.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <csignal>
-
-#include <sys/resource.h>
 
 using namespace Qt::StringLiterals;
 using namespace storage;
@@ -17,32 +15,6 @@ using protocol::Error;
 using protocol::ErrorKind;
 using protocol::Event;
 using protocol::Result;
-
-namespace {
-
-/// While it lives no file may grow beyond a size: it stands for a full disk.
-class FullDisk final
-{
-public:
-    explicit FullDisk(qint64 bytes)
-    {
-        std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        rlimit tight = m_before;
-        tight.rlim_cur = static_cast<rlim_t>(bytes);
-        setrlimit(RLIMIT_FSIZE, &tight);
-    }
-
-    ~FullDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
-
-    FullDisk(const FullDisk &) = delete;
-    FullDisk &operator=(const FullDisk &) = delete;
-
-private:
-    rlimit m_before{};
-};
-
-} // namespace
 
 /// The disk is full in the middle of the work, and has room again.
 class StoreFaultTest final : public QObject
@@ -53,6 +25,7 @@ private Q_SLOTS:
     void init();
     void pretendsNothing();
     void journalLinesWaitForTheDisk();
+    void restartHistoryWaitsForTheDisk();
 
 private:
     void open();
@@ -102,7 +75,7 @@ void StoreFaultTest::pretendsNothing()
         }
         QVERIFY(QTest::qWaitFor([&] { return answers.size() == 3; }));
         QVERIFY2(!addSetting(*m_store, u"during"_s).ok(), "refused at once");
-        QCOMPARE(numberIn(*m_store, u"SELECT count(*) FROM settings"_s), 1);
+        QCOMPARE(numberIn(*m_store, u"SELECT count(*) FROM settings WHERE key <> 'store.id'"_s), 1);
         QVERIFY(m_store->isFaulted());
     }
     for (const auto &answer : std::as_const(answers)) {
@@ -149,6 +122,31 @@ void StoreFaultTest::journalLinesWaitForTheDisk()
     append(u"4"_s);
     QTRY_COMPARE(heard.size(), 4);
     QCOMPARE(journal.sequence(), 4);
+}
+
+void StoreFaultTest::restartHistoryWaitsForTheDisk()
+{
+    journal::RestartHistory history(*m_store);
+    QVERIFY(addSetting(*m_store, u"before"_s).ok());
+    const auto add = [&](int attempt) {
+        history.add({.workerName = u"a"_s,
+                     .attempt = attempt,
+                     .status = protocol::RestartOutcome::Crashed,
+                     .error = QString(20'000, u'x')});
+    };
+    {
+        const FullDisk full(m_store->stats().logBytes + 1000);
+        add(1);
+        QTRY_VERIFY(m_store->isFaulted());
+        add(2);
+        add(3);
+        QTRY_COMPARE(m_store->pending(), 0);
+    }
+    const QString inOrder =
+        u"SELECT count(*) FROM restart_history WHERE id = attempt AND timestamp <> ''"_s;
+    QTRY_COMPARE(numberIn(*m_store, inOrder), 3);
+    add(4);
+    QTRY_COMPARE(numberIn(*m_store, inOrder), 4);
 }
 
 QTEST_GUILESS_MAIN(StoreFaultTest)
