@@ -21,7 +21,6 @@ Q_DECLARE_LOGGING_CATEGORY(backendLog)
 namespace {
 
 constexpr auto StatusInterval = 5s;
-constexpr auto ProbeTimeout = 5s;
 constexpr auto PruneInterval = 1h;
 constexpr int PruneRows = 2000;
 
@@ -56,7 +55,7 @@ BackendParts::BackendParts(const Backend::Settings &settings, std::unique_ptr<QL
     , m_journal(*m_store, m_registry, nodeName(settings.config.server))
     , m_history(*m_store)
     , m_breakers(definitions::breakers(settings.config))
-    , m_prober(m_breakers, settings.config.ai.probeInterval, ProbeTimeout)
+    , m_prober(m_breakers, settings.config.ai.probeInterval, services::Prober::Timeout)
     , m_pipeline(*m_store, m_breakers, m_prober,
                  definitions::pipeline(settings.config, settings.surroundings))
     , m_supervisor(supervised(settings), supervisorOptions(settings))

@@ -150,6 +150,7 @@ void BackendParts::verdictChanged(protocol::Health now, protocol::Health before,
                                {u"components"_s, components}}},
                      m_cause);
     changed(u"/api/system/health/full"_s);
+    changed(u"/api/system/pipeline"_s); // a store that comes or goes is a queue that does
 }
 
 void BackendParts::tellBreakers()

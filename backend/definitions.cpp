@@ -190,7 +190,10 @@ QList<breakers::Definition> breakers(const config::Config &config)
                                             .recoveryTimeoutSeconds = recovery,
                                             .halfOpenMaxCalls = breaker.halfOpenMaxCalls,
                                             .successThreshold = breaker.successThreshold},
-                                 .lease = service.timeout + 1s}});
+                                 // A trial may be a call or a probe.
+                                 .lease = std::max<std::chrono::milliseconds>(
+                                              service.timeout, services::Prober::Timeout)
+                                     + 1s}});
     }
     return all;
 }

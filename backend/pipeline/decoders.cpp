@@ -27,6 +27,18 @@ constexpr auto FileDeadline = 30s;
 constexpr auto IdleBeforeRelease = 30s;
 constexpr qsizetype MaxLineBytes = qsizetype(64) * 1024;
 
+// How the program says that it could not shut itself in, and how a loader says that a library is
+// missing: no file has been looked at by then.
+constexpr int NotShutIn = 3;
+constexpr int NotLoaded = 127;
+constexpr qsizetype MaxComplaintBytes = 500;
+
+bool neverBegan(const QProcess &process)
+{
+    return process.exitStatus() == QProcess::NormalExit
+        && (process.exitCode() == NotShutIn || process.exitCode() == NotLoaded);
+}
+
 bool wasKilled(const QProcess &process)
 {
     return process.exitStatus() == QProcess::CrashExit && process.exitCode() == SIGKILL;
@@ -51,6 +63,7 @@ Decoded decodedFromJson(const QJsonObject &object)
 {
     return {.ok = object.value(u"ok").toBool(),
             .reason = object.value(u"reason").toString(),
+            .unread = object.value(u"unread").toBool(),
             .sha256 = object.value(u"sha256").toString(),
             .format = object.value(u"format").toString(),
             .width = object.value(u"width").toInt(),
@@ -148,6 +161,7 @@ void Decoders::launch(Child &child)
     child.process = std::make_unique<QProcess>();
     child.deadline = std::make_unique<QTimer>();
     child.input.clear();
+    child.complaint.clear();
     child.death.clear();
     child.deadline->setSingleShot(true);
     connect(child.deadline.get(), &QTimer::timeout, this, [&child] {
@@ -157,13 +171,17 @@ void Decoders::launch(Child &child)
     connect(child.process.get(), &QProcess::readyReadStandardOutput, this,
             [this, &child] { read(child); });
     connect(child.process.get(), &QProcess::finished, this, [this, &child] { died(child); });
-    connect(child.process.get(), &QProcess::errorOccurred, this,
-            [this, &child](QProcess::ProcessError error) {
-                if (error == QProcess::FailedToStart) {
-                    failedToStart(child);
-                }
-            });
-    child.process->setStandardErrorFile(QProcess::nullDevice());
+    connect(child.process.get(), &QProcess::readyReadStandardError, this,
+            [this, &child] { complained(child); });
+    // Queued: where no process can be made at all, it is told from within start().
+    connect(
+        child.process.get(), &QProcess::errorOccurred, this,
+        [this, &child, process = child.process.get()](QProcess::ProcessError error) {
+            if (error == QProcess::FailedToStart && child.process.get() == process) {
+                failedToStart(child, process->errorString());
+            }
+        },
+        Qt::QueuedConnection);
     child.process->start(m_command.first(), m_command.mid(1));
     give(child);
 }
@@ -192,6 +210,12 @@ void Decoders::read(Child &child)
     }
 }
 
+void Decoders::complained(Child &child)
+{
+    child.complaint += child.process->readAllStandardError();
+    child.complaint = child.complaint.right(MaxComplaintBytes);
+}
+
 void Decoders::answer(Child &child, const QByteArray &line)
 {
     const QJsonObject object = QJsonDocument::fromJson(line).object();
@@ -209,6 +233,11 @@ void Decoders::answer(Child &child, const QByteArray &line)
 
 void Decoders::died(Child &child)
 {
+    if (child.death.isEmpty() && child.task && neverBegan(*child.process)) {
+        complained(child);
+        failedToStart(child, QString::fromUtf8(child.complaint).trimmed());
+        return;
+    }
     const QString death = child.death.isEmpty() ? deathOf(*child.process) : child.death;
     const bool blameless = child.death.isEmpty() && wasKilled(*child.process);
     child.process.release()->deleteLater();
@@ -227,13 +256,16 @@ void Decoders::died(Child &child)
     QMetaObject::invokeMethod(this, &Decoders::dispatch, Qt::QueuedConnection);
 }
 
-void Decoders::failedToStart(Child &child)
+// Not the file's fault: it waits until a decoder can be started.
+void Decoders::failedToStart(Child &child, const QString &why)
 {
-    // Not the file's fault: it waits until a decoder can be started.
-    qCWarning(decoderLog) << "cannot start a decoder:" << child.process->errorString();
+    qCWarning(decoderLog).noquote() << "cannot start a decoder:" << why;
+    child.process->disconnect(this);
     child.process.release()->deleteLater();
     child.deadline->stop();
-    m_waiting.push_front(std::move(child.task));
+    if (child.task) {
+        m_waiting.push_front(std::move(child.task));
+    }
     QTimer::singleShot(RetryAfterFailedStart, this, &Decoders::dispatch);
 }
 

@@ -20,6 +20,7 @@ struct Decoded
 {
     bool ok = false;
     QString reason = {}; ///< why the file is refused
+    bool unread = false; ///< refused before its bytes could be had: it may be there again later
     QString sha256 = {};
     QString format = {};
     int width = 0;
@@ -31,8 +32,9 @@ struct Decoded
 
 /// Children that look at one hostile file at a time: they are no workers (no API, no restart
 /// budget), have no network and no right to start anything. A file that kills two of them is
-/// refused, with the signal as its reason. They are started when there is work and let go when
-/// there has been none for a while.
+/// refused, with the signal as its reason. A decoder that cannot be started, or not be shut in,
+/// blames no file: it waits. They are started when there is work and let go when there has been
+/// none for a while.
 class Decoders final : public QObject
 {
     Q_OBJECT
@@ -69,6 +71,7 @@ private:
         std::unique_ptr<QTimer> deadline = {};
         std::unique_ptr<Task> task = {};
         QByteArray input = {};
+        QByteArray complaint = {}; ///< the end of its standard error
         QString death = {}; ///< why we ended it ourselves
     };
 
@@ -79,7 +82,8 @@ private:
     void read(Child &child);
     void answer(Child &child, const QByteArray &line);
     void died(Child &child);
-    void failedToStart(Child &child);
+    void complained(Child &child);
+    void failedToStart(Child &child, const QString &why);
     void letGo();
 
     QStringList m_command;

@@ -14,7 +14,7 @@ bool works(const QList<ServiceFacts> &services, QStringView name, int failureThr
     return std::any_of(services.begin(), services.end(), [&](const ServiceFacts &service) {
         return service.name == name && service.configured
             && (service.healthy
-                || (service.consecutiveFailures > 0
+                || (service.wasHealthy && service.consecutiveFailures > 0
                     && service.consecutiveFailures < failureThreshold));
     });
 }

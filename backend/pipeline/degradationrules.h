@@ -15,7 +15,8 @@ struct ServiceFacts
     QString name = {};
     bool critical = false;
     bool configured = false; ///< has an address; one without counts for features, not for the mode
-    bool healthy = false; ///< its last answer was a good one
+    bool healthy = false; ///< its last probe found it healthy
+    bool wasHealthy = false; ///< before the failures in a row, that is: now, if there are none
     int consecutiveFailures = 0;
 };
 
@@ -30,7 +31,8 @@ struct DegradationVerdict
 
 /// A service is down for the mode after `failureThreshold` failures in a row. None down: normal.
 /// Only non-critical ones: degraded. Any critical one, but not all five: minimal. All five:
-/// offline. Features: detection needs yolo26, analysis nemotron, entity_tracking clip, enrichment
+/// offline. A failure or two do not take a feature from a service that was healthy before.
+/// Features: detection needs yolo26, analysis nemotron, entity_tracking clip, enrichment
 /// both enrichment and florence. Source: specification, "Degradation Modes".
 DegradationVerdict judge(const QList<ServiceFacts> &services, int failureThreshold);
 

@@ -139,8 +139,7 @@ void Dispatcher::hand(const queue::Job &job, QJsonObject message)
     m_inHand = InHand{.job = job, .permit = permit, .breaker = breaker};
     if (!permit) {
         // All trial places are taken: without a pause the job would go round and round.
-        m_isHeldOff = true;
-        m_timer.start(RefusedPause);
+        holdOff(RefusedPause);
         giveBack(job, queue::Attempt::NotCounted, u"not handed out"_s);
         return;
     }
@@ -150,6 +149,12 @@ void Dispatcher::hand(const queue::Job &job, QJsonObject message)
     message.insert(u"url"_s, m_url);
     message.insert(u"timeout_ms"_s, static_cast<qint64>(m_kind.timeout.count()));
     Q_EMIT toWorker(QJsonDocument(message).toJson(QJsonDocument::Compact));
+}
+
+void Dispatcher::holdOff(std::chrono::milliseconds pause)
+{
+    m_isHeldOff = true;
+    m_timer.start(pause);
 }
 
 void Dispatcher::succeed(const QJsonObject &result)
@@ -176,6 +181,9 @@ void Dispatcher::failed(const JobFailure &failure)
 {
     const Consequence what = consequence(failure, m_inHand->job.attempts, m_inHand->breaker);
     report(what.outcome, failure.error);
+    if (what.pause > 0ms) {
+        holdOff(what.pause);
+    }
     qCInfo(dispatcherLog) << m_kind.queue << "job" << m_inHand->job.id
                           << "failed:" << failure.error;
     const queue::Job job = m_inHand->job;

@@ -55,6 +55,7 @@ private:
     void lease();
     void takeLease(const protocol::Result<Leased> &leased);
     void hand(const queue::Job &job, QJsonObject message);
+    void holdOff(std::chrono::milliseconds pause);
     void succeed(const QJsonObject &result);
     void failed(const JobFailure &failure);
     void report(breakers::Outcome outcome, const QString &error = {});
@@ -77,7 +78,7 @@ private:
     bool m_isLeasing = false;
     bool m_isCommitting = false;
     bool m_isDraining = false;
-    bool m_isHeldOff = false; ///< the breaker has just refused
+    bool m_isHeldOff = false; ///< for a moment, after a refusal
 };
 
 } // namespace pipeline

@@ -34,7 +34,15 @@ Consequence consequence(const JobFailure &failure, int attemptsBefore,
     Consequence result{.outcome = breakers::Outcome::Failure};
     result.delay = std::min<std::chrono::milliseconds>(
         longestDelay, 1s * (1 << std::min(attemptsBefore, maxShift)));
-    if (failure.kind == u"refused" || failure.kind == u"busy") {
+    if (failure.kind == u"root") {
+        result.outcome = breakers::Outcome::Excluded;
+        result.counted = false;
+        result.delay = 0ms;
+        result.pause = 2s;
+    } else if (failure.kind == u"replaced") {
+        result.outcome = breakers::Outcome::Excluded;
+        result.maxAttempts = 1;
+    } else if (failure.kind == u"refused" || failure.kind == u"busy") {
         result.counted = false;
         result.delay = 0ms;
     } else if (isBadInput(failure)) {

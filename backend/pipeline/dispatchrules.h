@@ -13,7 +13,8 @@ namespace pipeline {
 /// How a worker says that a job failed.
 struct JobFailure
 {
-    QString kind = {}; ///< timeout | refused | closed | http | garbage | file | too_large | facts
+    QString kind = {}; ///< timeout | refused | closed | http | garbage | too_large | file |
+                       ///< replaced | root | facts | batch | internal | busy
     int httpStatus = 0;
     QString error = {};
 };
@@ -25,13 +26,16 @@ struct Consequence
     bool counted = true; ///< as one of the job's attempts
     int maxAttempts = 3;
     std::chrono::milliseconds delay{1000}; ///< before the next attempt
+    std::chrono::milliseconds pause{0}; ///< before any job is tried
 };
 
 /// A service that is not there (refused) is no fault of the job: it waits and no attempt is
-/// counted. Bad input (4xx but 408 and 429) fails at once and is no failure of the service.
-/// Everything else counts: three attempts, with 1, 2, 4 … 30 s between them. A trial in half-open
-/// does not count, since then it is rather the service that fails: an outage, however long, kills
-/// no job; but the job waits, so that the next trial is another one's.
+/// counted; so with a camera root that is away, and then nothing else is tried for a while either.
+/// A file that was replaced after it was accepted never comes back. Bad input (4xx but 408 and 429)
+/// fails at once and is no failure of the service. Everything else counts: three attempts, with 1,
+/// 2, 4 … 30 s between them. A trial in half-open does not count, since then it is rather the
+/// service that fails: an outage, however long, kills no job; but the job waits, so that the next
+/// trial is another one's.
 Consequence consequence(const JobFailure &failure, int attemptsBefore,
                         protocol::BreakerState breaker);
 

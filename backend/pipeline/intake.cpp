@@ -4,6 +4,8 @@
 #include <QJsonDocument>
 #include <QLoggingCategory>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -23,11 +25,23 @@ QByteArray creditLine(int count)
         .toJson(QJsonDocument::Compact);
 }
 
+// A decoder that died, or that refused before it had opened the file, tells no identity.
 bool changedMeanwhile(const FileIdentity &file, const Decoded &decoded)
 {
-    return decoded.ok
+    return decoded.inode != 0
         && (decoded.inode != file.inode || decoded.sizeBytes != file.sizeBytes
             || decoded.mtimeNs != file.mtimeNs);
+}
+
+/// The watcher takes the file for one that it has never told of.
+QByteArray forgetLine(const FileIdentity &file)
+{
+    return QJsonDocument(QJsonObject{{u"type"_s, u"forget"_s},
+                                     {u"path"_s, file.path},
+                                     {u"inode"_s, file.inode},
+                                     {u"size"_s, file.sizeBytes},
+                                     {u"mtime_ns"_s, QString::number(file.mtimeNs)}})
+        .toJson(QJsonDocument::Compact);
 }
 
 } // namespace
@@ -46,10 +60,12 @@ Intake::Intake(storage::Storage &store, Decoders &decoders, QString cameraRoot, 
 void Intake::start()
 {
     m_store.read<QMap<QString, qint64>>(this, imageCounts, [this](const auto &counts) {
-        if (counts) {
-            m_counts = counts.value();
-            Q_EMIT changed();
+        if (!counts) {
+            QTimer::singleShot(RetryAfterStoreFault, this, &Intake::start);
+            return;
         }
+        m_counts = counts.value();
+        Q_EMIT changed();
     });
 }
 
@@ -72,8 +88,9 @@ void Intake::take(const QJsonObject &line)
 void Intake::watcherReady()
 {
     m_status.running = true;
+    // What the one before it has told of still waits for its answer, and is credited then.
     m_creditDue = 0;
-    Q_EMIT toWatcher(creditLine(Credit));
+    Q_EMIT toWatcher(creditLine(std::max(0, Credit - static_cast<int>(m_inHand))));
     Q_EMIT changed();
 }
 
@@ -149,6 +166,8 @@ void Intake::decode(const FileIdentity &file)
     m_decoders.decode(file.path, m_root, [this, file](const Decoded &decoded) {
         if (changedMeanwhile(file, decoded)) {
             done({}); // the watcher tells of the file again when it is at rest
+        } else if (decoded.unread) {
+            comeAgain(file, decoded.reason);
         } else if (decoded.ok) {
             store(file, decoded);
         } else {
@@ -174,6 +193,16 @@ void Intake::store(const FileIdentity &file, const Decoded &decoded)
                 Q_EMIT accepted();
             }
         });
+}
+
+// Nothing is known of its bytes: nothing is written down, and when it is there it is told of anew.
+void Intake::comeAgain(const FileIdentity &file, const QString &reason)
+{
+    qCInfo(intakeLog) << "not read now:" << file.path << ":" << reason;
+    if (m_status.running) {
+        Q_EMIT toWatcher(forgetLine(file));
+    }
+    done({});
 }
 
 void Intake::reject(const FileIdentity &file, const QString &reason)

@@ -58,6 +58,7 @@ private:
     void lookUp(const FileIdentity &file);
     void decode(const FileIdentity &file);
     void store(const FileIdentity &file, const Decoded &decoded);
+    void comeAgain(const FileIdentity &file, const QString &reason);
     void reject(const FileIdentity &file, const QString &reason);
     void refuseUnread(const QJsonObject &line);
     void later(const FileIdentity &file, const QString &reason);

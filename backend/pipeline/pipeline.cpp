@@ -194,6 +194,7 @@ DegradationVerdict Pipeline::degradation() const
                       .critical = service.critical,
                       .configured = !service.url.isEmpty(),
                       .healthy = service.status == protocol::Health::Healthy,
+                      .wasHealthy = m_prober.wasHealthy(service.name),
                       .consecutiveFailures = m_prober.consecutiveFailures(service.name)});
     }
     return judge(facts, m_settings.degradationThreshold);

@@ -20,6 +20,7 @@ JobKind Pipeline::detectionKind()
             [root = m_settings.cameraRoot, threshold = m_settings.confidenceThreshold](
                 storage::Transaction &, const queue::Job &job) {
                 return protocol::Result(QJsonObject{{u"path"_s, job.payload.value(u"file_path")},
+                                                    {u"sha256"_s, job.payload.value(u"file_hash")},
                                                     {u"root"_s, root},
                                                     {u"confidence_threshold"_s, threshold}});
             },

@@ -121,6 +121,12 @@ int Prober::consecutiveFailures(const QString &service) const
     return found == nullptr ? 0 : found->failures;
 }
 
+bool Prober::wasHealthy(const QString &service) const
+{
+    const Service *found = find(service);
+    return found != nullptr && found->wasHealthy;
+}
+
 void Prober::probeAll()
 {
     for (Service &service : m_services) {
@@ -217,6 +223,9 @@ void Prober::take(Service &service, const ProbeVerdict &verdict)
     service.health.error = verdict.error;
     service.health.responseTimeMs = verdict.responseTimeMs;
     service.failures = verdict.success ? 0 : service.failures + 1;
+    if (verdict.success) {
+        service.wasHealthy = verdict.status == protocol::Health::Healthy;
+    }
     const QString name = before.name;
     if (before.status != verdict.status || before.error != verdict.error) {
         Q_EMIT changed(name, verdict.status, before.status, verdict.error.value_or(QString()));

@@ -28,6 +28,8 @@ class Prober final : public QObject
     Q_OBJECT
 
 public:
+    static constexpr std::chrono::seconds Timeout{5}; ///< of one probe, unless a test says so
+
     /// `timeout` is the deadline of one probe as a whole.
     Prober(breakers::Registry &breakers, std::chrono::milliseconds interval,
            std::chrono::milliseconds timeout, QObject *parent = nullptr);
@@ -45,6 +47,9 @@ public:
     /// Failures in a row, probes that an open breaker forbade included.
     int consecutiveFailures(const QString &service) const;
 
+    /// True when the last answer that was no failure said healthy.
+    bool wasHealthy(const QString &service) const;
+
 Q_SIGNALS:
     /// A service's status or error is another one now.
     void changed(const QString &service, protocol::Health now, protocol::Health before,
@@ -58,6 +63,7 @@ private:
         protocol::AiServiceHealth health = {};
         QUrl url = {};
         int failures = 0;
+        bool wasHealthy = false; ///< as of the last success
         bool inFlight = false;
         quint64 generation = 0; ///< of the address: a late answer of an old address is ignored
     };

@@ -30,6 +30,38 @@ QJsonObject rejected(const QString &reason)
     return {{u"ok"_s, false}, {u"reason"_s, reason}};
 }
 
+/// The bytes could not be had: that says nothing about them.
+QJsonObject unread(const QString &reason)
+{
+    QJsonObject answer = rejected(reason);
+    answer.insert(u"unread"_s, true);
+    return answer;
+}
+
+/// Whether a file that cannot be opened for this reason will never be one of ours.
+bool isForGood(int error)
+{
+    return error == ELOOP || error == EXDEV || error == ENXIO || error == ENOTDIR
+        || error == ENAMETOOLONG;
+}
+
+QJsonObject judge(const QByteArray &content)
+{
+    if (content.size() < MinImageBytes) {
+        return rejected(u"too small: %1 bytes"_s.arg(content.size()));
+    }
+    const Result<ImageInfo> image = checkImage(content);
+    if (!image) {
+        return rejected(image.error().detail);
+    }
+    const QByteArray hash = QCryptographicHash::hash(content, QCryptographicHash::Sha256);
+    return {{u"ok"_s, true},
+            {u"sha256"_s, QString::fromLatin1(hash.toHex())},
+            {u"format"_s, image.value().format},
+            {u"width"_s, image.value().width},
+            {u"height"_s, image.value().height}};
+}
+
 QJsonObject decodeOpen(int fd)
 {
     struct stat info
@@ -37,29 +69,26 @@ QJsonObject decodeOpen(int fd)
     };
 
     if (::fstat(fd, &info) != 0) {
-        return rejected(reasonOf(errno));
+        return unread(reasonOf(errno));
     }
-    if (S_ISREG(info.st_mode) && info.st_size < MinImageBytes) {
-        return rejected(u"too small: %1 bytes"_s.arg(info.st_size));
+    if (!S_ISREG(info.st_mode)) {
+        return rejected(u"not a regular file"_s);
+    }
+    if (info.st_size > MaxImageBytes) {
+        return rejected(
+            u"the file has %1 bytes, more than %2"_s.arg(info.st_size).arg(MaxImageBytes));
     }
     const Result<QByteArray> content = readAll(fd, MaxImageBytes);
-    if (!content) {
-        return rejected(content.error().detail);
+    // The identity as it is after reading: what was written meanwhile shows.
+    if (!content || ::fstat(fd, &info) != 0) {
+        return unread(content ? reasonOf(errno) : content.error().detail);
     }
-    const Result<ImageInfo> image = checkImage(content.value());
-    if (!image) {
-        return rejected(image.error().detail);
-    }
-    const QByteArray hash = QCryptographicHash::hash(content.value(), QCryptographicHash::Sha256);
+    QJsonObject answer = judge(content.value());
     const qint64 mtime = qint64{info.st_mtim.tv_sec} * 1000000000 + info.st_mtim.tv_nsec;
-    return {{u"ok"_s, true},
-            {u"sha256"_s, QString::fromLatin1(hash.toHex())},
-            {u"format"_s, image.value().format},
-            {u"width"_s, image.value().width},
-            {u"height"_s, image.value().height},
-            {u"size"_s, content.value().size()},
-            {u"inode"_s, static_cast<qint64>(info.st_ino)},
-            {u"mtime_ns"_s, QString::number(mtime)}};
+    answer.insert(u"size"_s, content.value().size());
+    answer.insert(u"inode"_s, static_cast<qint64>(info.st_ino));
+    answer.insert(u"mtime_ns"_s, QString::number(mtime));
+    return answer;
 }
 
 QJsonObject decodeNamed(const QJsonObject &request)
@@ -71,10 +100,14 @@ QJsonObject decodeNamed(const QJsonObject &request)
     }
     const UniqueFd folder(openRoot(root));
     if (!folder.valid()) {
-        return rejected(u"camera root: "_s + reasonOf(errno));
+        return unread(u"camera root: "_s + reasonOf(errno));
     }
     const UniqueFd file(openBeneath(folder.get(), relative.value(), O_RDONLY));
-    return file.valid() ? decodeOpen(file.get()) : rejected(reasonOf(errno));
+    if (!file.valid()) {
+        const int error = errno;
+        return isForGood(error) ? rejected(reasonOf(error)) : unread(reasonOf(error));
+    }
+    return decodeOpen(file.get());
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 #include "backend/workers/imagecheck.h"
 #include "backend/workers/jobanswer.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QUuid>
 
@@ -16,6 +17,18 @@ using protocol::Result;
 namespace workers {
 
 namespace {
+
+bool rootIsThere(const QString &root)
+{
+    return UniqueFd(openRoot(root)).valid();
+}
+
+/// What no decoder has looked at is sent to nobody.
+bool isAsAccepted(const QByteArray &content, const QJsonObject &job)
+{
+    const QByteArray hash = QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex();
+    return job.value(u"sha256").toString() == QLatin1StringView(hash);
+}
 
 QJsonObject success(const DetectionAnswer &answer, const HttpAnswer &call)
 {
@@ -35,10 +48,14 @@ QJsonObject success(const DetectionAnswer &answer, const HttpAnswer &call)
 
 QJsonObject performDetection(const QJsonObject &job)
 {
+    const QString root = job.value(u"root").toString();
     const Result<QByteArray> content =
-        readBeneath(job.value(u"root").toString(), job.value(u"path").toString(), MaxImageBytes);
+        readBeneath(root, job.value(u"path").toString(), MaxImageBytes);
     if (!content) {
-        return failedJob(u"file"_s, content.error().detail);
+        return failedJob(rootIsThere(root) ? u"file"_s : u"root"_s, content.error().detail);
+    }
+    if (!isAsAccepted(content.value(), job)) {
+        return failedJob(u"replaced"_s, u"the file was replaced after it was accepted"_s);
     }
     const QByteArray boundary = QUuid::createUuid().toByteArray(QUuid::Id128);
     const HttpAnswer call = post({.url = job.value(u"url").toString() + u"/detect"_s,

@@ -262,6 +262,8 @@ void FileWatcher::handle(const QJsonObject &message)
     const QString type = message.value(u"type").toString();
     if (type == u"credit") {
         m_intake.addCredit(message.value(u"n").toInt());
+    } else if (type == u"forget") {
+        m_intake.forget(message);
     } else if (type == u"rescan") {
         m_scanAgain = true;
         tick();

@@ -265,6 +265,20 @@ QJsonObject Intake::fileLine(const Ready &ready) const
             {u"closed_at_ns"_s, QString::number(ready.closedAtNs)}};
 }
 
+void Intake::forget(const QJsonObject &message)
+{
+    const QString path = message.value(u"path").toString();
+    if (!path.startsWith(m_root + u'/')) {
+        return;
+    }
+    const FileIdentity identity{.inode = static_cast<quint64>(message.value(u"inode").toInteger()),
+                                .size = message.value(u"size").toInteger(),
+                                .mtimeNs = message.value(u"mtime_ns").toString().toLongLong()};
+    const size_t key = keyOf(path.mid(m_root.size() + 1).toUtf8(), identity);
+    m_settled.remove(key);
+    m_met.remove(key);
+}
+
 void Intake::beginSweep()
 {
     m_sweeping = true;

@@ -37,6 +37,10 @@ public:
     /// Emits what credit allows, oldest first.
     void release();
 
+    /// The file was told of, but could not be read by whoever wanted to: it is told of again, if
+    /// the next scan finds it.
+    void forget(const QJsonObject &message);
+
     /// A scan of everything begins: what it does not meet is forgotten at its end.
     void beginSweep();
     void endSweep();

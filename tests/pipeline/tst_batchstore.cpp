@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backend/pipeline/batchstore.h"
 #include "backend/pipeline/eventstore.h"
-#include "tests/storage/storagesupport.h"
+#include "tests/pipeline/oneperson.h"
 
 #include <QTemporaryDir>
 
@@ -11,32 +10,6 @@ using storage::Storage;
 using storage::Transaction;
 
 namespace {
-
-const QJsonArray OnePerson{QJsonObject{
-    {u"class"_s, u"person"_s},
-    {u"confidence"_s, 0.9},
-    {u"bbox"_s, QJsonObject{{u"x"_s, 1}, {u"y"_s, 2}, {u"width"_s, 3}, {u"height"_s, 4}}}}};
-
-protocol::Result<protocol::Done> store(Storage &storage, const QString &batchId)
-{
-    return written<protocol::Done>(storage, [batchId](Transaction &tx) {
-        tx.exec(u"INSERT INTO cameras (id, name, folder_path, created_at) "
-                "VALUES ('gate', 'Gate', '/gate', 'now') ON CONFLICT DO NOTHING"_s);
-        const qint64 image =
-            tx.insert(u"INSERT INTO images (camera_id, path, inode, size, mtime_ns, accepted_at) "
-                      "VALUES ('gate', hex(randomblob(8)), 1, 1, 1, 'now')"_s);
-        storeDetections(tx,
-                        {.cameraId = u"gate"_s,
-                         .filePath = u"/gate/a.jpg"_s,
-                         .imageId = image,
-                         .batchId = batchId,
-                         .batchStartedAt = tx.now.wall,
-                         .imageWidth = 64,
-                         .imageHeight = 64},
-                        OnePerson);
-        return protocol::Done{};
-    });
-}
 
 protocol::Result<protocol::Done> close(Storage &storage, const QString &batchId)
 {

@@ -6,6 +6,8 @@
 
 #include <optional>
 
+#include <sys/resource.h>
+
 using namespace Qt::StringLiterals;
 using pipeline::Decoded;
 using pipeline::Decoders;
@@ -21,6 +23,9 @@ private Q_SLOTS:
     void twoDeathsRefuseTheFile();
     void aKillFromOutsideIsForgiven();
     void aMissingProgramBlamesNoFile();
+    void aDecoderThatCannotBeginBlamesNoFile_data();
+    void aDecoderThatCannotBeginBlamesNoFile();
+    void noRoomForAProcess();
     void manyFilesFewChildren();
 };
 
@@ -83,6 +88,47 @@ void DecodersTest::aMissingProgramBlamesNoFile()
     decoders.decode(u"/c/1.jpg"_s, u"/c"_s, [&answered](const Decoded &) { answered = true; });
     QTRY_COMPARE(decoders.pending(), 1);
     QVERIFY(!answered);
+}
+
+void DecodersTest::aDecoderThatCannotBeginBlamesNoFile_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::newRow("it could not shut itself in") << 3;
+    QTest::newRow("a library is missing") << 127;
+}
+
+// It fails twice, as a bomb would make it; then it can begin.
+void DecodersTest::aDecoderThatCannotBeginBlamesNoFile()
+{
+    QFETCH(int, code);
+    QTemporaryDir dir;
+    const QString script = u"cd '%1'; n=$(ls | wc -l); : > mark$n; if [ $n -lt 2 ]; then exit %2; "
+                           "fi; read line; echo '{\"ok\":true}'; cat > /dev/null"_s.arg(dir.path())
+                               .arg(code);
+    Decoders decoders(shell(script), 1);
+    std::optional<Decoded> answer;
+    decoders.decode(u"/c/1.jpg"_s, u"/c"_s,
+                    [&answer](const Decoded &decoded) { answer = decoded; });
+    QTRY_VERIFY(answer);
+    QVERIFY2(answer->ok, qPrintable(answer->reason));
+}
+
+// Where there is no descriptor left, no process can be made: it is told from within the start.
+void DecodersTest::noRoomForAProcess()
+{
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
+    Decoders decoders(shell(AnswerAll), 2);
+    int answers = 0;
+    const rlimit none{.rlim_cur = 3, .rlim_max = before.rlim_max};
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &none), 0);
+    for (int i = 0; i < 3; ++i) {
+        decoders.decode(u"/c/%1.jpg"_s.arg(i), u"/c"_s, [&answers](const Decoded &) { ++answers; });
+    }
+    QCoreApplication::processEvents();
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &before), 0);
+    QCOMPARE(decoders.pending(), 3);
+    QTRY_COMPARE(answers, 3);
 }
 
 void DecodersTest::manyFilesFewChildren()

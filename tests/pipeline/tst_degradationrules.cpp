@@ -14,6 +14,8 @@ class DegradationRulesTest final : public QObject
 private Q_SLOTS:
     void judges_data();
     void judges();
+    void featuresOfAServiceThatFails_data();
+    void featuresOfAServiceThatFails();
     void words_data();
     void words();
 };
@@ -61,11 +63,41 @@ void DegradationRulesTest::judges()
                          .critical = service.critical,
                          .configured = !absent.contains(name),
                          .healthy = failures == 0 && !absent.contains(name),
+                         .wasHealthy = true,
                          .consecutiveFailures = failures});
     }
     const auto verdict = pipeline::judge(services, 3);
     QTEST(static_cast<int>(verdict.mode), "mode");
     QTEST(verdict.features, "features");
+}
+
+void DegradationRulesTest::featuresOfAServiceThatFails_data()
+{
+    QTest::addColumn<bool>("healthy");
+    QTest::addColumn<bool>("wasHealthy");
+    QTest::addColumn<int>("failures");
+    QTest::addColumn<bool>("offered");
+    QTest::newRow("healthy") << true << true << 0 << true;
+    QTest::newRow("it was, and failed once") << false << true << 1 << true;
+    QTest::newRow("it was, and is down") << false << true << 3 << false;
+    QTest::newRow("without its model") << false << false << 0 << false;
+    QTest::newRow("without its model, then gone") << false << false << 1 << false;
+    QTest::newRow("it has never answered") << false << false << 2 << false;
+}
+
+void DegradationRulesTest::featuresOfAServiceThatFails()
+{
+    QFETCH(bool, healthy);
+    QFETCH(bool, wasHealthy);
+    QFETCH(int, failures);
+    const auto verdict = pipeline::judge({{.name = u"yolo26"_s,
+                                           .critical = true,
+                                           .configured = true,
+                                           .healthy = healthy,
+                                           .wasHealthy = wasHealthy,
+                                           .consecutiveFailures = failures}},
+                                         3);
+    QTEST(verdict.features.contains(u"detection"_s), "offered");
 }
 
 void DegradationRulesTest::words_data()

@@ -45,6 +45,10 @@ void DispatchRulesTest::consequences_data()
     row("408 is not", u"http"_s, 408, closed, Outcome::Failure, true, 3);
     row("429 is not", u"http"_s, 429, closed, Outcome::Failure, true, 3);
     row("a file that cannot be read", u"file"_s, 0, closed, Outcome::Excluded, true, 3);
+    row("the camera root is away: the job waits", u"root"_s, 0, closed, Outcome::Excluded, false,
+        3);
+    row("a file that was replaced never comes back", u"replaced"_s, 0, closed, Outcome::Excluded,
+        true, 1);
     row("a batch without facts", u"batch"_s, 0, closed, Outcome::Excluded, true, 3);
     row("a trial blames the service", u"http"_s, 500, BreakerState::HalfOpen, Outcome::Failure,
         false, 3);

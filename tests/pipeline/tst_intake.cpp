@@ -2,6 +2,8 @@
 #include "backend/pipeline/intake.h"
 #include "tests/storage/storagesupport.h"
 
+#include <QJsonDocument>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
@@ -12,17 +14,64 @@ class IntakeTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void init();
     void watcherThatIsGone();
+    void whatTheDecoderSays_data();
+    void whatTheDecoderSays();
+    void creditCountsWhatIsInHand();
+
+private:
+    qint64 rows() const { return numberIn(*m_store, u"SELECT count(*) FROM images"_s); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<storage::Storage> m_store;
 };
+
+namespace {
+
+QJsonObject fileLine(int inode)
+{
+    return {{u"type"_s, u"file"_s},
+            {u"camera_folder"_s, u"gate"_s},
+            {u"path"_s, u"/cameras/gate/1.jpg"_s},
+            {u"inode"_s, inode},
+            {u"size"_s, 2000},
+            {u"mtime_ns"_s, u"7"_s}};
+}
+
+/// A decoder that answers everything alike.
+QStringList answering(const QString &answer)
+{
+    return {u"/bin/sh"_s, u"-c"_s, u"while read line; do echo '%1'; done"_s.arg(answer)};
+}
+
+/// The types of what goes to the watcher.
+QStringList typesOf(const QSignalSpy &sent)
+{
+    QStringList types;
+    for (const QVariantList &call : sent) {
+        types.append(
+            QJsonDocument::fromJson(call.first().toByteArray()).object().value(u"type").toString());
+    }
+    return types;
+}
+
+} // namespace
+
+void IntakeTest::init()
+{
+    m_store.reset();
+    m_folder = std::make_unique<QTemporaryDir>();
+    auto opened = storage::Storage::open(m_folder->filePath(u"signalbox.db"_s));
+    QVERIFY(opened);
+    m_store = std::move(opened.value());
+}
 
 // What it complained of was its own view of things: with it goes the knowledge.
 void IntakeTest::watcherThatIsGone()
 {
-    const QTemporaryDir directory;
-    auto opened = storage::Storage::open(directory.filePath(u"signalbox.db"_s));
-    QVERIFY(opened);
     pipeline::Decoders decoders({u"/bin/false"_s}, 1);
-    pipeline::Intake intake(*opened.value(), decoders, u"/cameras"_s, {});
+    pipeline::Intake intake(*m_store, decoders, u"/cameras"_s, {});
     intake.watcherReady();
     intake.take({{u"type"_s, u"status"_s},
                  {u"observer"_s, u"inotify"_s},
@@ -35,6 +84,58 @@ void IntakeTest::watcherThatIsGone()
     QVERIFY(!intake.status().running);
     QCOMPARE(intake.status().pendingTasks, 0);
     QCOMPARE(intake.status().error, std::nullopt);
+}
+
+void IntakeTest::whatTheDecoderSays_data()
+{
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<qint64>("rows"); ///< what is written down about the file
+    QTest::addColumn<bool>("forgotten"); ///< the watcher is to tell of it again
+    QTest::newRow("damaged") << u"{\"ok\":false,\"reason\":\"damaged\",\"inode\":1,\"size\":2000,"
+                                "\"mtime_ns\":\"7\"}"_s
+                             << qint64{1} << false;
+    QTest::newRow("refused before it was opened")
+        << u"{\"ok\":false,\"reason\":\"symbolic link\"}"_s << qint64{1} << false;
+    QTest::newRow("damaged, but written to meanwhile")
+        << u"{\"ok\":false,\"reason\":\"damaged\",\"inode\":1,\"size\":2000,\"mtime_ns\":\"8\"}"_s
+        << qint64{0} << false;
+    QTest::newRow("the root is away")
+        << u"{\"ok\":false,\"unread\":true,\"reason\":\"camera root: the file is gone\"}"_s
+        << qint64{0} << true;
+}
+
+void IntakeTest::whatTheDecoderSays()
+{
+    QFETCH(QString, answer);
+    pipeline::Decoders decoders(answering(answer), 1);
+    pipeline::Intake intake(*m_store, decoders, u"/cameras"_s, {});
+    QSignalSpy sent(&intake, &pipeline::Intake::toWatcher);
+    intake.watcherReady();
+    intake.take(fileLine(1));
+    QCOMPARE(intake.status().pendingTasks, 1);
+    QTRY_COMPARE(intake.status().pendingTasks, 0);
+    QTEST(rows(), "rows");
+    QTEST(typesOf(sent).contains(u"forget"_s), "forgotten");
+    QCOMPARE(typesOf(sent).last(), u"credit"_s);
+}
+
+// A watcher that was restarted gets no credit for what the one before it has told of.
+void IntakeTest::creditCountsWhatIsInHand()
+{
+    pipeline::Decoders decoders({u"/bin/cat"_s, u"-"_s}, 1); // answers nothing that counts
+    pipeline::Intake intake(*m_store, decoders, u"/cameras"_s, {});
+    QSignalSpy sent(&intake, &pipeline::Intake::toWatcher);
+    const auto granted = [&sent] {
+        return QJsonDocument::fromJson(sent.last().first().toByteArray()).object()[u"n"_s].toInt();
+    };
+    intake.watcherReady();
+    QCOMPARE(granted(), 256);
+    for (int i = 1; i <= 10; ++i) {
+        intake.take(fileLine(i));
+    }
+    intake.watcherGone();
+    intake.watcherReady();
+    QCOMPARE(granted(), 246);
 }
 
 QTEST_GUILESS_MAIN(IntakeTest)

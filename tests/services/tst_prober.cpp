@@ -100,6 +100,7 @@ void ProberTest::probes()
     QTEST(health.error.value_or(QString()), "error");
     const bool isWell = health.status == Health::Healthy;
     QCOMPARE(prober.consecutiveFailures(u"yolo26"_s), isWell ? 0 : 1);
+    QCOMPARE(prober.wasHealthy(u"yolo26"_s), isWell);
     QCOMPARE(breakers.status().first().failureCount, isWell ? 0 : 1);
 }
 

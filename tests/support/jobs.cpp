@@ -3,6 +3,7 @@
 
 #include "tests/support/testimages.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QTest>
 
@@ -15,12 +16,23 @@ JobFolder::JobFolder()
     writeFile(root() + u"/cam/a.jpg"_s, jpegImage(64, 64));
 }
 
+QString hashOf(const QByteArray &content)
+{
+    const QByteArray hash = QCryptographicHash::hash(content, QCryptographicHash::Sha256);
+    return QString::fromLatin1(hash.toHex());
+}
+
 QJsonObject JobFolder::detectionJob(const QString &url) const
 {
-    return {{u"type"_s, u"job"_s},   {u"id"_s, 7},
-            {u"token"_s, u"t-1"_s},  {u"path"_s, QString(root() + u"/cam/a.jpg"_s)},
-            {u"root"_s, root()},     {u"url"_s, url},
-            {u"timeout_ms"_s, 1500}, {u"confidence_threshold"_s, 0.5}};
+    return {{u"type"_s, u"job"_s},
+            {u"id"_s, 7},
+            {u"token"_s, u"t-1"_s},
+            {u"path"_s, QString(root() + u"/cam/a.jpg"_s)},
+            {u"root"_s, root()},
+            {u"sha256"_s, hashOf(jpegImage(64, 64))},
+            {u"url"_s, url},
+            {u"timeout_ms"_s, 1500},
+            {u"confidence_threshold"_s, 0.5}};
 }
 
 QJsonObject analysisJob(const QString &url)

@@ -33,6 +33,9 @@ private:
     QTemporaryDir m_folder;
 };
 
+/// SHA-256 in hexadecimal digits.
+QString hashOf(const QByteArray &content);
+
 /// The job to judge a batch of one person, for the service at `url`.
 QJsonObject analysisJob(const QString &url);
 

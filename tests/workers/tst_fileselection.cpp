@@ -37,6 +37,7 @@ private Q_SLOTS:
     void aFileThatCannotBeRead();
     void oldestFirstWithinTheCredit();
     void aRewrittenFileIsAnotherFile();
+    void aFileThatIsToComeAgain();
 
 private:
     std::unique_ptr<support::WatchedFolder> m_folder;
@@ -276,6 +277,22 @@ void FileSelectionTest::aRewrittenFileIsAnotherFile()
     QVERIFY(writeFile(m_folder->path(u"Front Door/a.jpg"_s), jpegImage(80, 80)));
     QTRY_COMPARE_WITH_TIMEOUT(child->lines(u"file"_s).size(), 2, Patience);
     QCOMPARE(child->last(u"file"_s).value(u"size"_s).toInteger(), jpegImage(80, 80).size());
+}
+
+// Nobody could read it: the next look at everything tells of it anew, and only of it.
+void FileSelectionTest::aFileThatIsToComeAgain()
+{
+    const auto child = m_folder->start();
+    QVERIFY(child);
+    QVERIFY(writeFile(m_folder->path(u"Front Door/1.jpg"_s), jpegImage(64, 64)));
+    QVERIFY(writeFile(m_folder->path(u"Front Door/2.jpg"_s), jpegImage(32, 32)));
+    QTRY_COMPARE_WITH_TIMEOUT(child->lines(u"file"_s).size(), 2, Patience);
+    QJsonObject forget = child->last(u"file"_s);
+    forget.insert(u"type"_s, u"forget"_s);
+    child->send(forget);
+    child->send({{u"type"_s, u"rescan"_s}});
+    QTRY_COMPARE_WITH_TIMEOUT(child->lines(u"file"_s).size(), 3, Patience);
+    QCOMPARE(child->last(u"file"_s).value(u"path"_s), forget.value(u"path"_s));
 }
 
 QTEST_GUILESS_MAIN(FileSelectionTest)

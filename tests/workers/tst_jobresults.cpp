@@ -102,23 +102,33 @@ void JobResultsTest::badServices()
 void JobResultsTest::badFiles_data()
 {
     QTest::addColumn<QString>("path");
-    QTest::newRow("gone") << u"/cam/none.jpg"_s;
-    QTest::newRow("link") << u"/cam/link.jpg"_s;
-    QTest::newRow("outside") << u"/../outside.jpg"_s;
-    QTest::newRow("folder") << u"/cam"_s;
+    QTest::addColumn<QString>("root"); ///< relative to the folder of the test
+    QTest::addColumn<QString>("kind");
+    const auto row = [](const char *label, const QString &path, const QString &kind) {
+        QTest::newRow(label) << path << u"root"_s << kind;
+    };
+    row("gone", u"/cam/none.jpg"_s, u"file"_s);
+    row("link", u"/cam/link.jpg"_s, u"file"_s);
+    row("outside", u"/../outside.jpg"_s, u"file"_s);
+    row("folder", u"/cam"_s, u"file"_s);
+    row("other bytes than were accepted", u"/cam/other.jpg"_s, u"replaced"_s);
+    QTest::newRow("the whole root is away") << u"/cam/a.jpg"_s << u"away"_s << u"root"_s;
 }
 
 void JobResultsTest::badFiles()
 {
     QFETCH(QString, path);
+    QFETCH(QString, root);
+    support::writeFile(m_folder.root() + u"/cam/other.jpg"_s, support::jpegImage(32, 32));
     support::writeFile(m_folder.path(u"outside.jpg"_s), support::jpegImage(64, 64));
     QFile::link(m_folder.path(u"outside.jpg"_s), m_folder.root() + u"/cam/link.jpg"_s);
     const NastyServer service(NastyServer::http(200, GoodDetection));
     Child child({u"detection_worker"_s});
     QJsonObject job = m_folder.detectionJob(service.url());
-    job.insert(u"path"_s, QJsonValue(m_folder.root() + path));
+    job.insert(u"root"_s, m_folder.path(root));
+    job.insert(u"path"_s, QString(m_folder.path(root) + path));
     const QJsonObject result = resultOf(child, job);
-    QCOMPARE(result.value(u"kind"_s).toString(), u"file"_s);
+    QTEST(result.value(u"kind"_s).toString(), "kind");
     QVERIFY(result.value(u"http_status"_s).isNull());
     QCOMPARE(service.requests(), 0);
 }
