@@ -126,7 +126,7 @@ void addOptions(QCommandLineParser &parser, const QString &defaultUrl)
         {u"token-file"_s, u"Present the token in FILE, which only its owner may read."_s,
          u"FILE"_s},
         {u"json"_s, u"Print the answer as the API gave it."_s},
-        {u"timeout"_s, u"Wait N seconds for the answer (default: 60)."_s, u"N"_s},
+        {u"timeout"_s, u"Wait N seconds for the answer (default: 60, for an order 600)."_s, u"N"_s},
         {u"worker"_s, u"history: only of the worker NAME."_s, u"NAME"_s},
         {u"limit"_s, u"history: N lines at most."_s, u"N"_s},
         {u"offset"_s, u"history: without the first N."_s, u"N"_s},
@@ -149,12 +149,12 @@ QString helpOf(QCommandLineParser &parser)
           "4 unhealthy (only of health).\n"_s;
 }
 
-/// Longer by default than any stop and start that the API waits for by default.
-Result<std::chrono::seconds> patienceOf(const QCommandLineParser &parser)
+/// An order is answered when it is carried out, and a worker may take its time to stop.
+Result<std::chrono::seconds> patienceOf(const QCommandLineParser &parser, const Verb &verb)
 {
     constexpr int longest = 86400;
     if (!parser.isSet(u"timeout"_s)) {
-        return Order().patience;
+        return verb.posts ? std::chrono::seconds(600) : std::chrono::seconds(60);
     }
     const QString text = parser.value(u"timeout"_s);
     bool isNumber = false;
@@ -249,7 +249,7 @@ Result<Order> orderOf(const QStringList &arguments, const QString &defaultUrl)
     if (base.isEmpty()) {
         return usage(u"not the address of a backend, such as http://127.0.0.1:8000"_s);
     }
-    const auto patience = patienceOf(parser);
+    const auto patience = patienceOf(parser, *verb);
     if (!patience) {
         return patience.error();
     }

@@ -31,7 +31,7 @@ struct Order
     QUrl url = {};
     QString tokenFile = {};
     bool json = false;
-    std::chrono::seconds patience{60}; ///< for the answer
+    std::chrono::seconds patience{}; ///< for the answer
     QString print = {}; ///< the text of --help or --version, instead of an order
 
     bool isInformation() const { return !print.isEmpty(); }
