@@ -176,8 +176,9 @@ void MainWindow::refresh()
     Session &session = m_mirror->session();
     const ConnectionStatus status = session.status();
     m_top->setStatus(status);
+    m_top->setClock(session.serverClock());
     m_top->setVerdict(verdictOf(m_mirror->health()), session.freshness(session.health()),
-                      session.serverNow());
+                      session.serverNow(session.health()));
     m_actions->refresh();
     m_message->refresh();
     for (auto *dialog : findChildren<ConsequenceDialog *>()) {
@@ -198,10 +199,11 @@ void MainWindow::refreshStatusBar()
 {
     Session &session = m_mirror->session();
     m_address->setText(session.connection().url.toDisplayString());
-    const Freshness freshness = session.freshness(session.pipeline());
     QStringList parts;
-    if (freshness.vouched) {
+    if (session.freshness(session.supervisor()).vouched) {
         parts << tr("workers %1").arg(m_mirror->workers().rowCount());
+    }
+    if (session.freshness(session.pipeline()).vouched) {
         parts << tr("open batches %1").arg(m_mirror->batches().rowCount());
         for (const protocol::QueueStatus &queue : m_mirror->pipeline().queues) {
             parts << tr("%1 queue %2").arg(queue.name).arg(queue.waiting);
@@ -229,8 +231,12 @@ void MainWindow::askConsequence(Verb verb, const QString &worker)
     dialog->open();
 }
 
-int MainWindow::runningWorkers() const
+std::optional<int> MainWindow::runningWorkers() const
 {
+    Session &session = m_mirror->session();
+    if (!session.freshness(session.supervisor()).vouched) {
+        return std::nullopt;
+    }
     const auto &rows = m_mirror->workers().rows();
     return static_cast<int>(std::count_if(rows.begin(), rows.end(), [](const auto &worker) {
         return worker.status == protocol::WorkerStatus::Running;
@@ -239,9 +245,9 @@ int MainWindow::runningWorkers() const
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    const int running = runningWorkers();
+    const std::optional<int> running = runningWorkers();
     const bool watched = m_mirror->session().connection().embedded && m_failure.isEmpty();
-    if (!m_quitting && watched && running > 0) {
+    if (!m_quitting && watched && running != 0) {
         event->ignore();
         askQuit(running);
         return;
@@ -251,13 +257,15 @@ void MainWindow::closeEvent(QCloseEvent *event)
     Q_EMIT quitRequested();
 }
 
-void MainWindow::askQuit(int running)
+void MainWindow::askQuit(std::optional<int> running)
 {
     auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Quit Signalbox"), tr("Quit Signalbox?"),
                                 QMessageBox::Cancel, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setInformativeText(
-        tr("The backend runs in this window. Workers that will stop: %1.").arg(running));
+        running ? tr("The backend runs in this window. Workers that will stop: %1.").arg(*running)
+                : tr("The backend runs in this window. How many workers will stop is not known "
+                     "now."));
     QPushButton *quit =
         box->addButton(tr("Quit and stop the workers"), QMessageBox::DestructiveRole);
     box->setDefaultButton(QMessageBox::Cancel);

@@ -53,8 +53,8 @@ private:
     void refresh();
     void refreshStatusBar();
     void askConsequence(Verb verb, const QString &worker);
-    void askQuit(int running);
-    int runningWorkers() const;
+    void askQuit(std::optional<int> running);
+    std::optional<int> runningWorkers() const; ///< nothing when nobody vouches for a number
     void about();
     void store() const;
 

@@ -15,6 +15,8 @@
 using namespace Qt::StringLiterals;
 using scenario::Console;
 using scenario::Daemon;
+using scenario::journalOf;
+using scenario::sequencesOf;
 using scenario::waitUntil;
 using ui::Verb;
 using ui::WorkersModel;
@@ -40,21 +42,6 @@ quint16 freePort()
     QTcpServer server;
     server.listen(QHostAddress::LocalHost);
     return server.serverPort();
-}
-
-QList<qint64> sequencesOf(const QList<protocol::Event> &events)
-{
-    QList<qint64> sequences;
-    for (const protocol::Event &event : events) {
-        sequences.append(event.sequence);
-    }
-    return sequences;
-}
-
-/// What the daemon's journal holds that is worth a line, newest first.
-QList<qint64> journalOf(const Daemon &daemon)
-{
-    return sequencesOf(ui::changesOf(daemon.get("/api/journal?limit=100").json()));
 }
 
 } // namespace

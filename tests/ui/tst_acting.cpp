@@ -29,6 +29,8 @@ private Q_SLOTS:
     void otherWishesLeaveTheCountdownAlone();
     void noAnswerIsNoRefusal();
     void criticalStopAsks();
+    void staleDialogDoesNothing();
+    void failureIsToldAfterTheCountdown();
     void figuresOfTheDialogFollowTheFacts();
     void lateAnswerBlocksNobody();
     void refusedWishIsShown();
@@ -152,6 +154,8 @@ void ActingTest::otherWishesLeaveTheCountdownAlone()
 
 void ActingTest::noAnswerIsNoRefusal()
 {
+    m_console = std::make_unique<tests::ConsoleFixture>(tests::Silence::Short);
+    QTRY_VERIFY(m_console->isLive());
     m_console->changeSupervisor(tests::broken());
     QTRY_COMPARE(m_console->commander->refusal(Verb::Start, u"vision"_s), Refusal::None);
     m_console->backend.freeze(true);
@@ -179,11 +183,18 @@ void ActingTest::criticalStopAsks()
     QTest::keyClick(dialog, Qt::Key_Return); // the default is Cancel
     QTRY_VERIFY(m_console->window->findChild<ConsequenceDialog *>() == nullptr);
     QCOMPARE(m_console->backend.posts(), QStringList());
+}
 
+void ActingTest::staleDialogDoesNothing()
+{
+    m_console = std::make_unique<tests::ConsoleFixture>(tests::Silence::Short);
+    QTRY_VERIFY(m_console->isLive());
+    QTRY_COMPARE(m_console->commander->refusal(Verb::Stop, u"file_watcher"_s), Refusal::None);
     m_console->commander->wish(Verb::Stop, u"file_watcher"_s);
-    dialog = m_console->window->findChild<ConsequenceDialog *>();
+    auto *dialog = m_console->window->findChild<ConsequenceDialog *>();
+    QVERIFY(dialog != nullptr);
     m_console->backend.freeze(true);
-    act = dialog->findChild<QPushButton *>(u"act"_s);
+    auto *act = dialog->findChild<QPushButton *>(u"act"_s);
     QTRY_VERIFY(!act->isEnabled()); // stale while the dialog is open
     m_console->backend.freeze(false);
     QTRY_VERIFY_WITH_TIMEOUT(act->isEnabled(), 10000);
@@ -235,6 +246,27 @@ void ActingTest::refusedWishIsShown()
     QTRY_COMPARE(m_console->commander->refusal(Verb::Start, u"vision"_s), Refusal::None);
     m_console->commander->wish(Verb::Start, u"vision"_s);
     QTRY_COMPARE(m_console->message(), u"vision was not started: Worker supervisor not running"_s);
+}
+
+// The bar was taken by what could still be taken back; it is not forgotten for that.
+void ActingTest::failureIsToldAfterTheCountdown()
+{
+    m_console->backend.setPostAnswer(503, R"({"detail":"It cannot be executed"})");
+    m_console->backend.holdPosts(true);
+    m_console->changeSupervisor(tests::broken());
+    QTRY_COMPARE(m_console->commander->refusal(Verb::Start, u"vision"_s), Refusal::None);
+    m_console->commander->wish(Verb::Start, u"vision"_s);
+    QTRY_COMPARE(m_console->backend.posts().size(), 1);
+    m_console->commander->wish(Verb::Restart, u"cleanup_service"_s);
+    QVERIFY(m_console->message().startsWith(u"Restarting cleanup_service in"));
+    m_console->backend.holdPosts(false);
+    QTRY_COMPARE(m_console->commander->refusal(Verb::Start, u"vision"_s), Refusal::CountingDown);
+    m_console->commander->undo();
+    QVERIFY(m_console->message().startsWith(u"Taken back"));
+    m_console->commander->dismiss();
+    QCOMPARE(m_console->message(), u"vision was not started: It cannot be executed"_s);
+    m_console->commander->dismiss();
+    QCOMPARE(m_console->message(), QString());
 }
 
 void ActingTest::rowChangesOnlyWithTheFact()

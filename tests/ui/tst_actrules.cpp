@@ -113,6 +113,9 @@ void ActRulesTest::contextComesFirst()
              Refusal::NothingSelected);
     QCOMPARE(refusalOf(Verb::Stop, running, {.vouched = true}), Refusal::SupervisorOff);
     QCOMPARE(
+        refusalOf(Verb::Stop, running, {.vouched = true, .level = false, .supervisorRuns = true}),
+        Refusal::CatchingUp);
+    QCOMPARE(
         refusalOf(Verb::Stop, running, {.vouched = true, .supervisorRuns = true, .waiting = true}),
         Refusal::Waiting);
     QCOMPARE(refusalOf(Verb::Stop, running,

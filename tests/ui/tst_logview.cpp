@@ -116,6 +116,11 @@ void LogViewTest::pauseHoldsThePicture()
     box(u"&Pause"_s)->click();
     QVERIFY(showsLast(210));
     QCOMPARE(view().text().count(u" line 205\n"), 1);
+    // Of another worker nothing is held.
+    box(u"&Pause"_s)->click();
+    m_console->backend.set(u"/api/system/supervisor/workers/file_watcher/logs"_s, log(3));
+    m_console->window->findChild<WorkersPage *>()->select(u"file_watcher"_s);
+    QTRY_VERIFY(showsLast(3));
 }
 
 void LogViewTest::failedReadIsNotLive()

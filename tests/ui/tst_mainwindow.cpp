@@ -7,9 +7,12 @@
 #include "ui/startfailure.h"
 
 #include <QHelpEvent>
+#include <QLabel>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QStatusBar>
 #include <QTest>
 #include <QToolTip>
 
@@ -31,6 +34,9 @@ private Q_SLOTS:
     void faultsThatTheVerdictDoesNotName();
     void noAllClearWithoutThePipeline();
     void oldFaultsAreNotToldAsThePresent();
+    void countsOnlyWhatIsVouchedFor();
+    void quittingSaysWhatWillStop_data();
+    void quittingSaysWhatWillStop();
     void overviewFitsTheSmallScreen();
     void everythingHasAName();
     void startFailureOffersWhatHelps();
@@ -48,6 +54,8 @@ void MainWindowTest::init()
 
 void MainWindowTest::pillAndHatchFollowTheConnection()
 {
+    m_console = std::make_unique<tests::ConsoleFixture>(tests::Silence::Short);
+    QTRY_VERIFY(m_console->isLive());
     const auto *panel = m_console->window->findChild<WorkersPanel *>();
     QVERIFY(panel->freshness().vouched);
     QVERIFY(panel->accessibleDescription().startsWith(u"file_watcher: Running"));
@@ -157,6 +165,48 @@ void MainWindowTest::oldFaultsAreNotToldAsThePresent()
                  qPrintable(mimic->hintAt(inDetection)));
     QVERIFY2(mimic->accessibleDescription().contains(u"; out of date: detection_worker"),
              qPrintable(mimic->accessibleDescription()));
+}
+
+void MainWindowTest::countsOnlyWhatIsVouchedFor()
+{
+    const auto counts = [this] {
+        QStringList texts;
+        for (const QLabel *label : m_console->window->statusBar()->findChildren<QLabel *>()) {
+            texts << label->text();
+        }
+        return texts.join(u'|');
+    };
+    QTRY_VERIFY2(counts().contains(u"workers 5  ·  open batches"), qPrintable(counts()));
+    m_console->backend.set(u"/api/system/supervisor"_s, R"({"detail":"The store is busy"})", 500);
+    m_console->backend.sendChanged(u"/api/system/supervisor"_s);
+    QTRY_VERIFY2(!counts().contains(u"workers"), qPrintable(counts()));
+    QVERIFY(counts().contains(u"open batches"));
+}
+
+void MainWindowTest::quittingSaysWhatWillStop_data()
+{
+    QTest::addColumn<bool>("isKnown");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("known") << true << u"Workers that will stop: 5."_s;
+    QTest::newRow("not known now") << false << u"How many workers will stop is not known now."_s;
+}
+
+void MainWindowTest::quittingSaysWhatWillStop()
+{
+    QFETCH(bool, isKnown);
+    QFETCH(QString, sentence);
+    m_console = std::make_unique<tests::ConsoleFixture>(tests::Silence::Patient, true);
+    QTRY_VERIFY(m_console->isLive());
+    const auto *panel = m_console->window->findChild<WorkersPanel *>();
+    QTRY_VERIFY(panel->freshness().vouched);
+    if (!isKnown) {
+        m_console->backend.drop();
+        QTRY_VERIFY(!panel->freshness().vouched);
+    }
+    QVERIFY(!m_console->window->close());
+    const auto *box = m_console->window->findChild<QMessageBox *>();
+    QVERIFY(box != nullptr);
+    QVERIFY2(box->informativeText().endsWith(sentence), qPrintable(box->informativeText()));
 }
 
 void MainWindowTest::overviewFitsTheSmallScreen()

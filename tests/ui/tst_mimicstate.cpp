@@ -46,8 +46,7 @@ MimicState stateOf(const protocol::PipelineStatus &status,
     return mimicState({.workers = workers,
                        .workersTrust = Trust::Present,
                        .pipeline = status,
-                       .pipelineTrust = trust},
-                      protocol::WallTime());
+                       .pipelineTrust = trust});
 }
 
 } // namespace
@@ -154,7 +153,7 @@ void MimicStateTest::deadLetters()
 
 void MimicStateTest::nothingIsClaimedBeforeItWasRead()
 {
-    const MimicState state = mimicState({}, protocol::WallTime());
+    const MimicState state = mimicState({});
     QCOMPARE(state.stations.at(Watcher).look.word, u"Not read yet"_s);
     QCOMPARE(state.attention, QStringList());
 }

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void refusedOneDoesNothing();
 
 private:
+    void begin(tests::Silence silence);
+
     WorkersPage &page() const { return *m_console->window->findChild<WorkersPage *>(); }
 
     std::unique_ptr<tests::ConsoleFixture> m_console;
@@ -33,7 +35,12 @@ private:
 
 void ShortcutsTest::init()
 {
-    m_console = std::make_unique<tests::ConsoleFixture>();
+    begin(tests::Silence::Patient);
+}
+
+void ShortcutsTest::begin(tests::Silence silence)
+{
+    m_console = std::make_unique<tests::ConsoleFixture>(silence);
     m_console->window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_console->window.get()));
     QTRY_VERIFY(m_console->isLive());
@@ -89,6 +96,7 @@ void ShortcutsTest::startIsSentAtOnce()
 
 void ShortcutsTest::refusedOneDoesNothing()
 {
+    begin(tests::Silence::Short);
     page().select(u"vision"_s);
     QTRY_COMPARE(m_console->commander->refusal(Verb::Start, u"vision"_s), Refusal::AlreadyRunning);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);

@@ -50,6 +50,9 @@ Refusal refusalOf(Verb verb, const std::optional<protocol::Worker> &worker,
     if (!context.vouched) {
         return Refusal::NotFresh;
     }
+    if (!context.level) {
+        return Refusal::CatchingUp;
+    }
     if (!worker) {
         return Refusal::NothingSelected;
     }

@@ -38,6 +38,7 @@ enum class Refusal
     None,
     NothingSelected,
     NotFresh, ///< what is shown may not be true any more
+    CatchingUp, ///< what has happened meanwhile is still being read
     SupervisorOff,
     Waiting, ///< an earlier wish for this worker has not been answered
     CountingDown, ///< another wish can still be taken back
@@ -50,6 +51,7 @@ enum class Refusal
 struct ActContext
 {
     bool vouched = false;
+    bool level = true; ///< nothing is left to catch up with
     bool supervisorRuns = false;
     bool waiting = false;
     bool countingDown = false;

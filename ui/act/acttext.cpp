@@ -39,6 +39,8 @@ QString reasonText(Refusal refusal)
         return tr("no worker is selected");
     case Refusal::NotFresh:
         return tr("what is shown is out of date");
+    case Refusal::CatchingUp:
+        return tr("the console is still catching up");
     case Refusal::SupervisorOff:
         return tr("the supervisor is not running");
     case Refusal::Waiting:

@@ -80,6 +80,7 @@ Refusal Commander::refusal(Verb verb, const QString &worker) const
     Session &session = m_mirror.session();
     return refusalOf(verb, this->worker(worker),
                      {.vouched = session.freshness(session.supervisor()).vouched,
+                      .level = session.status().state != ConnectionState::CatchingUp,
                       .supervisorRuns = m_mirror.supervisorRuns(),
                       .waiting = m_waiting.contains(worker),
                       .countingDown = m_countdown.isActive()});
@@ -142,6 +143,10 @@ void Commander::sendNow()
 
 void Commander::fire()
 {
+    if (refusal(m_message.verb, m_message.worker) == Refusal::CatchingUp) {
+        m_countdown.start(m_mirror.session().timings().pulse); // that is over in a moment
+        return;
+    }
     // Much may have happened while it counted down.
     confirm(m_message.verb, m_message.worker);
 }
@@ -149,7 +154,7 @@ void Commander::fire()
 void Commander::dismiss()
 {
     if (m_message.kind != ActMessage::Kind::Counting) {
-        m_message = {};
+        m_message = m_held.isEmpty() ? ActMessage() : m_held.takeFirst();
         Q_EMIT changed();
     }
 }
@@ -201,15 +206,18 @@ void Commander::onAnswer(int wish, Verb verb, const QString &worker, const Answe
 {
     forget(wish, worker);
     m_mirror.session().supervisor().markDirty();
-    if (m_countdown.isActive()) {
-        Q_EMIT changed(); // the bar belongs to what can still be taken back
-    } else if (answer.ok()) {
-        say(ActMessage::Kind::Done, verb, worker);
-    } else if (answer.isUnsure) {
-        say(ActMessage::Kind::Unanswered, verb, worker, answer.error);
-    } else {
-        say(ActMessage::Kind::Failed, verb, worker, answer.error);
+    const auto kind = answer.ok() ? ActMessage::Kind::Done
+        : answer.isUnsure         ? ActMessage::Kind::Unanswered
+                                  : ActMessage::Kind::Failed;
+    if (!m_countdown.isActive()) {
+        say(kind, verb, worker, answer.error);
+        return;
     }
+    // The bar belongs to what can still be taken back; a failure is told afterwards.
+    if (kind != ActMessage::Kind::Done) {
+        m_held.append({.kind = kind, .verb = verb, .worker = worker, .reason = answer.error});
+    }
+    Q_EMIT changed();
 }
 
 void Commander::say(ActMessage::Kind kind, Verb verb, const QString &worker, const QString &reason)

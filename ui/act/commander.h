@@ -5,6 +5,7 @@
 #include "ui/client/apiclient.h"
 
 #include <QHash>
+#include <QList>
 #include <QObject>
 #include <QTimer>
 
@@ -84,6 +85,7 @@ private:
     QHash<QString, int> m_waiting; ///< the wish that keeps others from a worker
     int m_wishes = 0;
     ActMessage m_message;
+    QList<ActMessage> m_held; ///< what failed while the bar was taken, oldest first
     QTimer m_countdown;
     QTimer m_fade;
 };

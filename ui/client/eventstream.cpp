@@ -141,8 +141,11 @@ void EventStream::onGreeting(const QJsonObject &message)
     m_error.clear();
     m_patience.stop();
     const qint64 theirs = message.value(u"sequence").toInteger();
-    // A smaller figure than ours means another journal: nothing to replay, everything to read.
-    m_level = m_last <= 0 || theirs <= m_last;
+    const QString journal = message.value(u"journal").toString();
+    const bool isAnother = theirs < m_last || (!m_journal.isEmpty() && journal != m_journal);
+    m_journal = journal;
+    // Of another journal there is nothing to replay, and everything to read.
+    m_level = m_last <= 0 || theirs == m_last || isAnother;
     const qint64 ours = std::exchange(m_last, m_level ? theirs : m_last);
     send(
         {{u"type"_s, u"subscribe"_s}, {u"data"_s, QJsonObject{{u"events"_s, QJsonArray{u"*"_s}}}}});
@@ -152,7 +155,7 @@ void EventStream::onGreeting(const QJsonObject &message)
     }
     m_pinger.start();
     ping();
-    if (theirs < ours) {
+    if (isAnother) {
         Q_EMIT gapFound(ours, theirs);
     }
     Q_EMIT opened();
@@ -166,6 +169,8 @@ void EventStream::onEvent(const QJsonObject &message)
     }
     if (message.value(u"replay").toBool()) {
         ++m_replayed;
+    } else if (!m_level) {
+        return; // the replay that is under way brings it too
     } else {
         const qint64 previous = message.value(u"previous").toInteger();
         if (m_chain && previous != *m_chain) {
@@ -196,7 +201,10 @@ void EventStream::onReplayOver(const QJsonObject &message)
     }
     m_level = true;
     const qint64 before = m_last;
-    m_last = std::max(m_last, message.value(u"last_sequence").toInteger());
+    if (message.contains(u"last_sequence")) {
+        m_chain = message.value(u"last_sequence").toInteger();
+        m_last = std::max(m_last, *m_chain);
+    }
     Q_EMIT levelled();
     if (!message.value(u"complete").toBool()) {
         Q_EMIT gapFound(before, m_last);

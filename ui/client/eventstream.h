@@ -75,6 +75,7 @@ private:
     std::deque<protocol::SteadyTime> m_asked; ///< pings without a pong, oldest first
     std::optional<protocol::SteadyTime> m_retryAt;
     std::optional<qint64> m_chain; ///< sequence of the last event on this connection
+    QString m_journal; ///< whose sequences these are
     qint64 m_last = 0;
     qint64 m_replayed = 0;
     int m_attempt = 0;

@@ -3,6 +3,7 @@
 
 #include "ui/client/apiclient.h"
 #include "ui/client/connectionrules.h"
+#include "ui/client/freshness.h"
 
 #include <QJsonObject>
 #include <QObject>
@@ -11,16 +12,6 @@
 #include <optional>
 
 namespace ui {
-
-/// How far a shown answer can be trusted.
-struct Freshness
-{
-    bool vouched = false; ///< it may pass as the present
-    std::optional<protocol::WallTime> asOf = {}; ///< when it was true; nothing before the first
-    QString error = {}; ///< why the last read failed
-
-    bool operator==(const Freshness &) const = default;
-};
 
 /// Whether a 503 of this resource carries the document too.
 enum class On503

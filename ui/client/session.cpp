@@ -4,6 +4,7 @@
 #include "backend/protocol/json.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
 
@@ -75,9 +76,16 @@ ConnectionFacts Session::facts() const
             .vouchedAt = m_vouchedAt};
 }
 
+// While a pulse is told, one moment holds for all that is painted: else the pill could say stale
+// and a panel beside it pass for the present.
+protocol::Now Session::now() const
+{
+    return m_telling.value_or(protocol::Now::read());
+}
+
 ConnectionStatus Session::status() const
 {
-    const auto now = protocol::Now::read().steady;
+    const auto now = this->now().steady;
     const ConnectionFacts known = facts();
     ConnectionStatus status{.state = connectionState(known, now, m_timings),
                             .silence = silence(known, now),
@@ -96,7 +104,7 @@ ConnectionStatus Session::status() const
 
 Freshness Session::freshness(const Resource &resource) const
 {
-    const auto now = protocol::Now::read().steady;
+    const auto now = this->now().steady;
     const ConnectionState state = connectionState(facts(), now, m_timings);
     Freshness freshness{.vouched = isVouched(resource.facts(), state, now, m_timings),
                         .asOf = resource.goodAt(),
@@ -112,14 +120,19 @@ Freshness Session::freshness(const Resource &resource) const
 
 protocol::WallTime Session::serverNow() const
 {
-    const auto now = protocol::Now::read();
+    const auto now = this->now();
     const ConnectionState state = connectionState(facts(), now.steady, m_timings);
     if (state == ConnectionState::Live || state == ConnectionState::CatchingUp) {
         return now.wall + m_serverAhead;
     }
     // What nobody vouches for must not seem to move.
-    const auto still = m_vouchedAt.value_or(m_begun.steady);
-    return now.wall + m_serverAhead - duration_cast<milliseconds>(now.steady - still);
+    return (m_vouchedAt ? m_vouchedWall : m_begun.wall) + m_serverAhead;
+}
+
+protocol::WallTime Session::serverNow(const Resource &resource) const
+{
+    const Freshness trust = freshness(resource);
+    return trust.vouched || !trust.asOf ? serverNow() : *trust.asOf;
 }
 
 void Session::abandon()
@@ -163,7 +176,12 @@ void Session::onClosed()
 
 void Session::onVouched(protocol::SteadyTime askedAt)
 {
-    m_vouchedAt = std::max(m_vouchedAt.value_or(askedAt), askedAt);
+    if (m_vouchedAt && askedAt <= *m_vouchedAt) {
+        return;
+    }
+    const auto now = protocol::Now::read();
+    m_vouchedAt = askedAt;
+    m_vouchedWall = now.wall - duration_cast<milliseconds>(now.steady - askedAt);
 }
 
 void Session::onEvent(const protocol::Event &event)
@@ -194,18 +212,20 @@ void Session::pulse()
     if (!m_abandoned && clockJumped(m_lastPulse, now)) {
         // After a suspend the steady clock pretends that no time has passed.
         m_vouchedAt.reset();
-        m_begun.steady = now.steady;
+        m_begun = now;
         m_lastPulse = now;
         m_eventStream.reconnect();
         m_systemStream.reconnect();
     }
     m_lastPulse = now;
+    const auto outer = std::exchange(m_telling, now);
     const ConnectionState state = status().state;
     if (state != m_shown) {
         m_shown = state;
         Q_EMIT statusChanged();
     }
     Q_EMIT pulsed();
+    m_telling = outer;
 }
 
 } // namespace ui

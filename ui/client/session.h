@@ -65,6 +65,12 @@ public:
     /// vouched for.
     protocol::WallTime serverNow() const;
 
+    /// The server's clock as far as it is known, which no silence stops.
+    protocol::WallTime serverClock() const { return now().wall + m_serverAhead; }
+
+    /// serverNow() for what is told from one resource: it stands while nobody vouches for that one.
+    protocol::WallTime serverNow(const Resource &resource) const;
+
     /// Reads everything again (F5).
     void resync();
 
@@ -87,6 +93,7 @@ private:
     void learnServerClock(const Resource &resource);
     void pulse();
     ConnectionFacts facts() const;
+    protocol::Now now() const;
 
     Connection m_connection;
     Timings m_timings;
@@ -104,7 +111,9 @@ private:
     QTimer m_pulse;
     protocol::Now m_begun;
     protocol::Now m_lastPulse;
+    std::optional<protocol::Now> m_telling; ///< the moment of the pulse that is being told
     std::optional<protocol::SteadyTime> m_vouchedAt;
+    protocol::WallTime m_vouchedWall{}; ///< the same moment
     std::chrono::milliseconds m_serverAhead{0};
     ConnectionState m_shown = ConnectionState::Connecting;
     bool m_abandoned = false;

@@ -45,6 +45,10 @@ PillText pillText(const ConnectionStatus &status)
         return {{Glyph::Play, Tone::Quiet, tr("Live")},
                 tr("%1   #%2").arg(ageText(status.silence), QString::number(status.lastSequence))};
     case ConnectionState::CatchingUp:
+        if (status.waiting == 0) {
+            return {{Glyph::Cycle, Tone::Transition, tr("Catching up")},
+                    tr("%1 events replayed").arg(status.replayed)};
+        }
         return {{Glyph::Cycle, Tone::Transition, tr("Catching up")},
                 tr("%1 of %2 read").arg(status.resources - status.waiting).arg(status.resources)};
     case ConnectionState::Connecting:

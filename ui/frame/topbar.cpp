@@ -74,7 +74,11 @@ void TopBar::setStatus(const ConnectionStatus &status)
 {
     m_pill->setStatus(status);
     place();
-    const QString clock = clockTime(protocol::Now::read().wall) + u" UTC"_s;
+}
+
+void TopBar::setClock(protocol::WallTime now)
+{
+    const QString clock = clockTime(now) + u" UTC"_s;
     if (clock != m_clock) {
         m_clock = clock;
         update();

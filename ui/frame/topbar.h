@@ -28,6 +28,9 @@ public:
     TopBar(Connection connection, QWidget *parent);
 
     void setStatus(const ConnectionStatus &status);
+
+    /// The backend's clock, which is what everything else in the window is told by.
+    void setClock(protocol::WallTime now);
     void setVerdict(const Verdict &verdict, const Freshness &freshness, protocol::WallTime now);
 
     QSize sizeHint() const override;

@@ -135,7 +135,7 @@ QStringList attentionOf(const protocol::PipelineStatus &pipeline)
     return lines;
 }
 
-Station batchStation(const MimicSources &sources, protocol::WallTime now)
+Station batchStation(const MimicSources &sources)
 {
     const auto &batches = sources.pipeline.batches;
     Station station{.name = tr("batches"),
@@ -148,7 +148,8 @@ Station batchStation(const MimicSources &sources, protocol::WallTime now)
             std::min_element(batches.begin(), batches.end(), [](const auto &a, const auto &b) {
                 return a.startedAt < b.startedAt;
             });
-        station.figure = tr("oldest %1").arg(shortDuration(now - oldest->startedAt));
+        station.figure =
+            tr("oldest %1").arg(shortDuration(sources.pipelineNow - oldest->startedAt));
     }
     return station;
 }
@@ -162,12 +163,11 @@ QString serviceText(const protocol::AiServiceHealth &service)
     return tr("service %1").arg(lookOfHealth(protocol::toText(service.status)).word.toLower());
 }
 
-Switch switchOf(const MimicSources &sources, const protocol::Breaker &breaker,
-                protocol::WallTime now)
+Switch switchOf(const MimicSources &sources, const protocol::Breaker &breaker)
 {
     Switch result{.name = breaker.name, .look = lookOf(breaker), .trust = sources.breakersTrust};
     if (breaker.state == protocol::BreakerState::Open && breaker.nextProbeAt) {
-        result.figure = tr("probe %1").arg(countdown(*breaker.nextProbeAt, now));
+        result.figure = tr("probe %1").arg(countdown(*breaker.nextProbeAt, sources.breakersNow));
         return result;
     }
     for (const protocol::AiServiceHealth &service : sources.health.aiServices) {
@@ -188,7 +188,7 @@ Station foundation(const protocol::InfrastructureHealth &part, const QString &na
             .trust = trust};
 }
 
-void addStations(MimicState &state, const MimicSources &sources, protocol::WallTime now)
+void addStations(MimicState &state, const MimicSources &sources)
 {
     state.stations.append(
         {.name = tr("cameras"),
@@ -200,13 +200,13 @@ void addStations(MimicState &state, const MimicSources &sources, protocol::WallT
          .trust = sources.camerasTrust});
     state.stations.append(watcherStation(sources));
     state.stations.append(queueStation(sources, protocol::DetectionWorker, u"detect"));
-    state.stations.append(batchStation(sources, now));
+    state.stations.append(batchStation(sources));
     state.stations.append(queueStation(sources, protocol::AnalysisWorker, u"analy"));
     state.stations.append({.name = tr("events"),
                            .look = {Glyph::None, Tone::Quiet, {}},
                            .boxed = false,
                            .figure = sources.lastEvent
-                               ? tr("last %1 ago").arg(age(sources.lastEvent, now))
+                               ? tr("last %1 ago").arg(age(sources.lastEvent, sources.eventsNow))
                                : tr("none yet"),
                            .trust = sources.eventsTrust});
 }
@@ -228,15 +228,15 @@ void blankNeverRead(QList<Station> &stations)
 
 } // namespace
 
-MimicState mimicState(const MimicSources &sources, protocol::WallTime now)
+MimicState mimicState(const MimicSources &sources)
 {
     MimicState state;
-    addStations(state, sources, now);
+    addStations(state, sources);
     for (const auto &service : protocol::AiServices) {
         for (const protocol::Breaker &breaker : sources.breakers) {
             if (breaker.name == service.name) {
                 auto &side = service.name == u"yolo26" ? state.detection : state.analysis;
-                side.append(switchOf(sources, breaker, now));
+                side.append(switchOf(sources, breaker));
             }
         }
     }

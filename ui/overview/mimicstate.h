@@ -61,7 +61,8 @@ struct MimicState
     bool operator==(const MimicState &) const = default;
 };
 
-/// Everything that the picture is made of, each with how far it can be trusted.
+/// Everything that the picture is made of, each with how far it can be trusted. What is told in
+/// ages has its own now, which stands while nobody vouches for it.
 struct MimicSources
 {
     QList<protocol::Worker> workers = {};
@@ -69,17 +70,20 @@ struct MimicSources
     protocol::PipelineStatus pipeline = {};
     Trust pipelineTrust = Trust::Never;
     std::optional<protocol::WallTime> pipelineAsOf = {};
+    protocol::WallTime pipelineNow = {};
     protocol::FullHealth health = {};
     Trust healthTrust = Trust::Never;
     QList<protocol::Breaker> breakers = {};
     Trust breakersTrust = Trust::Never;
+    protocol::WallTime breakersNow = {};
     int cameras = 0;
     int camerasOnline = 0;
     Trust camerasTrust = Trust::Never;
     std::optional<protocol::WallTime> lastEvent = {};
     Trust eventsTrust = Trust::Never;
+    protocol::WallTime eventsNow = {};
 };
 
-MimicState mimicState(const MimicSources &sources, protocol::WallTime now);
+MimicState mimicState(const MimicSources &sources);
 
 } // namespace ui

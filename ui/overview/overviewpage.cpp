@@ -47,16 +47,18 @@ OverviewPage::OverviewPage(Mirror &mirror, QWidget *parent)
 void OverviewPage::refresh()
 {
     Session &session = m_mirror.session();
-    const protocol::WallTime now = session.serverNow();
-    m_workers->refresh(session.freshness(session.supervisor()), now);
-    m_batches->refresh(session.freshness(session.pipeline()), now);
+    m_workers->refresh(session.freshness(session.supervisor()),
+                       session.serverNow(session.supervisor()));
+    m_batches->refresh(session.freshness(session.pipeline()),
+                       session.serverNow(session.pipeline()));
     m_events->refresh(session.freshness(session.events()));
     m_changes->refresh(session.freshness(session.journal()));
     refreshMimic();
     Verdict verdict = verdictOf(m_mirror.health());
     verdict.reasons += m_mimic->state().attention;
     verdict.unknown += m_mimic->state().unknown;
-    m_verdict->setVerdict(verdict, session.freshness(session.health()), now);
+    m_verdict->setVerdict(verdict, session.freshness(session.health()),
+                          session.serverNow(session.health()));
 }
 
 void OverviewPage::refreshMimic()
@@ -71,23 +73,24 @@ void OverviewPage::refreshMimic()
                          .pipeline = m_mirror.pipeline(),
                          .pipelineTrust = trust(session.pipeline()),
                          .pipelineAsOf = session.freshness(session.pipeline()).asOf,
+                         .pipelineNow = session.serverNow(session.pipeline()),
                          .health = m_mirror.health(),
                          .healthTrust = trust(session.health()),
                          .breakers = m_mirror.breakers(),
                          .breakersTrust = trust(session.breakers()),
+                         .breakersNow = session.serverNow(session.breakers()),
                          .cameras = m_mirror.cameras().total,
                          .camerasOnline = m_mirror.cameras().online,
                          .camerasTrust = trust(session.cameras()),
-                         .eventsTrust = trust(session.events())};
+                         .eventsTrust = trust(session.events()),
+                         .eventsNow = session.serverNow(session.events())};
     if (!m_mirror.events().rows().isEmpty()) {
         sources.lastEvent = m_mirror.events().row(0).startedAt;
     }
-    // The parts are hatched one by one; the whole only when there is no connection at all.
-    Freshness freshness = session.freshness(session.supervisor());
-    freshness.vouched = freshness.vouched || sources.pipelineTrust == Trust::Present
-        || sources.healthTrust == Trust::Present;
-    freshness.error.clear();
-    m_mimic->setState(mimicState(sources, session.serverNow()), freshness);
+    m_mimic->setState(
+        mimicState(sources),
+        together({session.freshness(session.supervisor()), session.freshness(session.pipeline()),
+                  session.freshness(session.health())}));
 }
 
 } // namespace ui

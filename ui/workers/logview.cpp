@@ -61,6 +61,7 @@ void LogView::setWorker(const QString &name)
         return;
     }
     m_worker = name;
+    m_pause->setChecked(false); // a picture that is held is one of the worker before
     m_tail.clear();
     m_held.clear();
     m_text->clear();

@@ -36,7 +36,8 @@ void DetailHeader::show(const QString &name, const Look &look, const Freshness &
     m_name = name;
     m_look = look;
     m_freshness = freshness;
-    setAccessibleName(name + u' ' + look.word);
+    const QString spoken = name + u' ' + look.word;
+    setAccessibleName(freshness.vouched ? spoken : tr("%1, out of date").arg(spoken));
     update();
 }
 

@@ -185,12 +185,13 @@ void WorkersPage::refresh()
         trust = tr("%1: %2").arg(trust, freshness.error);
     }
     m_trust->setText(trust);
-    m_table->setFreshness(freshness, emptyText(), session.serverNow());
+    m_table->setFreshness(freshness, emptyText(), session.serverNow(session.supervisor()));
     holdOrder();
     if (selected().isEmpty() && !rows.isEmpty()) {
         m_table->selectRow(0);
     }
-    m_detail->refresh(m_commander.worker(selected()), freshness, session.serverNow());
+    m_detail->refresh(m_commander.worker(selected()), freshness,
+                      session.serverNow(session.supervisor()));
 }
 
 void WorkersPage::showMenu(const QPoint &place)

@@ -129,4 +129,26 @@ bool Console::isNothingVouched() const
     return !isLive() && vouchedParts() == 0;
 }
 
+QList<qint64> sequencesOf(const QList<protocol::Event> &events)
+{
+    QList<qint64> sequences;
+    for (const protocol::Event &event : events) {
+        sequences.append(event.sequence);
+    }
+    return sequences;
+}
+
+QList<qint64> journalOf(const Daemon &daemon)
+{
+    QList<qint64> all;
+    QByteArray cursor;
+    do {
+        const QByteArray more = cursor.isEmpty() ? QByteArray() : QByteArray("&cursor=" + cursor);
+        const QJsonObject page = daemon.get("/api/journal?limit=100" + more).json();
+        all += sequencesOf(ui::changesOf(page));
+        cursor = page[u"next_cursor"].toString().toLatin1();
+    } while (!cursor.isEmpty());
+    return all;
+}
+
 } // namespace scenario

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/scenario/support/daemon.h"
 #include "ui/mainwindow.h"
 #include "ui/models/mirror.h"
 #include "ui/overview/mimicstate.h"
@@ -68,5 +69,10 @@ private:
     std::unique_ptr<ui::MainWindow> m_window;
     ui::Mirror *m_mirror;
 };
+
+QList<qint64> sequencesOf(const QList<protocol::Event> &events);
+
+/// The sequences of all in the daemon's journal that is worth a line, newest first.
+QList<qint64> journalOf(const Daemon &daemon);
 
 } // namespace scenario

@@ -12,18 +12,28 @@
 
 namespace tests {
 
+/// How soon silence is noticed: a machine that stalls must not pass for a backend that does.
+enum class Silence
+{
+    Patient,
+    Short, ///< for tests that freeze the backend
+};
+
 /// A window on a fake backend, with short periods.
 class ConsoleFixture final
 {
 public:
-    ConsoleFixture()
+    explicit ConsoleFixture(Silence silence = Silence::Patient, bool isEmbedded = false)
     {
         using std::chrono::milliseconds;
+        const int factor = silence == Silence::Short ? 1 : 10;
         fill(backend, healthy());
         window = std::make_unique<ui::MainWindow>(
-            ui::Connection{.url = backend.url(), .name = QStringLiteral("home-nvr")}, nullptr,
-            ui::Timings{.staleAfter = milliseconds(800),
-                        .disconnectedAfter = milliseconds(2000),
+            ui::Connection{
+                .url = backend.url(), .name = QStringLiteral("home-nvr"), .embedded = isEmbedded},
+            nullptr,
+            ui::Timings{.staleAfter = milliseconds(800) * factor,
+                        .disconnectedAfter = milliseconds(2000) * factor,
                         .ping = milliseconds(100),
                         .patience = milliseconds(300),
                         .backoffFirst = milliseconds(100),

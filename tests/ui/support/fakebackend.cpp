@@ -169,7 +169,8 @@ void FakeBackend::onSocket()
              {{u"type"_s, u"connected"_s},
               {u"connection_id"_s, u"c1"_s},
               {u"sequence"_s, m_sequence},
-              {u"oldest"_s, 1}});
+              {u"oldest"_s, 1},
+              {u"journal"_s, m_journal}});
     }
 }
 
@@ -190,12 +191,29 @@ void FakeBackend::onMessage(QWebSocket *socket, const QString &text)
         return;
     }
     m_received.append(message);
-    if (type == u"resync") {
-        send(socket,
-             {{u"type"_s, u"resync_ack"_s},
-              {u"last_sequence"_s, m_sequence},
-              {u"complete"_s, true},
-              {u"oldest_sequence"_s, 1}});
+    if (type == u"resync" && !m_holdsReplay) {
+        acknowledge(socket);
+    }
+}
+
+void FakeBackend::acknowledge(QWebSocket *socket)
+{
+    send(socket,
+         {{u"type"_s, u"resync_ack"_s},
+          {u"last_sequence"_s, m_sequence},
+          {u"complete"_s, true},
+          {u"oldest_sequence"_s, 1}});
+}
+
+void FakeBackend::replay(const QList<qint64> &sequences)
+{
+    for (const qint64 sequence : sequences) {
+        QJsonObject message = eventMessage(u"event.created"_s, u"events"_s, {}, sequence);
+        message.insert(u"replay"_s, true);
+        broadcast(message);
+    }
+    for (QWebSocket *socket : m_sockets) {
+        acknowledge(socket);
     }
 }
 
@@ -212,12 +230,18 @@ void FakeBackend::sendEvent(const QString &type, const QString &channel, const Q
     }
     const qint64 previous = m_sequence;
     ++m_sequence;
-    broadcast({{u"type"_s, type},
-               {u"channel"_s, channel},
-               {u"data"_s, data},
-               {u"timestamp"_s, protocol::toIso(protocol::Now::read().wall)},
-               {u"sequence"_s, m_sequence},
-               {u"previous"_s, previous}});
+    QJsonObject message = eventMessage(type, channel, data, m_sequence);
+    message.insert(u"previous"_s, previous);
+    broadcast(message);
+}
+
+QJsonObject FakeBackend::eventMessage(const QString &type, const QString &channel,
+                                      const QJsonObject &data, qint64 sequence) const
+{
+    return {
+        {u"type"_s, type},         {u"channel"_s, channel},
+        {u"data"_s, data},         {u"timestamp"_s, protocol::toIso(protocol::Now::read().wall)},
+        {u"sequence"_s, sequence}, {u"previous"_s, sequence - 1}};
 }
 
 void FakeBackend::send(QWebSocket *socket, const QJsonObject &message)

@@ -48,6 +48,12 @@ public:
     /// While held, a POST is taken and not answered; all else goes on.
     void holdPosts(bool held);
 
+    /// While held, a replay is asked for in vain, until replay().
+    void holdReplay(bool held) { m_holdsReplay = held; }
+
+    /// Replays events of these sequences, then says that it is level.
+    void replay(const QList<qint64> &sequences);
+
     /// Closes everything and listens no longer.
     void drop();
 
@@ -56,6 +62,9 @@ public:
 
     /// The sequence of the last event of its journal.
     void setSequence(qint64 sequence) { m_sequence = sequence; }
+
+    /// Which journal it is that has these sequences.
+    void setJournal(const QString &id) { m_journal = id; }
 
     int reads(const QString &path) const { return m_reads.value(path); }
 
@@ -80,6 +89,9 @@ private:
     static void write(QTcpSocket &socket, const Canned &canned);
     void onSocket();
     void onMessage(QWebSocket *socket, const QString &text);
+    void acknowledge(QWebSocket *socket);
+    QJsonObject eventMessage(const QString &type, const QString &channel, const QJsonObject &data,
+                             qint64 sequence) const;
     void send(QWebSocket *socket, const QJsonObject &message);
     void broadcast(const QJsonObject &message);
 
@@ -99,6 +111,8 @@ private:
     std::vector<std::function<void()>> m_heldPosts;
     bool m_frozen = false;
     bool m_holdsPosts = false;
+    bool m_holdsReplay = false;
+    QString m_journal = QStringLiteral("ours");
 };
 
 } // namespace tests
