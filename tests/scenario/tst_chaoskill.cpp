@@ -23,13 +23,10 @@ constexpr auto BurstInterval = 1s;
 constexpr int BurstImages = 20;
 constexpr int Cameras = 3;
 /// The promise; the full run holds the median to it.
-constexpr qint64 PromisedMsUntilAnswer = 1000;
+constexpr qint64 PromisedMsUntilAccepted = 1000;
 /// One of them may meet a loaded machine or a build for debugging.
-constexpr qint64 MostMsUntilAnswer = 10000;
+constexpr qint64 MostMsUntilAccepted = 10000;
 constexpr int DrainMs = 300000;
-
-/// What the stub finds in every image, as the store has it.
-const QString EveryImage = u"car 0.7 1 2 30 20 / person 0.9 8 8 24 40"_s;
 
 QJsonObject found(const QString &type, double confidence, const QList<int> &box)
 {
@@ -85,13 +82,17 @@ private Q_SLOTS:
 
 private:
     void uploadBurst();
+    QString uploadOne();
     void killChild();
     void killBackend();
     bool isDrained() const;
     bool isAccountedFor() const;
     void report(int childKills, int backendKills);
 
-    qint64 medianMsUntilAnswer() const { return m_msUntilAnswer.value(m_msUntilAnswer.size() / 2); }
+    qint64 medianMsUntilAccepted() const
+    {
+        return m_msUntilAccepted.value(m_msUntilAccepted.size() / 2);
+    }
 
     quint32 m_seed = 0;
     QRandomGenerator m_random;
@@ -99,7 +100,7 @@ private:
     std::unique_ptr<Daemon> m_daemon;
     QStringList m_uploaded;
     QMap<QString, int> m_killed;
-    QList<qint64> m_msUntilAnswer;
+    QList<qint64> m_msUntilAccepted;
     std::unique_ptr<StoreReader> m_store;
 };
 
@@ -125,12 +126,21 @@ void ChaosKillTest::initTestCase()
 void ChaosKillTest::uploadBurst()
 {
     for (int i = 0; i < BurstImages; ++i) {
-        const auto number = static_cast<quint32>(m_uploaded.size());
-        const QString folder = m_daemon->cameraRoot() + u"/camera %1"_s.arg(number % Cameras);
-        const QString name = u"%1.jpg"_s.arg(number);
-        QVERIFY(upload(folder, name, noiseJpeg(number)));
-        m_uploaded.append(folder + u'/' + name);
+        QVERIFY(!uploadOne().isEmpty());
     }
+}
+
+/// Its path; nothing when it cannot be written.
+QString ChaosKillTest::uploadOne()
+{
+    const auto number = static_cast<quint32>(m_uploaded.size());
+    const QString folder = m_daemon->cameraRoot() + u"/camera %1"_s.arg(number % Cameras);
+    const QString name = u"%1.jpg"_s.arg(number);
+    if (!upload(folder, name, noiseJpeg(number))) {
+        return {};
+    }
+    m_uploaded.append(folder + u'/' + name);
+    return m_uploaded.last();
 }
 
 void ChaosKillTest::killChild()
@@ -153,8 +163,11 @@ void ChaosKillTest::killBackend()
     QElapsedTimer since;
     since.start();
     QVERIFY2(m_daemon->start(), m_daemon->errorText().constData());
-    QCOMPARE(m_daemon->get("/api/system/pipeline").status, 200);
-    m_msUntilAnswer.append(since.elapsed());
+    // The oldest come first, and all that lie there may be older: it is accepted as the last.
+    const QString accepted = u"SELECT count(*) FROM images WHERE path = '%1'"_s.arg(uploadOne());
+    QVERIFY(
+        waitUntil([&] { return StoreReader(m_daemon->dataDirectory()).number(accepted) == 1; }));
+    m_msUntilAccepted.append(since.elapsed());
     ++m_killed[u"backend"_s];
 }
 
@@ -204,9 +217,9 @@ void ChaosKillTest::killAtAnyMoment()
     QVERIFY2(isDone, m_daemon->get("/api/system/pipeline").body.constData());
     QVERIFY2(waitUntil([this] { return isAccountedFor(); }),
              m_daemon->get("/api/system/pipeline").body.constData());
-    QVERIFY(m_msUntilAnswer.last() <= MostMsUntilAnswer);
+    QVERIFY(m_msUntilAccepted.last() <= MostMsUntilAccepted);
     if (isFull()) {
-        QVERIFY(medianMsUntilAnswer() <= PromisedMsUntilAnswer);
+        QVERIFY(medianMsUntilAccepted() <= PromisedMsUntilAccepted);
     }
     QCOMPARE(m_daemon->terminate(), 0);
     m_store = std::make_unique<StoreReader>(m_daemon->dataDirectory());
@@ -214,12 +227,12 @@ void ChaosKillTest::killAtAnyMoment()
 
 void ChaosKillTest::report(int childKills, int backendKills)
 {
-    std::sort(m_msUntilAnswer.begin(), m_msUntilAnswer.end());
+    std::sort(m_msUntilAccepted.begin(), m_msUntilAccepted.end());
     qInfo() << m_uploaded.size() << "images," << childKills << "children and" << backendKills
             << "backends killed:" << m_killed;
-    qInfo() << "ms from the start of a killed backend to its first answer: median"
-            << medianMsUntilAnswer() << "worst" << m_msUntilAnswer.last();
-    qInfo() << "images worked on again after a kill:"
+    qInfo() << "ms from the start of a killed backend to an image accepted by it: median"
+            << medianMsUntilAccepted() << "worst" << m_msUntilAccepted.last();
+    qInfo() << "worked on again after a kill:"
             << m_stub.count(u"yolo26/detect"_s) - m_uploaded.size();
 }
 
@@ -249,7 +262,7 @@ void ChaosKillTest::everyDetectionExactlyOnce()
                  "(SELECT image_id, object_type || ' ' || confidence || ' ' || bbox_x || ' ' || "
                  "bbox_y || ' ' || bbox_width || ' ' || bbox_height AS one FROM detections "
                  "ORDER BY image_id, one) GROUP BY image_id)"_s),
-             QStringList{EveryImage});
+             QStringList{u"car 0.7 1 2 30 20 / person 0.9 8 8 24 40"_s});
     QCOMPARE(m_store->number(u"SELECT count(*) FROM journal WHERE type = 'detection.new'"_s),
              m_uploaded.size() * 2);
 }

@@ -60,7 +60,8 @@ private Q_SLOTS:
 private:
     QString folder() const { return m_daemon->cameraRoot() + u"/garden"_s; }
 
-    qint64 lost(const QString &reason) const { return account()[u"lost"_s][reason].toInteger(); }
+    /// The store is read directly; what the API counts follows the commit.
+    bool hasLost(const QString &reason, qint64 count) const;
 
     QString toml(const QString &more = {}) const;
     QJsonObject account() const;
@@ -107,22 +108,21 @@ QString FlowFilesTest::toml(const QString &more) const
         + more;
 }
 
+bool FlowFilesTest::hasLost(const QString &reason, qint64 count) const
+{
+    return waitUntil([&] { return account()[u"lost"_s][reason].toInteger() == count; });
+}
+
 QJsonObject FlowFilesTest::account() const
 {
-    const QJsonObject pipeline = m_daemon->get("/api/system/pipeline").json();
-    return pipeline[u"accounts"_s].toArray().first().toObject();
+    return m_daemon->get("/api/system/pipeline").json()[u"accounts"_s][0].toObject();
 }
 
 QStringList FlowFilesTest::images() const
 {
-    QStringList all;
-    const QList<QVariantList> rows =
-        StoreReader(m_daemon->dataDirectory())
-            .rows(u"SELECT path, state FROM images ORDER BY path, id"_s);
-    for (const QVariantList &row : rows) {
-        all.append(QFileInfo(row.at(0).toString()).fileName() + u": "_s + row.value(1).toString());
-    }
-    return all;
+    return StoreReader(m_daemon->dataDirectory())
+        .texts(u"SELECT replace(path, rtrim(path, replace(path, '/', '')), '') || ': ' || state "
+               "FROM images ORDER BY path, id"_s);
 }
 
 bool FlowFilesTest::becomes(const QStringList &wanted) const
@@ -179,14 +179,14 @@ void FlowFilesTest::uploadInPieces()
     file.close();
     QVERIFY(becomes({u"quick.jpg: done"_s, u"slow.jpg: done"_s}));
     QCOMPARE(m_stub->count(u"yolo26/detect"_s), 2);
-    QCOMPARE(lost(u"incomplete"_s), 0);
+    QVERIFY(hasLost(u"incomplete"_s, 0));
 }
 
 void FlowFilesTest::uploadThatStops()
 {
     const QByteArray whole = noiseJpeg(1);
     writeAll(folder() + u"/half.jpg"_s, whole.first(whole.size() / 2));
-    QVERIFY(waitUntil([this] { return lost(u"incomplete"_s) == 1; }));
+    QVERIFY(hasLost(u"incomplete"_s, 1));
     QCOMPARE(images(), QStringList());
     // Somebody sends it again: it is another file then, and as good as any.
     writeAll(folder() + u"/half.jpg"_s, whole);
@@ -217,7 +217,7 @@ void FlowFilesTest::truncatedImages()
     const StoreReader store(m_daemon->dataDirectory());
     const QString told = store.texts(u"SELECT reason FROM images"_s).value(0);
     QVERIFY2(told.startsWith(reason), qPrintable(told));
-    QCOMPARE(lost(u"rejected"_s), 1);
+    QVERIFY(hasLost(u"rejected"_s, 1));
     QCOMPARE(m_stub->count(u"yolo26/detect"_s), 0);
 }
 
@@ -233,7 +233,7 @@ void FlowFilesTest::strangeNames()
     QVERIFY(upload(folder(), u"käfig '; DROP TABLE images; -- %1 \u202e.jpg"_s, noiseJpeg(5)));
     QVERIFY(upload(folder(), u"notes.txt"_s, noiseJpeg(6)));
     QVERIFY(becomes({u"a..jpg: done"_s, u"käfig '; DROP TABLE images; -- %1 \u202e.jpg: done"_s}));
-    QVERIFY(waitUntil([this] { return lost(u"rejected"_s) == 3 && lost(u"ignored"_s) == 1; }));
+    QVERIFY(hasLost(u"rejected"_s, 3) && hasLost(u"ignored"_s, 1));
 }
 
 void FlowFilesTest::symbolicLinks()
@@ -244,7 +244,7 @@ void FlowFilesTest::symbolicLinks()
     QVERIFY(link(outside.filePath(u"secret.jpg"_s), folder() + u"/file.jpg"_s));
     QVERIFY(link(u"real.jpg"_s, folder() + u"/inside.jpg"_s));
     QVERIFY(link(outside.path(), m_daemon->cameraRoot() + u"/camera"_s));
-    QVERIFY(waitUntil([this] { return lost(u"rejected"_s) == 3; }));
+    QVERIFY(hasLost(u"rejected"_s, 3));
     QVERIFY(becomes({u"real.jpg: done"_s}));
     // A watcher that begins anew meets the same links: they stay the same three.
     const QMap<QString, Process> workers = m_daemon->workerProcesses();
@@ -252,7 +252,7 @@ void FlowFilesTest::symbolicLinks()
     QVERIFY(waitUntil([&] { return !isAlive(workers.value(u"file_watcher"_s)); }));
     QVERIFY(upload(folder(), u"zebra.jpg"_s, noiseJpeg(3)));
     QVERIFY(becomes({u"real.jpg: done"_s, u"zebra.jpg: done"_s}));
-    QCOMPARE(lost(u"rejected"_s), 3);
+    QVERIFY(hasLost(u"rejected"_s, 3));
 }
 
 void FlowFilesTest::equalBytes()
@@ -262,7 +262,7 @@ void FlowFilesTest::equalBytes()
     QVERIFY(becomes({u"first.jpg: done"_s}));
     QVERIFY(upload(folder(), u"second.jpg"_s, bytes));
     QVERIFY(becomes({u"first.jpg: done"_s, u"second.jpg: duplicate"_s}));
-    QCOMPARE(lost(u"duplicate"_s), 1);
+    QVERIFY(hasLost(u"duplicate"_s, 1));
     // Another camera may well see the same.
     QVERIFY(upload(m_daemon->cameraRoot() + u"/street"_s, u"third.jpg"_s, bytes));
     QVERIFY(becomes({u"first.jpg: done"_s, u"second.jpg: duplicate"_s, u"third.jpg: done"_s}));
@@ -290,7 +290,7 @@ void FlowFilesTest::imageFromLongAgo()
     QVERIFY(touch(path + u".tmp"_s, QDateTime::currentDateTime().addDays(-31)));
     QVERIFY(QFile::rename(path + u".tmp"_s, path));
     QVERIFY(becomes({u"old.jpg: too_old"_s}));
-    QCOMPARE(lost(u"too_old"_s), 1);
+    QVERIFY(hasLost(u"too_old"_s, 1));
     QCOMPARE(StoreReader(m_daemon->dataDirectory()).texts(u"SELECT reason FROM images"_s),
              QStringList{u"older than the retention"_s});
 }

@@ -48,6 +48,7 @@ class FlowVisionTest final : public QObject
 
 private Q_SLOTS:
     void framesBecomeEvents();
+    void servicesDieUnderLoad();
 
 private:
     static void checkDetections(const StoreReader &store);
@@ -86,6 +87,43 @@ void FlowVisionTest::framesBecomeEvents()
     }));
     checkMessages(events, store);
     checkApi(daemon, store);
+    QCOMPARE(daemon.terminate(), 0);
+}
+
+// The services are children of ours as well: killed again and again, they cost time and no image.
+void FlowVisionTest::servicesDieUnderLoad()
+{
+    constexpr int images = 12;
+    constexpr int kills = 5;
+    const QList<QByteArray> frames = framesOfClip();
+    QVERIFY2(frames.size() == Frames, "ffmpeg and opencv-doc have to be installed");
+    Daemon daemon({.toml = u"[pipeline]\nbatch_idle_timeout_seconds = 2\n[supervisor]\n"
+                           "backoff_base_seconds = 0.05\nbackoff_cap_seconds = 0.2\n"
+                           "max_restarts = 100\n[ai]\nprobe_interval_seconds = 0.5\n[breakers]\n"
+                           "recovery_timeout_seconds = 0.5\n"_s});
+    QVERIFY2(daemon.start(), daemon.errorText().constData());
+    for (int i = 0; i < images; ++i) {
+        // What follows on the end of a JPEG makes another file of it, not another picture.
+        const QByteArray bytes = frames.at(i % Frames) + QByteArray(i + 1, '\0');
+        QVERIFY(upload(daemon.cameraRoot() + u"/gate"_s, u"%1.jpg"_s.arg(i), bytes));
+    }
+    const StoreReader store(daemon.dataDirectory());
+    const auto countOf = [&store](const QString &what) {
+        return store.number(u"SELECT count(*) FROM "_s + what);
+    };
+    for (int i = 0; i < kills; ++i) {
+        QVERIFY(daemon.waitForWorker(u"vision"_s, u"running"_s));
+        const Process vision = daemon.workerProcesses().value(u"vision"_s);
+        QVERIFY(waitUntil([&] { return countOf(u"jobs WHERE state = 'leased'"_s) > 0; }));
+        killHard(vision);
+        QVERIFY(waitUntil([&] { return !isAlive(vision); }));
+    }
+    QVERIFY(waitUntil(
+        [&] { return countOf(u"images WHERE state IN ('done', 'dead')"_s) == images; }, 120000));
+    QCOMPARE(store.texts(u"SELECT DISTINCT state FROM images"_s), QStringList{u"done"_s});
+    QVERIFY(waitUntil([&] { return countOf(u"batches WHERE state <> 'analysed'"_s) == 0; }, 60000));
+    QCOMPARE(countOf(u"events"_s), countOf(u"batches"_s));
+    QCOMPARE(countOf(u"detections WHERE image_id IS NULL OR batch_id IS NULL"_s), 0);
     QCOMPARE(daemon.terminate(), 0);
 }
 
