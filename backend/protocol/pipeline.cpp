@@ -37,24 +37,6 @@ double oneDecimal(double seconds)
     return std::round(seconds * 10.0) / 10.0;
 }
 
-void writeCounts(JsonWriter &json, const QMap<QString, qint64> &counts)
-{
-    json.beginObject();
-    for (auto it = counts.begin(); it != counts.end(); ++it) {
-        json.field(it.key(), it.value());
-    }
-    json.endObject();
-}
-
-QMap<QString, qint64> countsFromJson(const QJsonObject &object)
-{
-    QMap<QString, qint64> counts;
-    for (auto it = object.begin(); it != object.end(); ++it) {
-        counts.insert(it.key(), it.value().toInteger());
-    }
-    return counts;
-}
-
 void write(JsonWriter &json, const FileWatcherStatus &watcher)
 {
     json.beginObject()
@@ -82,7 +64,9 @@ void writeBatches(JsonWriter &json, const PipelineStatus &status)
     json.endArray()
         .field(u"batch_window_seconds", QJsonValue(status.batchWindowSeconds))
         .field(u"idle_timeout_seconds", QJsonValue(status.idleTimeoutSeconds))
-        .endObject();
+        .key(u"closed");
+    writeCounts(json, status.closedBatches);
+    json.endObject();
 }
 
 void write(JsonWriter &json, const Degradation &degradation)
@@ -110,38 +94,6 @@ void write(JsonWriter &json, const Degradation &degradation)
         json.value(feature);
     }
     json.endArray().endObject();
-}
-
-void writeQueues(JsonWriter &json, const QList<QueueStatus> &queues)
-{
-    json.key(u"queues").beginObject();
-    for (const QueueStatus &queue : queues) {
-        json.key(queue.name)
-            .beginObject()
-            .field(u"waiting", queue.waiting)
-            .field(u"leased", queue.leased)
-            .field(u"dead", queue.dead)
-            .field(u"oldest_seconds", queue.oldestSeconds)
-            .field(u"observed_at", queue.observedAt)
-            .endObject();
-    }
-    json.endObject();
-}
-
-void writeAccounts(JsonWriter &json, const QList<StageAccount> &accounts)
-{
-    json.key(u"accounts").beginArray();
-    for (const StageAccount &account : accounts) {
-        json.beginObject()
-            .field(u"stage", account.stage)
-            .field(u"in", account.in)
-            .field(u"out", account.out)
-            .field(u"waiting", account.waiting)
-            .key(u"lost");
-        writeCounts(json, account.lost);
-        json.endObject();
-    }
-    json.endArray();
 }
 
 FileWatcherStatus watcherFromJson(const QJsonObject &object)
@@ -189,35 +141,6 @@ Degradation degradationFromJson(const QJsonObject &object)
     return degradation;
 }
 
-QList<QueueStatus> queuesFromJson(const QJsonObject &object)
-{
-    QList<QueueStatus> queues;
-    for (auto it = object.begin(); it != object.end(); ++it) {
-        const QJsonObject queue = it.value().toObject();
-        queues.append({.name = it.key(),
-                       .waiting = queue.value(u"waiting").toInteger(),
-                       .leased = queue.value(u"leased").toInteger(),
-                       .dead = queue.value(u"dead").toInteger(),
-                       .oldestSeconds = numberOf(queue, u"oldest_seconds"),
-                       .observedAt = timeOf(queue, u"observed_at")});
-    }
-    return queues;
-}
-
-QList<StageAccount> accountsFromJson(const QJsonArray &array)
-{
-    QList<StageAccount> accounts;
-    for (const auto &value : array) {
-        const QJsonObject account = value.toObject();
-        accounts.append({.stage = account.value(u"stage").toString(),
-                         .in = account.value(u"in").toInteger(),
-                         .out = account.value(u"out").toInteger(),
-                         .waiting = account.value(u"waiting").toInteger(),
-                         .lost = countsFromJson(account.value(u"lost").toObject())});
-    }
-    return accounts;
-}
-
 } // namespace
 
 QString toText(ObserverType type)
@@ -254,6 +177,7 @@ void write(JsonWriter &json, const PipelineStatus &status, WallTime timestamp)
     write(json, status.degradation);
     writeQueues(json, status.queues);
     writeAccounts(json, status.accounts);
+    writeStages(json, status.stages);
     json.field(u"timestamp", timestamp).endObject();
 }
 
@@ -261,11 +185,13 @@ PipelineStatus pipelineStatusFromJson(const QJsonObject &object)
 {
     const QJsonObject aggregator = object.value(u"batch_aggregator").toObject();
     PipelineStatus status{
+        .closedBatches = countsFromJson(aggregator.value(u"closed").toObject()),
         .batchWindowSeconds = aggregator.value(u"batch_window_seconds").toDouble(),
         .idleTimeoutSeconds = aggregator.value(u"idle_timeout_seconds").toDouble(),
         .degradation = degradationFromJson(object.value(u"degradation").toObject()),
         .queues = queuesFromJson(object.value(u"queues").toObject()),
         .accounts = accountsFromJson(object.value(u"accounts").toArray()),
+        .stages = stagesFromJson(object.value(u"stages").toArray()),
         .timestamp = timeOf(object, u"timestamp"),
     };
     if (object.value(u"file_watcher").isObject()) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/protocol/clock.h"
+#include "backend/protocol/pipelineflow.h"
 
 #include <QJsonObject>
 #include <QList>
@@ -89,42 +89,18 @@ struct Degradation
     bool operator==(const Degradation &) const = default;
 };
 
-/// One job queue (added key "queues").
-struct QueueStatus
-{
-    QString name = {};
-    qint64 waiting = 0;
-    qint64 leased = 0;
-    qint64 dead = 0;
-    std::optional<double> oldestSeconds = {}; ///< age of the oldest waiting job
-    std::optional<WallTime> observedAt = {}; ///< when the jobs were counted
-
-    bool operator==(const QueueStatus &) const = default;
-};
-
-/// What went into one stage, what came out, what waits and what was lost for a reason (added key
-/// "accounts").
-struct StageAccount
-{
-    QString stage = {};
-    qint64 in = 0;
-    qint64 out = 0;
-    qint64 waiting = 0;
-    QMap<QString, qint64> lost = {}; ///< by reason
-
-    bool operator==(const StageAccount &) const = default;
-};
-
 /// GET /api/system/pipeline.
 struct PipelineStatus
 {
     std::optional<FileWatcherStatus> fileWatcher = {};
     QList<Batch> batches = {};
+    QMap<QString, qint64> closedBatches = {}; ///< since the start, by reason (added key "closed")
     double batchWindowSeconds = 90;
     double idleTimeoutSeconds = 30;
     Degradation degradation = {};
     QList<QueueStatus> queues = {};
     QList<StageAccount> accounts = {};
+    QList<StageFlow> stages = {};
     std::optional<WallTime> timestamp = {};
 
     bool operator==(const PipelineStatus &) const = default;
