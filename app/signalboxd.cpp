@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/startup.h"
 #include "backend/supervisor/leash.h"
+#include "backend/workers/cutter.h"
 #include "backend/workers/notifier.h"
 #include "backend/workers/run.h"
 
@@ -24,6 +25,9 @@ int runChild(int argc, char **argv)
     if (std::strcmp(argv[1], "--leash") == 0) {
         return supervisor::runLeash(argc - 2, argv + 2);
     }
+    if (std::strcmp(argv[1], "--cutter") == 0) {
+        return workers::runCutter(argc - 2, argv + 2);
+    }
     QStringList arguments;
     for (int i = 2; i < argc; ++i) {
         arguments.append(QString::fromLocal8Bit(argv[i]));
@@ -39,7 +43,7 @@ bool isChild(int argc, char **argv)
 {
     return argc > 1
         && (std::strcmp(argv[1], "--leash") == 0 || std::strcmp(argv[1], "--decoder") == 0
-            || std::strcmp(argv[1], "--worker") == 0);
+            || std::strcmp(argv[1], "--cutter") == 0 || std::strcmp(argv[1], "--worker") == 0);
 }
 
 void stopOn(QSocketNotifier &signals, Backend &backend)

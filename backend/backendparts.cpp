@@ -6,6 +6,7 @@
 #include "backend/journal/journalroutes.h"
 #include "backend/metrics/metricsroutes.h"
 #include "backend/pipeline/pipelineroutes.h"
+#include "backend/pipeline/setaside.h"
 #include "backend/protocol/names.h"
 #include "backend/queue/jobqueue.h"
 #include "backend/supervisor/supervisorroutes.h"
@@ -198,6 +199,14 @@ void BackendParts::prune()
         m_store->write<int>(
             this,
             [before](storage::Transaction &tx) { return queue::prune(tx, before, PruneRows); },
+            done);
+    });
+    pruneAll([this, before](const Pruned &done) {
+        m_store->write<int>(
+            this,
+            [before](storage::Transaction &tx) {
+                return pipeline::pruneSetAside(tx, before, PruneRows);
+            },
             done);
     });
 }

@@ -234,7 +234,12 @@ pipeline::Settings pipeline(const config::Config &config, const Surroundings &su
                     .maxDetections = config.pipeline.batchMaxDetections},
         .confidenceThreshold = config.pipeline.confidenceThreshold,
         .degradationThreshold = config.degradation.failureThreshold,
-        .decoderCommand = {surroundings.programDirectory % u"/signalboxd"_s, u"--decoder"_s}};
+        .decoderCommand = {surroundings.programDirectory % u"/signalboxd"_s, u"--decoder"_s},
+        .videos = {
+            .cutterCommand = {surroundings.programDirectory % u"/signalboxd"_s, u"--cutter"_s},
+            .leash = {surroundings.programDirectory % u"/signalboxd"_s, u"--leash"_s},
+            .root = cameraRoot(config, surroundings),
+            .framesRoot = surroundings.dataDirectory % u"/frames"_s}};
     for (const config::AiService &service : config.ai.services) {
         if (service.name == u"yolo26") {
             settings.detectionTimeout = service.timeout;

@@ -7,6 +7,7 @@
 #include <QJsonArray>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -16,6 +17,21 @@ namespace {
 
 QString fileType(const QString &path)
 {
+    struct Ending
+    {
+        QStringView name;
+        QStringView type;
+    };
+
+    static constexpr std::array<Ending, 4> videos{{{u".mp4", u"video/mp4"},
+                                                   {u".mov", u"video/quicktime"},
+                                                   {u".mkv", u"video/x-matroska"},
+                                                   {u".avi", u"video/x-msvideo"}}};
+    for (const Ending &video : videos) {
+        if (path.endsWith(video.name, Qt::CaseInsensitive)) {
+            return video.type.toString();
+        }
+    }
     return path.endsWith(u".png", Qt::CaseInsensitive) ? u"image/png"_s : u"image/jpeg"_s;
 }
 
@@ -27,12 +43,12 @@ void storeOne(storage::Transaction &tx, const DetectionPlace &place, const QJson
     const qint64 id = tx.insert(
         u"INSERT INTO detections (camera_id, file_path, file_type, detected_at, object_type, "
         u"confidence, "
-        "bbox_x, bbox_y, bbox_width, bbox_height, video_width, video_height, batch_id, image_id) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        "bbox_x, bbox_y, bbox_width, bbox_height, video_width, video_height, batch_id, image_id, "
+        "media_type) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         {place.cameraId, place.filePath, fileType(place.filePath), protocol::toIso(tx.now.wall),
          type, confidence, box.value(u"x").toInteger(), box.value(u"y").toInteger(),
          box.value(u"width").toInteger(), box.value(u"height").toInteger(), place.imageWidth,
-         place.imageHeight, place.batchId, place.imageId});
+         place.imageHeight, place.batchId, place.imageId, place.mediaType});
     tx.journal({.type = u"detection.new"_s,
                 .data = {{u"detection_id"_s, id},
                          {u"camera_id"_s, place.cameraId},

@@ -17,6 +17,7 @@ struct DetectionPlace
 {
     QString cameraId = {};
     QString filePath = {};
+    QString mediaType = QStringLiteral("image"); ///< or video: a frame of one
     qint64 imageId = 0;
     QString batchId = {};
     protocol::WallTime batchStartedAt{};

@@ -92,8 +92,15 @@ Decoders::~Decoders()
 
 void Decoders::decode(const QString &path, const QString &root, Callback done)
 {
-    m_waiting.push_back(
-        std::make_unique<Task>(Task{.path = path, .root = root, .done = std::move(done)}));
+    m_waiting.push_back(std::make_unique<Task>(
+        Task{.path = path, .root = root, .mediaType = u"image"_s, .done = std::move(done)}));
+    dispatch();
+}
+
+void Decoders::hashVideo(const QString &path, const QString &root, Callback done)
+{
+    m_waiting.push_back(std::make_unique<Task>(
+        Task{.path = path, .root = root, .mediaType = u"video"_s, .done = std::move(done)}));
     dispatch();
 }
 
@@ -188,8 +195,10 @@ void Decoders::launch(Child &child)
 
 void Decoders::give(Child &child)
 {
-    const QJsonObject request{
-        {u"id"_s, 1}, {u"path"_s, child.task->path}, {u"root"_s, child.task->root}};
+    const QJsonObject request{{u"id"_s, 1},
+                              {u"path"_s, child.task->path},
+                              {u"root"_s, child.task->root},
+                              {u"media_type"_s, child.task->mediaType}};
     child.process->write(QJsonDocument(request).toJson(QJsonDocument::Compact) + '\n');
     child.deadline->start(FileDeadline);
 }

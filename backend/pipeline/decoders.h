@@ -46,8 +46,10 @@ public:
     Decoders(QStringList command, int count, QObject *parent = nullptr);
     ~Decoders() override;
 
-    /// Decodes one file beneath `root`; `done` is called once, on this thread.
+    /// Decodes one image beneath `root`; `done` is called once, on this thread.
     void decode(const QString &path, const QString &root, Callback done);
+    /// The same for a video, which is not decoded but hashed.
+    void hashVideo(const QString &path, const QString &root, Callback done);
 
     /// Files handed in and not yet answered.
     qsizetype pending() const;
@@ -60,6 +62,7 @@ private:
     {
         QString path = {};
         QString root = {};
+        QString mediaType = {};
         Callback done = {};
         int deaths = 0;
         int kills = 0;

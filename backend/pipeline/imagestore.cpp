@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/pipeline/imagestore.h"
 
+#include "backend/pipeline/setaside.h"
 #include "backend/queue/jobqueue.h"
 
 #include <QFileInfo>
@@ -50,15 +51,15 @@ std::optional<protocol::WallTime> equalSeenAt(storage::Transaction &tx, const Fi
     return query.next() ? protocol::fromIso(query.value(0).toString()) : std::nullopt;
 }
 
-void enqueueDetection(storage::Transaction &tx, const FileIdentity &file, const QString &sha256,
-                      qint64 imageId)
+void enqueueWork(storage::Transaction &tx, const FileIdentity &file, const QString &sha256,
+                 qint64 imageId)
 {
     const QString now = protocol::toIso(tx.now.wall);
-    queue::enqueue(tx, DetectionQueue.toString(),
+    queue::enqueue(tx, (file.isVideo() ? VideoQueue : DetectionQueue).toString(),
                    {{u"image_id"_s, imageId},
                     {u"camera_id"_s, file.cameraId},
                     {u"file_path"_s, file.path},
-                    {u"media_type"_s, u"image"_s},
+                    {u"media_type"_s, file.mediaType},
                     {u"file_hash"_s, sha256},
                     {u"timestamp"_s, now},
                     {u"pipeline_start_time"_s, now}},
@@ -72,10 +73,11 @@ qint64 insertImage(storage::Transaction &tx, const FileIdentity &file, const QSt
     const bool open = state == u"accepted";
     return tx.insert(
         u"INSERT INTO images (camera_id, path, inode, size, mtime_ns, sha256, state, accepted_at, "
-        "finished_at, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        "finished_at, reason, media_type) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         identityValues(file)
             + QVariantList{sha256.isEmpty() ? QVariant() : sha256, state, now,
-                           open ? QVariant() : now, reason.isEmpty() ? QVariant() : reason});
+                           open ? QVariant() : now, reason.isEmpty() ? QVariant() : reason,
+                           file.mediaType});
 }
 
 } // namespace
@@ -98,6 +100,7 @@ Admitted admitImage(storage::Transaction &tx, const FileIdentity &file, const De
         return result;
     }
     result.newCamera = touchCamera(tx, file);
+    result.takenBack = takeBack(tx, file.path);
     result.admission = admit({.mtimeNs = file.mtimeNs,
                               .equalSeenAt = equalSeenAt(tx, file, decoded.sha256),
                               .dedupe = limits.dedupe,
@@ -106,17 +109,20 @@ Admitted admitImage(storage::Transaction &tx, const FileIdentity &file, const De
     const qint64 id =
         insertImage(tx, file, decoded.sha256, toText(result.admission), reasonOf(result.admission));
     if (result.admission == Admission::Accepted) {
-        enqueueDetection(tx, file, decoded.sha256, id);
+        enqueueWork(tx, file, decoded.sha256, id);
     }
     return result;
 }
 
-void rejectImage(storage::Transaction &tx, const FileIdentity &file, const QString &reason)
+QMap<QString, qint64> rejectImage(storage::Transaction &tx, const FileIdentity &file,
+                                  const QString &reason)
 {
-    if (!isKnown(tx, file)) {
-        touchCamera(tx, file);
-        insertImage(tx, file, {}, u"rejected"_s, reason);
+    if (isKnown(tx, file)) {
+        return {};
     }
+    touchCamera(tx, file);
+    insertImage(tx, file, {}, u"rejected"_s, reason);
+    return takeBack(tx, file.path);
 }
 
 void finishImage(storage::Transaction &tx, qint64 imageId, const QString &state,

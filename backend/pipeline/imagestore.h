@@ -15,6 +15,7 @@ namespace pipeline {
 /// The names of the job queues.
 inline constexpr QStringView DetectionQueue = u"detection";
 inline constexpr QStringView AnalysisQueue = u"analysis";
+inline constexpr QStringView VideoQueue = u"video"; ///< videos to be cut into frames
 
 /// How long equal bytes count as a duplicate, and how old a file may be.
 struct IntakeLimits
@@ -29,6 +30,7 @@ struct Admitted
     Admission admission = Admission::Accepted;
     bool alreadyKnown = false; ///< its identity was there: nothing was changed
     bool newCamera = false;
+    QMap<QString, qint64> takenBack = {}; ///< what had been set aside of its path, by kind
 };
 
 // All of these run on the storage thread, inside the caller's transaction.
@@ -36,13 +38,15 @@ struct Admitted
 /// True when a row with this identity is there, whatever became of it.
 bool isKnown(storage::Transaction &tx, const FileIdentity &file);
 
-/// Decides about a decoded file and writes its identity; an accepted one gets its detection job in
-/// the same transaction: from the commit on it cannot be lost.
+/// Decides about a decoded file and writes its identity; an accepted one gets its job (detection,
+/// or the cutting of a video) in the same transaction: from the commit on it cannot be lost.
 Admitted admitImage(storage::Transaction &tx, const FileIdentity &file, const Decoded &decoded,
                     const IntakeLimits &limits);
 
-/// Writes down a file that will never be accepted (state "rejected"), with the reason.
-void rejectImage(storage::Transaction &tx, const FileIdentity &file, const QString &reason);
+/// Writes down a file that will never be accepted (state "rejected"), with the reason. Gives what
+/// had been set aside of its path, by kind.
+QMap<QString, qint64> rejectImage(storage::Transaction &tx, const FileIdentity &file,
+                                  const QString &reason);
 
 /// Moves an image on: done, or dead with a reason.
 void finishImage(storage::Transaction &tx, qint64 imageId, const QString &state,

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/pipeline/intake.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -59,14 +61,17 @@ Intake::Intake(storage::Storage &store, Decoders &decoders, QString cameraRoot, 
 
 void Intake::start()
 {
-    m_store.read<QMap<QString, qint64>>(this, imageCounts, [this](const auto &counts) {
-        if (!counts) {
-            QTimer::singleShot(RetryAfterStoreFault, this, &Intake::start);
-            return;
-        }
-        m_counts = counts.value();
-        Q_EMIT changed();
-    });
+    using Counts = std::pair<QMap<QString, qint64>, QMap<QString, qint64>>;
+    m_store.read<Counts>(
+        this, [](storage::Transaction &tx) { return Counts(imageCounts(tx), setAsideCounts(tx)); },
+        [this](const protocol::Result<Counts> &counts) {
+            if (!counts) {
+                QTimer::singleShot(RetryAfterStoreFault, this, &Intake::start);
+                return;
+            }
+            std::tie(m_counts, m_setAside) = counts.value();
+            Q_EMIT changed();
+        });
 }
 
 void Intake::take(const QJsonObject &line)
@@ -79,9 +84,15 @@ void Intake::take(const QJsonObject &line)
         m_status.pendingTasks = line.value(u"pending").toInteger();
         const QString error = line.value(u"error").toString();
         m_status.error = error.isEmpty() ? std::nullopt : std::optional(error);
+        m_status.polledFolders.clear();
+        const QJsonArray polled = line.value(u"polled").toArray();
+        for (const auto &folder : polled) {
+            m_status.polledFolders.append(
+                {.path = folder[u"path"].toString(), .reason = folder[u"reason"].toString()});
+        }
         Q_EMIT changed();
-    } else if (type == u"incomplete" || type == u"rejected" || type == u"ignored") {
-        refuseUnread(line);
+    } else if (const auto thing = setAsideFromLine(line, m_root)) {
+        putAside(*thing);
     }
 }
 
@@ -99,6 +110,7 @@ void Intake::watcherGone()
     m_status.running = false;
     m_status.pendingTasks = 0;
     m_status.error.reset();
+    m_status.polledFolders.clear();
     Q_EMIT changed();
 }
 
@@ -117,7 +129,7 @@ protocol::StageAccount Intake::account() const
     for (const QString &state : {u"duplicate"_s, u"too_old"_s, u"rejected"_s, u"dead"_s}) {
         account.lost.insert(state, m_counts.value(state));
     }
-    for (auto it = m_refused.begin(); it != m_refused.end(); ++it) {
+    for (auto it = m_setAside.begin(); it != m_setAside.end(); ++it) {
         account.lost.insert(it.key(), account.lost.value(it.key()) + it.value());
     }
     account.in = account.out + account.waiting;
@@ -127,10 +139,10 @@ protocol::StageAccount Intake::account() const
     return account;
 }
 
-void Intake::finished(bool dead)
+void Intake::finished(const QString &state)
 {
     --m_counts[u"accepted"_s];
-    ++m_counts[dead ? u"dead"_s : u"done"_s];
+    ++m_counts[state];
     Q_EMIT changed();
 }
 
@@ -163,7 +175,7 @@ void Intake::lookUp(const FileIdentity &file)
 
 void Intake::decode(const FileIdentity &file)
 {
-    m_decoders.decode(file.path, m_root, [this, file](const Decoded &decoded) {
+    const auto answered = [this, file](const Decoded &decoded) {
         if (changedMeanwhile(file, decoded)) {
             done({}); // the watcher tells of the file again when it is at rest
         } else if (decoded.unread) {
@@ -173,7 +185,12 @@ void Intake::decode(const FileIdentity &file)
         } else {
             reject(file, decoded.reason);
         }
-    });
+    };
+    if (file.isVideo()) {
+        m_decoders.hashVideo(file.path, m_root, answered);
+    } else {
+        m_decoders.decode(file.path, m_root, answered);
+    }
 }
 
 void Intake::store(const FileIdentity &file, const Decoded &decoded)
@@ -188,6 +205,7 @@ void Intake::store(const FileIdentity &file, const Decoded &decoded)
                 later(file, admitted.error().detail);
                 return;
             }
+            takeBack(admitted.value().takenBack);
             done(admitted.value().alreadyKnown ? QString() : toText(admitted.value().admission));
             if (admitted.value().admission == Admission::Accepted) {
                 Q_EMIT accepted();
@@ -208,14 +226,12 @@ void Intake::comeAgain(const FileIdentity &file, const QString &reason)
 void Intake::reject(const FileIdentity &file, const QString &reason)
 {
     qCInfo(intakeLog) << "refused" << file.path << ":" << reason;
-    m_store.write<protocol::Done>(
-        this,
-        [file, reason](storage::Transaction &tx) {
-            rejectImage(tx, file, reason);
-            return protocol::Done{};
-        },
-        [this, file](const protocol::Result<protocol::Done> &written) {
+    using Kinds = QMap<QString, qint64>;
+    m_store.write<Kinds>(
+        this, [file, reason](storage::Transaction &tx) { return rejectImage(tx, file, reason); },
+        [this, file](const protocol::Result<Kinds> &written) {
             if (written) {
+                takeBack(written.value());
                 done(u"rejected"_s);
             } else {
                 later(file, written.error().detail);
@@ -223,18 +239,27 @@ void Intake::reject(const FileIdentity &file, const QString &reason)
         });
 }
 
-void Intake::refuseUnread(const QJsonObject &line)
+// A watcher that begins anew meets the same things again: each is written down once.
+void Intake::putAside(const SetAside &thing)
 {
-    // A watcher that begins anew meets the same things again.
-    const size_t thing = qHash(QJsonDocument(line).toJson(QJsonDocument::Compact));
-    if (m_refusedThings.contains(thing)) {
-        return;
+    m_store.write<bool>(
+        this, [thing](storage::Transaction &tx) { return setAside(tx, thing); },
+        [this, thing](const protocol::Result<bool> &isNew) {
+            if (!isNew) {
+                QTimer::singleShot(RetryAfterStoreFault, this, [this, thing] { putAside(thing); });
+            } else if (isNew.value()) {
+                qCInfo(intakeLog) << "not taken in:" << thing.path << ":" << thing.reason;
+                ++m_setAside[thing.kind];
+                Q_EMIT changed();
+            }
+        });
+}
+
+void Intake::takeBack(const QMap<QString, qint64> &kinds)
+{
+    for (auto it = kinds.begin(); it != kinds.end(); ++it) {
+        m_setAside[it.key()] -= it.value();
     }
-    m_refusedThings.insert(thing);
-    const QString reason = line.value(u"reason").toString();
-    qCInfo(intakeLog) << "not taken in:" << line.value(u"path").toString() << ":" << reason;
-    ++m_refused[line.value(u"type").toString()];
-    Q_EMIT changed();
 }
 
 void Intake::later(const FileIdentity &file, const QString &reason)

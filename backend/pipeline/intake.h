@@ -3,6 +3,7 @@
 
 #include "backend/pipeline/decoders.h"
 #include "backend/pipeline/imagestore.h"
+#include "backend/pipeline/setaside.h"
 #include "backend/protocol/pipeline.h"
 #include "backend/storage/storage.h"
 
@@ -10,7 +11,6 @@
 #include <QJsonObject>
 #include <QMap>
 #include <QObject>
-#include <QSet>
 #include <QTimer>
 
 #include <deque>
@@ -44,8 +44,8 @@ public:
     /// What went in, came out, waits and was lost, with the reasons.
     protocol::StageAccount account() const;
 
-    /// An image left the detection stage: waiting becomes done or dead.
-    void finished(bool dead);
+    /// An image or a video is through: waiting becomes done, dead or rejected.
+    void finished(const QString &state);
 
 Q_SIGNALS:
     void toWatcher(const QByteArray &line);
@@ -60,7 +60,8 @@ private:
     void store(const FileIdentity &file, const Decoded &decoded);
     void comeAgain(const FileIdentity &file, const QString &reason);
     void reject(const FileIdentity &file, const QString &reason);
-    void refuseUnread(const QJsonObject &line);
+    void putAside(const SetAside &thing);
+    void takeBack(const QMap<QString, qint64> &kinds);
     void later(const FileIdentity &file, const QString &reason);
     void done(const QString &state);
     void giveCredit();
@@ -71,9 +72,7 @@ private:
     IntakeLimits m_limits;
     protocol::FileWatcherStatus m_status;
     QMap<QString, qint64> m_counts; ///< images by state
-    QMap<QString, qint64>
-        m_refused; ///< files that never became an image, by reason, since the start
-    QSet<size_t> m_refusedThings; ///< what m_refused has counted, each once
+    QMap<QString, qint64> m_setAside; ///< what the watcher has not handed over, by kind
     qint64 m_inHand = 0;
     int m_creditDue = 0;
 };

@@ -15,7 +15,8 @@ std::optional<FileIdentity> identityFromLine(const QJsonObject &line)
                           .path = line.value(u"path").toString(),
                           .inode = line.value(u"inode").toInteger(),
                           .sizeBytes = line.value(u"size").toInteger(),
-                          .mtimeNs = line.value(u"mtime_ns").toString().toLongLong()};
+                          .mtimeNs = line.value(u"mtime_ns").toString().toLongLong(),
+                          .mediaType = line.value(u"media_type").toString(u"image"_s)};
     if (folder.isEmpty() || !identity.path.startsWith(u'/') || identity.inode <= 0) {
         return std::nullopt;
     }

@@ -20,6 +20,9 @@ struct FileIdentity
     qint64 inode = 0;
     qint64 sizeBytes = 0;
     qint64 mtimeNs = 0; ///< since 1970
+    QString mediaType = QStringLiteral("image"); ///< image | video
+
+    bool isVideo() const { return mediaType == QStringLiteral("video"); }
 
     bool operator==(const FileIdentity &) const = default;
 };

@@ -39,7 +39,7 @@ struct Counted
 Counted countAll(storage::Transaction &tx)
 {
     Counted counted{.at = tx.now.wall};
-    for (const QStringView name : {DetectionQueue, AnalysisQueue}) {
+    for (const QStringView name : {DetectionQueue, AnalysisQueue, VideoQueue}) {
         counted.queues.append(
             {.name = name.toString(), .depth = queue::depth(tx, name.toString())});
     }
@@ -60,6 +60,7 @@ Pipeline::Pipeline(storage::Storage &store, breakers::Registry &breakers, servic
     , m_aggregator(store, m_settings.batches)
     , m_detection(store, breakers, detectionKind())
     , m_analysis(store, breakers, analysisKind())
+    , m_videos(store, m_decoders, m_settings.videos)
 {
     m_countTimer.setSingleShot(true);
     m_countTimer.setInterval(CountPause);
@@ -70,6 +71,10 @@ Pipeline::Pipeline(storage::Storage &store, breakers::Registry &breakers, servic
         }
     };
     connect(&m_intake, &Intake::accepted, &m_detection, &Dispatcher::wake);
+    connect(&m_intake, &Intake::accepted, &m_videos, &VideoCutter::wake);
+    connect(&m_videos, &VideoCutter::framesReady, &m_detection, &Dispatcher::wake);
+    connect(&m_videos, &VideoCutter::ended, &m_intake, &Intake::finished);
+    connect(&m_videos, &VideoCutter::changed, this, recount);
     connect(&m_aggregator, &Aggregator::closed, &m_analysis, &Dispatcher::wake);
     connect(&m_intake, &Intake::changed, this, recount);
     connect(&m_aggregator, &Aggregator::changed, this, &Pipeline::changed);
@@ -97,6 +102,7 @@ void Pipeline::start(std::function<void()> done)
                                return;
                            }
                            m_intake.start();
+                           m_videos.start();
                            m_aggregator.start(done);
                            countQueues();
                        });
@@ -106,7 +112,7 @@ void Pipeline::drain(const std::function<void()> &done)
 {
     m_decoders.stop();
     m_aggregator.stop();
-    const auto left = std::make_shared<int>(2);
+    const auto left = std::make_shared<int>(3);
     const auto one = [left, done] {
         if (--*left == 0) {
             done();
@@ -114,6 +120,7 @@ void Pipeline::drain(const std::function<void()> &done)
     };
     m_detection.drain(one);
     m_analysis.drain(one);
+    m_videos.drain(one);
 }
 
 void Pipeline::workerReady(const QString &worker)
@@ -177,6 +184,9 @@ protocol::PipelineStatus Pipeline::status(protocol::Now now) const
         .queues = m_queues,
         .accounts = {m_intake.account()},
     };
+    if (status.fileWatcher && !status.fileWatcher->error && m_videos.fault()) {
+        status.fileWatcher->error = u"videos wait: "_s % *m_videos.fault();
+    }
     for (qsizetype i = 0; i < status.queues.size(); ++i) {
         if (const auto oldest = m_oldest.at(i)) {
             const auto age = std::chrono::duration<double>(now.wall - *oldest).count();

@@ -8,6 +8,7 @@
 #include "backend/pipeline/dispatcher.h"
 #include "backend/pipeline/eventstore.h"
 #include "backend/pipeline/intake.h"
+#include "backend/pipeline/videocutter.h"
 #include "backend/protocol/pipeline.h"
 #include "backend/services/prober.h"
 #include "backend/storage/storage.h"
@@ -16,6 +17,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <memory>
 
 namespace pipeline {
 
@@ -28,6 +30,7 @@ struct Settings
     double confidenceThreshold = 0.5;
     int degradationThreshold = 3;
     QStringList decoderCommand = {};
+    VideoCutter::Settings videos = {};
     std::chrono::milliseconds detectionTimeout{30'000};
     std::chrono::milliseconds analysisTimeout{30'000};
 };
@@ -73,15 +76,19 @@ private:
     Work concludeDetection(const queue::Job &job, const QJsonObject &result);
     void countQueues();
     QList<protocol::ServiceStatus> services() const;
+    void imageConcluded(const queue::Job &job);
 
     storage::Storage &m_store;
     services::Prober &m_prober;
     Settings m_settings;
+    /// In which state the image of the job that is being concluded has ended, if it has.
+    std::shared_ptr<std::optional<QString>> m_imageEnd = std::make_shared<std::optional<QString>>();
     Decoders m_decoders;
     Intake m_intake;
     Aggregator m_aggregator;
     Dispatcher m_detection;
     Dispatcher m_analysis;
+    VideoCutter m_videos;
     QList<protocol::QueueStatus> m_queues;
     QList<std::optional<protocol::WallTime>> m_oldest;
     std::optional<CameraCounts> m_cameras;

@@ -5,10 +5,33 @@
 #include "backend/pipeline/eventstore.h"
 #include "backend/pipeline/imagestore.h"
 #include "backend/pipeline/pipeline.h"
+#include "backend/pipeline/videostore.h"
 
 using namespace Qt::StringLiterals;
 
 namespace pipeline {
+
+namespace {
+
+bool isFrame(const queue::Job &job)
+{
+    return job.payload.contains(u"video_path");
+}
+
+/// The state in which the image has ended; nothing for a video that has frames left.
+std::optional<QString> endImage(storage::Transaction &tx, const queue::Job &job,
+                                const QString &fault)
+{
+    const qint64 imageId = job.payload.value(u"image_id").toInteger();
+    if (isFrame(job)) {
+        return finishFrame(tx, imageId, fault);
+    }
+    const QString state = fault.isEmpty() ? u"done"_s : u"dead"_s;
+    finishImage(tx, imageId, state, fault);
+    return state;
+}
+
+} // namespace
 
 JobKind Pipeline::detectionKind()
 {
@@ -19,43 +42,54 @@ JobKind Pipeline::detectionKind()
         .describe =
             [root = m_settings.cameraRoot, threshold = m_settings.confidenceThreshold](
                 storage::Transaction &, const queue::Job &job) {
-                return protocol::Result(QJsonObject{{u"path"_s, job.payload.value(u"file_path")},
-                                                    {u"sha256"_s, job.payload.value(u"file_hash")},
-                                                    {u"root"_s, root},
-                                                    {u"confidence_threshold"_s, threshold}});
+                return protocol::Result(
+                    QJsonObject{{u"path"_s, job.payload.value(u"file_path")},
+                                {u"sha256"_s, job.payload.value(u"file_hash")},
+                                {u"root"_s, job.payload.value(u"root").toString(root)},
+                                {u"confidence_threshold"_s, threshold}});
             },
         .conclude = [this](const queue::Job &job,
                            const QJsonObject &result) { return concludeDetection(job, result); },
         .concluded =
-            [this](const queue::Job &) {
+            [this](const queue::Job &job) {
                 m_aggregator.settle();
-                m_intake.finished(false);
+                imageConcluded(job);
             },
         .abandoned = [this](const queue::Job &) { m_aggregator.settle(); },
-        .bury =
-            [](storage::Transaction &tx, const queue::Job &job, const QString &reason) {
-                finishImage(tx, job.payload.value(u"image_id").toInteger(), u"dead"_s, reason);
-            },
-        .buried = [this](const queue::Job &) { m_intake.finished(true); }};
+        .bury = [end = m_imageEnd](storage::Transaction &tx, const queue::Job &job,
+                                   const QString &reason) { *end = endImage(tx, job, reason); },
+        .buried = [this](const queue::Job &job) { imageConcluded(job); }};
+}
+
+// Its video is through when all of its frames are.
+void Pipeline::imageConcluded(const queue::Job &job)
+{
+    if (const auto state = std::exchange(*m_imageEnd, std::nullopt)) {
+        m_intake.finished(*state);
+        if (isFrame(job)) {
+            m_videos.removeFrames(job.payload.value(u"image_id").toInteger());
+        }
+    }
 }
 
 Work Pipeline::concludeDetection(const queue::Job &job, const QJsonObject &result)
 {
-    const qint64 imageId = job.payload.value(u"image_id").toInteger();
     const QJsonArray found = result.value(u"detections").toArray();
-    DetectionPlace place{.cameraId = job.payload.value(u"camera_id").toString(),
-                         .filePath = job.payload.value(u"file_path").toString(),
-                         .imageId = imageId,
-                         .imageWidth = result.value(u"image_width").toInteger(),
-                         .imageHeight = result.value(u"image_height").toInteger()};
+    DetectionPlace place{
+        .cameraId = job.payload.value(u"camera_id").toString(),
+        .filePath = job.payload.value(isFrame(job) ? u"video_path" : u"file_path").toString(),
+        .mediaType = job.payload.value(u"media_type").toString(u"image"_s),
+        .imageId = job.payload.value(u"image_id").toInteger(),
+        .imageWidth = result.value(u"image_width").toInteger(),
+        .imageHeight = result.value(u"image_height").toInteger()};
     if (!found.isEmpty()) {
         const OpenBatch batch = m_aggregator.assign(place.cameraId, found.size());
         place.batchId = batch.id;
         place.batchStartedAt = batch.startedAt.wall;
     }
-    return [place, found, imageId](storage::Transaction &tx) {
+    return [place, found, job, end = m_imageEnd](storage::Transaction &tx) {
         storeDetections(tx, place, found);
-        finishImage(tx, imageId, u"done"_s, {});
+        *end = endImage(tx, job, {});
     };
 }
 

@@ -6,6 +6,7 @@
 #include "backend/http/router.h"
 #include "backend/pipeline/eventstore.h"
 #include "backend/pipeline/pipeline.h"
+#include "backend/pipeline/setaside.h"
 #include "backend/protocol/jsonwriter.h"
 
 using namespace Qt::StringLiterals;
@@ -28,6 +29,39 @@ void replyEvents(storage::Storage &store, QObject *context, const http::Request 
         context,
         [count = static_cast<int>(limit.value()), before = cursor.value()](
             storage::Transaction &tx) { return eventsPage(tx, count, before); },
+        [exchange](const protocol::Result<QByteArray> &page) { http::reply(exchange, page); });
+}
+
+void replySetAside(storage::Storage &store, QObject *context, const http::Request &request,
+                   const http::ExchangePtr &exchange)
+{
+    const auto limit = http::integerParameter(
+        request, {.name = u"limit"_s, .least = 1, .most = 100, .fallback = 50});
+    if (!limit) {
+        http::replyError(exchange, limit.error());
+        return;
+    }
+    const QString kind = request.query.value(u"kind"_s);
+    const QString cursor = request.query.value(u"cursor"_s);
+    if (!cursor.isEmpty() && !isSetAsideCursor(cursor)) {
+        http::replyError(exchange,
+                         {protocol::ErrorKind::BadRequest,
+                          u"Query parameter 'cursor' must be the next_cursor of an answer"_s});
+        return;
+    }
+    if (!kind.isEmpty() && !setAsideKinds().contains(kind)) {
+        http::replyError(
+            exchange,
+            {protocol::ErrorKind::BadRequest,
+             u"Query parameter 'kind' must be one of: "_s % setAsideKinds().join(u", "_s)});
+        return;
+    }
+    store.read<QByteArray>(
+        context,
+        [filter = SetAsideFilter{.kind = kind,
+                                 .cursor = cursor,
+                                 .limit = static_cast<int>(limit.value())}](
+            storage::Transaction &tx) { return setAsidePage(tx, filter); },
         [exchange](const protocol::Result<QByteArray> &page) { http::reply(exchange, page); });
 }
 
@@ -54,6 +88,15 @@ void addRoutes(http::Router &router, const Pipeline &pipeline, storage::Storage 
                 .handler = [&store, context](const http::Request &request,
                                              const http::ExchangePtr &exchange) {
                     replyEvents(store, context, request, exchange);
+                }});
+    router.add({.method = "GET",
+                .path = u"/api/intake/set-aside"_s,
+                .scope = http::Scope::Read,
+                .parameters = {u"limit"_s, u"cursor"_s, u"kind"_s},
+                .summary = u"Files that were not taken in, and why; newest first"_s,
+                .handler = [&store, context](const http::Request &request,
+                                             const http::ExchangePtr &exchange) {
+                    replySetAside(store, context, request, exchange);
                 }});
     router.add(
         {.method = "GET",

@@ -45,7 +45,12 @@ void write(JsonWriter &json, const FileWatcherStatus &watcher)
         .field(u"pending_tasks", watcher.pendingTasks)
         .field(u"observer_type", toText(watcher.observerType))
         .field(u"error", watcher.error)
-        .endObject();
+        .key(u"polled_folders")
+        .beginArray();
+    for (const PolledFolder &folder : watcher.polledFolders) {
+        json.beginObject().field(u"path", folder.path).field(u"reason", folder.reason).endObject();
+    }
+    json.endArray().endObject();
 }
 
 void writeBatches(JsonWriter &json, const PipelineStatus &status)
@@ -98,11 +103,17 @@ void write(JsonWriter &json, const Degradation &degradation)
 
 FileWatcherStatus watcherFromJson(const QJsonObject &object)
 {
+    QList<PolledFolder> polled;
+    const QJsonArray folders = object.value(u"polled_folders").toArray();
+    for (const auto &folder : folders) {
+        polled.append({.path = folder[u"path"].toString(), .reason = folder[u"reason"].toString()});
+    }
     return {.running = object.value(u"running").toBool(),
             .cameraRoot = object.value(u"camera_root").toString(),
             .pendingTasks = object.value(u"pending_tasks").toInteger(),
             .observerType = observerType(object.value(u"observer_type").toString()),
-            .error = textOf(object, u"error")};
+            .error = textOf(object, u"error"),
+            .polledFolders = polled};
 }
 
 Batch batchFromJson(const QJsonObject &object)

@@ -39,6 +39,15 @@ enum class DegradationMode
 QString toText(DegradationMode mode);
 DegradationMode degradationMode(QStringView text);
 
+/// A folder that is listed again and again, since inotify does not see it.
+struct PolledFolder
+{
+    QString path = {};
+    QString reason = {}; ///< with what helps, where something does
+
+    bool operator==(const PolledFolder &) const = default;
+};
+
 /// The watcher's part of GET /api/system/pipeline.
 struct FileWatcherStatus
 {
@@ -46,7 +55,8 @@ struct FileWatcherStatus
     QString cameraRoot = {}; ///< absolute
     qint64 pendingTasks = 0; ///< files seen and not yet accepted or refused
     ObserverType observerType = ObserverType::Native;
-    std::optional<QString> error = {}; ///< why it cannot see the root, in words
+    std::optional<QString> error = {}; ///< why it cannot see all as it should, in words
+    QList<PolledFolder> polledFolders = {}; ///< while the rest is native (added key); some, if many
 
     bool operator==(const FileWatcherStatus &) const = default;
 };

@@ -132,6 +132,22 @@ QStringList houseTables()
     };
 }
 
+// What the intake does not take and why; what it has looked into is in images.
+QStringList setAsideTables()
+{
+    return {
+        u"CREATE TABLE set_aside ("
+        "id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, camera_id TEXT, "
+        "path TEXT NOT NULL, inode INTEGER NOT NULL, size INTEGER NOT NULL, "
+        "mtime_ns INTEGER NOT NULL, reason TEXT NOT NULL, seen_at TEXT NOT NULL, "
+        "UNIQUE (path, inode, size, mtime_ns, kind)) STRICT"_s,
+        u"CREATE INDEX set_aside_by_time ON set_aside (seen_at)"_s,
+        u"CREATE INDEX set_aside_by_kind ON set_aside (kind, seen_at)"_s,
+        // Of a video: how many of its frames are still to be looked at.
+        u"ALTER TABLE images ADD COLUMN frames_left INTEGER"_s,
+    };
+}
+
 QStringList withVersion(const Migration &step)
 {
     return step.statements
@@ -145,7 +161,8 @@ QList<Migration> migrations()
 {
     return {{.version = 1,
              .statements =
-                 intakeTables() + detectionTables() + eventTables() + jobTables() + houseTables()}};
+                 intakeTables() + detectionTables() + eventTables() + jobTables() + houseTables()},
+            {.version = 2, .statements = setAsideTables()}};
 }
 
 protocol::Result<protocol::Done> migrate(QSqlDatabase &database, const QList<Migration> &steps,

@@ -47,9 +47,6 @@ bool isForGood(int error)
 
 QJsonObject judge(const QByteArray &content)
 {
-    if (content.size() < MinImageBytes) {
-        return rejected(u"too small: %1 bytes"_s.arg(content.size()));
-    }
     const Result<ImageInfo> image = checkImage(content);
     if (!image) {
         return rejected(image.error().detail);
@@ -62,7 +59,69 @@ QJsonObject judge(const QByteArray &content)
             {u"height"_s, image.value().height}};
 }
 
-QJsonObject decodeOpen(int fd)
+QJsonObject withIdentity(QJsonObject answer, const struct stat &info)
+{
+    const qint64 mtime = qint64{info.st_mtim.tv_sec} * 1000000000 + info.st_mtim.tv_nsec;
+    answer.insert(u"size"_s, static_cast<qint64>(info.st_size));
+    answer.insert(u"inode"_s, static_cast<qint64>(info.st_ino));
+    answer.insert(u"mtime_ns"_s, QString::number(mtime));
+    return answer;
+}
+
+QString hexOf(const QCryptographicHash &hash)
+{
+    return QString::fromLatin1(hash.result().toHex());
+}
+
+/// Block by block: it may be larger than the memory that a decoder has.
+Result<QJsonObject> readVideo(int fd)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    QByteArray block(qsizetype{1024} * 1024, Qt::Uninitialized);
+    QString format;
+    for (qint64 have = 0;;) {
+        const ssize_t got = ::read(fd, block.data(), static_cast<size_t>(block.size()));
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0) {
+            return protocol::Error{protocol::ErrorKind::Unavailable, reasonOf(errno)};
+        }
+        if (have == 0) {
+            format = videoFormat(block.left(got));
+        }
+        if (got == 0) {
+            break;
+        }
+        have += got;
+        hash.addData(QByteArrayView(block).first(got));
+    }
+    if (format.isEmpty()) {
+        return rejected(u"neither an MP4, a MOV, a Matroska nor an AVI file"_s);
+    }
+    return QJsonObject{{u"ok"_s, true}, {u"sha256"_s, hexOf(hash)}, {u"format"_s, format}};
+}
+
+Result<QJsonObject> readImage(int fd)
+{
+    const Result<QByteArray> content = readAll(fd, MaxImageBytes);
+    return content ? Result<QJsonObject>(judge(content.value())) : content.error();
+}
+
+/// What speaks against a file before a byte of it is read.
+QString faultOf(const struct stat &info, bool isVideo)
+{
+    const qint64 most = isVideo ? MaxVideoBytes : MaxImageBytes;
+    if (!S_ISREG(info.st_mode)) {
+        return u"not a regular file"_s;
+    }
+    if (info.st_size > most) {
+        return u"the file has %1 bytes, more than %2"_s.arg(info.st_size).arg(most);
+    }
+    return info.st_size < MinImageBytes ? u"too small: %1 bytes"_s.arg(info.st_size) : QString();
+}
+
+QJsonObject decodeOpen(int fd, bool isVideo)
 {
     struct stat info
     {
@@ -71,24 +130,15 @@ QJsonObject decodeOpen(int fd)
     if (::fstat(fd, &info) != 0) {
         return unread(reasonOf(errno));
     }
-    if (!S_ISREG(info.st_mode)) {
-        return rejected(u"not a regular file"_s);
+    if (const QString fault = faultOf(info, isVideo); !fault.isEmpty()) {
+        return withIdentity(rejected(fault), info);
     }
-    if (info.st_size > MaxImageBytes) {
-        return rejected(
-            u"the file has %1 bytes, more than %2"_s.arg(info.st_size).arg(MaxImageBytes));
-    }
-    const Result<QByteArray> content = readAll(fd, MaxImageBytes);
+    const Result<QJsonObject> answer = isVideo ? readVideo(fd) : readImage(fd);
     // The identity as it is after reading: what was written meanwhile shows.
-    if (!content || ::fstat(fd, &info) != 0) {
-        return unread(content ? reasonOf(errno) : content.error().detail);
+    if (!answer || ::fstat(fd, &info) != 0) {
+        return unread(answer ? reasonOf(errno) : answer.error().detail);
     }
-    QJsonObject answer = judge(content.value());
-    const qint64 mtime = qint64{info.st_mtim.tv_sec} * 1000000000 + info.st_mtim.tv_nsec;
-    answer.insert(u"size"_s, content.value().size());
-    answer.insert(u"inode"_s, static_cast<qint64>(info.st_ino));
-    answer.insert(u"mtime_ns"_s, QString::number(mtime));
-    return answer;
+    return withIdentity(answer.value(), info);
 }
 
 QJsonObject decodeNamed(const QJsonObject &request)
@@ -107,7 +157,7 @@ QJsonObject decodeNamed(const QJsonObject &request)
         const int error = errno;
         return isForGood(error) ? rejected(reasonOf(error)) : unread(reasonOf(error));
     }
-    return decodeOpen(file.get());
+    return decodeOpen(file.get(), request.value(u"media_type").toString() == u"video");
 }
 
 } // namespace

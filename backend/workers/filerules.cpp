@@ -92,7 +92,7 @@ NameVerdict judgeFileName(const QByteArray &name)
         return {.kind = NameKind::Image};
     }
     if (isVideo) {
-        return {.kind = NameKind::Video, .reason = u"video is not handled yet"_s};
+        return {.kind = NameKind::Video};
     }
     return {.kind = NameKind::Foreign, .reason = u"neither an image nor a video"_s};
 }
@@ -153,6 +153,8 @@ UploadState judgeUpload(const PendingFile &file, Ending ending, protocol::Steady
                                                           : UploadState::Waiting;
     case Ending::Open:
         return still >= patience.incompleteAfter ? UploadState::Incomplete : UploadState::Waiting;
+    case Ending::Unmarked:
+        return still >= patience.stability ? UploadState::Complete : UploadState::Waiting;
     case Ending::Unreadable:
         return still >= patience.stability ? UploadState::Unreadable : UploadState::Waiting;
     }

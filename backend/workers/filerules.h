@@ -77,6 +77,7 @@ enum class Ending
 {
     Open, ///< no end marker yet
     Marked,
+    Unmarked, ///< its format has none
     Unreadable,
 };
 
@@ -97,7 +98,8 @@ PendingFile lookAgain(const PendingFile &before, const FileIdentity &identity, b
 
 /// Complete when closed or renamed and ending with the marker, at once; without the close when it
 /// also stood still for `stability`; incomplete when it stood still for `incompleteAfter` without a
-/// marker. Unreadable after `stability`: some servers set the mode after the upload.
+/// marker. A format without a marker is complete when it stood still for `stability`, closed or
+/// not. Unreadable after `stability`: some servers set the mode after the upload.
 UploadState judgeUpload(const PendingFile &file, Ending ending, protocol::SteadyTime now,
                         const Patience &patience);
 

@@ -5,7 +5,6 @@
 
 #include <QJsonArray>
 
-#include <array>
 #include <cerrno>
 
 #include <fcntl.h>
@@ -13,10 +12,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-using protocol::Error;
-using protocol::ErrorKind;
 using protocol::Now;
-using protocol::Result;
 
 namespace workers {
 
@@ -26,67 +22,10 @@ constexpr auto TickInterval = 250ms;
 constexpr auto SafetyInterval = 60s;
 constexpr int SliceEntries = 500;
 constexpr qsizetype MaxUnsent = 262144;
-
-Result<std::chrono::milliseconds> seconds(const QString &text)
-{
-    bool ok = false;
-    const double value = text.toDouble(&ok);
-    if (!ok || value < 0 || value > 1e6) {
-        return Error{.kind = ErrorKind::BadRequest,
-                     .detail = u"not a number of seconds: "_s + text};
-    }
-    return std::chrono::milliseconds(static_cast<qint64>(value * 1000));
-}
-
-Result<protocol::Done> setOption(WatcherOptions &options, const QString &key, const QString &value)
-{
-    const std::array<std::pair<QStringView, std::chrono::milliseconds *>, 3> times{
-        {{u"--poll-interval", &options.pollInterval},
-         {u"--stability", &options.patience.stability},
-         {u"--incomplete-after", &options.patience.incompleteAfter}}};
-    for (const auto &[name, target] : times) {
-        if (key == name) {
-            const auto time = seconds(value);
-            if (!time) {
-                return time.error();
-            }
-            *target = time.value();
-            return protocol::Done{};
-        }
-    }
-    if (key == u"--root") {
-        options.root = value;
-        return protocol::Done{};
-    }
-    if (key == u"--observer" && (value == u"auto" || value == u"native" || value == u"polling")) {
-        options.observer = value == u"auto" ? Observer::Auto
-            : value == u"native"            ? Observer::Native
-                                            : Observer::Polling;
-        return protocol::Done{};
-    }
-    return Error{.kind = ErrorKind::BadRequest,
-                 .detail = u"unknown option: "_s + key + u' ' + value};
-}
+constexpr qsizetype MaxToldFolders = 20;
+constexpr QStringView UnseenHere = u"inotify does not see changes by others on this file system";
 
 } // namespace
-
-Result<WatcherOptions> watcherOptions(const QStringList &args)
-{
-    WatcherOptions options;
-    for (qsizetype i = 0; i < args.size(); i += 2) {
-        const auto set = setOption(options, args.at(i), args.value(i + 1));
-        if (!set) {
-            return set.error();
-        }
-    }
-    while (options.root.size() > 1 && options.root.endsWith(u'/')) {
-        options.root.chop(1);
-    }
-    if (!options.root.startsWith(u'/')) {
-        return Error{.kind = ErrorKind::BadRequest, .detail = u"--root needs an absolute folder"_s};
-    }
-    return options;
-}
 
 FileWatcher::FileWatcher(WatcherOptions options, LineChannel &channel, QObject *parent)
     : QObject(parent)
@@ -193,6 +132,7 @@ void FileWatcher::startScan()
     startNative();
     m_scan.reset(m_root.get());
     m_scan.add({});
+    m_polled.clear();
     m_scanAgain = false;
     m_fullScan = true;
     m_foundCameras.clear();
@@ -207,12 +147,48 @@ void FileWatcher::enterFolder(const QByteArray &relative, int fd)
         m_foundCameras.insert(QString::fromUtf8(relative));
         m_cameras.insert(QString::fromUtf8(relative));
     }
-    if (m_native && !m_watch.add(fd, relative)) {
-        // Half a tree watched is worse than none: everything is polled until the next safety scan.
-        m_error = m_watch.error();
-        m_watch.close();
-        m_native = false;
+    if (m_native) {
+        watchFolder(relative, fd);
+    } else if (relative.isEmpty() && !wantsNative() && m_options.observer == Observer::Auto) {
+        m_polled.insert(relative, UnseenHere.toString()); // and so is everything below it
     }
+}
+
+/// A folder that cannot be watched, or that lies on a file system which inotify does not see whole,
+/// is polled; the others are not slower for it.
+void FileWatcher::watchFolder(const QByteArray &relative, int fd)
+{
+    if (m_options.observer == Observer::Auto && !TreeWatch::seesAll(fd)) {
+        m_polled.insert(relative, UnseenHere.toString());
+    } else if (!m_watch.add(fd, relative)) {
+        m_polled.insert(relative, m_watch.error());
+    } else {
+        m_polled.remove(relative);
+    }
+}
+
+/// Only they are listed again; what is new in them is found, and watched if that works by now.
+void FileWatcher::pollFolders()
+{
+    m_lastPoll = Now::read().steady;
+    for (auto it = m_polled.begin(); it != m_polled.end(); ++it) {
+        m_scan.add(it.key());
+    }
+    m_slice.start(0ms);
+}
+
+/// What somebody can do something about: a network's file system is as it is.
+QString FileWatcher::faultToMend() const
+{
+    if (!m_error.isEmpty()) {
+        return m_error;
+    }
+    for (const QString &reason : m_toldPolled) {
+        if (reason != UnseenHere) {
+            return reason;
+        }
+    }
+    return {};
 }
 
 void FileWatcher::scanSlice()
@@ -229,6 +205,7 @@ void FileWatcher::scanSlice()
         m_cameras = m_foundCameras;
         m_intake.endSweep();
     }
+    m_toldPolled = m_polled;
     m_lastScan = Now::read().steady;
     m_intake.release();
     tellStatus();
@@ -250,8 +227,11 @@ void FileWatcher::tick()
     m_intake.lookAtPending();
     if (!m_scan.active()) {
         m_intake.release();
-        if (scanIsDue(Now::read().steady)) {
+        const auto now = Now::read().steady;
+        if (scanIsDue(now)) {
             startScan();
+        } else if (m_native && !m_polled.isEmpty() && now - m_lastPoll >= m_options.pollInterval) {
+            pollFolders();
         }
     }
     tellStatus();
@@ -270,17 +250,31 @@ void FileWatcher::handle(const QJsonObject &message)
     }
 }
 
+QString FileWatcher::absolute(const QByteArray &relative) const
+{
+    return relative.isEmpty() ? m_options.root
+                              : m_options.root % u'/' % QString::fromUtf8(relative);
+}
+
 void FileWatcher::tellStatus()
 {
     QStringList cameras(m_cameras.begin(), m_cameras.end());
     cameras.sort();
+    QJsonArray polled;
+    for (auto it = m_toldPolled.begin(); it != m_toldPolled.end() && polled.size() < MaxToldFolders;
+         ++it) {
+        polled.append(QJsonObject{{u"path"_s, absolute(it.key())}, {u"reason"_s, it.value()}});
+    }
+    const bool isNative = m_native && m_toldPolled.isEmpty();
+    const QString fault = faultToMend();
     const QJsonObject status{{u"type"_s, u"status"_s},
-                             {u"observer"_s, m_native ? u"native"_s : u"polling"_s},
+                             {u"observer"_s, isNative ? u"native"_s : u"polling"_s},
                              {u"pending"_s, m_intake.pendingCount()},
                              {u"waiting"_s, m_intake.readyCount()},
                              {u"overflows"_s, m_overflows},
                              {u"root"_s, m_options.root},
-                             {u"error"_s, m_error.isEmpty() ? QJsonValue() : QJsonValue(m_error)},
+                             {u"error"_s, fault.isEmpty() ? QJsonValue() : QJsonValue(fault)},
+                             {u"polled"_s, polled},
                              {u"cameras"_s, QJsonArray::fromStringList(cameras)}};
     if (status != m_told) {
         m_told = status;

@@ -1,40 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/protocol/result.h"
 #include "backend/workers/intake.h"
 #include "backend/workers/linechannel.h"
 #include "backend/workers/treescan.h"
 #include "backend/workers/treewatch.h"
+#include "backend/workers/watcheroptions.h"
 
+#include <QMap>
 #include <QTimer>
 
 namespace workers {
 
-/// How the camera root is observed.
-enum class Observer
-{
-    Auto, ///< inotify where it works, else polling
-    Native, ///< inotify also where the file system is not known to be capable of it
-    Polling,
-};
-
-struct WatcherOptions
-{
-    QString root = {};
-    Observer observer = Observer::Auto;
-    std::chrono::milliseconds pollInterval{1000};
-    Patience patience = {};
-};
-
-/// Reads --root, --observer, --poll-interval, --stability and --incomplete-after (seconds).
-protocol::Result<WatcherOptions> watcherOptions(const QStringList &args);
-
 /// Finds complete images in the camera root and names them on standard output.
 ///
 /// In: {"type":"credit","n"} (so many files may be named), {"type":"rescan"}.
-/// Out: {"type":"status","observer","pending","waiting","overflows","root","error","cameras"} on
-/// change, {"type":"file","camera_folder","path","inode","size","mtime_ns","closed_at_ns"},
+/// Out: {"type":"status","observer","pending","waiting","overflows","root","error","cameras",
+/// "polled":[{"path","reason"}]} on change; the observer is "polling" as long as one folder is
+/// polled, and "polled" names those that are while the rest is native;
+/// {"type":"file","camera_folder","path","inode","size","mtime_ns","closed_at_ns",
+/// "media_type"},
 /// {"type":"incomplete"|"rejected"|"ignored","path","reason"}. A start names everything that is
 /// there, oldest first: the backend knows what it has seen.
 class FileWatcher final : public QObject
@@ -55,6 +40,10 @@ private:
     void startScan();
     void scanSlice();
     void enterFolder(const QByteArray &relative, int fd);
+    void watchFolder(const QByteArray &relative, int fd);
+    void pollFolders();
+    QString faultToMend() const;
+    QString absolute(const QByteArray &relative) const;
     void handle(const QJsonObject &message);
     void tellStatus();
     bool wantsNative() const;
@@ -72,6 +61,10 @@ private:
     QSet<QString> m_cameras;
     QSet<QString> m_foundCameras;
     QJsonObject m_told;
+    /// Folders that inotify does not see, each with why; the watch is tried again with every look.
+    QMap<QByteArray, QString> m_polled;
+    QMap<QByteArray, QString> m_toldPolled; ///< as of the end of the last scan
+    protocol::SteadyTime m_lastPoll;
     protocol::SteadyTime m_lastScan;
     /// When inotify is tried again after it was not to be had.
     protocol::SteadyTime m_nextNative;

@@ -191,6 +191,20 @@ QString decodeWebp(const QByteArray &bytes, const ImageInfo &info)
 
 } // namespace
 
+QString videoFormat(const QByteArray &head)
+{
+    const auto at = [&head](qsizetype place, const char *text) {
+        return head.mid(place, static_cast<qsizetype>(qstrlen(text))) == text;
+    };
+    if (at(4, "ftyp") || at(4, "moov") || at(4, "mdat") || at(4, "wide") || at(4, "free")) {
+        return u"mp4"_s;
+    }
+    if (head.startsWith("\x1a\x45\xdf\xa3")) {
+        return u"matroska"_s;
+    }
+    return at(0, "RIFF") && at(8, "AVI ") ? u"avi"_s : QString();
+}
+
 Result<ImageInfo> probeImage(const QByteArray &bytes)
 {
     Result<ImageInfo> probed = probeAny(bytes);

@@ -24,6 +24,12 @@ inline constexpr qint64 MaxImageBytes = qint64{20} * 1024 * 1024;
 inline constexpr qint64 MaxImagePixels = qint64{50} * 1000 * 1000;
 inline constexpr int MaxImageSide = 16384;
 
+/// A video is only hashed and known by its first bytes; what it shows is for ffmpeg to find out.
+inline constexpr qint64 MaxVideoBytes = qint64{2} * 1024 * 1024 * 1024;
+
+/// mp4 (also mov), matroska or avi by its first bytes; empty for anything else.
+QString videoFormat(const QByteArray &head);
+
 /// Reads the header and applies the limits on sides and pixels; decodes nothing.
 protocol::Result<ImageInfo> probeImage(const QByteArray &bytes);
 

@@ -48,7 +48,17 @@ QByteArray nameOf(const QByteArray &relative)
     return relative.mid(relative.lastIndexOf('/') + 1);
 }
 
-/// Why a thing is no camera image; kind Image when it may be one.
+bool isMedia(NameKind kind)
+{
+    return kind == NameKind::Image || kind == NameKind::Video;
+}
+
+bool isVideo(const QByteArray &relative)
+{
+    return judgeFileName(nameOf(relative)).kind == NameKind::Video;
+}
+
+/// Why a thing is nothing of a camera's; kind Image or Video when it may be.
 NameVerdict judgeThing(const QByteArray &relative, mode_t mode)
 {
     NameVerdict verdict = judgeFileName(nameOf(relative));
@@ -61,7 +71,7 @@ NameVerdict judgeThing(const QByteArray &relative, mode_t mode)
     if (!S_ISREG(mode)) {
         return {.kind = NameKind::Foreign, .reason = u"not a regular file"_s};
     }
-    if (verdict.kind == NameKind::Image && !relative.contains('/')) {
+    if (isMedia(verdict.kind) && !relative.contains('/')) {
         return {.kind = NameKind::Foreign,
                 .reason = u"it lies directly in the camera root, not in a camera's folder"_s};
     }
@@ -99,10 +109,15 @@ QString Intake::absolute(const QByteArray &relative) const
     return m_root + u'/' + printable(relative);
 }
 
-void Intake::report(QStringView type, const QByteArray &relative, const QString &reason)
+void Intake::report(QStringView type, const QByteArray &relative, const QString &reason,
+                    const FileIdentity &identity)
 {
-    Q_EMIT line(
-        {{u"type"_s, type.toString()}, {u"path"_s, absolute(relative)}, {u"reason"_s, reason}});
+    Q_EMIT line({{u"type"_s, type.toString()},
+                 {u"path"_s, absolute(relative)},
+                 {u"reason"_s, reason},
+                 {u"inode"_s, static_cast<qint64>(identity.inode)},
+                 {u"size"_s, identity.size},
+                 {u"mtime_ns"_s, QString::number(identity.mtimeNs)}});
 }
 
 void Intake::refuseFolder(const QByteArray &relative, const QString &reason)
@@ -126,10 +141,10 @@ void Intake::sight(const QByteArray &relative, bool closed)
     if (verdict.kind == NameKind::Skipped) {
         return;
     }
-    if (verdict.kind != NameKind::Image) {
+    if (!isMedia(verdict.kind)) {
         if (settle(keyOf(relative, info.st_ino))) {
             report(verdict.kind == NameKind::Rejected ? u"rejected" : u"ignored", relative,
-                   verdict.reason);
+                   verdict.reason, identityOf(info));
         }
         return;
     }
@@ -172,6 +187,9 @@ Ending Intake::endingOf(const QByteArray &relative, QString &fault) const
     if (got < 0) {
         return unreadable(errno);
     }
+    if (isVideo(relative)) {
+        return Ending::Unmarked;
+    }
     tail.truncate(got);
     return hasEndMarker(tail) ? Ending::Marked : Ending::Open;
 }
@@ -195,13 +213,14 @@ void Intake::judge(const QByteArray &relative, const PendingFile &file)
         settle(keyOf(relative, file.identity));
         report(
             u"incomplete", relative,
-            u"%1 bytes without an end marker, and nothing more arrived"_s.arg(file.identity.size));
+            u"%1 bytes without an end marker, and nothing more arrived"_s.arg(file.identity.size),
+            file.identity);
         return;
     case UploadState::Unreadable:
         m_pending.remove(relative);
         // Not as the file that it is: it is to be taken once it can be read.
         if (settle(keyOf(relative, file.identity.inode))) {
-            report(u"rejected", relative, fault);
+            report(u"rejected", relative, fault, file.identity);
         }
         return;
     }
@@ -262,7 +281,8 @@ QJsonObject Intake::fileLine(const Ready &ready) const
             {u"inode"_s, static_cast<qint64>(ready.identity.inode)},
             {u"size"_s, ready.identity.size},
             {u"mtime_ns"_s, QString::number(ready.identity.mtimeNs)},
-            {u"closed_at_ns"_s, QString::number(ready.closedAtNs)}};
+            {u"closed_at_ns"_s, QString::number(ready.closedAtNs)},
+            {u"media_type"_s, isVideo(ready.relative) ? u"video"_s : u"image"_s}};
 }
 
 void Intake::forget(const QJsonObject &message)

@@ -66,7 +66,8 @@ private:
     };
 
     bool settle(size_t key);
-    void report(QStringView type, const QByteArray &relative, const QString &reason);
+    void report(QStringView type, const QByteArray &relative, const QString &reason,
+                const FileIdentity &identity = {});
     void judge(const QByteArray &relative, const PendingFile &file);
     void makeReady(const QByteArray &relative, const FileIdentity &identity);
     QJsonObject fileLine(const Ready &ready) const;

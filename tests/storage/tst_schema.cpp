@@ -76,6 +76,7 @@ void SchemaTest::hasTheColumnsThatPeopleKnow_data()
     row("restart_history", u"worker_name timestamp attempt status error"_s);
     row("journal", u"sequence node type channel data timestamp cause"_s);
     row("settings", u"key value updated_at"_s);
+    row("set_aside", u"kind camera_id path inode size mtime_ns reason seen_at"_s);
 }
 
 void SchemaTest::hasTheColumnsThatPeopleKnow()

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void theRootCannotBeRead_data();
     void theRootCannotBeRead();
     void fallsBackToPolling();
+    void pollsTheFolderThatCannotBeWatched();
     void leavesWithItsInput();
     void badArguments();
 
@@ -179,6 +180,38 @@ void FileWatcherTest::fallsBackToPolling()
     QCOMPARE(child.last(u"status"_s).value(u"observer"_s).toString(), u"polling"_s);
     QVERIFY(writeFile(m_folder->path(u"Front Door/a.jpg"_s), jpegImage(64, 64)));
     QTRY_COMPARE_WITH_TIMEOUT(child.lines(u"file"_s).size(), 1, Patience);
+}
+
+// The other folders stay native, and so does this one as soon as there are watches again.
+void FileWatcherTest::pollsTheFolderThatCannotBeWatched()
+{
+    const QString control = m_folder->beside(u"control"_s);
+    QVERIFY(writeFile(control, "x"));
+    QVERIFY(QDir().mkpath(m_folder->path(u"gate"_s)));
+    Child child(m_folder->args(u"auto"_s),
+                {u"LD_PRELOAD="_s + QCoreApplication::applicationDirPath() + u"/libnowatch.so"_s,
+                 u"NOWATCH_FOLDER=/gate"_s, u"NOWATCH_WHILE="_s + control});
+    child.send({{u"type"_s, u"credit"_s}, {u"n"_s, 10}});
+    const auto status = [&child](const QString &key) { return child.last(u"status"_s).value(key); };
+    QTRY_COMPARE_WITH_TIMEOUT(status(u"polled"_s).toArray().size(), 1, Patience);
+    QCOMPARE(status(u"observer"_s).toString(), u"polling"_s);
+    QCOMPARE(status(u"polled"_s)[0][u"path"].toString(), m_folder->path(u"gate"_s));
+    QCOMPARE(status(u"error"_s).toString(),
+             u"no inotify watches left; raise them with: sysctl "
+             "fs.inotify.max_user_watches=524288"_s);
+    QVERIFY(writeFile(m_folder->path(u"gate/a.jpg"_s), jpegImage(64, 64)));
+    QVERIFY(writeFile(m_folder->path(u"Front Door/b.jpg"_s), jpegImage(64, 64)));
+    QTRY_COMPARE_WITH_TIMEOUT(child.lines(u"file"_s).size(), 2, Patience);
+    // What is new in it is found as well.
+    QVERIFY(QDir().mkpath(m_folder->path(u"gate/2026"_s)));
+    QVERIFY(writeFile(m_folder->path(u"gate/2026/c.jpg"_s), jpegImage(64, 64)));
+    QTRY_COMPARE_WITH_TIMEOUT(child.lines(u"file"_s).size(), 3, Patience);
+    QVERIFY(QFile::remove(control));
+    QTRY_COMPARE_WITH_TIMEOUT(status(u"observer"_s).toString(), u"native"_s, Patience);
+    QVERIFY(status(u"error"_s).isNull());
+    QCOMPARE(status(u"polled"_s).toArray().size(), 0);
+    QVERIFY(writeFile(m_folder->path(u"gate/d.jpg"_s), jpegImage(64, 64)));
+    QTRY_COMPARE_WITH_TIMEOUT(child.lines(u"file"_s).size(), 4, Patience);
 }
 
 void FileWatcherTest::leavesWithItsInput()

@@ -24,7 +24,8 @@ void ServiceFlow::begin(const QString &more, int timeout)
     m_daemon = std::make_unique<Daemon>(
         DaemonOptions{.toml = m_stub->toml(u"probe_interval_seconds = 0.3"_s,
                                            u"timeout_seconds = %1"_s.arg(timeout))
-                          + u"[pipeline]\nbatch_idle_timeout_seconds = 1\n[breakers]\n"_s + more});
+                          + u"[pipeline]\nbatch_idle_timeout_seconds = 1\n"_s + m_pipelineToml
+                          + u"[breakers]\n"_s + more});
     awaitRunning();
 }
 

@@ -57,6 +57,7 @@ protected:
     /// Jobs of this kind in these states, quoted as SQL wants them.
     qint64 jobs(const QString &kind, const QString &states) const;
 
+    QString m_pipelineToml; ///< more keys of [pipeline] for begin()
     std::unique_ptr<StubService> m_stub;
     std::unique_ptr<Daemon> m_daemon;
     std::unique_ptr<EventRecorder> m_events;

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/queue/jobqueue.h"
+#include "backend/storage/transaction.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace pipeline {
+
+struct Frame;
+
+/// The frames of one video and the folder that all videos' frames lie below.
+struct VideoFrames
+{
+    QString root = {};
+    std::vector<Frame> frames = {};
+};
+
+// All of these run on the storage thread, inside the caller's transaction. What a job does is told
+// as job.* in the journal, with the id "video-N".
+
+/// The next video to be cut, now leased.
+std::optional<queue::Job> leaseVideo(storage::Transaction &tx);
+
+void tellVideoProgress(storage::Transaction &tx, const queue::Job &job, int progress,
+                       const QString &message);
+
+/// Ends the job; each frame becomes a detection job of the video. Nothing for a stale lease.
+void storeFrames(storage::Transaction &tx, const queue::Job &job, const VideoFrames &frames);
+
+/// Ends the job of a video that cannot be read.
+void refuseVideo(storage::Transaction &tx, const queue::Job &job, const QString &reason);
+
+/// Another attempt later, or none: true when that was the last one.
+bool setVideoBack(storage::Transaction &tx, const queue::Job &job, const QString &reason,
+                  bool isCounted);
+
+/// One frame has been looked at; `fault` says why it could not be. The state in which the video has
+/// ended, when that was its last frame.
+std::optional<QString> finishFrame(storage::Transaction &tx, qint64 imageId, const QString &fault);
+
+/// The ids of the images that still have frames to be looked at, or are to be cut.
+QStringList videosInWork(storage::Transaction &tx);
+
+} // namespace pipeline

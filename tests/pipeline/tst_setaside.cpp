@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/pipeline/imagestore.h"
+#include "backend/pipeline/setaside.h"
+#include "tests/storage/storagesupport.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+using namespace pipeline;
+using storage::Storage;
+using storage::Transaction;
+
+/// The list of what was not taken in, over a real store.
+class SetAsideTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void lines_data();
+    void lines();
+    void onceForEachThing();
+    void takenBackWhenItIsTaken();
+    void pages();
+    void cursors_data();
+    void cursors();
+    void prunesTheOldest();
+
+private:
+    bool put(const SetAside &thing)
+    {
+        const auto isNew =
+            written<bool>(*m_store, [thing](Transaction &tx) { return setAside(tx, thing); });
+        return isNew && isNew.value();
+    }
+
+    QJsonObject page(const SetAsideFilter &filter)
+    {
+        const auto bytes = readOf<QByteArray>(
+            *m_store, [filter](Transaction &tx) { return setAsidePage(tx, filter); });
+        return QJsonDocument::fromJson(bytes.value()).object();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Storage> m_store;
+};
+
+namespace {
+
+SetAside half(const QString &path, qint64 size = 500)
+{
+    return {.kind = u"incomplete"_s,
+            .path = path,
+            .cameraId = u"gate"_s,
+            .inode = 7,
+            .sizeBytes = size,
+            .mtimeNs = 1,
+            .reason = u"no end marker"_s};
+}
+
+QStringList pathsOf(const QJsonObject &page)
+{
+    QStringList paths;
+    const QJsonArray items = page[u"items"].toArray();
+    for (const auto &item : items) {
+        paths.append(item[u"path"].toString());
+    }
+    return paths;
+}
+
+} // namespace
+
+void SetAsideTest::init()
+{
+    m_store.reset();
+    m_folder = std::make_unique<QTemporaryDir>();
+    auto opened = Storage::open(m_folder->filePath(u"signalbox.db"_s));
+    QVERIFY(opened);
+    m_store = std::move(opened.value());
+}
+
+void SetAsideTest::lines_data()
+{
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<bool>("isOne");
+    QTest::addColumn<QString>("camera");
+    QTest::newRow("incomplete") << u"incomplete"_s << u"/c/Front Door/1.jpg"_s << true
+                                << u"front_door"_s;
+    QTest::newRow("ignored") << u"ignored"_s << u"/c/gate/notes.txt"_s << true << u"gate"_s;
+    QTest::newRow("rejected, deeper")
+        << u"rejected"_s << u"/c/gate/2026/a.jpg"_s << true << u"gate"_s;
+    QTest::newRow("in no camera's folder")
+        << u"ignored"_s << u"/c/stray.jpg"_s << true << QString();
+    QTest::newRow("a file is no such line")
+        << u"file"_s << u"/c/gate/1.jpg"_s << false << QString();
+    QTest::newRow("not below the root") << u"ignored"_s << u"/etc/passwd"_s << false << QString();
+}
+
+void SetAsideTest::lines()
+{
+    QFETCH(QString, type);
+    QFETCH(QString, path);
+    const auto thing = setAsideFromLine({{u"type"_s, type},
+                                         {u"path"_s, path},
+                                         {u"inode"_s, 7},
+                                         {u"size"_s, 500},
+                                         {u"mtime_ns"_s, u"1700000000000000001"_s},
+                                         {u"reason"_s, u"so"_s}},
+                                        u"/c"_s);
+    QTEST(thing.has_value(), "isOne");
+    if (thing) {
+        QTEST(thing->cameraId, "camera");
+        QCOMPARE(thing->mtimeNs, 1700000000000000001);
+        QCOMPARE(thing->reason, u"so"_s);
+    }
+}
+
+void SetAsideTest::onceForEachThing()
+{
+    QVERIFY(put(half(u"/c/gate/1.jpg"_s)));
+    QVERIFY(!put(half(u"/c/gate/1.jpg"_s)));
+    QVERIFY(put(half(u"/c/gate/1.jpg"_s, 600))); // it has grown, and was given up again
+    QVERIFY(put(half(u"/c/gate/2.jpg"_s)));
+    const auto counts = readOf<QMap<QString, qint64>>(*m_store, setAsideCounts);
+    QCOMPARE(counts.value(), (QMap<QString, qint64>{{u"incomplete"_s, 3}}));
+}
+
+void SetAsideTest::takenBackWhenItIsTaken()
+{
+    QVERIFY(put(half(u"/c/gate/1.jpg"_s)));
+    QVERIFY(put(half(u"/c/gate/2.jpg"_s)));
+    const FileIdentity file{.cameraId = u"gate"_s,
+                            .cameraFolder = u"gate"_s,
+                            .path = u"/c/gate/1.jpg"_s,
+                            .inode = 7,
+                            .sizeBytes = 2000,
+                            .mtimeNs = 2};
+    const auto admitted = written<Admitted>(*m_store, [file](Transaction &tx) {
+        return admitImage(tx, file, {.ok = true, .sha256 = u"ab"_s},
+                          {.retention = std::chrono::hours(24 * 365 * 200)});
+    });
+    QVERIFY(admitted);
+    QCOMPARE(admitted.value().admission, Admission::Accepted);
+    QCOMPARE(admitted.value().takenBack, (QMap<QString, qint64>{{u"incomplete"_s, 1}}));
+    QCOMPARE(pathsOf(page({})), QStringList{u"/c/gate/2.jpg"_s});
+}
+
+void SetAsideTest::pages()
+{
+    for (int i = 1; i <= 5; ++i) {
+        QVERIFY(put(half(u"/c/gate/%1.jpg"_s.arg(i))));
+    }
+    QStringList seen;
+    QString cursor;
+    int count = 0;
+    do {
+        const QJsonObject one = page({.cursor = cursor, .limit = 2});
+        seen += pathsOf(one);
+        cursor = one[u"next_cursor"].toString();
+        QVERIFY(cursor.isEmpty() || isSetAsideCursor(cursor));
+        ++count;
+    } while (!cursor.isEmpty());
+    QCOMPARE(count, 3);
+    QCOMPARE(seen.size(), 5);
+    seen.sort();
+    QCOMPARE(seen.first(), u"/c/gate/1.jpg"_s);
+    QCOMPARE(seen.removeDuplicates(), 0);
+    QCOMPARE(pathsOf(page({.kind = u"ignored"_s})), QStringList());
+    QCOMPARE(pathsOf(page({.kind = u"incomplete"_s})).size(), 5);
+    const QJsonObject item = page({})[u"items"][0].toObject();
+    QCOMPARE(item.keys(),
+             (QStringList{u"camera_id"_s, u"kind"_s, u"path"_s, u"reason"_s, u"seen_at"_s,
+                          u"size_bytes"_s}));
+    QCOMPARE(item[u"size_bytes"].toInt(), 500);
+}
+
+void SetAsideTest::cursors_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("empty") << QString();
+    QTest::newRow("a number") << u"17"_s;
+    QTest::newRow("no time") << u"yesterday,images,3"_s;
+    QTest::newRow("no id") << u"2025-12-27T10:30:00.000Z,images,x"_s;
+    QTest::newRow("one part more") << u"2025-12-27T10:30:00.000Z,images,3,4"_s;
+}
+
+void SetAsideTest::cursors()
+{
+    QFETCH(QString, text);
+    QVERIFY(!isSetAsideCursor(text));
+}
+
+void SetAsideTest::prunesTheOldest()
+{
+    QVERIFY(put(half(u"/c/gate/1.jpg"_s)));
+    const auto prune = [this](std::chrono::hours ago) {
+        return written<int>(
+                   *m_store,
+                   [ago](Transaction &tx) { return pruneSetAside(tx, tx.now.wall - ago, 10); })
+            .value();
+    };
+    QCOMPARE(prune(std::chrono::hours(1)), 0);
+    QCOMPARE(prune(std::chrono::hours(-1)), 1);
+    QCOMPARE(pathsOf(page({})), QStringList());
+}
+
+QTEST_GUILESS_MAIN(SetAsideTest)
+#include "tst_setaside.moc"
