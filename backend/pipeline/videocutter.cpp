@@ -22,7 +22,7 @@ namespace {
 
 constexpr auto StoreRetry = 1s;
 constexpr auto AwayPause = 5s;
-constexpr auto LongestNap = 60s;
+constexpr auto LongestNap = 30s;
 constexpr qsizetype MaxLineBytes = 4096;
 constexpr int ProgressStep = 10; ///< points between two messages
 
@@ -35,9 +35,11 @@ VideoCutter::VideoCutter(storage::Storage &store, Decoders &decoders, Settings s
     , m_decoders(decoders)
     , m_settings(std::move(settings))
 {
-    m_retry.setSingleShot(true);
+    for (QTimer *timer : {&m_holdOff, &m_nap}) {
+        timer->setSingleShot(true);
+        connect(timer, &QTimer::timeout, this, &VideoCutter::wake);
+    }
     m_deadline.setSingleShot(true);
-    connect(&m_retry, &QTimer::timeout, this, &VideoCutter::wake);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
         m_cut->timedOut = true;
         m_cut->child->signal(SIGKILL);
@@ -65,7 +67,7 @@ void VideoCutter::start()
 
 void VideoCutter::wake()
 {
-    if (!m_isStarted || m_isDraining || m_isLeasing || m_cut || m_retry.isActive()) {
+    if (!m_isStarted || m_isDraining || m_isLeasing || m_cut || m_holdOff.isActive()) {
         return;
     }
     m_isLeasing = true;
@@ -76,7 +78,6 @@ void VideoCutter::wake()
 void VideoCutter::drain(std::function<void()> done)
 {
     m_isDraining = true;
-    m_retry.stop();
     m_drained = std::move(done);
     if (m_cut && m_cut->child) {
         m_cut->child->signal(SIGKILL);
@@ -96,12 +97,12 @@ void VideoCutter::take(const protocol::Result<std::optional<queue::Job>> &leased
 {
     m_isLeasing = false;
     if (!leased) {
-        m_retry.start(StoreRetry);
+        m_holdOff.start(StoreRetry);
     } else if (leased.value()) {
         begin(*leased.value());
         return;
     } else {
-        m_retry.start(LongestNap); // one that waits for its next attempt wakes nobody
+        m_nap.start(LongestNap); // one that waits for its next attempt wakes nobody
     }
     if (m_isDraining) {
         finished();
@@ -197,15 +198,12 @@ void VideoCutter::cutEnded(const CutResult &result)
         judgeCut(complete, protocol::CutterCannotOpen, protocol::CutterCannotExecute);
     switch (verdict.outcome) {
     case CutOutcome::Frames:
-        checkNext();
-        return;
+        return checkNext();
     case CutOutcome::Refused:
-        refuse(verdict.reason);
-        return;
+        return refuse(verdict.reason);
     case CutOutcome::Failed:
     case CutOutcome::Away:
-        setBack(verdict);
-        return;
+        return setBack(verdict);
     }
 }
 
@@ -253,7 +251,7 @@ void VideoCutter::setBack(const CutVerdict &verdict)
     const bool isAway = verdict.outcome == CutOutcome::Away;
     m_fault = isAway && !m_isDraining ? std::optional(verdict.reason) : std::nullopt;
     if (isAway && !m_isDraining) {
-        m_retry.start(AwayPause);
+        m_holdOff.start(AwayPause);
     }
     const auto isDead = std::make_shared<bool>(false);
     commit(

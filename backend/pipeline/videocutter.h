@@ -105,7 +105,8 @@ private:
     std::unique_ptr<Cut> m_cut;
     std::function<void()> m_drained;
     std::optional<QString> m_fault;
-    QTimer m_retry;
+    QTimer m_holdOff; ///< while it runs nothing is begun
+    QTimer m_nap;
     QTimer m_deadline;
     bool m_isLeasing = false;
     bool m_isStarted = false;

@@ -2,6 +2,7 @@
 #include "backend/workers/intake.h"
 
 #include "backend/workers/beneath.h"
+#include "backend/workers/things.h"
 
 #include <cerrno>
 #include <tuple>
@@ -20,13 +21,6 @@ constexpr std::size_t MaxReady = 10000;
 constexpr qsizetype MaxPending = 20000;
 constexpr int MaxCredit = 1000000;
 
-FileIdentity identityOf(const struct stat &info)
-{
-    return {.inode = info.st_ino,
-            .size = info.st_size,
-            .mtimeNs = qint64{info.st_mtim.tv_sec} * 1000000000 + info.st_mtim.tv_nsec};
-}
-
 size_t keyOf(const QByteArray &relative, const FileIdentity &identity)
 {
     return qHashMulti(0, relative, identity.inode, identity.size, identity.mtimeNs);
@@ -35,47 +29,6 @@ size_t keyOf(const QByteArray &relative, const FileIdentity &identity)
 size_t keyOf(const QByteArray &relative, quint64 inode)
 {
     return qHashMulti(1, relative, inode);
-}
-
-bool statBeneath(int rootFd, const QByteArray &relative, struct stat &info)
-{
-    const UniqueFd fd(openBeneath(rootFd, relative, O_PATH));
-    return fd.valid() && ::fstat(fd.get(), &info) == 0;
-}
-
-QByteArray nameOf(const QByteArray &relative)
-{
-    return relative.mid(relative.lastIndexOf('/') + 1);
-}
-
-bool isMedia(NameKind kind)
-{
-    return kind == NameKind::Image || kind == NameKind::Video;
-}
-
-bool isVideo(const QByteArray &relative)
-{
-    return judgeFileName(nameOf(relative)).kind == NameKind::Video;
-}
-
-/// Why a thing is nothing of a camera's; kind Image or Video when it may be.
-NameVerdict judgeThing(const QByteArray &relative, mode_t mode)
-{
-    NameVerdict verdict = judgeFileName(nameOf(relative));
-    if (verdict.kind == NameKind::Skipped || verdict.kind == NameKind::Rejected) {
-        return verdict;
-    }
-    if (S_ISLNK(mode)) {
-        return {.kind = NameKind::Rejected, .reason = u"symbolic link"_s};
-    }
-    if (!S_ISREG(mode)) {
-        return {.kind = NameKind::Foreign, .reason = u"not a regular file"_s};
-    }
-    if (isMedia(verdict.kind) && !relative.contains('/')) {
-        return {.kind = NameKind::Foreign,
-                .reason = u"it lies directly in the camera root, not in a camera's folder"_s};
-    }
-    return verdict;
 }
 
 } // namespace

@@ -124,6 +124,9 @@ void FileRulesTest::uploads_data()
     row("just not given up", true, Ending::Open, 299999, UploadState::Waiting);
     row("given up", true, Ending::Open, 300000, UploadState::Incomplete);
     row("given up without a close", false, Ending::Open, 300000, UploadState::Incomplete);
+    row("without a marker, closed: not yet", true, Ending::Unmarked, 1999, UploadState::Waiting);
+    row("without a marker, stood still", true, Ending::Unmarked, 2000, UploadState::Complete);
+    row("without a marker, nobody closed it", false, Ending::Unmarked, 2000, UploadState::Complete);
     row("unreadable, perhaps not for long", true, Ending::Unreadable, 1999, UploadState::Waiting);
     row("unreadable", true, Ending::Unreadable, 2000, UploadState::Unreadable);
     row("unreadable without a close", false, Ending::Unreadable, 300000, UploadState::Unreadable);

@@ -24,9 +24,6 @@ class FileSelectionTest final : public QObject
 private Q_SLOTS:
     void init();
     void cleanup();
-    void halfWrittenWaits();
-    void aFileWithoutAnEndIsSetAside();
-    void renameCompletesAtOnce();
     void whatIsNotTaken_data();
     void whatIsNotTaken();
     void aFifoDoesNotHang();
@@ -36,8 +33,6 @@ private Q_SLOTS:
     void aFolderThatIsClosedLater();
     void aFileThatCannotBeRead();
     void oldestFirstWithinTheCredit();
-    void aRewrittenFileIsAnotherFile();
-    void aFileThatIsToComeAgain();
 
 private:
     std::unique_ptr<support::WatchedFolder> m_folder;
@@ -53,54 +48,6 @@ void FileSelectionTest::cleanup()
     m_folder.reset();
 }
 
-void FileSelectionTest::halfWrittenWaits()
-{
-    const auto child = m_folder->start();
-    QVERIFY(child);
-    const QByteArray image = jpegImage(64, 64);
-    QFile upload(m_folder->path(u"Front Door/slow.jpg"_s));
-    QVERIFY(upload.open(QIODevice::WriteOnly));
-    upload.write(image.left(image.size() / 2));
-    upload.close(); // an aborted connection closes as well; a resumed one opens again
-    QTRY_COMPARE_WITH_TIMEOUT(child->last(u"status"_s).value(u"pending"_s).toInt(), 1, Patience);
-    QVERIFY(upload.open(QIODevice::Append));
-    upload.write(image.mid(image.size() / 2));
-    upload.flush();
-    QVERIFY(child->lines(u"file"_s).isEmpty());
-    upload.close();
-    QTRY_COMPARE_WITH_TIMEOUT(child->lines(u"file"_s).size(), 1, Patience);
-    QCOMPARE(child->last(u"file"_s).value(u"size"_s).toInteger(), image.size());
-}
-
-void FileSelectionTest::aFileWithoutAnEndIsSetAside()
-{
-    m_folder->incompleteAfter = u"1"_s;
-    const auto child = m_folder->start();
-    QVERIFY(child);
-    QVERIFY(writeFile(m_folder->path(u"Front Door/cut.jpg"_s), jpegImage(64, 64).chopped(10)));
-    QTRY_COMPARE_WITH_TIMEOUT(child->lines(u"incomplete"_s).size(), 1, Patience);
-    QVERIFY(child->last(u"incomplete"_s)
-                .value(u"reason"_s)
-                .toString()
-                .contains(u"without an end marker"_s));
-    QVERIFY(child->lines(u"file"_s).isEmpty());
-    // Finished after all, it is taken.
-    QVERIFY(writeFile(m_folder->path(u"Front Door/cut.jpg"_s), jpegImage(64, 64)));
-    QTRY_COMPARE_WITH_TIMEOUT(child->lines(u"file"_s).size(), 1, Patience);
-}
-
-void FileSelectionTest::renameCompletesAtOnce()
-{
-    const auto child = m_folder->start();
-    QVERIFY(child);
-    QVERIFY(writeFile(m_folder->path(u"Front Door/a.jpg.part"_s), jpegImage(64, 64)));
-    QVERIFY(QFile::rename(m_folder->path(u"Front Door/a.jpg.part"_s),
-                          m_folder->path(u"Front Door/a.jpg"_s)));
-    QTRY_COMPARE_WITH_TIMEOUT(child->lines(u"file"_s).size(), 1, Patience);
-    QCOMPARE(namesOf(child->lines(u"file"_s)), QStringList{u"a.jpg"_s});
-    QVERIFY(child->lines(u"ignored"_s).isEmpty());
-}
-
 void FileSelectionTest::whatIsNotTaken_data()
 {
     QTest::addColumn<QByteArray>("name");
@@ -113,8 +60,8 @@ void FileSelectionTest::whatIsNotTaken_data()
                             << u"control character"_s << u"a\\x1b[2J.jpg"_s;
     QTest::newRow("latin-1") << QByteArray("Front Door/\xe4.jpg") << u"rejected"_s
                              << u"not valid UTF-8"_s << u"\\xe4.jpg"_s;
-    QTest::newRow("video") << QByteArray("Front Door/a.mp4") << u"ignored"_s
-                           << u"video is not handled yet"_s << u"a.mp4"_s;
+    QTest::newRow("a video in the root")
+        << QByteArray("a.mp4") << u"ignored"_s << u"directly in the camera root"_s << u"a.mp4"_s;
     QTest::newRow("text") << QByteArray("Front Door/a.txt") << u"ignored"_s
                           << u"neither an image nor a video"_s << u"a.txt"_s;
     QTest::newRow("in the root") << QByteArray("a.jpg") << u"ignored"_s
@@ -265,34 +212,6 @@ void FileSelectionTest::oldestFirstWithinTheCredit()
     child->send({{u"type"_s, u"credit"_s}, {u"n"_s, 10}});
     QTRY_COMPARE_WITH_TIMEOUT(namesOf(child->lines(u"file"_s)),
                               oldest + QStringList({u"1.jpg"_s, u"0.jpg"_s}), Patience);
-}
-
-void FileSelectionTest::aRewrittenFileIsAnotherFile()
-{
-    const auto child = m_folder->start();
-    QVERIFY(child);
-    QVERIFY(writeFile(m_folder->path(u"Front Door/a.jpg"_s), jpegImage(64, 64)));
-    QTRY_COMPARE_WITH_TIMEOUT(child->lines(u"file"_s).size(), 1, Patience);
-    child->send({{u"type"_s, u"rescan"_s}});
-    QVERIFY(writeFile(m_folder->path(u"Front Door/a.jpg"_s), jpegImage(80, 80)));
-    QTRY_COMPARE_WITH_TIMEOUT(child->lines(u"file"_s).size(), 2, Patience);
-    QCOMPARE(child->last(u"file"_s).value(u"size"_s).toInteger(), jpegImage(80, 80).size());
-}
-
-// Nobody could read it: the next look at everything tells of it anew, and only of it.
-void FileSelectionTest::aFileThatIsToComeAgain()
-{
-    const auto child = m_folder->start();
-    QVERIFY(child);
-    QVERIFY(writeFile(m_folder->path(u"Front Door/1.jpg"_s), jpegImage(64, 64)));
-    QVERIFY(writeFile(m_folder->path(u"Front Door/2.jpg"_s), jpegImage(32, 32)));
-    QTRY_COMPARE_WITH_TIMEOUT(child->lines(u"file"_s).size(), 2, Patience);
-    QJsonObject forget = child->last(u"file"_s);
-    forget.insert(u"type"_s, u"forget"_s);
-    child->send(forget);
-    child->send({{u"type"_s, u"rescan"_s}});
-    QTRY_COMPARE_WITH_TIMEOUT(child->lines(u"file"_s).size(), 3, Patience);
-    QCOMPARE(child->last(u"file"_s).value(u"path"_s), forget.value(u"path"_s));
 }
 
 QTEST_GUILESS_MAIN(FileSelectionTest)
