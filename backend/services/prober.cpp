@@ -172,11 +172,24 @@ void Prober::probe(Service &service)
 void Prober::refused(Service &service)
 {
     const bool isOpen = m_breakers.stateOf(service.health.name) == protocol::BreakerState::Open;
+    const QString rule = isOpen
+        ? u"Circuit breaker is open; no probe is sent"_s
+        : u"Circuit breaker is half open and its trials are taken; no probe is sent"_s;
+    // What is wrong with the service comes first: that nobody asks it is only what follows.
+    const QString cause = lastErrorOf(service.health.name);
     take(service,
          {.status = protocol::Health::Unhealthy,
-          .error = isOpen
-              ? u"Circuit breaker is open; no probe is sent"_s
-              : u"Circuit breaker is half open and its trials are taken; no probe is sent"_s});
+          .error = cause.isEmpty() ? rule : QString(cause % u". "_s % rule)});
+}
+
+QString Prober::lastErrorOf(const QString &service) const
+{
+    for (const protocol::Breaker &breaker : m_breakers.status()) {
+        if (breaker.name == service) {
+            return breaker.lastError.value_or(QString());
+        }
+    }
+    return {};
 }
 
 ProbeAnswer Prober::answerOf(QNetworkReply *reply, const QElapsedTimer &since) const

@@ -73,6 +73,7 @@ private:
     void finish(const QString &name, quint64 generation, const breakers::Permit &permit,
                 QNetworkReply *reply, const QElapsedTimer &since);
     void refused(Service &service);
+    QString lastErrorOf(const QString &service) const;
     void take(Service &service, const ProbeVerdict &verdict);
     ProbeAnswer answerOf(QNetworkReply *reply, const QElapsedTimer &since) const;
     Service *find(const QString &name);

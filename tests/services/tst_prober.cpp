@@ -145,7 +145,7 @@ void ProberTest::anOpenBreakerForbidsProbes()
     prober.start();
     const protocol::AiServiceHealth health = prober.status().first();
     QCOMPARE(health.status, Health::Unhealthy);
-    QCOMPARE(health.error, u"Circuit breaker is open; no probe is sent"_s);
+    QCOMPARE(health.error, u"broken. Circuit breaker is open; no probe is sent"_s);
     QCOMPARE(prober.consecutiveFailures(u"yolo26"_s), 1);
     QVERIFY(!health.lastCheck);
     QVERIFY(!health.responseTimeMs);
@@ -167,7 +167,7 @@ void ProberTest::placesAreTaken()
     const protocol::AiServiceHealth health = prober.status().first();
     QCOMPARE(health.status, Health::Unhealthy);
     QCOMPARE(health.error,
-             u"Circuit breaker is half open and its trials are taken; no probe is sent"_s);
+             u"broken. Circuit breaker is half open and its trials are taken; no probe is sent"_s);
     QVERIFY(!health.lastCheck);
 }
 
