@@ -127,14 +127,4 @@ void finishImage(storage::Transaction &tx, qint64 imageId, const QString &state,
         {state, protocol::toIso(tx.now.wall), reason.isEmpty() ? QVariant() : reason, imageId});
 }
 
-QMap<QString, qint64> imageCounts(storage::Transaction &tx)
-{
-    QMap<QString, qint64> counts;
-    QSqlQuery &query = tx.exec(u"SELECT state, count(*) FROM images GROUP BY state"_s);
-    while (query.next()) {
-        counts.insert(query.value(0).toString(), query.value(1).toLongLong());
-    }
-    return counts;
-}
-
 } // namespace pipeline

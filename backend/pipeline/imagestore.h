@@ -3,9 +3,9 @@
 
 #include "backend/pipeline/decoders.h"
 #include "backend/pipeline/intakerules.h"
+#include "backend/pipeline/pressurerules.h"
 #include "backend/storage/transaction.h"
 
-#include <QMap>
 #include <QString>
 
 #include <chrono>
@@ -16,11 +16,13 @@ namespace pipeline {
 inline constexpr QStringView DetectionQueue = u"detection";
 inline constexpr QStringView AnalysisQueue = u"analysis";
 
-/// How long equal bytes count as a duplicate, and how old a file may be.
+/// How long equal bytes count as a duplicate, how old a file may be, and how many detection jobs
+/// may wait.
 struct IntakeLimits
 {
     std::chrono::seconds dedupe{300};
     std::chrono::hours retention{24 * 30};
+    qint64 queueCapacity = QueueCapacity;
 };
 
 /// What became of one decoded file.
@@ -47,8 +49,5 @@ void rejectImage(storage::Transaction &tx, const FileIdentity &file, const QStri
 /// Moves an image on: done, or dead with a reason.
 void finishImage(storage::Transaction &tx, qint64 imageId, const QString &state,
                  const QString &reason);
-
-/// Images by state.
-QMap<QString, qint64> imageCounts(storage::Transaction &tx);
 
 } // namespace pipeline

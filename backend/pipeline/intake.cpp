@@ -33,6 +33,12 @@ bool changedMeanwhile(const FileIdentity &file, const Decoded &decoded)
             || decoded.mtimeNs != file.mtimeNs);
 }
 
+void noteCommit(FlowWindow &window, protocol::SteadyTime begun)
+{
+    const auto now = protocol::Now::read().steady;
+    noteLatency(window, std::chrono::duration_cast<std::chrono::milliseconds>(now - begun), now);
+}
+
 /// The watcher takes the file for one that it has never told of.
 QByteArray forgetLine(const FileIdentity &file)
 {
@@ -55,18 +61,7 @@ Intake::Intake(storage::Storage &store, Decoders &decoders, QString cameraRoot, 
     , m_limits(limits)
 {
     m_status.cameraRoot = m_root;
-}
-
-void Intake::start()
-{
-    m_store.read<QMap<QString, qint64>>(this, imageCounts, [this](const auto &counts) {
-        if (!counts) {
-            QTimer::singleShot(RetryAfterStoreFault, this, &Intake::start);
-            return;
-        }
-        m_counts = counts.value();
-        Q_EMIT changed();
-    });
+    m_flow.since = protocol::Now::read().steady;
 }
 
 void Intake::take(const QJsonObject &line)
@@ -76,7 +71,9 @@ void Intake::take(const QJsonObject &line)
         takeFile(line);
     } else if (type == u"status") {
         m_status.observerType = protocol::observerType(line.value(u"observer").toString());
-        m_status.pendingTasks = line.value(u"pending").toInteger();
+        // Not at rest yet, and at rest but without credit to be told of.
+        m_status.pendingTasks =
+            line.value(u"pending").toInteger() + line.value(u"waiting").toInteger();
         const QString error = line.value(u"error").toString();
         m_status.error = error.isEmpty() ? std::nullopt : std::optional(error);
         Q_EMIT changed();
@@ -89,8 +86,8 @@ void Intake::watcherReady()
 {
     m_status.running = true;
     // What the one before it has told of still waits for its answer, and is credited then.
-    m_creditDue = 0;
-    Q_EMIT toWatcher(creditLine(std::max(0, Credit - static_cast<int>(m_inHand))));
+    m_creditDue = std::max(0, Credit - static_cast<int>(m_inHand));
+    giveCredit();
     Q_EMIT changed();
 }
 
@@ -109,28 +106,37 @@ protocol::FileWatcherStatus Intake::status() const
     return status;
 }
 
-protocol::StageAccount Intake::account() const
+protocol::StageFlow Intake::flow(protocol::SteadyTime now) const
 {
-    protocol::StageAccount account{.stage = u"images"_s,
-                                   .out = m_counts.value(u"done"_s),
-                                   .waiting = m_counts.value(u"accepted"_s)};
-    for (const QString &state : {u"duplicate"_s, u"too_old"_s, u"rejected"_s, u"dead"_s}) {
-        account.lost.insert(state, m_counts.value(state));
-    }
-    for (auto it = m_refused.begin(); it != m_refused.end(); ++it) {
-        account.lost.insert(it.key(), account.lost.value(it.key()) + it.value());
-    }
-    account.in = account.out + account.waiting;
-    for (const qint64 lost : std::as_const(account.lost)) {
-        account.in += lost;
-    }
-    return account;
+    return flowOf(m_flow, u"intake"_s, now);
 }
 
-void Intake::finished(bool dead)
+void Intake::setQueued(qint64 waiting)
 {
-    --m_counts[u"accepted"_s];
-    ++m_counts[dead ? u"dead"_s : u"done"_s];
+    m_queued = waiting;
+    weighPressure();
+}
+
+// What is underway is reckoned as if all of it became jobs: so there are never more than may be.
+void Intake::weighPressure()
+{
+    const auto isHeldBackNow = [this] {
+        return isHeldBack(m_isHeldBack, m_queued + m_underway, m_limits.queueCapacity);
+    };
+    const bool before = m_isHeldBack;
+    m_isHeldBack = isHeldBackNow();
+    while (!m_isHeldBack && !m_held.empty()) {
+        const FileIdentity file = m_held.front();
+        m_held.pop_front();
+        begin(file);
+        m_isHeldBack = isHeldBackNow();
+    }
+    if (m_isHeldBack == before) {
+        return;
+    }
+    qCInfo(intakeLog) << (m_isHeldBack ? "nothing more is taken in:" : "files are taken in again:")
+                      << m_queued << "detection jobs wait";
+    giveCredit();
     Q_EMIT changed();
 }
 
@@ -139,11 +145,24 @@ void Intake::takeFile(const QJsonObject &line)
     const auto file = identityFromLine(line);
     if (!file) {
         qCWarning(intakeLog) << "the watcher sent a line that is no file:" << line;
+        ++m_creditDue;
         giveCredit();
         return;
     }
     ++m_inHand;
-    lookUp(*file);
+    noteIn(m_flow, protocol::Now::read().steady);
+    if (m_isHeldBack) {
+        m_held.push_back(*file);
+        return;
+    }
+    begin(*file);
+    weighPressure();
+}
+
+void Intake::begin(const FileIdentity &file)
+{
+    ++m_underway;
+    lookUp(file);
 }
 
 void Intake::lookUp(const FileIdentity &file)
@@ -163,30 +182,36 @@ void Intake::lookUp(const FileIdentity &file)
 
 void Intake::decode(const FileIdentity &file)
 {
-    m_decoders.decode(file.path, m_root, [this, file](const Decoded &decoded) {
+    const auto begun = protocol::Now::read().steady;
+    m_decoders.decode(file.path, m_root, [this, file, begun](const Decoded &decoded) {
         if (changedMeanwhile(file, decoded)) {
             done({}); // the watcher tells of the file again when it is at rest
         } else if (decoded.unread) {
             comeAgain(file, decoded.reason);
         } else if (decoded.ok) {
-            store(file, decoded);
+            store(file, decoded, begun);
         } else {
-            reject(file, decoded.reason);
+            reject(file, decoded.reason, begun);
         }
     });
 }
 
-void Intake::store(const FileIdentity &file, const Decoded &decoded)
+void Intake::store(const FileIdentity &file, const Decoded &decoded, protocol::SteadyTime begun)
 {
     m_store.write<Admitted>(
         this,
         [file, decoded, limits = m_limits](storage::Transaction &tx) {
             return admitImage(tx, file, decoded, limits);
         },
-        [this, file](const protocol::Result<Admitted> &admitted) {
+        [this, file, begun](const protocol::Result<Admitted> &admitted) {
             if (!admitted) {
                 later(file, admitted.error().detail);
                 return;
+            }
+            noteCommit(m_flow, begun);
+            if (!admitted.value().alreadyKnown
+                && admitted.value().admission == Admission::Accepted) {
+                ++m_queued;
             }
             done(admitted.value().alreadyKnown ? QString() : toText(admitted.value().admission));
             if (admitted.value().admission == Admission::Accepted) {
@@ -205,7 +230,7 @@ void Intake::comeAgain(const FileIdentity &file, const QString &reason)
     done({});
 }
 
-void Intake::reject(const FileIdentity &file, const QString &reason)
+void Intake::reject(const FileIdentity &file, const QString &reason, protocol::SteadyTime begun)
 {
     qCInfo(intakeLog) << "refused" << file.path << ":" << reason;
     m_store.write<protocol::Done>(
@@ -214,8 +239,9 @@ void Intake::reject(const FileIdentity &file, const QString &reason)
             rejectImage(tx, file, reason);
             return protocol::Done{};
         },
-        [this, file](const protocol::Result<protocol::Done> &written) {
+        [this, file, begun](const protocol::Result<protocol::Done> &written) {
             if (written) {
+                noteCommit(m_flow, begun);
                 done(u"rejected"_s);
             } else {
                 later(file, written.error().detail);
@@ -246,21 +272,25 @@ void Intake::later(const FileIdentity &file, const QString &reason)
 void Intake::done(const QString &state)
 {
     --m_inHand;
+    --m_underway;
+    noteOut(m_flow, protocol::Now::read().steady);
     if (!state.isEmpty()) {
-        ++m_counts[state];
         Q_EMIT changed();
     }
+    ++m_creditDue;
     giveCredit();
+    weighPressure();
 }
 
 void Intake::giveCredit()
 {
-    if (++m_creditDue >= CreditStep || m_inHand == 0) {
-        if (m_status.running) {
-            Q_EMIT toWatcher(creditLine(m_creditDue));
-        }
-        m_creditDue = 0;
+    if (m_isHeldBack || m_creditDue == 0 || (m_creditDue < CreditStep && m_inHand > 0)) {
+        return; // a held one gets it when there is room again
     }
+    if (m_status.running) {
+        Q_EMIT toWatcher(creditLine(m_creditDue));
+    }
+    m_creditDue = 0;
 }
 
 } // namespace pipeline

@@ -3,11 +3,14 @@
 
 #include "backend/breakers/registry.h"
 #include "backend/pipeline/aggregator.h"
+#include "backend/pipeline/deadletters.h"
 #include "backend/pipeline/decoders.h"
 #include "backend/pipeline/degradationrules.h"
 #include "backend/pipeline/dispatcher.h"
 #include "backend/pipeline/eventstore.h"
+#include "backend/pipeline/flowrules.h"
 #include "backend/pipeline/intake.h"
+#include "backend/pipeline/pressurerules.h"
 #include "backend/protocol/pipeline.h"
 #include "backend/services/prober.h"
 #include "backend/storage/storage.h"
@@ -58,6 +61,9 @@ public:
     protocol::PipelineStatus status(protocol::Now now) const;
     DegradationVerdict degradation() const;
 
+    /// The jobs that were given up, to look at, replay and discard.
+    DeadLetters &deadLetters() { return m_deadLetters; }
+
     /// As of the last count; nothing before the first one.
     std::optional<CameraCounts> cameras() const { return m_cameras; }
 
@@ -68,10 +74,26 @@ Q_SIGNALS:
     void eventStored();
 
 private:
+    /// One queue at the last count, and the minute before it.
+    struct CountedQueue
+    {
+        QString name = {};
+        queue::Depth depth = {};
+        DepthWindow window = {};
+        protocol::WallTime at = {};
+    };
+
+    struct Counted;
+
     JobKind detectionKind();
     JobKind analysisKind();
     Work concludeDetection(const queue::Job &job, const QJsonObject &result);
+    void wireCounts();
+    void wireFlow(FlowWindow &flow, const Dispatcher &dispatcher);
     void countQueues();
+    void takeCounts(const Counted &counted);
+    protocol::QueueStatus queueStatus(const CountedQueue &queue, protocol::Now now) const;
+    QList<protocol::StageAccount> accounts() const;
     QList<protocol::ServiceStatus> services() const;
 
     storage::Storage &m_store;
@@ -82,11 +104,15 @@ private:
     Aggregator m_aggregator;
     Dispatcher m_detection;
     Dispatcher m_analysis;
-    QList<protocol::QueueStatus> m_queues;
-    QList<std::optional<protocol::WallTime>> m_oldest;
+    DeadLetters m_deadLetters;
+    FlowWindow m_detectionFlow;
+    FlowWindow m_analysisFlow;
+    QList<CountedQueue> m_queues; ///< as of the last count
+    QList<protocol::StageAccount> m_accounts; ///< of the same moment
     std::optional<CameraCounts> m_cameras;
     QTimer m_countTimer;
     bool m_isCounting = false;
+    bool m_isAnalysisFull = false;
 };
 
 } // namespace pipeline

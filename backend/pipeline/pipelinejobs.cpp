@@ -26,17 +26,13 @@ JobKind Pipeline::detectionKind()
             },
         .conclude = [this](const queue::Job &job,
                            const QJsonObject &result) { return concludeDetection(job, result); },
-        .concluded =
-            [this](const queue::Job &) {
-                m_aggregator.settle();
-                m_intake.finished(false);
-            },
+        .concluded = [this](const queue::Job &) { m_aggregator.settle(); },
         .abandoned = [this](const queue::Job &) { m_aggregator.settle(); },
         .bury =
             [](storage::Transaction &tx, const queue::Job &job, const QString &reason) {
                 finishImage(tx, job.payload.value(u"image_id").toInteger(), u"dead"_s, reason);
             },
-        .buried = [this](const queue::Job &) { m_intake.finished(true); }};
+        .buried = [](const queue::Job &) {}};
 }
 
 Work Pipeline::concludeDetection(const queue::Job &job, const QJsonObject &result)
