@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctltext.h"
 
+#include "app/ctltable.h"
 #include "backend/protocol/breaker.h"
+#include "backend/protocol/deadletter.h"
 #include "backend/protocol/health.h"
 #include "backend/protocol/worker.h"
 
@@ -14,50 +16,6 @@ using namespace Qt::StringLiterals;
 namespace app {
 
 namespace {
-
-const QString &dash()
-{
-    static const QString text = u"—"_s;
-    return text;
-}
-
-QString orDash(const QString &text)
-{
-    return text.isEmpty() ? dash() : harmless(text);
-}
-
-QString stamp(const std::optional<protocol::WallTime> &time)
-{
-    return time ? protocol::toIso(*time) : dash();
-}
-
-QString number(const QJsonValue &value)
-{
-    return value.isDouble() ? QString::number(value.toDouble(), 'g', 12) : dash();
-}
-
-/// Columns as wide as their widest cell; the last one is not padded.
-QString table(const QList<QStringList> &rows)
-{
-    QList<qsizetype> widths;
-    for (const QStringList &row : rows) {
-        widths.resize(qMax(widths.size(), row.size()));
-        for (qsizetype column = 0; column < row.size(); ++column) {
-            widths[column] = qMax(widths[column], row[column].size());
-        }
-    }
-    QString text;
-    for (const QStringList &row : rows) {
-        QString line;
-        for (qsizetype column = 0; column < row.size(); ++column) {
-            const bool last = column + 1 == row.size();
-            line +=
-                last ? row[column] : QString(row[column].leftJustified(widths[column]) + u"  "_s);
-        }
-        text += line + u'\n';
-    }
-    return text;
-}
 
 QString countText(const QMap<QString, protocol::BreakerState> &breakers,
                   protocol::BreakerState state)
@@ -84,6 +42,14 @@ void addWatcher(QList<QStringList> &rows, const QJsonObject &watcher)
     }
 }
 
+/// What feeds a queue that has no room left, waits.
+QString fullness(const QJsonObject &queue)
+{
+    const qint64 capacity = queue.value(u"capacity").toInteger();
+    return capacity > 0 && queue.value(u"waiting").toInteger() >= capacity ? u", full"_s
+                                                                           : QString();
+}
+
 /// What waits, is in hand and was given up, where a queue is told of.
 void addQueues(QList<QStringList> &rows, const QJsonObject &queues)
 {
@@ -92,7 +58,8 @@ void addQueues(QList<QStringList> &rows, const QJsonObject &queues)
         rows.append({u"queue "_s + harmless(it.key()),
                      u"%1 waiting, %2 in hand, %3 dead"_s.arg(number(queue.value(u"waiting")),
                                                               number(queue.value(u"leased")),
-                                                              number(queue.value(u"dead")))});
+                                                              number(queue.value(u"dead")))
+                         + fullness(queue)});
     }
 }
 
@@ -149,19 +116,6 @@ void addDegradation(QList<QStringList> &rows, const QJsonObject &degradation)
 }
 
 } // namespace
-
-QString harmless(const QString &text)
-{
-    QString result;
-    for (const QChar character : text) {
-        const bool control = character.category() == QChar::Other_Control && character != u'\t';
-        const bool direction = character.category() == QChar::Other_Format;
-        result += control || direction
-            ? u"\\x%1"_s.arg(uint(character.unicode()), 2, 16, QChar(u'0'))
-            : QString(character);
-    }
-    return result;
-}
 
 QString statusText(const QJsonObject &answer)
 {
@@ -285,6 +239,31 @@ QString eventsText(const QJsonObject &answer)
                      orDash(type.value(u"description").toString()) + old});
     }
     return table(rows);
+}
+
+QString deadLettersText(const QJsonObject &answer)
+{
+    QList<QStringList> rows;
+    if (answer.contains(u"queues")) {
+        const QJsonObject queues = answer.value(u"queues").toObject();
+        rows.append({u"QUEUE"_s, u"DEAD"_s});
+        for (auto it = queues.begin(); it != queues.end(); ++it) {
+            rows.append({harmless(it.key()), number(it.value())});
+        }
+        return table(rows);
+    }
+    const protocol::DeadLetterPage page = protocol::deadLetterPageFromJson(answer);
+    rows.append({u"ID"_s, u"FAILED"_s, u"ATTEMPTS"_s, u"TYPE"_s, u"ABOUT"_s, u"ERROR"_s});
+    for (const protocol::DeadLetter &letter : page.items) {
+        const QString file = letter.originalJob.value(u"file_path").toString();
+        rows.append(
+            {QString::number(letter.id), stamp(letter.lastFailedAt),
+             QString::number(letter.attemptCount), orDash(letter.errorType.value_or(QString())),
+             orDash(file.isEmpty() ? letter.originalJob.value(u"batch_id").toString() : file),
+             orDash(letter.error)});
+    }
+    return table(rows)
+        + (page.nextCursor ? u"more: --cursor %1\n"_s.arg(harmless(*page.nextCursor)) : QString());
 }
 
 QString messageText(const QJsonObject &answer)

@@ -16,6 +16,9 @@ QString pipelineText(const QJsonObject &answer);
 QString breakersText(const QJsonObject &answer);
 QString eventsText(const QJsonObject &answer);
 
+/// How many there are, or those of one queue.
+QString deadLettersText(const QJsonObject &answer);
+
 /// The "message" of an answer to a POST.
 QString messageText(const QJsonObject &answer);
 

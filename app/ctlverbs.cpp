@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctlverbs.h"
 
-#include "app/ctltext.h"
-
 #include <QCommandLineParser>
 #include <QUrlQuery>
 
@@ -18,86 +16,6 @@ namespace app {
 
 namespace {
 
-constexpr QStringView FullHealthPath = u"/api/system/health/full";
-
-constexpr std::array<Verb, 13> Verbs{{
-    {u"status", false, false, FullHealthPath, {}, statusText, u"the whole in a few lines"},
-    {u"health",
-     false,
-     false,
-     FullHealthPath,
-     {},
-     healthText,
-     u"every component; ends with 4 when the whole is unhealthy"},
-    {u"workers",
-     false,
-     false,
-     u"/api/system/supervisor",
-     {},
-     workersText,
-     u"the supervised workers"},
-    {u"start",
-     true,
-     true,
-     u"/api/system/supervisor/workers/{name}/start",
-     {},
-     messageText,
-     u"start a worker"},
-    {u"stop",
-     true,
-     true,
-     u"/api/system/supervisor/workers/{name}/stop",
-     {},
-     messageText,
-     u"stop a worker"},
-    {u"restart",
-     true,
-     true,
-     u"/api/system/supervisor/workers/{name}/restart",
-     {},
-     messageText,
-     u"restart a worker"},
-    {u"reset",
-     true,
-     true,
-     u"/api/system/supervisor/reset/{name}",
-     {},
-     messageText,
-     u"set a worker's restart count to 0"},
-    {u"history", false, false, u"/api/system/supervisor/restart-history", u"worker limit offset",
-     historyText, u"restarts, newest first"},
-    {u"logs", true, false, u"/api/system/supervisor/workers/{name}/logs", u"tail", logsText,
-     u"the last lines that a worker wrote"},
-    {u"pipeline",
-     false,
-     false,
-     u"/api/system/pipeline",
-     {},
-     pipelineText,
-     u"file watcher, batches, degradation"},
-    {u"breakers",
-     false,
-     false,
-     u"/api/system/circuit-breakers",
-     {},
-     breakersText,
-     u"the circuit breakers"},
-    {u"breaker-reset",
-     true,
-     true,
-     u"/api/system/circuit-breakers/{name}/reset",
-     {},
-     messageText,
-     u"close a circuit breaker"},
-    {u"events",
-     false,
-     false,
-     u"/api/system/websocket/events",
-     {},
-     eventsText,
-     u"the types of events on the WebSocket"},
-}};
-
 /// An option's name on the command line and in the query.
 struct Parameter
 {
@@ -105,10 +23,11 @@ struct Parameter
     QStringView query;
 };
 
-constexpr std::array<Parameter, 4> Parameters{{
+constexpr std::array<Parameter, 5> Parameters{{
     {u"worker", u"worker_name"},
     {u"limit", u"limit"},
     {u"offset", u"offset"},
+    {u"cursor", u"cursor"},
     {u"tail", u"tail"},
 }};
 
@@ -128,20 +47,35 @@ void addOptions(QCommandLineParser &parser, const QString &defaultUrl)
         {u"json"_s, u"Print the answer as the API gave it."_s},
         {u"timeout"_s, u"Wait N seconds for the answer (default: 60, for an order 600)."_s, u"N"_s},
         {u"worker"_s, u"history: only of the worker NAME."_s, u"NAME"_s},
-        {u"limit"_s, u"history: N lines at most."_s, u"N"_s},
+        {u"limit"_s, u"history, dlq: N lines at most."_s, u"N"_s},
         {u"offset"_s, u"history: without the first N."_s, u"N"_s},
+        {u"cursor"_s, u"dlq: the page behind the one that named this CURSOR."_s, u"CURSOR"_s},
         {u"tail"_s, u"logs: the last N lines."_s, u"N"_s},
         {{u"h"_s, u"help"_s}, u"Print this and end."_s},
         {u"version"_s, u"Print the version and end."_s},
     });
 }
 
+QString wordsOf(Words words)
+{
+    switch (words) {
+    case Words::None:
+        return {};
+    case Words::Name:
+        return u" NAME"_s;
+    case Words::QueueOrNone:
+        return u" [QUEUE]"_s;
+    case Words::QueueAndId:
+        return u" QUEUE ID|all"_s;
+    }
+    return {};
+}
+
 QString helpOf(QCommandLineParser &parser)
 {
     QString verbs = u"Verbs:\n"_s;
-    for (const Verb &verb : Verbs) {
-        const QString left = verb.name + (verb.takesName ? u" NAME"_s : QString());
-        verbs += u"  %1 %2\n"_s.arg(left, -21).arg(verb.help);
+    for (const Verb &verb : app::verbs()) {
+        verbs += u"  %1 %2\n"_s.arg(verb.name + wordsOf(verb.words), -24).arg(verb.help);
     }
     parser.addPositionalArgument(u"VERB"_s, u"What to do."_s);
     return parser.helpText() + u'\n' + verbs
@@ -154,7 +88,7 @@ Result<std::chrono::seconds> patienceOf(const QCommandLineParser &parser, const 
 {
     constexpr int longest = 86400;
     if (!parser.isSet(u"timeout"_s)) {
-        return verb.posts ? std::chrono::seconds(600) : std::chrono::seconds(60);
+        return isOrder(verb) ? std::chrono::seconds(600) : std::chrono::seconds(60);
     }
     const QString text = parser.value(u"timeout"_s);
     bool isNumber = false;
@@ -167,19 +101,32 @@ Result<std::chrono::seconds> patienceOf(const QCommandLineParser &parser, const 
 
 const Verb *verbNamed(const QString &name)
 {
-    const auto *found = std::find_if(Verbs.begin(), Verbs.end(),
-                                     [&](const Verb &verb) { return verb.name == name; });
-    return found == Verbs.end() ? nullptr : found;
+    const auto all = verbs();
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const Verb &verb) { return verb.name == name; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+QString faultInWords(const Verb &verb, qsizetype count)
+{
+    switch (verb.words) {
+    case Words::None:
+        return count == 0 ? QString() : u"%1 takes no argument"_s.arg(verb.name);
+    case Words::Name:
+        return count == 1 ? QString() : u"%1 needs one name"_s.arg(verb.name);
+    case Words::QueueOrNone:
+        return count <= 1 ? QString() : u"%1 takes one queue at most"_s.arg(verb.name);
+    case Words::QueueAndId:
+        return count == 2 ? QString() : u"%1 needs a queue, and an id or 'all'"_s.arg(verb.name);
+    }
+    return {};
 }
 
 /// What is wrong with the words of a verb, else nothing.
 QString faultIn(const Verb &verb, const QStringList &words, const QCommandLineParser &parser)
 {
-    if (verb.takesName && words.size() != 2) {
-        return u"%1 needs one name"_s.arg(verb.name);
-    }
-    if (!verb.takesName && words.size() != 1) {
-        return u"%1 takes no argument"_s.arg(verb.name);
+    if (const QString fault = faultInWords(verb, words.size() - 1); !fault.isEmpty()) {
+        return fault;
     }
     const QStringList allowed = verb.options.toString().split(u' ');
     for (const Parameter &parameter : Parameters) {
@@ -201,10 +148,28 @@ QUrl baseOf(const QString &text)
     return http && bare && plain && !url.host().isEmpty() ? url : QUrl();
 }
 
-QUrl addressOf(const Verb &verb, QUrl base, const QString &name, const QCommandLineParser &parser)
+/// The path with these words in their places; a place for which there is none goes.
+QString pathOf(const Verb &verb, const QStringList &words)
 {
+    const auto encoded = [](const QString &word) {
+        return QString(u'/' + QString::fromLatin1(QUrl::toPercentEncoding(word)));
+    };
+    const bool isAboutAll = verb.words == Words::QueueAndId && words.value(1) == u"all";
+    const QString name = words.isEmpty() ? QString() : encoded(words.first());
+    const QString id = words.size() < 2 || isAboutAll ? QString() : encoded(words.at(1));
     QString path = verb.path.toString();
-    path.replace(u"{name}"_s, QString::fromLatin1(QUrl::toPercentEncoding(name)));
+    const qsizetype at = path.indexOf(u"/{name}"_s);
+    if (at >= 0) {
+        const QString rest = path.mid(at + u"/{name}"_s.size()).replace(u"/{id}"_s, id);
+        path = path.left(at) + name + rest;
+    }
+    return path;
+}
+
+QUrl addressOf(const Verb &verb, QUrl base, const QStringList &words,
+               const QCommandLineParser &parser)
+{
+    const QString path = pathOf(verb, words);
     base.setPath(path, QUrl::StrictMode);
     QUrlQuery query;
     for (const Parameter &parameter : Parameters) {
@@ -254,20 +219,20 @@ Result<Order> orderOf(const QStringList &arguments, const QString &defaultUrl)
         return patience.error();
     }
     return Order{.verb = verb,
-                 .url = addressOf(*verb, base, words.value(1), parser),
+                 .url = addressOf(*verb, base, words.mid(1), parser),
                  .tokenFile = parser.value(u"token-file"_s),
                  .json = parser.isSet(u"json"_s),
                  .patience = patience.value()};
 }
 
+bool isOrder(const Verb &verb)
+{
+    return verb.method != Method::Get;
+}
+
 bool judgesHealth(const Verb &verb)
 {
     return verb.name == u"health";
-}
-
-bool readsHealth(const Verb &verb)
-{
-    return verb.path == FullHealthPath;
 }
 
 } // namespace app

@@ -9,15 +9,32 @@
 #include <QUrl>
 
 #include <chrono>
+#include <span>
 
 namespace app {
+
+/// What follows a verb, to be put into the path.
+enum class Words
+{
+    None,
+    Name, ///< of a worker or a breaker
+    QueueOrNone,
+    QueueAndId ///< "all" stands for every id
+};
+
+enum class Method
+{
+    Get,
+    Post,
+    Delete
+};
 
 /// One verb of signalboxctl and the request that it stands for.
 struct Verb
 {
     QStringView name = {};
-    bool takesName = false; ///< of a worker or a breaker, in the path
-    bool posts = false;
+    Words words = Words::None;
+    Method method = Method::Get;
     QStringView path = {}; ///< "/api/…/{name}/start"
     QStringView options = {}; ///< "worker limit": each becomes a query parameter
     QString (*text)(const QJsonObject &answer) = nullptr;
@@ -39,6 +56,11 @@ struct Order
 
 /// Reads the arguments, which begin with the program's name. The error is a line for people.
 protocol::Result<Order> orderOf(const QStringList &arguments, const QString &defaultUrl);
+
+std::span<const Verb> verbs();
+
+/// It changes something, and is answered when that is done.
+bool isOrder(const Verb &verb);
 
 /// The verb whose answer decides about the exit status by its "status".
 bool judgesHealth(const Verb &verb);

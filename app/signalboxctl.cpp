@@ -69,7 +69,7 @@ Result<QNetworkRequest> requestFor(const app::Order &order)
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
                          QNetworkRequest::ManualRedirectPolicy);
     request.setRawHeader("Accept", "application/json");
-    if (order.verb->posts) {
+    if (order.verb->method == app::Method::Post) {
         request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     }
     if (!order.tokenFile.isEmpty()) {
@@ -93,7 +93,7 @@ int conclude(const app::Order &order, QNetworkReply &reply)
         return fail(NoConnection,
                     u"%1: no answer within %2 s%3"_s.arg(order.url.authority())
                         .arg(order.patience.count())
-                        .arg(order.verb->posts ? hint : QString()));
+                        .arg(app::isOrder(*order.verb) ? hint : QString()));
     }
     if (status == 0) {
         return fail(NoConnection, u"%1: %2"_s.arg(order.url.authority(), reply.errorString()));
@@ -121,6 +121,20 @@ int conclude(const app::Order &order, QNetworkReply &reply)
     return app::judgesHealth(*order.verb) && unhealthy ? Unhealthy : Ok;
 }
 
+QNetworkReply *send(QNetworkAccessManager &network, app::Method method,
+                    const QNetworkRequest &request)
+{
+    switch (method) {
+    case app::Method::Get:
+        return network.get(request);
+    case app::Method::Post:
+        return network.post(request, QByteArray());
+    case app::Method::Delete:
+        return network.deleteResource(request);
+    }
+    return nullptr;
+}
+
 } // namespace
 
 /// Command-line client of the API: one verb, one request.
@@ -143,8 +157,7 @@ int main(int argc, char *argv[])
     }
     QNetworkAccessManager network;
     network.setProxy(QNetworkProxy::NoProxy);
-    QNetworkReply *reply = order.value().verb->posts ? network.post(request.value(), QByteArray())
-                                                     : network.get(request.value());
+    QNetworkReply *reply = send(network, order.value().verb->method, request.value());
     QObject::connect(reply, &QNetworkReply::finished, &application, &QCoreApplication::quit);
     QCoreApplication::exec();
     return conclude(order.value(), *reply);

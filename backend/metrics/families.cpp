@@ -135,7 +135,17 @@ void addQueues(Families &all, const QList<protocol::QueueStatus> &queues)
                               "Jobs that wait, are in hand (leased) or were given up (dead).");
     MetricFamily oldest =
         gauge("signalbox_queue_oldest_job_age_seconds", "How long the oldest job has waited.");
+    MetricFamily capacity = gauge("signalbox_queue_capacity_jobs",
+                                  "With so many waiting jobs, what feeds the queue holds back.");
+    MetricFamily drain =
+        gauge("signalbox_queue_drain_seconds", "Until the queue is empty at its present speed.");
     for (const protocol::QueueStatus &queue : queues) {
+        if (queue.capacity > 0) {
+            add(capacity, {{"queue", queue.name}}, static_cast<double>(queue.capacity));
+        }
+        if (queue.drainSeconds) {
+            add(drain, {{"queue", queue.name}}, *queue.drainSeconds);
+        }
         for (const auto &[state, count] :
              {std::pair(u"waiting"_s, queue.waiting), std::pair(u"leased"_s, queue.leased),
               std::pair(u"dead"_s, queue.dead)}) {
@@ -145,8 +155,38 @@ void addQueues(Families &all, const QList<protocol::QueueStatus> &queues)
             add(oldest, {{"queue", queue.name}}, *queue.oldestSeconds);
         }
     }
-    all.push_back(std::move(jobs));
-    all.push_back(std::move(oldest));
+    for (MetricFamily *family : {&jobs, &oldest, &capacity, &drain}) {
+        all.push_back(std::move(*family));
+    }
+}
+
+// A label "quantile" is for summaries, which count since ever; these are of the last minutes.
+void addFlow(Families &all, const QList<protocol::StageFlow> &stages)
+{
+    constexpr double millisecondsPerSecond = 1000.0;
+    MetricFamily latency = gauge("signalbox_stage_latency_seconds",
+                                 "From the beginning of the stage to its commit, last 5 minutes.");
+    for (const protocol::StageFlow &stage : stages) {
+        for (const auto &[percent, ms] :
+             {std::pair(u"50"_s, stage.p50Ms), std::pair(u"95"_s, stage.p95Ms),
+              std::pair(u"99"_s, stage.p99Ms)}) {
+            if (ms) {
+                add(latency, {{"stage", stage.stage}, {"percentile", percent}},
+                    *ms / millisecondsPerSecond);
+            }
+        }
+    }
+    all.push_back(std::move(latency));
+}
+
+void addClosed(Families &all, const QMap<QString, qint64> &closedBatches)
+{
+    MetricFamily closed =
+        counter("signalbox_batches_closed_total", "Batches closed since the start, by reason.");
+    for (auto it = closedBatches.begin(); it != closedBatches.end(); ++it) {
+        add(closed, {{"reason", it.key()}}, static_cast<double>(it.value()));
+    }
+    all.push_back(std::move(closed));
 }
 
 void addAccounts(Families &all, const QList<protocol::StageAccount> &accounts)
@@ -200,6 +240,8 @@ void addPipeline(Families &all, const protocol::PipelineStatus &pipeline)
     }
     addQueues(all, pipeline.queues);
     addAccounts(all, pipeline.accounts);
+    addFlow(all, pipeline.stages);
+    addClosed(all, pipeline.closedBatches);
 }
 
 void addDoor(Families &all, const Snapshot &snapshot)

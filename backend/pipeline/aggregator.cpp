@@ -30,6 +30,10 @@ Aggregator::Aggregator(storage::Storage &store, BatchLimits limits, QObject *par
     , m_store(store)
     , m_limits(limits)
 {
+    for (const CloseReason reason :
+         {CloseReason::Timeout, CloseReason::Idle, CloseReason::MaxSize}) {
+        m_closed.insert(toText(reason), 0);
+    }
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &Aggregator::sweepNow);
@@ -121,14 +125,13 @@ void Aggregator::sweepNow()
 
 void Aggregator::close(const ClosedBatch &closedBatch)
 {
-    m_store.write<protocol::Done>(
-        this,
-        [closedBatch](storage::Transaction &tx) {
-            storeClosedBatch(tx, closedBatch);
-            return protocol::Done{};
-        },
-        [this, closedBatch](const protocol::Result<protocol::Done> &written) {
+    m_store.write<bool>(
+        this, [closedBatch](storage::Transaction &tx) { return storeClosedBatch(tx, closedBatch); },
+        [this, closedBatch](const protocol::Result<bool> &written) {
             if (written) {
+                if (written.value()) {
+                    ++m_closed[toText(closedBatch.reason)];
+                }
                 Q_EMIT closed();
                 return;
             }

@@ -5,6 +5,7 @@
 #include "backend/protocol/pipeline.h"
 #include "backend/storage/storage.h"
 
+#include <QMap>
 #include <QObject>
 #include <QTimer>
 
@@ -37,6 +38,9 @@ public:
 
     const BatchLimits &limits() const { return m_limits; }
 
+    /// Batches that were closed since the start, by reason; every reason is there.
+    const QMap<QString, qint64> &closedBatches() const { return m_closed; }
+
 Q_SIGNALS:
     /// An analysis job was committed.
     void closed();
@@ -53,6 +57,7 @@ private:
     BatchState m_state;
     QString m_unsettled; ///< the batch whose newest detections are not in the store yet
     QList<ClosedBatch> m_waiting; ///< ended, but unsettled
+    QMap<QString, qint64> m_closed;
     QTimer m_timer;
     bool m_isStopped = false;
 };

@@ -146,20 +146,20 @@ void storeDetections(storage::Transaction &tx, const DetectionPlace &place, cons
         {now, found.size(), place.batchId});
 }
 
-void storeClosedBatch(storage::Transaction &tx, const ClosedBatch &closed)
+bool storeClosedBatch(storage::Transaction &tx, const ClosedBatch &closed)
 {
     const QJsonArray ids = detectionIds(tx, closed.batch.id);
     const QString now = protocol::toIso(tx.now.wall);
     if (ids.isEmpty()) {
         tx.change(u"DELETE FROM batches WHERE id = ?"_s, {closed.batch.id});
-        return;
+        return false;
     }
     const int changed =
         tx.change(u"UPDATE batches SET state = 'closed', closed_at = ?, close_reason = ? "
                   "WHERE id = ? AND state = 'open'"_s,
                   {now, toText(closed.reason), closed.batch.id});
     if (changed == 0) {
-        return;
+        return true;
     }
     const qint64 line =
         tx.journal({.type = u"detection.batch"_s,
@@ -178,6 +178,7 @@ void storeClosedBatch(storage::Transaction &tx, const ClosedBatch &closed)
                     {u"timestamp"_s, now},
                     {u"cause"_s, line}},
                    tx.now.wall);
+    return true;
 }
 
 BatchState openBatches(storage::Transaction &tx)

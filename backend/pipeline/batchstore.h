@@ -31,8 +31,8 @@ void storeDetections(storage::Transaction &tx, const DetectionPlace &place,
                      const QJsonArray &found);
 
 /// Ends a batch and commits its analysis job with a detection.batch line; a batch without
-/// detections is dropped.
-void storeClosedBatch(storage::Transaction &tx, const ClosedBatch &closed);
+/// detections is dropped: false.
+bool storeClosedBatch(storage::Transaction &tx, const ClosedBatch &closed);
 
 /// The batches that were open when the program ended. Their steady times are derived from the wall
 /// times, never in the future.

@@ -61,6 +61,12 @@ void Dispatcher::workerGone(bool blameless)
              u"the worker ended while it had this job"_s);
 }
 
+void Dispatcher::holdBack(bool isHeldBack)
+{
+    m_isHeldBack = isHeldBack;
+    wake();
+}
+
 void Dispatcher::setUrl(const QString &url)
 {
     m_url = url;
@@ -94,8 +100,9 @@ void Dispatcher::drain(std::function<void()> done)
 
 bool Dispatcher::mayLease() const
 {
-    return m_isWorkerReady && !m_isHeldOff && !m_inHand && !m_isLeasing && !m_isDraining
-        && !m_url.isEmpty() && m_breakers.stateOf(m_kind.service) != protocol::BreakerState::Open;
+    return m_isWorkerReady && !m_isHeldOff && !m_isHeldBack && !m_inHand && !m_isLeasing
+        && !m_isDraining && !m_url.isEmpty()
+        && m_breakers.stateOf(m_kind.service) != protocol::BreakerState::Open;
 }
 
 void Dispatcher::lease()
@@ -120,6 +127,7 @@ void Dispatcher::takeLease(const protocol::Result<Leased> &leased)
         qCWarning(dispatcherLog) << m_kind.queue << "job" << buried->id
                                  << "is a dead letter: what it is about is gone";
         m_kind.buried(*buried);
+        Q_EMIT left();
     }
     if (leased.value().job) {
         hand(*leased.value().job, leased.value().message);
@@ -136,7 +144,10 @@ void Dispatcher::hand(const queue::Job &job, QJsonObject message)
     const bool wanted = m_isWorkerReady && !m_isDraining;
     const auto permit =
         wanted ? m_breakers.acquire(m_kind.service, breakers::Use::Call) : std::nullopt;
-    m_inHand = InHand{.job = job, .permit = permit, .breaker = breaker};
+    m_inHand = InHand{.job = job,
+                      .permit = permit,
+                      .breaker = breaker,
+                      .since = std::chrono::steady_clock::now()};
     if (!permit) {
         // All trial places are taken: without a pause the job would go round and round.
         holdOff(RefusedPause);
@@ -155,130 +166,6 @@ void Dispatcher::holdOff(std::chrono::milliseconds pause)
 {
     m_isHeldOff = true;
     m_timer.start(pause);
-}
-
-void Dispatcher::succeed(const QJsonObject &result)
-{
-    report(breakers::Outcome::Success);
-    const queue::Job job = m_inHand->job;
-    const Work conclusion = m_kind.conclude(job, result);
-    commit(
-        [job, conclusion](storage::Transaction &tx) {
-            if (queue::finish(tx, job.id, job.token)) {
-                conclusion(tx);
-            }
-        },
-        [this, job] { m_kind.concluded(job); },
-        [this, job] {
-            if (m_kind.abandoned) {
-                m_kind.abandoned(job);
-            }
-            failed({.kind = u"facts"_s, .error = u"the store refused the result"_s});
-        });
-}
-
-void Dispatcher::failed(const JobFailure &failure)
-{
-    const Consequence what = consequence(failure, m_inHand->job.attempts, m_inHand->breaker);
-    report(what.outcome, failure.error);
-    if (what.pause > 0ms) {
-        holdOff(what.pause);
-    }
-    qCInfo(dispatcherLog) << m_kind.queue << "job" << m_inHand->job.id
-                          << "failed:" << failure.error;
-    const queue::Job job = m_inHand->job;
-    const auto isDead = std::make_shared<bool>(false);
-    commit(
-        [job, what, failure, isDead, bury = m_kind.bury](storage::Transaction &tx) {
-            const queue::Setback setback{.reason = failure.error,
-                                         .retryAt = tx.now.wall + what.delay,
-                                         .maxAttempts = what.maxAttempts,
-                                         .attempt = what.counted ? queue::Attempt::Counted
-                                                                 : queue::Attempt::NotCounted};
-            *isDead = queue::fail(tx, job.id, job.token, setback) == queue::Fate::Dead;
-            if (*isDead) {
-                bury(tx, job, failure.error);
-            }
-        },
-        [this, job, isDead] {
-            if (*isDead) {
-                m_kind.buried(job);
-            }
-        });
-}
-
-// Once for each permit: a result that the store refused has been told of before it fails.
-void Dispatcher::report(breakers::Outcome outcome, const QString &error)
-{
-    if (const auto permit = std::exchange(m_inHand->permit, std::nullopt)) {
-        m_breakers.report(*permit, outcome, error);
-    }
-}
-
-void Dispatcher::giveBack(const queue::Job &job, queue::Attempt attempt, const QString &reason)
-{
-    const auto isDead = std::make_shared<bool>(false);
-    commit(
-        [job, attempt, reason, isDead, bury = m_kind.bury](storage::Transaction &tx) {
-            *isDead = queue::giveBack(tx, job.id, job.token, attempt, reason) == queue::Fate::Dead;
-            if (*isDead) {
-                bury(tx, job, reason);
-            }
-        },
-        [this, job, isDead] {
-            if (*isDead) {
-                m_kind.buried(job);
-            }
-        });
-}
-
-// A job in hand is let go only by a commit: while the store cannot take it, it is tried again.
-void Dispatcher::commit(const Work &work, const std::function<void()> &done,
-                        const std::function<void()> &refused)
-{
-    m_isCommitting = true;
-    m_store.write<protocol::Done>(
-        this,
-        [work](storage::Transaction &tx) {
-            work(tx);
-            return protocol::Done{};
-        },
-        [this, work, done, refused](const protocol::Result<protocol::Done> &written) {
-            if (!written) {
-                const auto again = [this, work, done, refused] { commit(work, done, refused); };
-                onRefused(written.error(), again, refused);
-                return;
-            }
-            m_isCommitting = false;
-            m_inHand.reset();
-            done();
-            ended();
-        });
-}
-
-// A result that the store will never take must not hold up the queue; how a job ends otherwise has
-// to be written, however long that takes.
-void Dispatcher::onRefused(const protocol::Error &error, const std::function<void()> &tryAgain,
-                           const std::function<void()> &refused)
-{
-    if (refused && error.kind != protocol::ErrorKind::Unavailable) {
-        qCWarning(dispatcherLog) << m_kind.queue << "job" << m_inHand->job.id
-                                 << "cannot be concluded:" << error.detail;
-        m_isCommitting = false;
-        refused();
-        return;
-    }
-    QTimer::singleShot(StoreRetry, this, tryAgain);
-}
-
-void Dispatcher::ended()
-{
-    Q_EMIT changed();
-    if (!m_isDraining) {
-        wake();
-    } else if (m_drained) {
-        std::exchange(m_drained, {})();
-    }
 }
 
 void Dispatcher::wakeAt(std::optional<protocol::WallTime> time)

@@ -33,6 +33,8 @@ public:
     /// `blameless`: the job is surely not what ended the worker (a stop by us, somebody's SIGKILL).
     void workerGone(bool blameless);
     void setUrl(const QString &url);
+    /// While what comes after is full, no job is taken.
+    void holdBack(bool isHeldBack);
     /// A result line of the worker.
     void take(const QJsonObject &result);
 
@@ -42,6 +44,10 @@ public:
 Q_SIGNALS:
     void toWorker(const QByteArray &line);
     void changed();
+    /// A job has ended for good, well or as a dead letter.
+    void left();
+    /// It ended well, so long after it was handed out.
+    void concluded(std::chrono::milliseconds latency);
 
 private:
     struct InHand
@@ -49,6 +55,7 @@ private:
         queue::Job job = {};
         std::optional<breakers::Permit> permit = {}; ///< until it is reported
         protocol::BreakerState breaker = protocol::BreakerState::Closed;
+        protocol::SteadyTime since = {};
     };
 
     bool mayLease() const;
@@ -79,6 +86,7 @@ private:
     bool m_isCommitting = false;
     bool m_isDraining = false;
     bool m_isHeldOff = false; ///< for a moment, after a refusal
+    bool m_isHeldBack = false; ///< until there is room again
 };
 
 } // namespace pipeline

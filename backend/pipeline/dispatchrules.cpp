@@ -2,6 +2,7 @@
 #include "backend/pipeline/dispatchrules.h"
 
 #include <algorithm>
+#include <cmath>
 
 using namespace std::chrono_literals;
 
@@ -18,6 +19,18 @@ bool isBadInput(const JobFailure &failure)
         && failure.httpStatus != RequestTimeout && failure.httpStatus != TooManyRequests;
 }
 
+// Source: P 3.2.
+std::chrono::milliseconds delayAfter(int attemptsBefore, double chance)
+{
+    constexpr std::chrono::milliseconds longestDelay = 30s;
+    constexpr int maxShift = 5;
+    constexpr double jitter = 0.25;
+    const auto delay = std::min<std::chrono::milliseconds>(
+        longestDelay, 1s * (1 << std::min(attemptsBefore, maxShift)));
+    const double more = static_cast<double>(delay.count()) * jitter * std::clamp(chance, 0.0, 1.0);
+    return delay + std::chrono::milliseconds(std::llround(more));
+}
+
 bool isOurs(const JobFailure &failure)
 {
     return failure.kind == u"file" || failure.kind == u"facts" || failure.kind == u"batch"
@@ -27,13 +40,10 @@ bool isOurs(const JobFailure &failure)
 } // namespace
 
 Consequence consequence(const JobFailure &failure, int attemptsBefore,
-                        protocol::BreakerState breaker)
+                        protocol::BreakerState breaker, double chance)
 {
-    constexpr std::chrono::milliseconds longestDelay = 30s;
-    constexpr int maxShift = 5;
-    Consequence result{.outcome = breakers::Outcome::Failure};
-    result.delay = std::min<std::chrono::milliseconds>(
-        longestDelay, 1s * (1 << std::min(attemptsBefore, maxShift)));
+    Consequence result{.outcome = breakers::Outcome::Failure,
+                       .delay = delayAfter(attemptsBefore, chance)};
     if (failure.kind == u"root") {
         result.outcome = breakers::Outcome::Excluded;
         result.counted = false;

@@ -33,10 +33,11 @@ struct Consequence
 /// counted; so with a camera root that is away, and then nothing else is tried for a while either.
 /// A file that was replaced after it was accepted never comes back. Bad input (4xx but 408 and 429)
 /// fails at once and is no failure of the service. Everything else counts: three attempts, with 1,
-/// 2, 4 … 30 s between them. A trial in half-open does not count, since then it is rather the
-/// service that fails: an outage, however long, kills no job; but the job waits, so that the next
-/// trial is another one's.
+/// 2, 4 … 30 s between them and up to a quarter more by `chance` (0..1), so that jobs that failed
+/// together do not come again together. A trial in half-open does not count, since then it is
+/// rather the service that fails: an outage, however long, kills no job; but the job waits, so that
+/// the next trial is another one's.
 Consequence consequence(const JobFailure &failure, int attemptsBefore,
-                        protocol::BreakerState breaker);
+                        protocol::BreakerState breaker, double chance);
 
 } // namespace pipeline

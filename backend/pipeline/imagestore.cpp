@@ -100,7 +100,7 @@ Admitted admitImage(storage::Transaction &tx, const FileIdentity &file, const De
         return result;
     }
     result.newCamera = touchCamera(tx, file);
-    result.takenBack = takeBack(tx, file.path);
+    takeBack(tx, file.path);
     result.admission = admit({.mtimeNs = file.mtimeNs,
                               .equalSeenAt = equalSeenAt(tx, file, decoded.sha256),
                               .dedupe = limits.dedupe,
@@ -114,15 +114,13 @@ Admitted admitImage(storage::Transaction &tx, const FileIdentity &file, const De
     return result;
 }
 
-QMap<QString, qint64> rejectImage(storage::Transaction &tx, const FileIdentity &file,
-                                  const QString &reason)
+void rejectImage(storage::Transaction &tx, const FileIdentity &file, const QString &reason)
 {
-    if (isKnown(tx, file)) {
-        return {};
+    if (!isKnown(tx, file)) {
+        touchCamera(tx, file);
+        insertImage(tx, file, {}, u"rejected"_s, reason);
+        takeBack(tx, file.path);
     }
-    touchCamera(tx, file);
-    insertImage(tx, file, {}, u"rejected"_s, reason);
-    return takeBack(tx, file.path);
 }
 
 void finishImage(storage::Transaction &tx, qint64 imageId, const QString &state,
@@ -131,16 +129,6 @@ void finishImage(storage::Transaction &tx, qint64 imageId, const QString &state,
     tx.change(
         u"UPDATE images SET state = ?, finished_at = ?, reason = ? WHERE id = ?"_s,
         {state, protocol::toIso(tx.now.wall), reason.isEmpty() ? QVariant() : reason, imageId});
-}
-
-QMap<QString, qint64> imageCounts(storage::Transaction &tx)
-{
-    QMap<QString, qint64> counts;
-    QSqlQuery &query = tx.exec(u"SELECT state, count(*) FROM images GROUP BY state"_s);
-    while (query.next()) {
-        counts.insert(query.value(0).toString(), query.value(1).toLongLong());
-    }
-    return counts;
 }
 
 } // namespace pipeline

@@ -3,9 +3,9 @@
 
 #include "backend/pipeline/decoders.h"
 #include "backend/pipeline/intakerules.h"
+#include "backend/pipeline/pressurerules.h"
 #include "backend/storage/transaction.h"
 
-#include <QMap>
 #include <QString>
 
 #include <chrono>
@@ -17,11 +17,13 @@ inline constexpr QStringView DetectionQueue = u"detection";
 inline constexpr QStringView AnalysisQueue = u"analysis";
 inline constexpr QStringView VideoQueue = u"video"; ///< videos to be cut into frames
 
-/// How long equal bytes count as a duplicate, and how old a file may be.
+/// How long equal bytes count as a duplicate, how old a file may be, and how many detection jobs
+/// may wait.
 struct IntakeLimits
 {
     std::chrono::seconds dedupe{300};
     std::chrono::hours retention{24 * 30};
+    qint64 queueCapacity = QueueCapacity;
 };
 
 /// What became of one decoded file.
@@ -30,7 +32,6 @@ struct Admitted
     Admission admission = Admission::Accepted;
     bool alreadyKnown = false; ///< its identity was there: nothing was changed
     bool newCamera = false;
-    QMap<QString, qint64> takenBack = {}; ///< what had been set aside of its path, by kind
 };
 
 // All of these run on the storage thread, inside the caller's transaction.
@@ -43,16 +44,11 @@ bool isKnown(storage::Transaction &tx, const FileIdentity &file);
 Admitted admitImage(storage::Transaction &tx, const FileIdentity &file, const Decoded &decoded,
                     const IntakeLimits &limits);
 
-/// Writes down a file that will never be accepted (state "rejected"), with the reason. Gives what
-/// had been set aside of its path, by kind.
-QMap<QString, qint64> rejectImage(storage::Transaction &tx, const FileIdentity &file,
-                                  const QString &reason);
+/// Writes down a file that will never be accepted (state "rejected"), with the reason.
+void rejectImage(storage::Transaction &tx, const FileIdentity &file, const QString &reason);
 
 /// Moves an image on: done, or dead with a reason.
 void finishImage(storage::Transaction &tx, qint64 imageId, const QString &state,
                  const QString &reason);
-
-/// Images by state.
-QMap<QString, qint64> imageCounts(storage::Transaction &tx);
 
 } // namespace pipeline

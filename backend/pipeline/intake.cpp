@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/pipeline/intake.h"
 
+#include "backend/pipeline/watcherlines.h"
+
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QLoggingCategory>
 
 #include <algorithm>
-#include <tuple>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -21,12 +21,6 @@ constexpr int Credit = 256; ///< lines that the watcher may have unanswered
 constexpr int CreditStep = 32; ///< returned in steps, one line for many
 constexpr auto RetryAfterStoreFault = 1s;
 
-QByteArray creditLine(int count)
-{
-    return QJsonDocument(QJsonObject{{u"type"_s, u"credit"_s}, {u"n"_s, count}})
-        .toJson(QJsonDocument::Compact);
-}
-
 // A decoder that died, or that refused before it had opened the file, tells no identity.
 bool changedMeanwhile(const FileIdentity &file, const Decoded &decoded)
 {
@@ -35,15 +29,10 @@ bool changedMeanwhile(const FileIdentity &file, const Decoded &decoded)
             || decoded.mtimeNs != file.mtimeNs);
 }
 
-/// The watcher takes the file for one that it has never told of.
-QByteArray forgetLine(const FileIdentity &file)
+void noteCommit(FlowWindow &window, protocol::SteadyTime begun)
 {
-    return QJsonDocument(QJsonObject{{u"type"_s, u"forget"_s},
-                                     {u"path"_s, file.path},
-                                     {u"inode"_s, file.inode},
-                                     {u"size"_s, file.sizeBytes},
-                                     {u"mtime_ns"_s, QString::number(file.mtimeNs)}})
-        .toJson(QJsonDocument::Compact);
+    const auto now = protocol::Now::read().steady;
+    noteLatency(window, std::chrono::duration_cast<std::chrono::milliseconds>(now - begun), now);
 }
 
 } // namespace
@@ -57,21 +46,7 @@ Intake::Intake(storage::Storage &store, Decoders &decoders, QString cameraRoot, 
     , m_limits(limits)
 {
     m_status.cameraRoot = m_root;
-}
-
-void Intake::start()
-{
-    using Counts = std::pair<QMap<QString, qint64>, QMap<QString, qint64>>;
-    m_store.read<Counts>(
-        this, [](storage::Transaction &tx) { return Counts(imageCounts(tx), setAsideCounts(tx)); },
-        [this](const protocol::Result<Counts> &counts) {
-            if (!counts) {
-                QTimer::singleShot(RetryAfterStoreFault, this, &Intake::start);
-                return;
-            }
-            std::tie(m_counts, m_setAside) = counts.value();
-            Q_EMIT changed();
-        });
+    m_flow.since = protocol::Now::read().steady;
 }
 
 void Intake::take(const QJsonObject &line)
@@ -81,15 +56,12 @@ void Intake::take(const QJsonObject &line)
         takeFile(line);
     } else if (type == u"status") {
         m_status.observerType = protocol::observerType(line.value(u"observer").toString());
-        m_status.pendingTasks = line.value(u"pending").toInteger();
+        // Not at rest yet, and at rest but without credit to be told of.
+        m_status.pendingTasks =
+            line.value(u"pending").toInteger() + line.value(u"waiting").toInteger();
         const QString error = line.value(u"error").toString();
         m_status.error = error.isEmpty() ? std::nullopt : std::optional(error);
-        m_status.polledFolders.clear();
-        const QJsonArray polled = line.value(u"polled").toArray();
-        for (const auto &folder : polled) {
-            m_status.polledFolders.append(
-                {.path = folder[u"path"].toString(), .reason = folder[u"reason"].toString()});
-        }
+        m_status.polledFolders = polledFolders(line.value(u"polled").toArray());
         Q_EMIT changed();
     } else if (const auto thing = setAsideFromLine(line, m_root)) {
         putAside(*thing);
@@ -100,8 +72,8 @@ void Intake::watcherReady()
 {
     m_status.running = true;
     // What the one before it has told of still waits for its answer, and is credited then.
-    m_creditDue = 0;
-    Q_EMIT toWatcher(creditLine(std::max(0, Credit - static_cast<int>(m_inHand))));
+    m_creditDue = std::max(0, Credit - static_cast<int>(m_inHand));
+    giveCredit();
     Q_EMIT changed();
 }
 
@@ -121,28 +93,37 @@ protocol::FileWatcherStatus Intake::status() const
     return status;
 }
 
-protocol::StageAccount Intake::account() const
+protocol::StageFlow Intake::flow(protocol::SteadyTime now) const
 {
-    protocol::StageAccount account{.stage = u"images"_s,
-                                   .out = m_counts.value(u"done"_s),
-                                   .waiting = m_counts.value(u"accepted"_s)};
-    for (const QString &state : {u"duplicate"_s, u"too_old"_s, u"rejected"_s, u"dead"_s}) {
-        account.lost.insert(state, m_counts.value(state));
-    }
-    for (auto it = m_setAside.begin(); it != m_setAside.end(); ++it) {
-        account.lost.insert(it.key(), account.lost.value(it.key()) + it.value());
-    }
-    account.in = account.out + account.waiting;
-    for (const qint64 lost : std::as_const(account.lost)) {
-        account.in += lost;
-    }
-    return account;
+    return flowOf(m_flow, u"intake"_s, now);
 }
 
-void Intake::finished(const QString &state)
+void Intake::setQueued(qint64 waiting)
 {
-    --m_counts[u"accepted"_s];
-    ++m_counts[state];
+    m_queued = waiting;
+    weighPressure();
+}
+
+// What is underway is reckoned as if all of it became jobs: so there are never more than may be.
+void Intake::weighPressure()
+{
+    const auto isHeldBackNow = [this] {
+        return isHeldBack(m_isHeldBack, m_queued + m_underway, m_limits.queueCapacity);
+    };
+    const bool before = m_isHeldBack;
+    m_isHeldBack = isHeldBackNow();
+    while (!m_isHeldBack && !m_held.empty()) {
+        const FileIdentity file = m_held.front();
+        m_held.pop_front();
+        begin(file);
+        m_isHeldBack = isHeldBackNow();
+    }
+    if (m_isHeldBack == before) {
+        return;
+    }
+    qCInfo(intakeLog) << (m_isHeldBack ? "nothing more is taken in:" : "files are taken in again:")
+                      << m_queued << "detection jobs wait";
+    giveCredit();
     Q_EMIT changed();
 }
 
@@ -151,11 +132,24 @@ void Intake::takeFile(const QJsonObject &line)
     const auto file = identityFromLine(line);
     if (!file) {
         qCWarning(intakeLog) << "the watcher sent a line that is no file:" << line;
+        ++m_creditDue;
         giveCredit();
         return;
     }
     ++m_inHand;
-    lookUp(*file);
+    noteIn(m_flow, protocol::Now::read().steady);
+    if (m_isHeldBack) {
+        m_held.push_back(*file);
+        return;
+    }
+    begin(*file);
+    weighPressure();
+}
+
+void Intake::begin(const FileIdentity &file)
+{
+    ++m_underway;
+    lookUp(file);
 }
 
 void Intake::lookUp(const FileIdentity &file)
@@ -175,15 +169,16 @@ void Intake::lookUp(const FileIdentity &file)
 
 void Intake::decode(const FileIdentity &file)
 {
-    const auto answered = [this, file](const Decoded &decoded) {
+    const auto begun = protocol::Now::read().steady;
+    const auto answered = [this, file, begun](const Decoded &decoded) {
         if (changedMeanwhile(file, decoded)) {
             done({}); // the watcher tells of the file again when it is at rest
         } else if (decoded.unread) {
             comeAgain(file, decoded.reason);
         } else if (decoded.ok) {
-            store(file, decoded);
+            store(file, decoded, begun);
         } else {
-            reject(file, decoded.reason);
+            reject(file, decoded.reason, begun);
         }
     };
     if (file.isVideo()) {
@@ -193,19 +188,23 @@ void Intake::decode(const FileIdentity &file)
     }
 }
 
-void Intake::store(const FileIdentity &file, const Decoded &decoded)
+void Intake::store(const FileIdentity &file, const Decoded &decoded, protocol::SteadyTime begun)
 {
     m_store.write<Admitted>(
         this,
         [file, decoded, limits = m_limits](storage::Transaction &tx) {
             return admitImage(tx, file, decoded, limits);
         },
-        [this, file](const protocol::Result<Admitted> &admitted) {
+        [this, file, begun](const protocol::Result<Admitted> &admitted) {
             if (!admitted) {
                 later(file, admitted.error().detail);
                 return;
             }
-            takeBack(admitted.value().takenBack);
+            noteCommit(m_flow, begun);
+            if (!admitted.value().alreadyKnown && !file.isVideo()
+                && admitted.value().admission == Admission::Accepted) {
+                ++m_queued;
+            }
             done(admitted.value().alreadyKnown ? QString() : toText(admitted.value().admission));
             if (admitted.value().admission == Admission::Accepted) {
                 Q_EMIT accepted();
@@ -223,15 +222,18 @@ void Intake::comeAgain(const FileIdentity &file, const QString &reason)
     done({});
 }
 
-void Intake::reject(const FileIdentity &file, const QString &reason)
+void Intake::reject(const FileIdentity &file, const QString &reason, protocol::SteadyTime begun)
 {
     qCInfo(intakeLog) << "refused" << file.path << ":" << reason;
-    using Kinds = QMap<QString, qint64>;
-    m_store.write<Kinds>(
-        this, [file, reason](storage::Transaction &tx) { return rejectImage(tx, file, reason); },
-        [this, file](const protocol::Result<Kinds> &written) {
+    m_store.write<protocol::Done>(
+        this,
+        [file, reason](storage::Transaction &tx) {
+            rejectImage(tx, file, reason);
+            return protocol::Done{};
+        },
+        [this, file, begun](const protocol::Result<protocol::Done> &written) {
             if (written) {
-                takeBack(written.value());
+                noteCommit(m_flow, begun);
                 done(u"rejected"_s);
             } else {
                 later(file, written.error().detail);
@@ -249,17 +251,9 @@ void Intake::putAside(const SetAside &thing)
                 QTimer::singleShot(RetryAfterStoreFault, this, [this, thing] { putAside(thing); });
             } else if (isNew.value()) {
                 qCInfo(intakeLog) << "not taken in:" << thing.path << ":" << thing.reason;
-                ++m_setAside[thing.kind];
                 Q_EMIT changed();
             }
         });
-}
-
-void Intake::takeBack(const QMap<QString, qint64> &kinds)
-{
-    for (auto it = kinds.begin(); it != kinds.end(); ++it) {
-        m_setAside[it.key()] -= it.value();
-    }
 }
 
 void Intake::later(const FileIdentity &file, const QString &reason)
@@ -271,21 +265,25 @@ void Intake::later(const FileIdentity &file, const QString &reason)
 void Intake::done(const QString &state)
 {
     --m_inHand;
+    --m_underway;
+    noteOut(m_flow, protocol::Now::read().steady);
     if (!state.isEmpty()) {
-        ++m_counts[state];
         Q_EMIT changed();
     }
+    ++m_creditDue;
     giveCredit();
+    weighPressure();
 }
 
 void Intake::giveCredit()
 {
-    if (++m_creditDue >= CreditStep || m_inHand == 0) {
-        if (m_status.running) {
-            Q_EMIT toWatcher(creditLine(m_creditDue));
-        }
-        m_creditDue = 0;
+    if (m_isHeldBack || m_creditDue == 0 || (m_creditDue < CreditStep && m_inHand > 0)) {
+        return; // a held one gets it when there is room again
     }
+    if (m_status.running) {
+        Q_EMIT toWatcher(creditLine(m_creditDue));
+    }
+    m_creditDue = 0;
 }
 
 } // namespace pipeline

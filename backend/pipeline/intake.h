@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/pipeline/decoders.h"
+#include "backend/pipeline/flowrules.h"
 #include "backend/pipeline/imagestore.h"
 #include "backend/pipeline/setaside.h"
 #include "backend/protocol/pipeline.h"
@@ -9,7 +10,6 @@
 
 #include <QElapsedTimer>
 #include <QJsonObject>
-#include <QMap>
 #include <QObject>
 #include <QTimer>
 
@@ -29,9 +29,6 @@ public:
     Intake(storage::Storage &store, Decoders &decoders, QString cameraRoot, IntakeLimits limits,
            QObject *parent = nullptr);
 
-    /// Reads the counts of the store; call once before the watcher starts.
-    void start();
-
     /// One JSON line of the file watcher.
     void take(const QJsonObject &line);
 
@@ -39,13 +36,16 @@ public:
     void watcherReady();
     void watcherGone();
 
+    /// So many detection jobs wait, as of a count that every commit before it is in. While there is
+    /// no room for more, files wait: those that were told of here, the others in their folders.
+    void setQueued(qint64 waiting);
+
     protocol::FileWatcherStatus status() const;
 
-    /// What went in, came out, waits and was lost, with the reasons.
-    protocol::StageAccount account() const;
+    /// How many detection jobs may wait.
+    qint64 capacity() const { return m_limits.queueCapacity; }
 
-    /// An image or a video is through: waiting becomes done, dead or rejected.
-    void finished(const QString &state);
+    protocol::StageFlow flow(protocol::SteadyTime now) const;
 
 Q_SIGNALS:
     void toWatcher(const QByteArray &line);
@@ -57,24 +57,28 @@ private:
     void takeFile(const QJsonObject &line);
     void lookUp(const FileIdentity &file);
     void decode(const FileIdentity &file);
-    void store(const FileIdentity &file, const Decoded &decoded);
+    void store(const FileIdentity &file, const Decoded &decoded, protocol::SteadyTime begun);
     void comeAgain(const FileIdentity &file, const QString &reason);
-    void reject(const FileIdentity &file, const QString &reason);
+    void reject(const FileIdentity &file, const QString &reason, protocol::SteadyTime begun);
     void putAside(const SetAside &thing);
-    void takeBack(const QMap<QString, qint64> &kinds);
     void later(const FileIdentity &file, const QString &reason);
     void done(const QString &state);
     void giveCredit();
+    void begin(const FileIdentity &file);
+    void weighPressure();
 
     storage::Storage &m_store;
     Decoders &m_decoders;
     QString m_root;
     IntakeLimits m_limits;
     protocol::FileWatcherStatus m_status;
-    QMap<QString, qint64> m_counts; ///< images by state
-    QMap<QString, qint64> m_setAside; ///< what the watcher has not handed over, by kind
-    qint64 m_inHand = 0;
+    FlowWindow m_flow;
+    std::deque<FileIdentity> m_held; ///< told of while there was no room
+    qint64 m_inHand = 0; ///< told of and not yet decided about, held ones too
+    qint64 m_underway = 0; ///< of these, those that may yet become a job
+    qint64 m_queued = 0; ///< detection jobs that wait
     int m_creditDue = 0;
+    bool m_isHeldBack = false;
 };
 
 } // namespace pipeline

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace pipeline {
 
 Leased leaseOne(storage::Transaction &tx, const JobKind &kind)
@@ -18,8 +20,10 @@ Leased leaseOne(storage::Transaction &tx, const JobKind &kind)
         leased.message = message.value();
         return leased;
     }
-    const queue::Setback setback{
-        .reason = message.error().detail, .retryAt = tx.now.wall, .maxAttempts = 1};
+    const queue::Setback setback{.reason = message.error().detail,
+                                 .errorType = u"facts"_s,
+                                 .retryAt = tx.now.wall,
+                                 .maxAttempts = 1};
     queue::fail(tx, job.id, job.token, setback);
     kind.bury(tx, job, setback.reason);
     leased.buried = std::exchange(leased.job, std::nullopt);

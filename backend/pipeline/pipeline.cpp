@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/pipeline/pipeline.h"
 
-#include "backend/pipeline/imagestore.h"
 #include "backend/protocol/names.h"
 
 #include <QJsonDocument>
@@ -23,30 +22,6 @@ constexpr int DecoderCount = 2;
 constexpr auto CountPause = 250ms; ///< queue depths are read at most so often
 constexpr auto StoreRetry = 1s;
 
-struct CountedQueue
-{
-    QString name = {};
-    queue::Depth depth = {};
-};
-
-struct Counted
-{
-    QList<CountedQueue> queues = {};
-    CameraCounts cameras = {};
-    protocol::WallTime at = {};
-};
-
-Counted countAll(storage::Transaction &tx)
-{
-    Counted counted{.at = tx.now.wall};
-    for (const QStringView name : {DetectionQueue, AnalysisQueue, VideoQueue}) {
-        counted.queues.append(
-            {.name = name.toString(), .depth = queue::depth(tx, name.toString())});
-    }
-    counted.cameras = countCameras(tx);
-    return counted;
-}
-
 } // namespace
 
 Pipeline::Pipeline(storage::Storage &store, breakers::Registry &breakers, services::Prober &prober,
@@ -61,25 +36,26 @@ Pipeline::Pipeline(storage::Storage &store, breakers::Registry &breakers, servic
     , m_detection(store, breakers, detectionKind())
     , m_analysis(store, breakers, analysisKind())
     , m_videos(store, m_decoders, m_settings.videos)
+    , m_deadLetters(store)
 {
     m_countTimer.setSingleShot(true);
     m_countTimer.setInterval(CountPause);
     connect(&m_countTimer, &QTimer::timeout, this, &Pipeline::countQueues);
-    const auto recount = [this] {
-        if (!m_countTimer.isActive()) {
-            m_countTimer.start();
-        }
-    };
     connect(&m_intake, &Intake::accepted, &m_detection, &Dispatcher::wake);
     connect(&m_intake, &Intake::accepted, &m_videos, &VideoCutter::wake);
     connect(&m_videos, &VideoCutter::framesReady, &m_detection, &Dispatcher::wake);
-    connect(&m_videos, &VideoCutter::ended, &m_intake, &Intake::finished);
-    connect(&m_videos, &VideoCutter::changed, this, recount);
     connect(&m_aggregator, &Aggregator::closed, &m_analysis, &Dispatcher::wake);
-    connect(&m_intake, &Intake::changed, this, recount);
+    connect(&m_deadLetters, &DeadLetters::replayed, &m_detection, &Dispatcher::wake);
+    connect(&m_deadLetters, &DeadLetters::replayed, &m_analysis, &Dispatcher::wake);
+    connect(&m_deadLetters, &DeadLetters::replayed, &m_videos, &VideoCutter::wake);
     connect(&m_aggregator, &Aggregator::changed, this, &Pipeline::changed);
-    connect(&m_detection, &Dispatcher::changed, this, recount);
-    connect(&m_analysis, &Dispatcher::changed, this, recount);
+    wireCounts();
+    wireFlow(m_detectionFlow, m_detection);
+    wireFlow(m_analysisFlow, m_analysis);
+    connect(&m_intake, &Intake::accepted, this,
+            [this] { noteIn(m_detectionFlow, protocol::Now::read().steady); });
+    connect(&m_aggregator, &Aggregator::closed, this,
+            [this] { noteIn(m_analysisFlow, protocol::Now::read().steady); });
     connect(&m_intake, &Intake::toWatcher, this, [this](const QByteArray &line) {
         Q_EMIT toWorker(protocol::FileWatcher.toString(), line);
     });
@@ -88,6 +64,31 @@ Pipeline::Pipeline(storage::Storage &store, breakers::Registry &breakers, servic
     });
     connect(&m_analysis, &Dispatcher::toWorker, this, [this](const QByteArray &line) {
         Q_EMIT toWorker(protocol::AnalysisWorker.toString(), line);
+    });
+}
+
+void Pipeline::wireCounts()
+{
+    const auto recount = [this] {
+        if (!m_countTimer.isActive()) {
+            m_countTimer.start();
+        }
+    };
+    connect(&m_intake, &Intake::changed, this, recount);
+    connect(&m_aggregator, &Aggregator::closed, this, recount);
+    connect(&m_detection, &Dispatcher::changed, this, recount);
+    connect(&m_analysis, &Dispatcher::changed, this, recount);
+    connect(&m_deadLetters, &DeadLetters::changed, this, recount);
+    connect(&m_videos, &VideoCutter::changed, this, recount);
+}
+
+void Pipeline::wireFlow(FlowWindow &flow, const Dispatcher &dispatcher)
+{
+    flow.since = protocol::Now::read().steady;
+    connect(&dispatcher, &Dispatcher::left, this,
+            [&flow] { noteOut(flow, protocol::Now::read().steady); });
+    connect(&dispatcher, &Dispatcher::concluded, this, [&flow](std::chrono::milliseconds latency) {
+        noteLatency(flow, latency, protocol::Now::read().steady);
     });
 }
 
@@ -101,10 +102,9 @@ void Pipeline::start(std::function<void()> done)
                                QTimer::singleShot(StoreRetry, this, [this, done] { start(done); });
                                return;
                            }
-                           m_intake.start();
+                           countQueues();
                            m_videos.start();
                            m_aggregator.start(done);
-                           countQueues();
                        });
 }
 
@@ -166,88 +166,6 @@ void Pipeline::setAddress(const QString &service, const QUrl &url)
     } else if (service == u"nemotron") {
         m_analysis.setUrl(url.toString());
     }
-}
-
-protocol::PipelineStatus Pipeline::status(protocol::Now now) const
-{
-    const DegradationVerdict verdict = degradation();
-    protocol::PipelineStatus status{
-        .fileWatcher = m_intake.status(),
-        .batches = m_aggregator.status(now),
-        .batchWindowSeconds = std::chrono::duration<double>(m_aggregator.limits().window).count(),
-        .idleTimeoutSeconds =
-            std::chrono::duration<double>(m_aggregator.limits().idleTimeout).count(),
-        .degradation = {.mode = verdict.mode,
-                        .redisHealthy = !m_store.isFaulted(),
-                        .services = services(),
-                        .availableFeatures = verdict.features},
-        .queues = m_queues,
-        .accounts = {m_intake.account()},
-    };
-    if (status.fileWatcher && !status.fileWatcher->error && m_videos.fault()) {
-        status.fileWatcher->error = u"videos wait: "_s % *m_videos.fault();
-    }
-    for (qsizetype i = 0; i < status.queues.size(); ++i) {
-        if (const auto oldest = m_oldest.at(i)) {
-            const auto age = std::chrono::duration<double>(now.wall - *oldest).count();
-            status.queues[i].oldestSeconds = std::max(0.0, age);
-        }
-    }
-    return status;
-}
-
-DegradationVerdict Pipeline::degradation() const
-{
-    QList<ServiceFacts> facts;
-    for (const protocol::AiServiceHealth &service : m_prober.status()) {
-        facts.append({.name = service.name,
-                      .critical = service.critical,
-                      .configured = !service.url.isEmpty(),
-                      .healthy = service.status == protocol::Health::Healthy,
-                      .wasHealthy = m_prober.wasHealthy(service.name),
-                      .consecutiveFailures = m_prober.consecutiveFailures(service.name)});
-    }
-    return judge(facts, m_settings.degradationThreshold);
-}
-
-void Pipeline::countQueues()
-{
-    if (m_isCounting) {
-        m_countTimer.start();
-        return;
-    }
-    m_isCounting = true;
-    m_store.read<Counted>(this, countAll, [this](const protocol::Result<Counted> &counted) {
-        m_isCounting = false;
-        if (!counted) {
-            return;
-        }
-        m_queues.clear();
-        m_oldest.clear();
-        for (const CountedQueue &one : counted.value().queues) {
-            m_queues.append({.name = one.name,
-                             .waiting = one.depth.waiting,
-                             .leased = one.depth.leased,
-                             .dead = one.depth.dead,
-                             .observedAt = counted.value().at});
-            m_oldest.append(one.depth.oldestWaiting);
-        }
-        m_cameras = counted.value().cameras;
-        Q_EMIT changed();
-    });
-}
-
-QList<protocol::ServiceStatus> Pipeline::services() const
-{
-    QList<protocol::ServiceStatus> all;
-    for (const protocol::AiServiceHealth &service : m_prober.status()) {
-        all.append({.name = service.name,
-                    .status = serviceWord(service.status),
-                    .lastCheck = service.lastCheck,
-                    .consecutiveFailures = m_prober.consecutiveFailures(service.name),
-                    .errorMessage = service.error});
-    }
-    return all;
 }
 
 } // namespace pipeline

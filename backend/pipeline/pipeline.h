@@ -3,11 +3,14 @@
 
 #include "backend/breakers/registry.h"
 #include "backend/pipeline/aggregator.h"
+#include "backend/pipeline/deadletters.h"
 #include "backend/pipeline/decoders.h"
 #include "backend/pipeline/degradationrules.h"
 #include "backend/pipeline/dispatcher.h"
 #include "backend/pipeline/eventstore.h"
+#include "backend/pipeline/flowrules.h"
 #include "backend/pipeline/intake.h"
+#include "backend/pipeline/pressurerules.h"
 #include "backend/pipeline/videocutter.h"
 #include "backend/protocol/pipeline.h"
 #include "backend/services/prober.h"
@@ -61,6 +64,9 @@ public:
     protocol::PipelineStatus status(protocol::Now now) const;
     DegradationVerdict degradation() const;
 
+    /// The jobs that were given up, to look at, replay and discard.
+    DeadLetters &deadLetters() { return m_deadLetters; }
+
     /// As of the last count; nothing before the first one.
     std::optional<CameraCounts> cameras() const { return m_cameras; }
 
@@ -71,29 +77,48 @@ Q_SIGNALS:
     void eventStored();
 
 private:
+    /// One queue at the last count, and the minute before it.
+    struct CountedQueue
+    {
+        QString name = {};
+        queue::Depth depth = {};
+        DepthWindow window = {};
+        protocol::WallTime at = {};
+    };
+
+    struct Counted;
+
     JobKind detectionKind();
     JobKind analysisKind();
+    void frameConcluded(const queue::Job &job);
     Work concludeDetection(const queue::Job &job, const QJsonObject &result);
+    void wireCounts();
+    void wireFlow(FlowWindow &flow, const Dispatcher &dispatcher);
     void countQueues();
+    void takeCounts(const Counted &counted);
+    protocol::QueueStatus queueStatus(const CountedQueue &queue, protocol::Now now) const;
     QList<protocol::ServiceStatus> services() const;
-    void imageConcluded(const queue::Job &job);
 
     storage::Storage &m_store;
     services::Prober &m_prober;
     Settings m_settings;
-    /// In which state the image of the job that is being concluded has ended, if it has.
-    std::shared_ptr<std::optional<QString>> m_imageEnd = std::make_shared<std::optional<QString>>();
+    /// In which state the video of the frame that is being concluded has ended, if it has.
+    std::shared_ptr<std::optional<QString>> m_videoEnd = std::make_shared<std::optional<QString>>();
     Decoders m_decoders;
     Intake m_intake;
     Aggregator m_aggregator;
     Dispatcher m_detection;
     Dispatcher m_analysis;
     VideoCutter m_videos;
-    QList<protocol::QueueStatus> m_queues;
-    QList<std::optional<protocol::WallTime>> m_oldest;
+    DeadLetters m_deadLetters;
+    FlowWindow m_detectionFlow;
+    FlowWindow m_analysisFlow;
+    QList<CountedQueue> m_queues; ///< as of the last count
+    QList<protocol::StageAccount> m_accounts; ///< of the same moment
     std::optional<CameraCounts> m_cameras;
     QTimer m_countTimer;
     bool m_isCounting = false;
+    bool m_isAnalysisFull = false;
 };
 
 } // namespace pipeline

@@ -18,7 +18,7 @@ bool isFrame(const queue::Job &job)
     return job.payload.contains(u"video_path");
 }
 
-/// The state in which the image has ended; nothing for a video that has frames left.
+/// The state in which the video has ended; nothing for an image, or while frames are left.
 std::optional<QString> endImage(storage::Transaction &tx, const queue::Job &job,
                                 const QString &fault)
 {
@@ -26,9 +26,8 @@ std::optional<QString> endImage(storage::Transaction &tx, const queue::Job &job,
     if (isFrame(job)) {
         return finishFrame(tx, imageId, fault);
     }
-    const QString state = fault.isEmpty() ? u"done"_s : u"dead"_s;
-    finishImage(tx, imageId, state, fault);
-    return state;
+    finishImage(tx, imageId, fault.isEmpty() ? u"done"_s : u"dead"_s, fault);
+    return std::nullopt;
 }
 
 } // namespace
@@ -53,22 +52,19 @@ JobKind Pipeline::detectionKind()
         .concluded =
             [this](const queue::Job &job) {
                 m_aggregator.settle();
-                imageConcluded(job);
+                frameConcluded(job);
             },
         .abandoned = [this](const queue::Job &) { m_aggregator.settle(); },
-        .bury = [end = m_imageEnd](storage::Transaction &tx, const queue::Job &job,
+        .bury = [end = m_videoEnd](storage::Transaction &tx, const queue::Job &job,
                                    const QString &reason) { *end = endImage(tx, job, reason); },
-        .buried = [this](const queue::Job &job) { imageConcluded(job); }};
+        .buried = [this](const queue::Job &job) { frameConcluded(job); }};
 }
 
-// Its video is through when all of its frames are.
-void Pipeline::imageConcluded(const queue::Job &job)
+// Nobody needs the frames of a video that is through; those of one that died may be replayed.
+void Pipeline::frameConcluded(const queue::Job &job)
 {
-    if (const auto state = std::exchange(*m_imageEnd, std::nullopt)) {
-        m_intake.finished(*state);
-        if (isFrame(job)) {
-            m_videos.removeFrames(job.payload.value(u"image_id").toInteger());
-        }
+    if (std::exchange(*m_videoEnd, std::nullopt) == u"done"_s) {
+        m_videos.removeFrames(job.payload.value(u"image_id").toInteger());
     }
 }
 
@@ -87,7 +83,7 @@ Work Pipeline::concludeDetection(const queue::Job &job, const QJsonObject &resul
         place.batchId = batch.id;
         place.batchStartedAt = batch.startedAt.wall;
     }
-    return [place, found, job, end = m_imageEnd](storage::Transaction &tx) {
+    return [place, found, job, end = m_videoEnd](storage::Transaction &tx) {
         storeDetections(tx, place, found);
         *end = endImage(tx, job, {});
     };

@@ -93,18 +93,9 @@ bool setAside(storage::Transaction &tx, const SetAside &thing)
         > 0;
 }
 
-QMap<QString, qint64> takeBack(storage::Transaction &tx, const QString &path)
+void takeBack(storage::Transaction &tx, const QString &path)
 {
-    QMap<QString, qint64> kinds;
-    QSqlQuery &query =
-        tx.exec(u"SELECT kind, count(*) FROM set_aside WHERE path = ? GROUP BY kind"_s, {path});
-    while (query.next()) {
-        kinds.insert(query.value(0).toString(), query.value(1).toLongLong());
-    }
-    if (!kinds.isEmpty()) {
-        tx.change(u"DELETE FROM set_aside WHERE path = ?"_s, {path});
-    }
-    return kinds;
+    tx.change(u"DELETE FROM set_aside WHERE path = ?"_s, {path});
 }
 
 QMap<QString, qint64> setAsideCounts(storage::Transaction &tx)

@@ -41,9 +41,8 @@ bool isSetAsideCursor(const QString &text);
 /// Writes it down; false when it was there already.
 bool setAside(storage::Transaction &tx, const SetAside &thing);
 
-/// The file was taken after all, or judged anew: what was said of its path is gone. Gives how many
-/// of each kind that were.
-QMap<QString, qint64> takeBack(storage::Transaction &tx, const QString &path);
+/// The file was taken after all, or judged anew: what was said of its path is gone.
+void takeBack(storage::Transaction &tx, const QString &path);
 
 /// How many of each kind there are.
 QMap<QString, qint64> setAsideCounts(storage::Transaction &tx);

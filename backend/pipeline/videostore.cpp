@@ -129,8 +129,8 @@ std::optional<QString> finishFrame(storage::Transaction &tx, qint64 imageId, con
 QStringList videosInWork(storage::Transaction &tx)
 {
     QStringList ids;
-    QSqlQuery &query =
-        tx.exec(u"SELECT id FROM images WHERE media_type = 'video' AND state = 'accepted'"_s);
+    QSqlQuery &query = tx.exec(
+        u"SELECT id FROM images WHERE media_type = 'video' AND state IN ('accepted', 'dead')"_s);
     while (query.next()) {
         ids.append(query.value(0).toString());
     }

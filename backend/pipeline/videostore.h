@@ -44,7 +44,8 @@ bool setVideoBack(storage::Transaction &tx, const queue::Job &job, const QString
 /// ended, when that was its last frame.
 std::optional<QString> finishFrame(storage::Transaction &tx, qint64 imageId, const QString &fault);
 
-/// The ids of the images that still have frames to be looked at, or are to be cut.
+/// The ids of the videos whose frames are still of use: to be looked at, or dead and perhaps
+/// replayed.
 QStringList videosInWork(storage::Transaction &tx);
 
 } // namespace pipeline

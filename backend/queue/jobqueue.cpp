@@ -53,6 +53,45 @@ std::optional<Leased> findLease(Transaction &tx, qint64 id, const QString &token
     return Leased{.attempts = found.value(0).toInt(), .history = arrayOf(found.value(1))};
 }
 
+void remember(QJsonArray &history, const Setback &setback, WallTime at)
+{
+    history.append(QJsonObject{
+        {u"at"_s, protocol::toIso(at)},
+        {u"reason"_s, setback.reason},
+        {u"error_type"_s,
+         setback.errorType.isEmpty() ? QJsonValue() : QJsonValue(setback.errorType)},
+        {u"http_status"_s, setback.httpStatus == 0 ? QJsonValue() : QJsonValue(setback.httpStatus)},
+    });
+    while (history.size() > MaxHistory) {
+        history.removeFirst();
+    }
+}
+
+/// The columns of a letter, in the order that letterOf reads them in.
+constexpr QStringView LetterColumns =
+    u"id, kind, payload, attempts, reason, history, created_at, finished_at";
+
+DeadLetter letterOf(const QSqlQuery &row)
+{
+    return {.id = row.value(0).toLongLong(),
+            .kind = row.value(1).toString(),
+            .payload = objectOf(row.value(2)),
+            .attempts = row.value(3).toInt(),
+            .reason = row.value(4).toString(),
+            .history = arrayOf(row.value(5)),
+            .createdAt = protocol::fromIso(row.value(6).toString()),
+            .diedAt = protocol::fromIso(row.value(7).toString())};
+}
+
+QList<DeadLetter> lettersOf(QSqlQuery &rows)
+{
+    QList<DeadLetter> letters;
+    while (rows.next()) {
+        letters.append(letterOf(rows));
+    }
+    return letters;
+}
+
 } // namespace
 
 qint64 enqueue(Transaction &tx, const QString &kind, const QJsonObject &payload,
@@ -107,8 +146,7 @@ Fate fail(Transaction &tx, qint64 id, const QString &token, const Setback &setba
     const int attempts = job->attempts + (isCounted ? 1 : 0);
     const bool isDead = isCounted && attempts >= setback.maxAttempts;
     if (isCounted) {
-        job->history.append(
-            QJsonObject{{u"at"_s, protocol::toIso(tx.now.wall)}, {u"reason"_s, setback.reason}});
+        remember(job->history, setback, tx.now.wall);
     }
     tx.change(u"UPDATE jobs SET state = ?, token = NULL, attempts = ?, reason = ?, history = ?, "
               "available_at = ?, finished_at = ? WHERE id = ?"_s,
@@ -122,7 +160,8 @@ Fate giveBack(Transaction &tx, qint64 id, const QString &token, Attempt attempt,
               const QString &reason)
 {
     if (attempt == Attempt::Counted) {
-        return fail(tx, id, token, {.reason = reason, .retryAt = tx.now.wall});
+        return fail(tx, id, token,
+                    {.reason = reason, .errorType = u"worker_gone"_s, .retryAt = tx.now.wall});
     }
     const int changed = tx.change(u"UPDATE jobs SET state = 'waiting', token = NULL "
                                   "WHERE id = ? AND state = 'leased' AND token = ?"_s,
@@ -160,24 +199,40 @@ Depth depth(Transaction &tx, const QString &kind)
     return depth;
 }
 
-QList<DeadLetter> deadLetters(Transaction &tx, qint64 before, int limit)
+QList<DeadLetter> deadLetters(Transaction &tx, const QString &kind, qint64 before, int limit)
 {
-    QSqlQuery &found = tx.exec(
-        u"SELECT id, kind, payload, attempts, reason, history, created_at, finished_at FROM jobs "
-        "WHERE state = 'dead' AND (? = 0 OR id < ?) ORDER BY id DESC LIMIT ?"_s,
-        {before, before, limit});
-    QList<DeadLetter> letters;
-    while (found.next()) {
-        letters.append({.id = found.value(0).toLongLong(),
-                        .kind = found.value(1).toString(),
-                        .payload = objectOf(found.value(2)),
-                        .attempts = found.value(3).toInt(),
-                        .reason = found.value(4).toString(),
-                        .history = arrayOf(found.value(5)),
-                        .createdAt = protocol::fromIso(found.value(6).toString()),
-                        .diedAt = protocol::fromIso(found.value(7).toString())});
+    return lettersOf(tx.exec(u"SELECT "_s % LetterColumns
+                                 % u" FROM jobs WHERE kind = ? AND state = 'dead' "
+                                   "AND (? = 0 OR id < ?) ORDER BY id DESC LIMIT ?"_s,
+                             {kind, before, before, limit}));
+}
+
+QList<DeadLetter> deadLettersUntil(Transaction &tx, const QString &kind, WallTime time, int limit)
+{
+    return lettersOf(tx.exec(u"SELECT "_s % LetterColumns
+                                 % u" FROM jobs WHERE kind = ? AND state = 'dead' "
+                                   "AND finished_at <= ? ORDER BY id LIMIT ?"_s,
+                             {kind, stored(time), limit}));
+}
+
+protocol::Result<DeadLetter> deadLetter(Transaction &tx, const QString &kind, qint64 id)
+{
+    using protocol::Error;
+    using protocol::ErrorKind;
+    QSqlQuery &found =
+        tx.exec(u"SELECT "_s % LetterColumns % u", state FROM jobs WHERE kind = ? AND id = ?"_s,
+                {kind, id});
+    if (!found.next()) {
+        return Error{ErrorKind::NotFound,
+                     u"Job %1 of the queue '%2' not found"_s.arg(id).arg(kind)};
     }
-    return letters;
+    const QString state = found.value(u"state"_s).toString();
+    if (state != u"dead") {
+        return Error{ErrorKind::Conflict,
+                     u"Job %1 of the queue '%2' is no dead letter: it is %3"_s.arg(
+                         QString::number(id), kind, state)};
+    }
+    return letterOf(found);
 }
 
 bool revive(Transaction &tx, qint64 id)
@@ -186,6 +241,11 @@ bool revive(Transaction &tx, qint64 id)
                      "finished_at = NULL WHERE id = ? AND state = 'dead'"_s,
                      {stored(tx.now.wall), id})
         == 1;
+}
+
+bool discard(Transaction &tx, qint64 id)
+{
+    return tx.change(u"DELETE FROM jobs WHERE id = ? AND state = 'dead'"_s, {id}) == 1;
 }
 
 int prune(Transaction &tx, WallTime time, int limit)

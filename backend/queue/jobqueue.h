@@ -42,7 +42,8 @@ struct DeadLetter
     QJsonObject payload = {};
     int attempts = 0;
     QString reason = {}; ///< of the last attempt
-    QJsonArray history = {}; ///< {at, reason} of each attempt, oldest first
+    QJsonArray history = {}; ///< {at, reason, error_type, http_status} of each failed attempt,
+                             ///< oldest first, those before a replay too
     std::optional<protocol::WallTime> createdAt = {};
     std::optional<protocol::WallTime> diedAt = {};
 };
@@ -83,10 +84,15 @@ std::optional<Job> lease(storage::Transaction &tx, const QString &kind, protocol
 /// Ends a job well; false for a stale token.
 [[nodiscard]] bool finish(storage::Transaction &tx, qint64 id, const QString &token);
 
+/// The history of a job has so many failed attempts at most, the newest ones.
+inline constexpr int MaxHistory = 30;
+
 /// What went wrong with one attempt, and what may follow.
 struct Setback
 {
     QString reason = {};
+    QString errorType = {}; ///< one word
+    int httpStatus = 0; ///< 0: none was given
     protocol::WallTime retryAt = {};
     int maxAttempts = DefaultMaxAttempts;
     Attempt attempt = Attempt::Counted;
@@ -107,11 +113,24 @@ int voidLeases(storage::Transaction &tx);
 /// Costs the same for ten jobs and for a million.
 Depth depth(storage::Transaction &tx, const QString &kind);
 
-/// Newest first; `before` is the id of the last one of the page before, 0 for the first page.
-QList<DeadLetter> deadLetters(storage::Transaction &tx, qint64 before, int limit);
+/// Newest job first; `before` is the id of the last one of the page before, 0 for the first page.
+QList<DeadLetter> deadLetters(storage::Transaction &tx, const QString &kind, qint64 before,
+                              int limit);
 
-/// Sends a dead letter back to the queue with no attempts behind it; false when it is none.
+/// At most `limit` dead letters that died not after `time`, oldest job first.
+QList<DeadLetter> deadLettersUntil(storage::Transaction &tx, const QString &kind,
+                                   protocol::WallTime time, int limit);
+
+/// The dead letter with this id. The error says why there is none: no such job of that kind
+/// (NotFound), or one that is not dead (Conflict).
+protocol::Result<DeadLetter> deadLetter(storage::Transaction &tx, const QString &kind, qint64 id);
+
+/// Sends a dead letter back to the queue with no attempts behind it, but with its history; false
+/// when it is none.
 [[nodiscard]] bool revive(storage::Transaction &tx, qint64 id);
+
+/// Removes a dead letter; false when it is none.
+[[nodiscard]] bool discard(storage::Transaction &tx, qint64 id);
 
 /// Removes at most `limit` jobs that were done or died before `time`; returns how many.
 int prune(storage::Transaction &tx, protocol::WallTime time, int limit);

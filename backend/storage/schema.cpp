@@ -148,6 +148,79 @@ QStringList setAsideTables()
     };
 }
 
+/// Counts one item from now on.
+QString addOne(const QString &stage, const QString &fate)
+{
+    return u"INSERT INTO stage_counts VALUES (%1, %2, 1) "
+           "ON CONFLICT DO UPDATE SET items = items + 1; "_s.arg(stage, fate);
+}
+
+QString takeOne(const QString &stage, const QString &fate)
+{
+    return u"UPDATE stage_counts SET items = items - 1 WHERE stage = %1 AND fate = %2; "_s.arg(
+        stage, fate);
+}
+
+/// What is in work counts as open; an old row of a queue or of the images that is removed stays
+/// counted as what became of it.
+QStringList stageTriggers()
+{
+    const QString job =
+        u"CASE WHEN %1.state IN ('waiting', 'leased') THEN 'open' ELSE %1.state END"_s;
+    const QString before = job.arg(u"old"_s);
+    const QString after = job.arg(u"new"_s);
+    const QString images = u"'images'"_s;
+    const QString batches = u"'batches'"_s;
+    const auto trigger = [](const QString &name, const QString &when, const QString &body) {
+        return QString(u"CREATE TRIGGER "_s % name % u" AFTER "_s % when % u" BEGIN "_s % body
+                       % u"END"_s);
+    };
+    return {
+        trigger(u"images_counted"_s, u"INSERT ON images"_s,
+                addOne(images, u"'in'"_s) % addOne(images, u"new.state"_s)),
+        trigger(u"images_moved"_s, u"UPDATE OF state ON images WHEN old.state <> new.state"_s,
+                takeOne(images, u"old.state"_s) % addOne(images, u"new.state"_s)),
+        trigger(u"images_removed"_s, u"DELETE ON images WHEN old.state = 'accepted'"_s,
+                takeOne(images, u"'accepted'"_s) % addOne(images, u"'removed'"_s)),
+        trigger(u"batches_counted"_s, u"INSERT ON batches"_s,
+                addOne(batches, u"'in'"_s) % addOne(batches, u"'open'"_s)),
+        trigger(u"batches_closed"_s,
+                u"UPDATE OF state ON batches WHEN old.state = 'open' AND new.state <> 'open'"_s,
+                takeOne(batches, u"'open'"_s) % addOne(batches, u"'closed'"_s)),
+        trigger(u"batches_removed"_s, u"DELETE ON batches WHEN old.state = 'open'"_s,
+                takeOne(batches, u"'open'"_s) % addOne(batches, u"'empty'"_s)),
+        trigger(u"jobs_counted"_s, u"INSERT ON jobs"_s,
+                addOne(u"new.kind"_s, u"'in'"_s) % addOne(u"new.kind"_s, after)),
+        trigger(u"jobs_ended"_s,
+                u"UPDATE OF state ON jobs WHEN old.state IN ('done', 'dead') "
+                "OR new.state IN ('done', 'dead')"_s,
+                takeOne(u"old.kind"_s, before) % addOne(u"new.kind"_s, after)),
+        trigger(u"jobs_discarded"_s, u"DELETE ON jobs WHEN old.state <> 'done'"_s,
+                takeOne(u"old.kind"_s, before) % addOne(u"old.kind"_s, u"'discarded'"_s)),
+    };
+}
+
+// What has gone through the stages since the store exists, kept by triggers, so that the same
+// commit moves a thing and its count. What was removed before is not known any more.
+QStringList stageCounts()
+{
+    return QStringList{
+               u"CREATE TABLE stage_counts (stage TEXT NOT NULL, fate TEXT NOT NULL, "
+               "items INTEGER NOT NULL, PRIMARY KEY (stage, fate)) STRICT, WITHOUT ROWID"_s,
+               u"INSERT INTO stage_counts SELECT 'images', state, count(*) FROM images "
+               "GROUP BY state"_s,
+               u"INSERT INTO stage_counts SELECT 'images', 'in', count(*) FROM images"_s,
+               u"INSERT INTO stage_counts SELECT 'batches', 'open', count(*) FROM batches "
+               "WHERE state = 'open'"_s,
+               u"INSERT INTO stage_counts SELECT 'batches', 'closed', count(*) FROM batches "
+               "WHERE state <> 'open'"_s,
+               u"INSERT INTO stage_counts SELECT 'batches', 'in', count(*) FROM batches"_s,
+               u"INSERT INTO stage_counts SELECT kind, CASE WHEN state IN ('waiting', 'leased') "
+               "THEN 'open' ELSE state END AS fate, count(*) FROM jobs GROUP BY kind, fate"_s,
+               u"INSERT INTO stage_counts SELECT kind, 'in', count(*) FROM jobs GROUP BY kind"_s}
+    + stageTriggers();
+}
+
 QStringList withVersion(const Migration &step)
 {
     return step.statements
@@ -162,7 +235,8 @@ QList<Migration> migrations()
     return {{.version = 1,
              .statements =
                  intakeTables() + detectionTables() + eventTables() + jobTables() + houseTables()},
-            {.version = 2, .statements = setAsideTables()}};
+            {.version = 2, .statements = setAsideTables()},
+            {.version = 3, .statements = stageCounts()}};
 }
 
 protocol::Result<protocol::Done> migrate(QSqlDatabase &database, const QList<Migration> &steps,

@@ -17,7 +17,7 @@ namespace storage {
 ///
 /// Conventions: names and main columns are those that people and tools know from the original
 /// (cameras, images, detections, batches, events, event_detections), beside our own (jobs,
-/// job_counts, restart_history, journal, settings).
+/// job_counts, stage_counts, restart_history, journal, settings).
 /// Every time is ISO-8601 text in UTC with milliseconds and Z (protocol::toIso): people can read
 /// it, and since the form has a fixed width, comparing the text compares the times. The one
 /// exception is `images.mtime_ns`, an identity and not a time to show: integer nanoseconds.

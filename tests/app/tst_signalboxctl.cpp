@@ -137,6 +137,27 @@ void otherRows()
         "clip  open   5         9      2         timeout\n"_s);
     row("breaker-reset", {u"breaker-reset"_s, u"clip"_s}, "200 OK", R"({"message":"closed"})",
         "POST /api/system/circuit-breakers/clip/reset", 0, u"closed\n"_s);
+    row("dead letters", {u"dlq"_s}, "200 OK",
+        R"({"queues":{"analysis":0,"detection":12},"total":12})", "GET /api/dlq", 0,
+        u"QUEUE      DEAD\nanalysis   0\ndetection  12\n"_s);
+    row("dead letters of a queue", {u"dlq"_s, u"detection"_s, u"--limit"_s, u"1"_s}, "200 OK",
+        R"({"items":[{"id":12,"queue_name":"detection","original_job":{"file_path":"/c/a.jpg"},)"
+        R"("error":"HTTP\u001b 500","attempt_count":3,"first_failed_at":"2025-12-27T10:30:00Z",)"
+        R"("last_failed_at":"2025-12-27T10:30:03Z","error_type":"http","http_status":500,)"
+        R"("history":[]}],"next_cursor":"12"})",
+        "GET /api/dlq/detection?limit=1", 0,
+        u"ID  FAILED                    ATTEMPTS  TYPE  ABOUT     ERROR\n"
+        "12  2025-12-27T10:30:03.000Z  3         http  /c/a.jpg  HTTP\\x1b 500\n"
+        "more: --cursor 12\n"_s);
+    row("replay one", {u"dlq-replay"_s, u"detection"_s, u"12"_s}, "200 OK",
+        R"({"message":"waits again"})", "POST /api/dlq/detection/12/replay", 0, u"waits again\n"_s);
+    row("replay all", {u"dlq-replay"_s, u"analysis"_s, u"all"_s}, "200 OK",
+        R"({"message":"3 wait again"})", "POST /api/dlq/analysis/replay", 0, u"3 wait again\n"_s);
+    row("discard one", {u"dlq-discard"_s, u"analysis"_s, u"../7"_s}, "400 Bad Request",
+        R"({"detail":"Invalid id"})", "DELETE /api/dlq/analysis/..%2F7", 1, {},
+        u"signalboxctl: Invalid id\n"_s);
+    row("discard all", {u"dlq-discard"_s, u"analysis"_s, u"all"_s}, "200 OK",
+        R"({"message":"gone"})", "DELETE /api/dlq/analysis", 0, u"gone\n"_s);
     row("events", {u"events"_s}, "200 OK",
         R"({"event_types":[{"type":"a.b","channel":"system","description":"x","deprecated":true}]})",
         "GET /api/system/websocket/events", 0,
@@ -184,6 +205,8 @@ void SignalboxCtlTest::usage_data()
     row({u"start"_s}, u"start needs one name"_s);
     row({u"start"_s, u"a"_s, u"b"_s}, u"start needs one name"_s);
     row({u"workers"_s, u"a"_s}, u"workers takes no argument"_s);
+    row({u"dlq"_s, u"a"_s, u"b"_s}, u"dlq takes one queue at most"_s);
+    row({u"dlq-discard"_s, u"detection"_s}, u"dlq-discard needs a queue, and an id or 'all'"_s);
     row({u"workers"_s, u"--tail"_s, u"3"_s}, u"--tail has no meaning for workers"_s);
     row({u"workers"_s, u"--colour"_s}, u"Unknown option 'colour'."_s);
     for (const auto &text : {u"0"_s, u"soon"_s, u"86401"_s}) {

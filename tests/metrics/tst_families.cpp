@@ -41,20 +41,26 @@ protocol::Degradation minimal()
 
 Snapshot busy()
 {
-    return {.pipeline = {.fileWatcher = protocol::FileWatcherStatus{.pendingTasks = 4},
-                         .batches = {{.batchId = u"a"_s}, {.batchId = u"b"_s}},
-                         .degradation = minimal(),
-                         .queues = {{.name = u"detection"_s,
-                                     .waiting = 7,
-                                     .leased = 2,
-                                     .dead = 1,
-                                     .oldestSeconds = 0.5},
-                                    {.name = u"analysis"_s}},
-                         .accounts = {{.stage = u"images"_s,
-                                       .in = 20,
-                                       .out = 10,
-                                       .waiting = 6,
-                                       .lost = {{u"rejected"_s, 3}, {u"dead"_s, 1}}}}}};
+    return {.pipeline = {
+                .fileWatcher = protocol::FileWatcherStatus{.pendingTasks = 4},
+                .batches = {{.batchId = u"a"_s}, {.batchId = u"b"_s}},
+                .closedBatches = {{u"idle"_s, 3}, {u"timeout"_s, 1}},
+                .degradation = minimal(),
+                .queues = {{.name = u"detection"_s,
+                            .waiting = 7,
+                            .leased = 2,
+                            .dead = 1,
+                            .capacity = 10,
+                            .oldestSeconds = 0.5,
+                            .drainSeconds = 2.5},
+                           {.name = u"analysis"_s}},
+                .accounts = {{.stage = u"images"_s,
+                              .in = 20,
+                              .out = 10,
+                              .waiting = 6,
+                              .lost = {{u"rejected"_s, 3}, {u"dead"_s, 1}}}},
+                .stages = {{.stage = u"intake"_s},
+                           {.stage = u"detection"_s, .p50Ms = 20, .p95Ms = 250, .p99Ms = 1500}}}};
 }
 
 } // namespace
@@ -160,7 +166,18 @@ void FamiliesTest::flow()
         QTest::newRow(name) << busy() << QByteArray(prefix) << wanted;
     };
     row("pending files", "signalbox_file_watcher", {"signalbox_file_watcher_pending_files 4"});
-    row("batches", "signalbox_batches", {"signalbox_batches_open 2"});
+    row("batches", "signalbox_batches_open", {"signalbox_batches_open 2"});
+    row("closed batches", "signalbox_batches_closed",
+        {R"(signalbox_batches_closed_total{reason="idle"} 3)",
+         R"(signalbox_batches_closed_total{reason="timeout"} 1)"});
+    row("room", "signalbox_queue_capacity",
+        {R"(signalbox_queue_capacity_jobs{queue="detection"} 10)"});
+    row("drain", "signalbox_queue_drain",
+        {R"(signalbox_queue_drain_seconds{queue="detection"} 2.5)"});
+    row("latencies", "signalbox_stage_latency",
+        {R"(signalbox_stage_latency_seconds{stage="detection",percentile="50"} 0.02)",
+         R"(signalbox_stage_latency_seconds{stage="detection",percentile="95"} 0.25)",
+         R"(signalbox_stage_latency_seconds{stage="detection",percentile="99"} 1.5)"});
     row("mode", "signalbox_degradation",
         {R"(signalbox_degradation_state{state="normal"} 0)",
          R"(signalbox_degradation_state{state="degraded"} 0)",
@@ -178,11 +195,12 @@ void FamiliesTest::flow()
          R"(signalbox_queue_jobs{queue="analysis",state="dead"} 0)"});
     row("the oldest job", "signalbox_queue_oldest",
         {R"(signalbox_queue_oldest_job_age_seconds{queue="detection"} 0.5)"});
-    row("images", "signalbox_stage",
-        {R"(signalbox_stage_in_total{stage="images"} 20)",
-         R"(signalbox_stage_out_total{stage="images"} 10)",
-         R"(signalbox_stage_waiting{stage="images"} 6)",
-         R"(signalbox_stage_lost_total{stage="images",reason="dead"} 1)",
+    row("images in", "signalbox_stage_in", {R"(signalbox_stage_in_total{stage="images"} 20)"});
+    row("images out", "signalbox_stage_out", {R"(signalbox_stage_out_total{stage="images"} 10)"});
+    row("images that wait", "signalbox_stage_waiting",
+        {R"(signalbox_stage_waiting{stage="images"} 6)"});
+    row("images lost", "signalbox_stage_lost",
+        {R"(signalbox_stage_lost_total{stage="images",reason="dead"} 1)",
          R"(signalbox_stage_lost_total{stage="images",reason="rejected"} 3)"});
 }
 

@@ -61,6 +61,8 @@ void AggregatorTest::endsAfterSilence()
     QCOMPARE(aggregator.status(protocol::Now::read()).size(), 0);
     QCOMPARE(countOf(AnalysisJobs), 1);
     QCOMPARE(countOf(u"batches WHERE close_reason = 'idle'"_s), 1);
+    QCOMPARE(aggregator.closedBatches(),
+             (QMap<QString, qint64>{{u"idle"_s, 1}, {u"max_size"_s, 0}, {u"timeout"_s, 0}}));
 }
 
 // The silence is over while the newest detections are still on their way into the store.

@@ -65,7 +65,7 @@ void DispatchRulesTest::consequences()
     QFETCH(int, httpStatus);
     QFETCH(int, breaker);
     const auto what = pipeline::consequence({.kind = kind, .httpStatus = httpStatus}, 0,
-                                            static_cast<BreakerState>(breaker));
+                                            static_cast<BreakerState>(breaker), 0.0);
     QTEST(static_cast<int>(what.outcome), "outcome");
     QTEST(what.counted, "counted");
     QTEST(what.maxAttempts, "maxAttempts");
@@ -76,17 +76,25 @@ void DispatchRulesTest::waitsLongerEachTime_data()
     QTest::addColumn<int>("attempts");
     QTest::addColumn<QString>("kind");
     QTest::addColumn<int>("breaker");
+    QTest::addColumn<double>("chance");
     QTest::addColumn<qint64>("delayMs");
     const auto row = [](const char *name, int attempts, const QString &kind, BreakerState breaker,
-                        qint64 delayMs) {
-        QTest::newRow(name) << attempts << kind << static_cast<int>(breaker) << delayMs;
+                        double chance, qint64 delayMs) {
+        QTest::newRow(name) << attempts << kind << static_cast<int>(breaker) << chance << delayMs;
     };
-    row("first", 0, u"timeout"_s, BreakerState::Closed, 1000);
-    row("second", 1, u"timeout"_s, BreakerState::Closed, 2000);
-    row("third", 2, u"timeout"_s, BreakerState::Closed, 4000);
-    row("capped", 9, u"timeout"_s, BreakerState::Closed, 30000);
-    row("the next trial is another job's", 0, u"http"_s, BreakerState::HalfOpen, 1000);
-    row("nobody was asked", 0, u"refused"_s, BreakerState::Closed, 0);
+    const auto closed = BreakerState::Closed;
+    row("first", 0, u"timeout"_s, closed, 0.0, 1000);
+    row("second", 1, u"timeout"_s, closed, 0.0, 2000);
+    row("third", 2, u"timeout"_s, closed, 0.0, 4000);
+    row("capped", 9, u"timeout"_s, closed, 0.0, 30000);
+    row("the next trial is another job's", 0, u"http"_s, BreakerState::HalfOpen, 0.0, 1000);
+    row("nobody was asked", 0, u"refused"_s, closed, 0.0, 0);
+    row("a quarter more at most", 0, u"timeout"_s, closed, 1.0, 1250);
+    row("an eighth more", 1, u"timeout"_s, closed, 0.5, 2250);
+    row("a quarter more than the cap", 9, u"timeout"_s, closed, 1.0, 37500);
+    row("chance cannot be more than all", 0, u"timeout"_s, closed, 7.0, 1250);
+    row("nor less than nothing", 0, u"timeout"_s, closed, -7.0, 1000);
+    row("nobody was asked, whatever the chance", 0, u"refused"_s, closed, 1.0, 0);
 }
 
 void DispatchRulesTest::waitsLongerEachTime()
@@ -94,8 +102,9 @@ void DispatchRulesTest::waitsLongerEachTime()
     QFETCH(int, attempts);
     QFETCH(QString, kind);
     QFETCH(int, breaker);
+    QFETCH(double, chance);
     const auto what =
-        pipeline::consequence({.kind = kind}, attempts, static_cast<BreakerState>(breaker));
+        pipeline::consequence({.kind = kind}, attempts, static_cast<BreakerState>(breaker), chance);
     QTEST(static_cast<qint64>(what.delay.count()), "delayMs");
 }
 

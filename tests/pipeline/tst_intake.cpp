@@ -19,6 +19,9 @@ private Q_SLOTS:
     void whatTheDecoderSays_data();
     void whatTheDecoderSays();
     void creditCountsWhatIsInHand();
+    void noRoomForMore();
+    void neverMoreThanThereIsRoomFor();
+    void tellsHowFastItIs();
 
 private:
     qint64 rows() const { return numberIn(*m_store, u"SELECT count(*) FROM images"_s); }
@@ -75,7 +78,8 @@ void IntakeTest::watcherThatIsGone()
     intake.watcherReady();
     intake.take({{u"type"_s, u"status"_s},
                  {u"observer"_s, u"inotify"_s},
-                 {u"pending"_s, 3},
+                 {u"pending"_s, 1},
+                 {u"waiting"_s, 2},
                  {u"error"_s, u"/cameras does not exist"_s}});
     QVERIFY(intake.status().running);
     QCOMPARE(intake.status().pendingTasks, 3);
@@ -136,6 +140,75 @@ void IntakeTest::creditCountsWhatIsInHand()
     intake.watcherGone();
     intake.watcherReady();
     QCOMPARE(granted(), 246);
+}
+
+// What was told of waits here, what was not waits in its folder, and nothing is lost.
+void IntakeTest::noRoomForMore()
+{
+    pipeline::Decoders decoders(answering(u"{\"ok\":false,\"reason\":\"damaged\"}"_s), 1);
+    pipeline::Intake intake(*m_store, decoders, u"/cameras"_s, {.queueCapacity = 10});
+    QSignalSpy sent(&intake, &pipeline::Intake::toWatcher);
+    intake.setQueued(10);
+    intake.watcherReady();
+    QCOMPARE(typesOf(sent), QStringList());
+    intake.take(fileLine(1));
+    QCOMPARE(intake.status().pendingTasks, 1);
+    intake.setQueued(8);
+    QCOMPARE(typesOf(sent), QStringList());
+    QCOMPARE(intake.status().pendingTasks, 1);
+    intake.setQueued(7);
+    QTRY_COMPARE(intake.status().pendingTasks, 0);
+    QCOMPARE(rows(), 1);
+    int granted = 0;
+    for (const QVariantList &call : sent) {
+        granted += QJsonDocument::fromJson(call.first().toByteArray()).object()[u"n"_s].toInt();
+    }
+    QCOMPARE(granted, 257); // its own, and that of the file which was told of without
+}
+
+// What is underway may all become jobs.
+void IntakeTest::neverMoreThanThereIsRoomFor()
+{
+    const auto now = protocol::Now::read().wall.time_since_epoch().count();
+    pipeline::Decoders decoders(
+        {u"/bin/sh"_s, u"-c"_s,
+         uR"(n=0; while read line; do n=$((n+1)); echo "{\"ok\":true,\"sha256\":\"$$-$n\"}"; done)"_s},
+        1);
+    pipeline::Intake intake(*m_store, decoders, u"/cameras"_s, {.queueCapacity = 10});
+    const QSignalSpy accepted(&intake, &pipeline::Intake::accepted);
+    intake.watcherReady();
+    for (int i = 1; i <= 30; ++i) {
+        QJsonObject line = fileLine(i);
+        line.insert(u"mtime_ns"_s, QString::number(now * 1'000'000 + i));
+        intake.take(line);
+    }
+    QTRY_COMPARE(accepted.size(), 10);
+    QCOMPARE(intake.status().pendingTasks, 20);
+    QCOMPARE(rows(), 10);
+    intake.setQueued(3);
+    QTRY_COMPARE(accepted.size(), 17);
+    QCOMPARE(intake.status().pendingTasks, 13);
+    intake.setQueued(0);
+    QTRY_COMPARE(accepted.size(), 27);
+    intake.setQueued(0);
+    QTRY_COMPARE(intake.status().pendingTasks, 0);
+    QCOMPARE(rows(), 30);
+}
+
+void IntakeTest::tellsHowFastItIs()
+{
+    pipeline::Decoders decoders(answering(u"{\"ok\":false,\"reason\":\"damaged\"}"_s), 1);
+    pipeline::Intake intake(*m_store, decoders, u"/cameras"_s, {});
+    intake.watcherReady();
+    QCOMPARE(intake.flow(protocol::Now::read().steady).samples, 0);
+    intake.take(fileLine(1));
+    QTRY_COMPARE(intake.status().pendingTasks, 0);
+    const auto flow = intake.flow(protocol::Now::read().steady + std::chrono::minutes(1));
+    QCOMPARE(flow.stage, u"intake"_s);
+    QCOMPARE(flow.samples, 1);
+    QVERIFY(flow.p50Ms.has_value() && *flow.p50Ms >= 0);
+    QVERIFY(flow.inPerMinute > 0.0 && flow.inPerMinute <= 1.0);
+    QCOMPARE(flow.outPerMinute, flow.inPerMinute);
 }
 
 QTEST_GUILESS_MAIN(IntakeTest)

@@ -144,7 +144,6 @@ void SetAsideTest::takenBackWhenItIsTaken()
     });
     QVERIFY(admitted);
     QCOMPARE(admitted.value().admission, Admission::Accepted);
-    QCOMPARE(admitted.value().takenBack, (QMap<QString, qint64>{{u"incomplete"_s, 1}}));
     QCOMPARE(pathsOf(page({})), QStringList{u"/c/gate/2.jpg"_s});
 }
 

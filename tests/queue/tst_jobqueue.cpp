@@ -32,6 +32,8 @@ private Q_SLOTS:
     void givingBack();
     void leasesAreVoidAfterARestart();
     void aDeadLetterComesBackToLife();
+    void onlyADeadLetterIsDiscarded();
+    void theHistoryKeepsTheNewest();
 
 private:
     /// Runs `work` in one transaction and waits.
@@ -180,12 +182,14 @@ void JobQueueTest::threeAttemptsThenDead()
             QCOMPARE(job->attempts, attempt);
             const queue::Fate fate = queue::fail(tx, id, job->token,
                                                  {.reason = u"HTTP 50%1"_s.arg(attempt),
+                                                  .errorType = u"http"_s,
+                                                  .httpStatus = 500 + attempt,
                                                   .retryAt = tx.now.wall + (attempt + 1) * 2s});
             QCOMPARE(fate, attempt < 2 ? queue::Fate::Retry : queue::Fate::Dead);
         }
         QVERIFY(!queue::lease(tx, Kind, later(tx, 1h)));
         QCOMPARE(queue::depth(tx, Kind), (queue::Depth{.dead = 1}));
-        const auto letters = queue::deadLetters(tx, 0, 10);
+        const auto letters = queue::deadLetters(tx, Kind, 0, 10);
         QCOMPARE(letters.size(), 1);
         QCOMPARE(letters.first().id, id);
         QCOMPARE(letters.first().reason, u"HTTP 502"_s);
@@ -193,7 +197,10 @@ void JobQueueTest::threeAttemptsThenDead()
         QCOMPARE(letters.first().payload.value(u"image").toInt(), 7);
         QCOMPARE(letters.first().history.size(), 3);
         QCOMPARE(letters.first().history.at(0)[u"reason"].toString(), u"HTTP 500"_s);
-        QVERIFY(queue::deadLetters(tx, id, 10).isEmpty());
+        QCOMPARE(letters.first().history.at(1)[u"error_type"].toString(), u"http"_s);
+        QCOMPARE(letters.first().history.at(2)[u"http_status"].toInt(), 502);
+        QVERIFY(queue::deadLetters(tx, Kind, id, 10).isEmpty());
+        QVERIFY(queue::deadLetters(tx, u"analyse"_s, 0, 10).isEmpty());
     });
 }
 
@@ -265,7 +272,54 @@ void JobQueueTest::aDeadLetterComesBackToLife()
         QCOMPARE(queue::fail(tx, id, job->token, {.reason = u"bad"_s, .maxAttempts = 1}),
                  queue::Fate::Dead);
         QVERIFY(queue::revive(tx, id));
-        QCOMPARE(queue::lease(tx, Kind, tx.now)->attempts, 0);
+        const auto again = queue::lease(tx, Kind, tx.now);
+        QCOMPARE(again->attempts, 0);
+        QCOMPARE(queue::fail(tx, id, again->token, {.reason = u"worse"_s, .maxAttempts = 1}),
+                 queue::Fate::Dead);
+        const queue::DeadLetter letter = queue::deadLetter(tx, Kind, id).value();
+        QCOMPARE(letter.attempts, 1);
+        QCOMPARE(letter.history.size(), 2);
+        QCOMPARE(letter.history.first()[u"reason"].toString(), u"bad"_s);
+    });
+}
+
+void JobQueueTest::onlyADeadLetterIsDiscarded()
+{
+    in([](Transaction &tx) {
+        const qint64 id = queue::enqueue(tx, Kind, {}, tx.now.wall);
+        QVERIFY(!queue::discard(tx, id));
+        QCOMPARE(queue::deadLetter(tx, Kind, id).error(),
+                 (protocol::Error{
+                     protocol::ErrorKind::Conflict,
+                     u"Job %1 of the queue 'detect' is no dead letter: it is waiting"_s.arg(id)}));
+        const auto job = queue::lease(tx, Kind, tx.now);
+        QCOMPARE(queue::fail(tx, id, job->token, {.maxAttempts = 1}), queue::Fate::Dead);
+        QCOMPARE(queue::deadLetter(tx, u"analyse"_s, id).error().kind,
+                 protocol::ErrorKind::NotFound);
+        QVERIFY(queue::deadLettersUntil(tx, Kind, tx.now.wall - 1ms, 10).isEmpty());
+        QCOMPARE(queue::deadLettersUntil(tx, Kind, tx.now.wall, 10).size(), 1);
+        QVERIFY(queue::discard(tx, id));
+        QCOMPARE(queue::deadLetter(tx, Kind, id).error().kind, protocol::ErrorKind::NotFound);
+        QCOMPARE(queue::depth(tx, Kind), queue::Depth{});
+    });
+}
+
+// However often it is replayed, it stays of a bounded size.
+void JobQueueTest::theHistoryKeepsTheNewest()
+{
+    in([](Transaction &tx) {
+        const qint64 id = queue::enqueue(tx, Kind, {}, tx.now.wall);
+        for (int attempt = 0; attempt <= queue::MaxHistory; ++attempt) {
+            const auto job = queue::lease(tx, Kind, tx.now);
+            QCOMPARE(queue::fail(tx, id, job->token,
+                                 {.reason = QString::number(attempt), .maxAttempts = 1}),
+                     queue::Fate::Dead);
+            QVERIFY(attempt == queue::MaxHistory || queue::revive(tx, id));
+        }
+        const queue::DeadLetter letter = queue::deadLetter(tx, Kind, id).value();
+        QCOMPARE(letter.history.size(), queue::MaxHistory);
+        QCOMPARE(letter.history.first()[u"reason"].toString(), u"1"_s);
+        QCOMPARE(letter.reason, QString::number(queue::MaxHistory));
     });
 }
 

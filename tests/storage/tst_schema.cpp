@@ -22,6 +22,7 @@ private Q_SLOTS:
     void opensTwiceWithoutChange();
     void upgradesAnOlderStore();
     void keepsTheOldStoreWhenAStepFails();
+    void countsWhatAnOlderStoreHas();
     void enforcesItsInvariants_data();
     void enforcesItsInvariants();
 };
@@ -75,6 +76,7 @@ void SchemaTest::hasTheColumnsThatPeopleKnow_data()
     row("jobs", u"id kind state payload attempts token available_at reason history"_s);
     row("restart_history", u"worker_name timestamp attempt status error"_s);
     row("journal", u"sequence node type channel data timestamp cause"_s);
+    row("stage_counts", u"stage fate items"_s);
     row("settings", u"key value updated_at"_s);
     row("set_aside", u"kind camera_id path inode size mtime_ns reason seen_at"_s);
 }
@@ -152,6 +154,41 @@ void SchemaTest::keepsTheOldStoreWhenAStepFails()
     QVERIFY(again.ok());
     QCOMPARE(valueIn(*again.value(), u"SELECT count(*) FROM sqlite_schema WHERE name = 'half'"_s),
              u"0"_s);
+}
+
+// The counts of the stages begin with what is there.
+void SchemaTest::countsWhatAnOlderStoreHas()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"signalbox.db"_s);
+    {
+        auto old = Database::open(path, {migrations().first()});
+        QVERIFY(old.ok());
+        old.value()->run(u"INSERT INTO cameras (id, name, folder_path, created_at) "
+                         "VALUES ('cam', 'Cam', '/cam', 't')"_s);
+        old.value()->run(
+            u"INSERT INTO images (camera_id, path, inode, size, mtime_ns, state, accepted_at) "
+            "VALUES ('cam', 'a', 1, 1, 1, 'done', 't'), ('cam', 'b', 1, 1, 1, 'accepted', 't')"_s);
+        old.value()->run(u"INSERT INTO batches (id, camera_id, state, started_at, "
+                         "last_activity_at) VALUES ('b1', 'cam', 'analysed', 't', 't')"_s);
+        old.value()->run(u"INSERT INTO jobs (kind, state, payload, created_at, available_at) "
+                         "VALUES ('detection', 'leased', '{}', 't', 't'), "
+                         "('detection', 'dead', '{}', 't', 't')"_s);
+    }
+    auto opened = Database::open(path);
+    QVERIFY(opened.ok());
+    const QString counts = u"SELECT group_concat(line, ', ') FROM (SELECT stage || ' ' || fate "
+                           "|| ' ' || items AS line FROM stage_counts WHERE items > 0 "
+                           "ORDER BY stage, fate)"_s;
+    QCOMPARE(valueIn(*opened.value(), counts),
+             u"batches closed 1, batches in 1, detection dead 1, detection in 2, "
+             "detection open 1, images accepted 1, images done 1, images in 2"_s);
+    opened.value()->run(u"UPDATE jobs SET state = 'done' WHERE state = 'leased'"_s);
+    opened.value()->run(u"DELETE FROM jobs"_s);
+    opened.value()->run(u"UPDATE images SET state = 'done'"_s);
+    QCOMPARE(valueIn(*opened.value(), counts),
+             u"batches closed 1, batches in 1, detection discarded 1, detection done 1, "
+             "detection in 2, images done 2, images in 2"_s);
 }
 
 void SchemaTest::enforcesItsInvariants_data()

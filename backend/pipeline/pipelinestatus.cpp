@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the pipeline says of itself, and the counts that it says it from; what it does is in
+// pipeline.cpp.
+#include "backend/pipeline/accounts.h"
+#include "backend/pipeline/imagestore.h"
+#include "backend/pipeline/pipeline.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace pipeline {
+
+struct Pipeline::Counted
+{
+    QList<CountedQueue> queues = {};
+    QList<protocol::StageAccount> accounts = {};
+    CameraCounts cameras = {};
+};
+
+protocol::PipelineStatus Pipeline::status(protocol::Now now) const
+{
+    using Seconds = std::chrono::duration<double>;
+    const DegradationVerdict verdict = degradation();
+    protocol::PipelineStatus status{
+        .fileWatcher = m_intake.status(),
+        .batches = m_aggregator.status(now),
+        .closedBatches = m_aggregator.closedBatches(),
+        .batchWindowSeconds = Seconds(m_aggregator.limits().window).count(),
+        .idleTimeoutSeconds = Seconds(m_aggregator.limits().idleTimeout).count(),
+        .degradation = {.mode = verdict.mode,
+                        .redisHealthy = !m_store.isFaulted(),
+                        .services = services(),
+                        .availableFeatures = verdict.features},
+        .accounts = m_accounts,
+        .stages = {m_intake.flow(now.steady),
+                   flowOf(m_detectionFlow, DetectionQueue.toString(), now.steady),
+                   flowOf(m_analysisFlow, AnalysisQueue.toString(), now.steady)},
+    };
+    if (status.fileWatcher && !status.fileWatcher->error && m_videos.fault()) {
+        status.fileWatcher->error = u"videos wait: "_s % *m_videos.fault();
+    }
+    for (const CountedQueue &queue : m_queues) {
+        status.queues.append(queueStatus(queue, now));
+    }
+    return status;
+}
+
+protocol::QueueStatus Pipeline::queueStatus(const CountedQueue &queue, protocol::Now now) const
+{
+    protocol::QueueStatus status{.name = queue.name,
+                                 .waiting = queue.depth.waiting,
+                                 .leased = queue.depth.leased,
+                                 .dead = queue.depth.dead,
+                                 .capacity = m_intake.capacity(),
+                                 .drainSeconds = drainSeconds(queue.window, now.steady),
+                                 .observedAt = queue.at};
+    if (const auto oldest = queue.depth.oldestWaiting) {
+        const auto age = std::chrono::duration<double>(now.wall - *oldest).count();
+        status.oldestSeconds = std::max(0.0, age);
+    }
+    return status;
+}
+
+DegradationVerdict Pipeline::degradation() const
+{
+    QList<ServiceFacts> facts;
+    for (const protocol::AiServiceHealth &service : m_prober.status()) {
+        facts.append({.name = service.name,
+                      .critical = service.critical,
+                      .configured = !service.url.isEmpty(),
+                      .healthy = service.status == protocol::Health::Healthy,
+                      .wasHealthy = m_prober.wasHealthy(service.name),
+                      .consecutiveFailures = m_prober.consecutiveFailures(service.name)});
+    }
+    return judge(facts, m_settings.degradationThreshold);
+}
+
+void Pipeline::countQueues()
+{
+    if (m_isCounting) {
+        m_countTimer.start();
+        return;
+    }
+    m_isCounting = true;
+    m_store.read<Counted>(
+        this,
+        [](storage::Transaction &tx) {
+            Counted counted{.accounts = readAccounts(tx), .cameras = countCameras(tx)};
+            for (const QStringView name : {DetectionQueue, AnalysisQueue, VideoQueue}) {
+                counted.queues.append({.name = name.toString(),
+                                       .depth = queue::depth(tx, name.toString()),
+                                       .at = tx.now.wall});
+            }
+            return counted;
+        },
+        [this](const protocol::Result<Counted> &counted) {
+            m_isCounting = false;
+            if (counted) {
+                takeCounts(counted.value());
+            }
+        });
+}
+
+void Pipeline::takeCounts(const Counted &counted)
+{
+    const protocol::SteadyTime now = protocol::Now::read().steady;
+    QList<CountedQueue> queues = counted.queues;
+    for (qsizetype i = 0; i < queues.size(); ++i) {
+        if (i < m_queues.size()) {
+            queues[i].window = m_queues.at(i).window;
+        }
+        addSample(queues[i].window, {.at = now, .waiting = queues[i].depth.waiting});
+    }
+    m_queues = queues;
+    m_accounts = counted.accounts;
+    m_cameras = counted.cameras;
+    m_intake.setQueued(m_queues.at(0).depth.waiting);
+    m_isAnalysisFull =
+        isHeldBack(m_isAnalysisFull, m_queues.at(1).depth.waiting, m_intake.capacity());
+    m_detection.holdBack(m_isAnalysisFull);
+    Q_EMIT changed();
+}
+
+QList<protocol::ServiceStatus> Pipeline::services() const
+{
+    QList<protocol::ServiceStatus> all;
+    for (const protocol::AiServiceHealth &service : m_prober.status()) {
+        all.append({.name = service.name,
+                    .status = serviceWord(service.status),
+                    .lastCheck = service.lastCheck,
+                    .consecutiveFailures = m_prober.consecutiveFailures(service.name),
+                    .errorMessage = service.error});
+    }
+    return all;
+}
+
+} // namespace pipeline
