@@ -83,7 +83,8 @@ void RouterTest::requestIsDecoded()
                 .handler = [&seen](const http::Request &request, const http::ExchangePtr &) {
                     seen = request;
                 }});
-    const auto answer = ask(router, asAdmin("HEAD", "/w/%C3%A4+b/x", "limit=1+2%2B&q=%2541&empty&p=1"));
+    const auto answer =
+        ask(router, asAdmin("HEAD", "/w/%C3%A4+b/x", "limit=1+2%2B&q=%2541&empty&p=1"));
     QCOMPARE(answer.status, 500); // the handler dropped it
     QVERIFY(seen);
     QCOMPARE(seen->method, "GET");
