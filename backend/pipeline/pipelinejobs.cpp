@@ -19,10 +19,12 @@ JobKind Pipeline::detectionKind()
         .describe =
             [root = m_settings.cameraRoot, threshold = m_settings.confidenceThreshold](
                 storage::Transaction &, const queue::Job &job) {
-                return protocol::Result(QJsonObject{{u"path"_s, job.payload.value(u"file_path")},
-                                                    {u"sha256"_s, job.payload.value(u"file_hash")},
-                                                    {u"root"_s, root},
-                                                    {u"confidence_threshold"_s, threshold}});
+                return protocol::Result(
+                    QJsonObject{{u"path"_s, job.payload.value(u"file_path")},
+                                {u"sha256"_s, job.payload.value(u"file_hash")},
+                                {u"root"_s, root},
+                                {u"camera_id"_s, job.payload.value(u"camera_id")},
+                                {u"confidence_threshold"_s, threshold}});
             },
         .conclude = [this](const queue::Job &job,
                            const QJsonObject &result) { return concludeDetection(job, result); },
