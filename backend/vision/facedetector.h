@@ -21,7 +21,8 @@ public:
     /// Why it finds nothing; empty when it works.
     QString fault() const { return m_fault; }
 
-    /// Class "face", source "cascade"; most confident first. About 30 ms for a 768 x 576 frame.
+    /// Class "face", source "cascade"; most confident first. About 50 ms of processor time for a
+    /// 768 x 576 frame.
     QList<workers::Detection> detect(const cv::Mat &image);
 
 private:
