@@ -39,17 +39,45 @@ int stopSignals()
 
 void addOptions(QCommandLineParser &parser)
 {
-    parser.setApplicationDescription(u"The embedded AI services of Signalbox: people detection, "
-                                     "risk rules and image measurements without a model server."_s);
+    parser.setApplicationDescription(
+        u"The embedded AI services of Signalbox: people, faces and moving "
+        "things, risk rules and image measurements without a model "
+        "server."_s);
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOptions({{u"port"_s, u"Port; 0 takes a free one."_s, u"N"_s, u"0"_s},
-                       {u"host"_s, u"Loopback address."_s, u"ADDR"_s, u"127.0.0.1"_s}});
+                       {u"host"_s, u"Loopback address."_s, u"ADDR"_s, u"127.0.0.1"_s},
+                       {u"model"_s,
+                        u"An ONNX model of the YOLO kind that finds things in place of the people "
+                        "detector; FILE.names beside it names its classes, else they are COCO's."_s,
+                        u"FILE.onnx"_s},
+                       {u"faces"_s, u"The Haar cascade for faces; without this the packaged one."_s,
+                        u"FILE.xml"_s}});
 }
 
-int serve(const QHostAddress &address, quint16 port)
+/// What the command line asks for; an error names the model that cannot be used.
+protocol::Result<vision::Finder> finderFor(const QCommandLineParser &parser)
 {
-    const vision::Services services;
+    vision::FinderParts parts;
+    if (parser.isSet(u"faces"_s)) {
+        parts.faces = vision::FaceDetector(parser.value(u"faces"_s));
+    }
+    if (parser.isSet(u"model"_s)) {
+        const QString file = parser.value(u"model"_s);
+        auto model = vision::YoloModel::load(file);
+        if (!model) {
+            return protocol::Error{
+                .kind = protocol::ErrorKind::BadRequest,
+                .detail = u"cannot use the model %1: %2"_s.arg(file, model.error().detail)};
+        }
+        parts.model = std::move(model.value());
+    }
+    return vision::Finder(std::move(parts));
+}
+
+int serve(vision::Finder finder, const QHostAddress &address, quint16 port)
+{
+    vision::Services services(std::move(finder));
     vision::HttpServer server(
         {.quick = [&services](const auto &request) { return services.quick(request); },
          .work = [&services](const auto &request) { return services.work(request); }});
@@ -89,5 +117,9 @@ int main(int argc, char *argv[])
     if (!address.isLoopback()) {
         return refuse(u"only loopback addresses are served, not "_s + parser.value(u"host"_s));
     }
-    return serve(address, port);
+    auto finder = finderFor(parser);
+    if (!finder) {
+        return refuse(finder.error().detail);
+    }
+    return serve(std::move(finder.value()), address, port);
 }

@@ -5,6 +5,7 @@
 #include "backend/queue/jobqueue.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 #include <algorithm>
 #include <array>
@@ -35,6 +36,16 @@ QString fileType(const QString &path)
     return path.endsWith(u".png", Qt::CaseInsensitive) ? u"image/png"_s : u"image/jpeg"_s;
 }
 
+/// What found it, for the column `labels`; NULL when the service does not say.
+QVariant labelsOf(const QJsonObject &found)
+{
+    const QString source = found.value(u"source").toString();
+    return source.isEmpty()
+        ? QVariant()
+        : QVariant(QString::fromUtf8(
+            QJsonDocument(QJsonObject{{u"source"_s, source}}).toJson(QJsonDocument::Compact)));
+}
+
 void storeOne(storage::Transaction &tx, const DetectionPlace &place, const QJsonObject &found)
 {
     const QJsonObject box = found.value(u"bbox").toObject();
@@ -44,11 +55,11 @@ void storeOne(storage::Transaction &tx, const DetectionPlace &place, const QJson
         u"INSERT INTO detections (camera_id, file_path, file_type, detected_at, object_type, "
         u"confidence, "
         "bbox_x, bbox_y, bbox_width, bbox_height, video_width, video_height, batch_id, image_id, "
-        "media_type) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        "media_type, labels) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         {place.cameraId, place.filePath, fileType(place.filePath), protocol::toIso(tx.now.wall),
          type, confidence, box.value(u"x").toInteger(), box.value(u"y").toInteger(),
          box.value(u"width").toInteger(), box.value(u"height").toInteger(), place.imageWidth,
-         place.imageHeight, place.batchId, place.imageId, place.mediaType});
+         place.imageHeight, place.batchId, place.imageId, place.mediaType, labelsOf(found)});
     tx.journal({.type = u"detection.new"_s,
                 .data = {{u"detection_id"_s, id},
                          {u"camera_id"_s, place.cameraId},

@@ -45,6 +45,7 @@ JobKind Pipeline::detectionKind()
                     QJsonObject{{u"path"_s, job.payload.value(u"file_path")},
                                 {u"sha256"_s, job.payload.value(u"file_hash")},
                                 {u"root"_s, job.payload.value(u"root").toString(root)},
+                                {u"camera_id"_s, job.payload.value(u"camera_id")},
                                 {u"confidence_threshold"_s, threshold}});
             },
         .conclude = [this](const queue::Job &job,

@@ -49,6 +49,31 @@ Connection::Connection(QTcpSocket *socket, HttpServer &server)
     m_deadline.start(RequestTime);
 }
 
+Connection::~Connection()
+{
+    m_in.clear();
+    letGo();
+}
+
+/// Counts no more than what is still here.
+void Connection::letGo()
+{
+    m_server.hold(m_in.size() - m_held);
+    m_held = m_in.size();
+}
+
+/// Reads what has come; false when the server holds too much already.
+bool Connection::takeBytes()
+{
+    const QByteArray bytes = m_socket->readAll();
+    if (!m_server.hold(bytes.size())) {
+        return false;
+    }
+    m_held += bytes.size();
+    m_in += bytes;
+    return true;
+}
+
 void Connection::read()
 {
     if (m_busy) {
@@ -57,7 +82,11 @@ void Connection::read()
     if (m_in.isEmpty()) {
         m_deadline.start(RequestTime); // absolute: further bytes do not prolong it
     }
-    m_in += m_socket->readAll();
+    if (!takeBytes()) {
+        m_head.reset(); // some of its bytes are lost: nothing can follow
+        answer(failure(503, u"too many bytes of requests wait"_s));
+        return;
+    }
     if (!m_head) {
         m_head = parseHead(m_in);
         if (!m_head) {
@@ -90,6 +119,8 @@ void Connection::dispatch()
                           .contentType = m_head->contentType,
                           .body = m_in.mid(m_head->bytes, m_head->contentLength)};
     m_in.remove(0, m_head->bytes + m_head->contentLength);
+    m_in.squeeze();
+    letGo(); // work() counts the body from here on
     if (const auto quick = m_server.quick(request)) {
         answer(*quick);
     } else if (!m_server.work(request, this,
@@ -100,7 +131,7 @@ void Connection::dispatch()
 
 void Connection::answer(const Response &response)
 {
-    const bool keep = m_head->keepAlive && response.status != 413;
+    const bool keep = m_head && m_head->keepAlive && response.status != 413;
     m_socket->write("HTTP/1.1 " + QByteArray::number(response.status) + ' '
                     + reasonPhrase(response.status)
                     + "\r\nContent-Type: application/json\r\nContent-Length: "
@@ -110,6 +141,8 @@ void Connection::answer(const Response &response)
     m_busy = false;
     if (!keep) {
         m_busy = true; // nothing of what follows is looked at
+        m_in = {};
+        letGo();
         m_socket->disconnectFromHost();
         m_deadline.start(2s);
         return;

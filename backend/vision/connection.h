@@ -17,9 +17,12 @@ class Connection final : public QObject
 public:
     /// Takes the socket; deletes itself when the client is gone.
     Connection(QTcpSocket *socket, HttpServer &server);
+    ~Connection() override;
 
 private:
     void read();
+    bool takeBytes();
+    void letGo();
     void readBody();
     void dispatch();
     void answer(const Response &response);
@@ -30,6 +33,8 @@ private:
     QByteArray m_in;
     std::optional<RequestHead> m_head;
     bool m_busy = false;
+    /// Bytes of `m_in` that the server counts.
+    qint64 m_held = 0;
 };
 
 } // namespace vision

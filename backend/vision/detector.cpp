@@ -54,7 +54,8 @@ workers::Detection toDetection(const Candidate &candidate, double scale, const c
             .x = inImage.x,
             .y = inImage.y,
             .width = inImage.width,
-            .height = inImage.height};
+            .height = inImage.height,
+            .source = u"hog"_s};
 }
 
 /// Grey, of the working size, and no smaller than the classifier's window.

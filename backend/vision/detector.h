@@ -14,7 +14,8 @@ class PersonDetector final
 public:
     PersonDetector();
 
-    /// Most confident first. About 60 ms for a 768 x 576 frame on two cores.
+    /// Class "person", source "hog"; most confident first. About 60 ms for a 768 x 576 frame on two
+    /// cores.
     QList<workers::Detection> detect(const cv::Mat &image) const;
 
 private:

@@ -117,22 +117,6 @@ RequestHead judgeFields(RequestHead head, const QList<Field> &fields)
     return head;
 }
 
-QByteArray boundaryOf(const QByteArray &contentType)
-{
-    if (!contentType.toLower().startsWith("multipart/form-data")) {
-        return {};
-    }
-    const qsizetype start = contentType.toLower().indexOf("boundary=");
-    QByteArray boundary = start < 0 ? QByteArray() : contentType.mid(start + 9);
-    boundary.truncate(
-        std::max<qsizetype>(boundary.contains(';') ? boundary.indexOf(';') : boundary.size(), 0));
-    boundary = boundary.trimmed();
-    if (boundary.size() >= 2 && boundary.startsWith('"') && boundary.endsWith('"')) {
-        boundary = boundary.mid(1, boundary.size() - 2);
-    }
-    return boundary.size() > 200 ? QByteArray() : boundary;
-}
-
 } // namespace
 
 std::optional<RequestHead> parseHead(const QByteArray &bytes)
@@ -164,31 +148,6 @@ std::optional<RequestHead> parseHead(const QByteArray &bytes)
     head.path = words.at(1).split('?').front();
     head.keepAlive = words.at(2) == "HTTP/1.1";
     return judgeFields(head, *fields);
-}
-
-std::optional<QByteArray> multipartPart(const QByteArray &contentType, const QByteArray &body,
-                                        const QByteArray &name)
-{
-    const QByteArray boundary = boundaryOf(contentType);
-    if (boundary.isEmpty()) {
-        return std::nullopt;
-    }
-    const QByteArray delimiter = "--" + boundary;
-    const QByteArray nextDelimiter = "\r\n" + delimiter;
-    const QByteArray wanted = "name=\"" + name + '"';
-    for (qsizetype at = body.indexOf(delimiter); at >= 0;) {
-        const qsizetype start = at + delimiter.size() + 2;
-        const qsizetype next = body.indexOf(nextDelimiter, start);
-        const qsizetype head = body.indexOf("\r\n\r\n", start);
-        if (next < 0 || head < 0 || head > next) {
-            return std::nullopt;
-        }
-        if (body.mid(start, head - start).contains(wanted)) {
-            return next > head + 4 ? body.mid(head + 4, next - head - 4) : QByteArray();
-        }
-        at = next + 2;
-    }
-    return std::nullopt;
 }
 
 } // namespace vision

@@ -36,8 +36,4 @@ inline constexpr qsizetype MaxHeadBytes = 16384;
 inline constexpr qint64 MaxFileBytes = qint64{10} * 1024 * 1024;
 inline constexpr qint64 MaxBodyBytes = MaxFileBytes * 4 / 3 + 65536;
 
-/// The content of the part `name` of a multipart/form-data body; nothing when it has none.
-std::optional<QByteArray> multipartPart(const QByteArray &contentType, const QByteArray &body,
-                                        const QByteArray &name);
-
 } // namespace vision

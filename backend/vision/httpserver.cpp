@@ -33,6 +33,7 @@ HttpServer::~HttpServer()
 {
     m_pool.clear();
     m_pool.waitForDone();
+    qDeleteAll(findChildren<Connection *>(Qt::FindDirectChildrenOnly)); // they count on us
 }
 
 bool HttpServer::listen(const QHostAddress &address, quint16 port)
@@ -54,6 +55,15 @@ void HttpServer::accept()
     }
 }
 
+bool HttpServer::hold(qint64 bytes)
+{
+    if (bytes > 0 && m_held + bytes > MaxHeldBytes) {
+        return false;
+    }
+    m_held += bytes;
+    return true;
+}
+
 bool HttpServer::work(const Request &request, QObject *context,
                       std::function<void(Response)> answer)
 {
@@ -61,6 +71,7 @@ bool HttpServer::work(const Request &request, QObject *context,
         return false;
     }
     ++m_waiting;
+    m_held += request.body.size();
     // The client may be gone when the model is done: then nobody is answered.
     const QPointer<QObject> client(context);
     m_pool.start([this, request, client, answer = std::move(answer)] {
@@ -74,8 +85,9 @@ bool HttpServer::work(const Request &request, QObject *context,
         }
         QMetaObject::invokeMethod(
             this,
-            [this, client, answer, response] {
+            [this, client, answer, response, bytes = request.body.size()] {
                 --m_waiting;
+                m_held -= bytes;
                 if (!client.isNull()) {
                     answer(response);
                 }

@@ -41,7 +41,8 @@ struct Handlers
 /// A small HTTP/1.1 server for loopback: health answers while a model works.
 ///
 /// One request at a time on each connection; head, body and idle connections have deadlines; work
-/// beyond `MaxWaiting` is refused with 503.
+/// beyond `MaxWaiting`, and bytes of all requests together beyond `MaxHeldBytes`, are refused with
+/// 503.
 class HttpServer final : public QObject
 {
     Q_OBJECT
@@ -60,6 +61,10 @@ public:
     /// Hands work to the pool; `answer` is called on this thread. False when too much waits.
     bool work(const Request &request, QObject *context, std::function<void(Response)> answer);
 
+    /// Counts bytes of requests that are held (or, when negative, no longer). False, and not
+    /// counted, when it would be too many.
+    bool hold(qint64 bytes);
+
     std::optional<Response> quick(const Request &request) const
     {
         return m_handlers.quick(request);
@@ -67,6 +72,7 @@ public:
 
     static constexpr int MaxConnections = 64;
     static constexpr int MaxWaiting = 16;
+    static constexpr qint64 MaxHeldBytes = qint64{96} * 1024 * 1024;
 
 private:
     void accept();
@@ -76,6 +82,7 @@ private:
     QThreadPool m_pool;
     int m_waiting = 0;
     int m_connections = 0;
+    qint64 m_held = 0;
 };
 
 } // namespace vision

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/vision/measure.h"
 
+#include "backend/vision/requestrules.h"
 #include "backend/workers/imagecheck.h"
 
+#include <QMap>
+
+#include <algorithm>
 #include <array>
 
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
-#include <opencv2/objdetect.hpp>
 
 using namespace Qt::StringLiterals;
 using protocol::Error;
@@ -42,26 +45,31 @@ QString hueName(int hue)
     return u"red"_s;
 }
 
-cv::Mat histogram(const cv::Mat &hsv, const std::vector<int> &channels,
-                  const std::vector<int> &sizes, const std::vector<float> &ranges)
+/// At most 1024 pixels a side: the time and memory of measuring do not grow with the image.
+cv::Mat reduced(const cv::Mat &image)
 {
-    cv::Mat counts;
-    cv::calcHist(std::vector<cv::Mat>{hsv}, channels, cv::Mat(), counts, sizes, ranges);
-    return counts;
+    const double scale = std::min(1024.0 / std::max(image.cols, image.rows), 1.0);
+    const cv::Size size(std::max(cvRound(image.cols * scale), 1),
+                        std::max(cvRound(image.rows * scale), 1));
+    cv::Mat small;
+    cv::resize(image, small, size, 0, 0, cv::INTER_AREA);
+    return small;
 }
 
-QString dominantColour(const cv::Mat &image, double brightness)
+/// The hue that most of the coloured pixels have.
+QString commonHue(const cv::Mat &hsv, const cv::Mat &coloured)
 {
-    cv::Mat hsv;
-    cv::cvtColor(image, hsv, cv::COLOR_BGR2HSV);
-    const double saturation = cv::mean(hsv)[1] / 255;
-    if (saturation < 0.15) {
-        return brightness < 0.2 ? u"black"_s : brightness > 0.8 ? u"white"_s : u"grey"_s;
+    cv::Mat counts;
+    cv::calcHist(std::vector<cv::Mat>{hsv}, {0}, coloured, counts, {180}, {0, 180});
+    QMap<QString, double> names; // red lies at both ends
+    for (int hue = 0; hue < counts.rows; ++hue) {
+        names[hueName(hue)] += static_cast<double>(counts.at<float>(hue));
     }
-    const cv::Mat hues = histogram(hsv, {0}, {36}, {0, 180});
-    cv::Point most;
-    cv::minMaxLoc(hues, nullptr, nullptr, nullptr, &most);
-    return hueName(most.y * 5 + 2);
+    QString most;
+    for (auto name = names.cbegin(); name != names.cend(); ++name) {
+        most = name.value() > names.value(most) ? name.key() : most;
+    }
+    return most;
 }
 
 } // namespace
@@ -71,6 +79,10 @@ Result<cv::Mat> readImage(const QByteArray &bytes)
     const Result<workers::ImageInfo> probed = workers::probeImage(bytes);
     if (!probed) {
         return probed.error();
+    }
+    if (isScanBomb(bytes)) {
+        return Error{.kind = ErrorKind::BadRequest,
+                     .detail = u"a JPEG of more passes than any camera writes"_s};
     }
     const cv::Mat wrapped(1, static_cast<int>(bytes.size()), CV_8UC1,
                           const_cast<char *>(bytes.constData())); // NOLINT: read only, by imdecode
@@ -84,7 +96,7 @@ Result<cv::Mat> readImage(const QByteArray &bytes)
 Measured measure(const cv::Mat &image)
 {
     cv::Mat grey;
-    cv::cvtColor(image, grey, cv::COLOR_BGR2GRAY);
+    cv::cvtColor(reduced(image), grey, cv::COLOR_BGR2GRAY);
     cv::Mat edges;
     cv::Laplacian(grey, edges, CV_64F);
     cv::Scalar mean;
@@ -95,31 +107,21 @@ Measured measure(const cv::Mat &image)
             .height = image.rows,
             .brightness = brightness,
             .sharpness = deviation[0] * deviation[0],
-            .dominantColour = dominantColour(image, brightness),
+            .dominantColour = dominantColour(image),
             .light = brightness < 0.2 ? u"night"_s : u"day"_s};
 }
 
-QList<double> describe(const cv::Mat &image)
+QString dominantColour(const cv::Mat &image)
 {
     cv::Mat hsv;
-    cv::cvtColor(image, hsv, cv::COLOR_BGR2HSV);
-    cv::Mat colours =
-        histogram(hsv, {0, 1, 2}, {8, 8, 8}, {0, 180, 0, 256, 0, 256}).reshape(1, 1).clone();
-    cv::normalize(colours, colours);
-    cv::Mat small;
-    cv::resize(image, small, cv::Size(64, 64), 0, 0, cv::INTER_AREA);
-    const cv::HOGDescriptor hog(cv::Size(64, 64), cv::Size(16, 16), cv::Size(16, 16),
-                                cv::Size(16, 16), 16);
-    std::vector<float> edges;
-    hog.compute(small, edges);
-    cv::Mat all;
-    cv::hconcat(colours, cv::Mat(edges, true).reshape(1, 1), all);
-    cv::normalize(all, all);
-    QList<double> numbers;
-    for (int i = 0; i < all.cols; ++i) {
-        numbers.append(static_cast<double>(all.at<float>(0, i)));
+    cv::cvtColor(reduced(image), hsv, cv::COLOR_BGR2HSV);
+    cv::Mat coloured;
+    cv::inRange(hsv, cv::Scalar(0, 50, 40), cv::Scalar(180, 255, 255), coloured);
+    if (cv::countNonZero(coloured) * 4 >= hsv.rows * hsv.cols) {
+        return commonHue(hsv, coloured);
     }
-    return numbers;
+    const double brightness = cv::mean(hsv)[2] / 255;
+    return brightness < 0.2 ? u"black"_s : brightness > 0.8 ? u"white"_s : u"grey"_s;
 }
 
 } // namespace vision

@@ -4,6 +4,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using protocol::Error;
 using protocol::ErrorKind;
@@ -13,15 +15,62 @@ namespace vision {
 
 namespace {
 
+constexpr int MaxJsonDepth = 64;
+constexpr int MaxJsonValues = 10000;
+constexpr qsizetype MaxShortText = 128;
+/// Progressive cameras write about ten.
+constexpr int MaxScans = 64;
+
 Error bad(const QString &reason)
 {
     return {.kind = ErrorKind::BadRequest, .detail = reason};
+}
+
+/// How deep and how wide a JSON text is, without building anything of it.
+struct JsonSize
+{
+    int depth = 0;
+    int values = 1;
+};
+
+JsonSize sizeOf(const QByteArray &json)
+{
+    JsonSize size;
+    int depth = 0;
+    bool quoted = false;
+    for (qsizetype i = 0; i < json.size(); ++i) {
+        const char c = json.at(i);
+        if (quoted) {
+            i += c == '\\' ? 1 : 0;
+            quoted = c != '"';
+        } else if (c == '"') {
+            quoted = true;
+        } else if (c == '[' || c == '{') {
+            size.depth = std::max(size.depth, ++depth);
+            ++size.values;
+        } else if (c == ']' || c == '}') {
+            --depth;
+        } else if (c == ',') {
+            ++size.values;
+        }
+        if (size.depth > MaxJsonDepth || size.values > MaxJsonValues) {
+            return size;
+        }
+    }
+    return size;
 }
 
 } // namespace
 
 Result<QJsonObject> jsonBody(const QByteArray &body)
 {
+    const JsonSize size = sizeOf(body);
+    if (size.depth > MaxJsonDepth) {
+        return bad(u"the JSON is nested deeper than %1"_s.arg(MaxJsonDepth));
+    }
+    if (size.values > MaxJsonValues) {
+        return bad(u"the JSON holds more than %1 values"_s.arg(MaxJsonValues));
+    }
     const QJsonDocument document = QJsonDocument::fromJson(body);
     if (!document.isObject()) {
         return bad(u"the body is not a JSON object"_s);
@@ -55,6 +104,31 @@ Result<QString> promptOf(const QJsonObject &object)
         return bad(u"no prompt in the request"_s);
     }
     return prompt;
+}
+
+Result<QString> shortTextOf(const QJsonObject &object, QStringView key)
+{
+    const QJsonValue value = object.value(key);
+    if (value.isUndefined() || value.isNull()) {
+        return QString();
+    }
+    const QString text = value.toString();
+    const bool plain = std::none_of(text.begin(), text.end(),
+                                    [](QChar c) { return c.category() == QChar::Other_Control; });
+    if (!value.isString() || text.size() > MaxShortText || !plain) {
+        return bad(u"%1 is not a text of at most %2 characters"_s.arg(key).arg(MaxShortText));
+    }
+    return text;
+}
+
+bool isScanBomb(const QByteArray &image)
+{
+    int scans = 0;
+    for (qsizetype at = image.indexOf("\xff\xda"); at >= 0 && scans <= MaxScans;
+         at = image.indexOf("\xff\xda", at + 2)) {
+        ++scans;
+    }
+    return image.startsWith("\xff\xd8\xff") && scans > MaxScans;
 }
 
 } // namespace vision

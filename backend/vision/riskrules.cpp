@@ -14,13 +14,16 @@ namespace vision {
 
 namespace {
 
-constexpr int AnimalCap = 15;
+/// Of scenes without a person, a vehicle or something unknown to us.
+constexpr int HarmlessCap = 15;
 
 enum class Kind
 {
     Person,
     Vehicle,
     Animal,
+    Face,
+    Motion,
     Other,
 };
 
@@ -32,6 +35,9 @@ Kind kindOf(const QString &objectType)
     const QStringView word(objectType);
     if (word == u"person") {
         return Kind::Person;
+    }
+    if (word == u"face" || word == u"motion") {
+        return word == u"face" ? Kind::Face : Kind::Motion;
     }
     if (std::find(vehicles.begin(), vehicles.end(), word) != vehicles.end()) {
         return Kind::Vehicle;
@@ -46,22 +52,51 @@ struct Scene
     int people = 0;
     int vehicles = 0;
     int animals = 0;
+    int faces = 0;
+    int motions = 0;
     int others = 0;
     int longestStay = 0;
     double nearest = 0;
     double bestConfidence = 0;
 };
 
+int &countOf(Scene &scene, Kind kind)
+{
+    switch (kind) {
+    case Kind::Person:
+        return scene.people;
+    case Kind::Vehicle:
+        return scene.vehicles;
+    case Kind::Animal:
+        return scene.animals;
+    case Kind::Face:
+        return scene.faces;
+    case Kind::Motion:
+        return scene.motions;
+    case Kind::Other:
+        break;
+    }
+    return scene.others;
+}
+
+/// Faces and movement say nothing about how sure anything else is.
+bool isKnown(Kind kind)
+{
+    return kind != Kind::Face && kind != Kind::Motion;
+}
+
 Scene lookAt(const SceneFacts &facts)
 {
     Scene scene;
+    const bool anyKnown =
+        std::any_of(facts.objects.begin(), facts.objects.end(),
+                    [](const ObjectFacts &object) { return isKnown(kindOf(object.objectType)); });
     for (const ObjectFacts &object : facts.objects) {
         const Kind kind = kindOf(object.objectType);
-        (kind == Kind::Person        ? scene.people
-             : kind == Kind::Vehicle ? scene.vehicles
-             : kind == Kind::Animal  ? scene.animals
-                                     : scene.others) += std::max(object.atOnce, 1);
-        scene.bestConfidence = std::max(scene.bestConfidence, object.bestConfidence);
+        countOf(scene, kind) += std::max(object.atOnce, 1);
+        if (isKnown(kind) || !anyKnown) {
+            scene.bestConfidence = std::max(scene.bestConfidence, object.bestConfidence);
+        }
         if (kind == Kind::Person || kind == Kind::Vehicle) {
             scene.longestStay = std::max(scene.longestStay, object.presentSeconds);
         }
@@ -109,6 +144,20 @@ void addObjects(Score &score, const Scene &scene)
     }
 }
 
+void addFacesAndMotion(Score &score, const Scene &scene)
+{
+    if (scene.people > 0) {
+        return; // they are the person's
+    }
+    if (scene.faces > 0) {
+        score.add(10, u"a face is seen, but no person was recognised"_s);
+    }
+    const bool alone = scene.vehicles + scene.animals + scene.others + scene.faces == 0;
+    if (scene.motions > 0 && alone) {
+        score.add(5, u"something moves, but nothing was recognised in it"_s);
+    }
+}
+
 void addTime(Score &score, int hour)
 {
     if (hour >= 22 || (hour >= 0 && hour < 6)) {
@@ -147,6 +196,12 @@ QString summaryOf(const SceneFacts &facts, const Scene &scene)
     if (scene.animals > 0) {
         parts.append(counted(scene.animals, u"animal"_s, u"animals"_s));
     }
+    if (scene.faces > 0) {
+        parts.append(counted(scene.faces, u"face"_s, u"faces"_s));
+    }
+    if (scene.motions > 0) {
+        parts.append(u"movement"_s);
+    }
     if (scene.others > 0) {
         parts.append(counted(scene.others, u"other object"_s, u"other objects"_s));
     }
@@ -166,12 +221,13 @@ workers::Assessment assess(const SceneFacts &facts)
     const Scene scene = lookAt(facts);
     Score score;
     addObjects(score, scene);
+    addFacesAndMotion(score, scene);
     if (scene.people > 0 || scene.vehicles > 0) {
         addTime(score, facts.localHour);
         addStay(score, scene.longestStay);
         addNearness(score, scene.nearest);
-    } else if (scene.others == 0 && score.points > AnimalCap) {
-        score.points = AnimalCap;
+    } else if (scene.others == 0 && score.points > HarmlessCap) {
+        score.points = HarmlessCap;
     }
     if (scene.bestConfidence < 0.6) {
         score.add(-10, u"no detection is certain"_s);

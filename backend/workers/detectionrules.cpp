@@ -21,10 +21,12 @@ namespace workers {
 
 namespace {
 
-/// Source: parent system 7.1.
-constexpr std::array<QStringView, 9> KeptClasses{
-    u"person", u"car", u"truck", u"dog", u"cat", u"bird", u"bicycle", u"motorcycle", u"bus"};
+/// Source: parent system 7.1; the last two are those that the embedded service adds.
+constexpr std::array<QStringView, 11> KeptClasses{u"person", u"car",  u"truck",   u"dog",
+                                                  u"cat",    u"bird", u"bicycle", u"motorcycle",
+                                                  u"bus",    u"face", u"motion"};
 constexpr double MaxSide = 65535;
+constexpr qsizetype MaxSourceLength = 64;
 constexpr qsizetype MaxDetections = 1000;
 
 Error garbage(const QString &reason)
@@ -86,7 +88,8 @@ Result<Detection> parseOne(const QJsonObject &object, const DetectionAnswer &ima
                      .x = static_cast<int>(left),
                      .y = static_cast<int>(top),
                      .width = static_cast<int>(std::lround(right - left)),
-                     .height = static_cast<int>(std::lround(bottom - top))};
+                     .height = static_cast<int>(std::lround(bottom - top)),
+                     .source = object.value(u"source").toString().left(MaxSourceLength)};
 }
 
 Result<DetectionAnswer> parseImage(const QJsonObject &object)
@@ -134,13 +137,15 @@ Result<DetectionAnswer> parseDetections(const QByteArray &body, double threshold
 
 QJsonObject toJson(const Detection &detection)
 {
-    return {{u"class"_s, detection.objectType},
-            {u"confidence"_s, detection.confidence},
-            {u"bbox"_s,
-             QJsonObject{{u"x"_s, detection.x},
-                         {u"y"_s, detection.y},
-                         {u"width"_s, detection.width},
-                         {u"height"_s, detection.height}}}};
+    return {
+        {u"class"_s, detection.objectType},
+        {u"confidence"_s, detection.confidence},
+        {u"bbox"_s,
+         QJsonObject{{u"x"_s, detection.x},
+                     {u"y"_s, detection.y},
+                     {u"width"_s, detection.width},
+                     {u"height"_s, detection.height}}},
+        {u"source"_s, detection.source.isEmpty() ? QJsonValue() : QJsonValue(detection.source)}};
 }
 
 QByteArray mimeOf(const QByteArray &content)
@@ -155,16 +160,21 @@ QByteArray mimeOf(const QByteArray &content)
                                       : QByteArrayLiteral("application/octet-stream");
 }
 
-QByteArray multipartFile(const QByteArray &content, const QByteArray &boundary)
+QByteArray multipartFile(const QByteArray &content, const QByteArray &boundary,
+                         const QString &cameraId)
 {
     const QByteArray mime = mimeOf(content);
     // The real name is nobody's business: it may be anything that a file name may be.
     const QByteArray name = mime == "image/png" ? "image.png"
         : mime == "image/webp"                  ? "image.webp"
                                                 : "image.jpg";
-    QByteArray body = "--" + boundary
-        + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
-        + "\"\r\nContent-Type: " + mime + "\r\n\r\n";
+    QByteArray body;
+    if (!cameraId.isEmpty()) {
+        body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"camera_id\"\r\n\r\n"
+            + cameraId.toUtf8() + "\r\n";
+    }
+    body += "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+        + name + "\"\r\nContent-Type: " + mime + "\r\n\r\n";
     body += content;
     body += "\r\n--" + boundary + "--\r\n";
     return body;

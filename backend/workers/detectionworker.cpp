@@ -58,10 +58,11 @@ QJsonObject performDetection(const QJsonObject &job)
         return failedJob(u"replaced"_s, u"the file was replaced after it was accepted"_s);
     }
     const QByteArray boundary = QUuid::createUuid().toByteArray(QUuid::Id128);
-    const HttpAnswer call = post({.url = job.value(u"url").toString() + u"/detect"_s,
-                                  .contentType = "multipart/form-data; boundary=" + boundary,
-                                  .body = multipartFile(content.value(), boundary),
-                                  .timeout = timeoutOf(job)});
+    const HttpAnswer call =
+        post({.url = job.value(u"url").toString() + u"/detect"_s,
+              .contentType = "multipart/form-data; boundary=" + boundary,
+              .body = multipartFile(content.value(), boundary, job.value(u"camera_id").toString()),
+              .timeout = timeoutOf(job)});
     if (call.failure != CallFailure::None) {
         return failedCall(call);
     }

@@ -16,9 +16,10 @@ inline const QJsonArray OnePerson{QJsonObject{{QStringLiteral("class"), QStringL
                                                            {QStringLiteral("height"), 4}}}}};
 
 /// Stores an image of the camera "gate" with one person in it, in that batch.
-inline protocol::Result<protocol::Done> store(storage::Storage &storage, const QString &batchId)
+inline protocol::Result<protocol::Done> store(storage::Storage &storage, const QString &batchId,
+                                              const QJsonArray &found = OnePerson)
 {
-    return written<protocol::Done>(storage, [batchId](storage::Transaction &tx) {
+    return written<protocol::Done>(storage, [batchId, found](storage::Transaction &tx) {
         tx.exec(QStringLiteral("INSERT INTO cameras (id, name, folder_path, created_at) "
                                "VALUES ('gate', 'Gate', '/gate', 'now') ON CONFLICT DO NOTHING"));
         const qint64 image = tx.insert(QStringLiteral(
@@ -32,7 +33,7 @@ inline protocol::Result<protocol::Done> store(storage::Storage &storage, const Q
                                    .batchStartedAt = tx.now.wall,
                                    .imageWidth = 64,
                                    .imageHeight = 64},
-                                  OnePerson);
+                                  found);
         return protocol::Done{};
     });
 }

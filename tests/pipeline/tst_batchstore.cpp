@@ -34,6 +34,7 @@ private Q_SLOTS:
     void leftOverBatchEndsWithTheNext();
     void missingBatchIsSaidToBeMissing();
     void linesNameTheirCauses();
+    void labelsSayWhatFoundIt();
 
 private:
     qint64 count(const QString &what)
@@ -99,6 +100,16 @@ void BatchStoreTest::missingBatchIsSaidToBeMissing()
     QVERIFY(!second.ok());
     QCOMPARE(second.error().kind, protocol::ErrorKind::NotFound);
     QCOMPARE(second.error().detail, u"batch second is not in the store"_s);
+}
+
+void BatchStoreTest::labelsSayWhatFoundIt()
+{
+    QVERIFY(store(*m_store, u"first"_s).ok());
+    QCOMPARE(count(u"detections WHERE labels IS NULL"_s), 1);
+    QJsonObject face = OnePerson.at(0).toObject();
+    face.insert(u"source"_s, u"cascade"_s);
+    QVERIFY(store(*m_store, u"first"_s, {face}).ok());
+    QCOMPARE(count(uR"(detections WHERE labels = '{"source":"cascade"}')"_s), 1);
 }
 
 // From the event back to what was seen.

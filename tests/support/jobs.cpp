@@ -29,6 +29,7 @@ QJsonObject JobFolder::detectionJob(const QString &url) const
             {u"token"_s, u"t-1"_s},
             {u"path"_s, QString(root() + u"/cam/a.jpg"_s)},
             {u"root"_s, root()},
+            {u"camera_id"_s, u"cam"_s},
             {u"sha256"_s, hashOf(jpegImage(64, 64))},
             {u"url"_s, url},
             {u"timeout_ms"_s, 1500},

@@ -27,6 +27,21 @@ std::vector<unsigned char> noise(int width, int height, unsigned seed)
     return pixels;
 }
 
+QByteArray pngOf(const std::vector<unsigned char> &pixels, int width, int height)
+{
+    png_image image{};
+    image.version = PNG_IMAGE_VERSION;
+    image.width = static_cast<png_uint_32>(width);
+    image.height = static_cast<png_uint_32>(height);
+    image.format = PNG_FORMAT_RGB;
+    png_alloc_size_t size = 0;
+    png_image_write_to_memory(&image, nullptr, &size, 0, pixels.data(), 0, nullptr);
+    QByteArray bytes(static_cast<qsizetype>(size), '\0');
+    png_image_write_to_memory(&image, bytes.data(), &size, 0, pixels.data(), 0, nullptr);
+    bytes.truncate(static_cast<qsizetype>(size));
+    return bytes;
+}
+
 /// CRC of a PNG chunk, as RFC 2083 wants it over type and data.
 quint32 pngCrc(const QByteArray &bytes)
 {
@@ -57,18 +72,18 @@ QByteArray jpegImage(int width, int height, unsigned seed)
 
 QByteArray pngImage(int width, int height, unsigned seed)
 {
-    const std::vector<unsigned char> pixels = noise(width, height, seed);
-    png_image image{};
-    image.version = PNG_IMAGE_VERSION;
-    image.width = static_cast<png_uint_32>(width);
-    image.height = static_cast<png_uint_32>(height);
-    image.format = PNG_FORMAT_RGB;
-    png_alloc_size_t size = 0;
-    png_image_write_to_memory(&image, nullptr, &size, 0, pixels.data(), 0, nullptr);
-    QByteArray bytes(static_cast<qsizetype>(size), '\0');
-    png_image_write_to_memory(&image, bytes.data(), &size, 0, pixels.data(), 0, nullptr);
-    bytes.truncate(static_cast<qsizetype>(size));
-    return bytes;
+    return pngOf(noise(width, height, seed), width, height);
+}
+
+QByteArray plainPng(int width, int height, quint32 colour)
+{
+    std::vector<unsigned char> pixels;
+    for (int i = 0; i < width * height; ++i) {
+        for (const unsigned shift : {16U, 8U, 0U}) {
+            pixels.push_back(static_cast<unsigned char>(colour >> shift));
+        }
+    }
+    return pngOf(pixels, width, height);
 }
 
 QByteArray webpImage(int width, int height, unsigned seed)

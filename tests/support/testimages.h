@@ -11,6 +11,9 @@ QByteArray jpegImage(int width, int height, unsigned seed = 1);
 QByteArray pngImage(int width, int height, unsigned seed = 1);
 QByteArray webpImage(int width, int height, unsigned seed = 1);
 
+/// A PNG of one colour, 0xrrggbb.
+QByteArray plainPng(int width, int height, quint32 colour);
+
 /// A PNG whose header claims a size that its data do not have.
 QByteArray pngClaiming(quint32 width, quint32 height);
 

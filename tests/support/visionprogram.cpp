@@ -21,11 +21,15 @@ VisionProgram::~VisionProgram()
     m_process.waitForFinished();
 }
 
-bool VisionProgram::start()
+QString VisionProgram::path()
+{
+    return qEnvironmentVariable("SIGNALBOX_BIN") + u"/signalbox-vision"_s;
+}
+
+bool VisionProgram::start(const QStringList &arguments)
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_process.start(qEnvironmentVariable("SIGNALBOX_BIN") + u"/signalbox-vision"_s,
-                    {u"--port"_s, u"0"_s});
+    m_process.start(path(), QStringList{u"--port"_s, u"0"_s} + arguments);
     if (!m_process.waitForReadyRead(Patience)) {
         m_said = u"nothing: "_s + m_process.errorString();
         return false;
@@ -52,11 +56,12 @@ workers::HttpAnswer VisionProgram::postJson(const QString &path, const QJsonObje
         {.url = m_url + path, .contentType = "application/json", .body = json(body)});
 }
 
-workers::HttpAnswer VisionProgram::postFile(const QString &path, const QByteArray &content) const
+workers::HttpAnswer VisionProgram::postFile(const QString &path, const QByteArray &content,
+                                            const QString &cameraId) const
 {
     return workers::post({.url = m_url + path,
                           .contentType = "multipart/form-data; boundary=BoundaryOfTest",
-                          .body = workers::multipartFile(content, "BoundaryOfTest")});
+                          .body = workers::multipartFile(content, "BoundaryOfTest", cameraId)});
 }
 
 } // namespace support

@@ -22,8 +22,11 @@ public:
     VisionProgram(const VisionProgram &) = delete;
     VisionProgram &operator=(const VisionProgram &) = delete;
 
+    /// Where the program lies.
+    static QString path();
+
     /// False when it does not name its address.
-    bool start();
+    bool start(const QStringList &arguments = {});
 
     /// Its first line.
     QString said() const { return m_said; }
@@ -37,8 +40,9 @@ public:
     /// The whole answer, head and body.
     QByteArray get(const QByteArray &path) const;
     workers::HttpAnswer postJson(const QString &path, const QJsonObject &body) const;
-    /// As a form with one file.
-    workers::HttpAnswer postFile(const QString &path, const QByteArray &content) const;
+    /// As a form with one file, and the camera's name when there is one.
+    workers::HttpAnswer postFile(const QString &path, const QByteArray &content,
+                                 const QString &cameraId = {}) const;
 
 private:
     QProcess m_process;

@@ -15,8 +15,6 @@ private Q_SLOTS:
     void waitsForTheBlankLine();
     void refusals_data();
     void refusals();
-    void parts_data();
-    void parts();
 };
 
 void HttpRulesTest::reads()
@@ -83,41 +81,6 @@ void HttpRulesTest::refusals()
     const auto parsed = parseHead(line + "\r\n" + fields + "\r\n");
     QVERIFY(parsed.has_value());
     QTEST(parsed->refusal, "status");
-}
-
-void HttpRulesTest::parts_data()
-{
-    QTest::addColumn<QByteArray>("type");
-    QTest::addColumn<QByteArray>("body");
-    QTest::addColumn<bool>("found");
-    QTest::addColumn<QByteArray>("content");
-    const QByteArray type("multipart/form-data; boundary=B");
-    const QByteArray head("--B\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n");
-    const QByteArray other("--B\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\nno\r\n");
-    const auto row = [](const char *label, const QByteArray &kind, const QByteArray &body,
-                        bool found, const QByteArray &content) {
-        QTest::newRow(label) << kind << body << found << content;
-    };
-    row("one part", type, head + "da\r\nta\r\n--B--\r\n", true, "da\r\nta");
-    row("second part", type, other + head + "data\r\n--B--\r\n", true, "data");
-    row("quoted boundary", "multipart/form-data; boundary=\"B\"", head + "d\r\n--B--\r\n", true,
-        "d");
-    row("empty file", type, head + "\r\n--B--\r\n", true, "");
-    row("no end", type, head + "data", false, "");
-    row("another part only", type, other + "--B--\r\n", false, "");
-    row("no boundary", "multipart/form-data", head + "d\r\n--B--\r\n", false, "");
-    row("another type", "application/json", head + "d\r\n--B--\r\n", false, "");
-    row("empty", type, "", false, "");
-}
-
-void HttpRulesTest::parts()
-{
-    QFETCH(QByteArray, type);
-    QFETCH(QByteArray, body);
-    QFETCH(bool, found);
-    const auto part = multipartPart(type, body, "file");
-    QCOMPARE(part.has_value(), found);
-    QTEST(part.value_or(QByteArray()), "content");
 }
 
 QTEST_GUILESS_MAIN(HttpRulesTest)

@@ -77,6 +77,15 @@ void RiskRulesTest::scores_data()
     ObjectFacts doubtful = someone();
     doubtful.bestConfidence = 0.55;
     row("no certainty", sceneWith({doubtful}), 15, u"low"_s);
+    const ObjectFacts face = someone(1, 500, 0.9, u"face"_s);
+    const ObjectFacts motion = someone(3, 500, 0.9, u"motion"_s);
+    row("a face alone at night", sceneWith({face}, 1), 10, u"low"_s);
+    row("motion alone at night", sceneWith({motion}, 1), 5, u"low"_s);
+    row("a face and motion at night", sceneWith({face, motion}, 1), 10, u"low"_s);
+    row("many faces", sceneWith({someone(40, 500, 0.9, u"face"_s)}, 1), 10, u"low"_s);
+    row("a person's face and motion", sceneWith({someone(), face, motion}), 25, u"low"_s);
+    row("sure motion makes nobody sure", sceneWith({doubtful, motion}), 15, u"low"_s);
+    row("a dog that moves", sceneWith({someone(1, 0, 0, u"dog"_s), motion}), 4, u"low"_s);
 }
 
 void RiskRulesTest::scores()
@@ -98,6 +107,10 @@ void RiskRulesTest::theReasonsAddUp()
 
 void RiskRulesTest::saysWhatItSaw()
 {
+    const workers::Assessment motion =
+        vision::assess(sceneWith({someone(1, 0, 0, u"motion"_s)}, 23));
+    QCOMPARE(motion.summary, u"movement seen by front_door at 23:30."_s);
+    QCOMPARE(motion.reasoning, u"something moves, but nothing was recognised in it (+5)."_s);
     QCOMPARE(vision::assess(sceneWith({someone(2, 61), someone(1, 0, 0, u"dog"_s)}, 23)).summary,
              u"2 people, 1 animal seen by front_door for 61 s at 23:30."_s);
 }

@@ -60,6 +60,7 @@ void SignalboxVisionTest::health()
     QCOMPARE(body.value(u"status"_s).toString(), u"healthy"_s);
     QVERIFY(body.value(u"model_loaded"_s).toBool());
     QVERIFY(body.value(u"model"_s).toString().contains(QRegularExpression(u"opencv|rules"_s)));
+    QVERIFY(body.contains(u"detectors"_s) == (service == "yolo26"));
 }
 
 void SignalboxVisionTest::refusals_data()

@@ -16,7 +16,10 @@ private Q_SLOTS:
     void clipsBoxes();
     void garbage_data();
     void garbage();
+    void sources_data();
+    void sources();
     void multipart();
+    void multipartNamesTheCamera();
 };
 
 namespace {
@@ -114,12 +117,48 @@ void DetectionRulesTest::garbage()
     QVERIFY2(answer.error().detail.contains(reason), qPrintable(answer.error().detail));
 }
 
+void DetectionRulesTest::sources_data()
+{
+    QTest::addColumn<QByteArray>("key");
+    QTest::addColumn<QString>("source");
+    const auto row = [](const char *label, const QByteArray &key, const QString &source) {
+        QTest::newRow(label) << key << source;
+    };
+    row("a server that does not say", "", {});
+    row("a cascade", R"(,"source":"cascade")", u"cascade"_s);
+    row("null", R"(,"source":null)", {});
+    row("another type", R"(,"source":{"a":1})", {});
+    row("a long one is cut", R"(,"source":")" + QByteArray(1000, 'x') + '"', QString(64, u'x'));
+}
+
+void DetectionRulesTest::sources()
+{
+    QFETCH(QByteArray, key);
+    QFETCH(QString, source);
+    const auto answer = parseDetections(
+        answerWith(R"([{"class":"face","confidence":1,"bbox":{"x":1,"y":2,"width":3,"height":4})"
+                   + key + "}]"),
+        0.5);
+    QVERIFY(answer.ok());
+    QCOMPARE(answer.value().detections.at(0).source, source);
+    const QJsonValue told = toJson(answer.value().detections.at(0)).value(u"source");
+    QCOMPARE(told, source.isEmpty() ? QJsonValue() : QJsonValue(source));
+}
+
 void DetectionRulesTest::multipart()
 {
     const QByteArray body = multipartFile("\xff\xd8\xff content", "XyZ");
     QVERIFY(body.startsWith("--XyZ\r\nContent-Disposition: form-data; name=\"file\"; "
                             "filename=\"image.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n\xff\xd8"));
     QVERIFY(body.endsWith(" content\r\n--XyZ--\r\n"));
+}
+
+void DetectionRulesTest::multipartNamesTheCamera()
+{
+    const QByteArray body = multipartFile("\xff\xd8\xff content", "XyZ", u"front_door"_s);
+    QVERIFY(body.startsWith("--XyZ\r\nContent-Disposition: form-data; name=\"camera_id\"\r\n\r\n"
+                            "front_door\r\n--XyZ\r\nContent-Disposition: form-data; "
+                            "name=\"file\";"));
 }
 
 QTEST_GUILESS_MAIN(DetectionRulesTest)

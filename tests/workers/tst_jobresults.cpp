@@ -49,6 +49,8 @@ void JobResultsTest::detects()
     const QJsonObject detection = result.value(u"detections"_s).toArray().at(0).toObject();
     QCOMPARE(detection.value(u"class"_s).toString(), u"person"_s);
     QCOMPARE(detection.value(u"bbox"_s).toObject().value(u"height"_s).toInt(), 40);
+    QVERIFY(detection.value(u"source"_s).isNull()); // this server does not say
+    QVERIFY(service.request().contains("name=\"camera_id\"\r\n\r\ncam\r\n--"));
     QVERIFY(service.request().startsWith("POST /service/detect HTTP/1.1\r\n"));
     QVERIFY(service.request().contains(support::jpegImage(64, 64))); // unchanged
 }
