@@ -5,21 +5,20 @@
 #include "ui/act/consequencedialog.h"
 #include "ui/act/messagebar.h"
 #include "ui/act/workeractions.h"
+#include "ui/breakers/breakerspage.h"
 #include "ui/frame/failureframe.h"
 #include "ui/frame/topbar.h"
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
 #include "ui/overview/overviewpage.h"
+#include "ui/pipeline/pipelinepage.h"
 #include "ui/remembered.h"
 #include "ui/workers/workerspage.h"
 
-#include <QAction>
-#include <QActionGroup>
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
-#include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -44,6 +43,8 @@ MainWindow::MainWindow(const Connection &connection, QWidget *parent, const Timi
     , m_pages(new QStackedWidget(this))
     , m_overview(new OverviewPage(*m_mirror, this))
     , m_workersPage(new WorkersPage(*m_mirror, *m_commander, *m_actions, this))
+    , m_pipelinePage(new PipelinePage(*m_mirror, *m_commander, this))
+    , m_breakersPage(new BreakersPage(*m_mirror, *m_commander, this))
     , m_address(new QLabel(this))
     , m_counts(new QLabel(this))
     , m_version(new QLabel(this))
@@ -74,6 +75,7 @@ MainWindow::~MainWindow()
 void MainWindow::makePages()
 {
     m_list->setAccessibleName(tr("Pages"));
+    m_pages->setObjectName(u"pages"_s);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setFixedWidth(fontMetrics().averageCharWidth() * 17);
     m_list->setBackgroundRole(QPalette::Window);
@@ -85,6 +87,8 @@ void MainWindow::makePages()
     };
     add(tr("Overview"), m_overview);
     add(tr("Workers"), m_workersPage);
+    add(tr("Pipeline"), m_pipelinePage);
+    add(tr("Breakers"), m_breakersPage);
     connect(m_list, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     m_list->setCurrentRow(0);
 }
@@ -114,49 +118,6 @@ void MainWindow::layOut()
     statusBar()->setSizeGripEnabled(false);
     statusBar()->setContentsMargins(10, 0, 10, 0);
     m_counts->setIndent(12);
-}
-
-void MainWindow::makeMenus()
-{
-    QMenu *file = menuBar()->addMenu(tr("&File"));
-    QAction *again = file->addAction(tr("&Read everything again"));
-    again->setShortcut(Qt::Key_F5);
-    connect(again, &QAction::triggered, &m_mirror->session(), &Session::resync);
-    file->addSeparator();
-    QAction *quit = file->addAction(tr("&Quit"));
-    quit->setShortcut(Qt::CTRL | Qt::Key_Q);
-    connect(quit, &QAction::triggered, this, &QWidget::close);
-    makeViewMenu();
-    QMenu *worker = menuBar()->addMenu(tr("&Worker"));
-    worker->setToolTipsVisible(true);
-    worker->addActions(m_actions->all());
-    QMenu *help = menuBar()->addMenu(tr("&Help"));
-    connect(help->addAction(tr("&About Signalbox")), &QAction::triggered, this, &MainWindow::about);
-}
-
-void MainWindow::makeViewMenu()
-{
-    QMenu *view = menuBar()->addMenu(tr("&View"));
-    const std::array<QString, 2> names{tr("&Overview"), tr("&Workers")};
-    for (int page = 0; page < m_pages->count(); ++page) {
-        QAction *action = view->addAction(names.at(static_cast<std::size_t>(page)));
-        action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + page)));
-        connect(action, &QAction::triggered, this, [this, page] { showPage(page); });
-    }
-    view->addSeparator();
-    QMenu *menu = view->addMenu(tr("&Theme"));
-    auto *group = new QActionGroup(this);
-    const QList<std::pair<Theme, QString>> themes{
-        {Theme::System, tr("&System")}, {Theme::Light, tr("&Light")}, {Theme::Dark, tr("&Dark")}};
-    for (const auto &[theme, name] : themes) {
-        QAction *action = menu->addAction(name);
-        action->setCheckable(true);
-        action->setChecked(theme == rememberedTheme());
-        action->setData(static_cast<int>(theme));
-        group->addAction(action);
-    }
-    connect(group, &QActionGroup::triggered, this,
-            [](QAction *chosen) { chooseTheme(static_cast<Theme>(chosen->data().toInt())); });
 }
 
 void MainWindow::showPage(int page)
@@ -224,9 +185,9 @@ void MainWindow::backendFailed(const QString &sentence)
     refresh();
 }
 
-void MainWindow::askConsequence(Verb verb, const QString &worker)
+void MainWindow::askConsequence(Verb verb, const QString &target)
 {
-    auto *dialog = new ConsequenceDialog(*m_commander, verb, worker,
+    auto *dialog = new ConsequenceDialog(*m_commander, verb, target,
                                          m_mirror->session().connection().name, this);
     dialog->open();
 }

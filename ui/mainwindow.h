@@ -9,15 +9,18 @@
 
 class QLabel;
 class QListWidget;
+class QMenu;
 class QStackedWidget;
 
 namespace ui {
 
+class BreakersPage;
 class Commander;
 class FailureFrame;
 class MessageBar;
 class Mirror;
 class OverviewPage;
+class PipelinePage;
 class TopBar;
 class WorkerActions;
 class WorkersPage;
@@ -47,12 +50,13 @@ private:
     void layOut();
     void makeMenus();
     void makeViewMenu();
+    void makeThemeMenu(QMenu &view);
     void makePages();
     void showPage(int page);
     void showWorker(const QString &name);
     void refresh();
     void refreshStatusBar();
-    void askConsequence(Verb verb, const QString &worker);
+    void askConsequence(Verb verb, const QString &target);
     void askQuit(std::optional<int> running);
     std::optional<int> runningWorkers() const; ///< nothing when nobody vouches for a number
     void about();
@@ -68,6 +72,8 @@ private:
     QStackedWidget *m_pages;
     OverviewPage *m_overview;
     WorkersPage *m_workersPage;
+    PipelinePage *m_pipelinePage;
+    BreakersPage *m_breakersPage;
     QLabel *m_address;
     QLabel *m_counts;
     QLabel *m_version;

@@ -4,12 +4,17 @@
 #include "tests/ui/support/canned.h"
 #include "tests/ui/support/fakebackend.h"
 #include "ui/act/commander.h"
+#include "ui/breakers/breakerdetail.h"
+#include "ui/breakers/breakerspage.h"
+#include "ui/charts/chart.h"
 #include "ui/client/session.h"
 #include "ui/frame/connectionpill.h"
+#include "ui/frame/factstable.h"
 #include "ui/look/theme.h"
 #include "ui/mainwindow.h"
 #include "ui/overview/mimic.h"
 #include "ui/overview/verdictband.h"
+#include "ui/pipeline/deadletterspanel.h"
 #include "ui/startfailure.h"
 #include "ui/workers/historyview.h"
 #include "ui/workers/logview.h"
@@ -27,6 +32,8 @@
 #include <QTextStream>
 
 #include <algorithm>
+#include <chrono>
+#include <cmath>
 #include <functional>
 
 using namespace Qt::StringLiterals;
@@ -39,8 +46,11 @@ ui::Timings hasty()
     return {.staleAfter = milliseconds(900),
             .disconnectedAfter = milliseconds(2500),
             .ping = milliseconds(150),
+            .reread = milliseconds(10),
             .backoffFirst = milliseconds(300),
-            .backoffCap = milliseconds(9000)};
+            .backoffCap = milliseconds(9000),
+            .pulse = milliseconds(50),
+            .sample = milliseconds(59000)};
 }
 
 /// Waits for a state of the window; a picture of another one would mislead, so it ends the program.
@@ -88,6 +98,10 @@ public:
         shoot(window, name + u"-overview"_s);
         list->setCurrentRow(1);
         shoot(window, name + u"-workers"_s);
+        list->setCurrentRow(2);
+        shoot(window, name + u"-pipeline"_s);
+        list->setCurrentRow(3);
+        shoot(window, name + u"-breakers"_s);
     }
 
 private:
@@ -96,6 +110,7 @@ private:
 
 void shootDetail(const Shooter &shooter, ui::MainWindow &window)
 {
+    window.findChild<QListWidget *>()->setCurrentRow(1);
     auto *page = window.findChild<ui::WorkersPage *>();
     page->select(u"detection_worker"_s);
     page->detail()->tabs()->setCurrentIndex(1);
@@ -126,6 +141,68 @@ void tellAll(tests::FakeBackend &backend)
          {u"supervisor"_s, u"pipeline"_s, u"health/full"_s, u"circuit-breakers"_s}) {
         backend.sendChanged(u"/api/system/"_s + name);
     }
+    backend.sendChanged(u"/api/dlq"_s);
+}
+
+/// What an hour looks like: the clock of the backend runs through it, a minute an answer. For five
+/// minutes the pipeline cannot be read.
+void liveAnHour(tests::FakeBackend &backend, const ui::MainWindow &window)
+{
+    const auto now = protocol::Now::read().wall;
+    const auto *clock = window.findChild<ui::Session *>();
+    for (int minute = 0; minute < 60; ++minute) {
+        tests::Canned canned = tests::healthy();
+        const double wave = std::sin(minute / 7.0);
+        canned.pipeline.queues[0].waiting = static_cast<qint64>(12 + 11 * wave);
+        canned.pipeline.queues[1].waiting = minute % 4;
+        canned.pipeline.stages[1].inPerMinute = 24 + 9 * wave;
+        canned.pipeline.stages[1].outPerMinute = 23 + 6 * std::sin(minute / 7.0 - 0.6);
+        canned.pipeline.stages[1].p50Ms = 42 + minute % 5;
+        canned.pipeline.stages[1].p95Ms = 95 + 40 * std::abs(wave);
+        canned.pipeline.stages[1].p99Ms = minute > 40 && minute < 46 ? 2400 : 310;
+        canned.pipeline.closedBatches = {
+            {u"timeout"_s, minute / 6}, {u"idle"_s, minute}, {u"max_size"_s, minute / 25}};
+        canned.health.aiServices[1].responseTimeMs = 17 + minute % 6;
+        const auto then = now - std::chrono::minutes(59 - minute);
+        tests::fill(backend, canned, then);
+        if (minute >= 25 && minute < 30) {
+            backend.set(u"/api/system/pipeline"_s, R"({"detail":"The store is busy"})", 503);
+        }
+        tellAll(backend);
+        await("the minute is read", [&] {
+            return std::chrono::abs(clock->serverClock() - then) < std::chrono::seconds(20);
+        });
+        QTest::qWait(120); // its answers and one pulse
+    }
+}
+
+/// The breaker that is in trouble, and the letters that were given up.
+void shootTrouble(const Shooter &shooter, ui::MainWindow &window, const QString &theme)
+{
+    auto *list = window.findChild<QListWidget *>();
+    list->setCurrentRow(3);
+    auto *page = window.findChild<ui::BreakersPage *>();
+    page->select(u"enrichment"_s);
+    await("the transitions are read",
+          [&] { return page->detail()->transitions()->model()->rowCount() == 3; });
+    shooter.shoot(window, theme + u"-breakers-open"_s);
+    auto *commander = window.findChild<ui::Commander *>();
+    commander->wish(ui::Verb::ResetBreaker, u"enrichment"_s);
+    auto *dialog = window.findChild<QDialog *>();
+    await("the dialog is open", [&] { return dialog != nullptr && dialog->isVisible(); });
+    shooter.shoot(*dialog, theme + u"-dialog-reset"_s);
+    dialog->close();
+    list->setCurrentRow(2);
+    const auto *letters = window.findChild<ui::DeadLettersPanel *>();
+    await("the letters are read", [&] { return letters->table()->model()->rowCount() == 3; });
+    letters->table()->selectRow(0);
+    for (ui::Chart *chart : window.findChildren<ui::Chart *>()) {
+        chart->setTable(true);
+    }
+    shooter.shoot(window, theme + u"-pipeline-tables"_s);
+    for (ui::Chart *chart : window.findChildren<ui::Chart *>()) {
+        chart->setTable(false);
+    }
 }
 
 void shootAll(const Shooter &shooter, const QString &theme)
@@ -136,6 +213,10 @@ void shootAll(const Shooter &shooter, const QString &theme)
     window.resize(1280, 720);
     window.show();
     shooter.shoot(window, theme + u"-first"_s);
+    awaitLevel(window);
+    liveAnHour(backend, window);
+    tests::fill(backend, tests::healthy());
+    tellAll(backend);
     awaitLevel(window);
     shooter.pages(window, theme + u"-healthy"_s);
     shootDetail(shooter, window);
@@ -149,6 +230,7 @@ void shootAll(const Shooter &shooter, const QString &theme)
             && state.analysis.last().look.word == u"Open"
             && state.stations.at(1).look.word == u"Failed" && state.attention.size() == 1;
     });
+    shootTrouble(shooter, window, theme);
     shooter.pages(window, theme + u"-broken"_s);
     backend.freeze(true);
     awaitPill(window, u"Stale");

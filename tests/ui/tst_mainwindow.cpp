@@ -2,6 +2,7 @@
 #include "tests/ui/support/consolefixture.h"
 #include "ui/frame/failureframe.h"
 #include "ui/overview/mimic.h"
+#include "ui/overview/overviewpage.h"
 #include "ui/overview/verdictband.h"
 #include "ui/overview/workerspanel.h"
 #include "ui/startfailure.h"
@@ -12,6 +13,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QStackedWidget>
 #include <QStatusBar>
 #include <QTest>
 #include <QToolTip>
@@ -38,10 +40,14 @@ private Q_SLOTS:
     void quittingSaysWhatWillStop_data();
     void quittingSaysWhatWillStop();
     void overviewFitsTheSmallScreen();
+    void pagesByKeyboard_data();
+    void pagesByKeyboard();
     void everythingHasAName();
     void startFailureOffersWhatHelps();
 
 private:
+    OverviewPage &overview() const { return *m_console->window->findChild<OverviewPage *>(); }
+
     std::unique_ptr<tests::ConsoleFixture> m_console;
 };
 
@@ -91,7 +97,7 @@ void MainWindowTest::verdictOfABrokenSystem()
     const auto *band = m_console->window->findChild<VerdictBand *>();
     QTRY_VERIFY(band->sentence().startsWith(u"Unhealthy since"));
     QVERIFY(band->toolTip().startsWith(u"critical worker file_watcher is not running"));
-    const auto *mimic = m_console->window->findChild<Mimic *>();
+    const auto *mimic = overview().findChild<Mimic *>();
     QTRY_COMPARE(mimic->state().analysis.size(), 4);
     QTRY_COMPARE(mimic->state().analysis.last().look.word, u"Open"_s);
     QVERIFY(mimic->state().analysis.last().figure.startsWith(u"probe in"));
@@ -102,7 +108,7 @@ void MainWindowTest::faultsThatTheVerdictDoesNotName()
 {
     const auto *band = m_console->window->findChild<VerdictBand *>();
     QTRY_VERIFY(band->accessibleDescription().endsWith(u"Nothing needs you"));
-    auto *mimic = m_console->window->findChild<Mimic *>();
+    auto *mimic = overview().findChild<Mimic *>();
     const QPointF inWatcher(mimic->width() * 0.25, mimic->height() * 0.3);
     QCOMPARE(mimic->hintAt(inWatcher), QString());
 
@@ -151,7 +157,7 @@ void MainWindowTest::oldFaultsAreNotToldAsThePresent()
     canned.pipeline.queues[0].dead = 2;
     tests::fill(m_console->backend, canned);
     m_console->backend.sendChanged(u"/api/system/pipeline"_s);
-    const auto *mimic = m_console->window->findChild<Mimic *>();
+    const auto *mimic = overview().findChild<Mimic *>();
     const QPointF inDetection(mimic->width() * 0.42, mimic->height() * 0.3);
     const QString dead = u"Dead letters, given up after the last attempt: 2"_s;
     QTRY_COMPARE(mimic->hintAt(inDetection), u"detection_worker\n"_s + dead);
@@ -215,7 +221,30 @@ void MainWindowTest::overviewFitsTheSmallScreen()
                  && m_console->window->minimumSizeHint().height() <= 720,
              qPrintable(u"%1x%2"_s.arg(m_console->window->minimumSizeHint().width())
                             .arg(m_console->window->minimumSizeHint().height())));
-    QCOMPARE(m_console->window->findChild<QListWidget *>()->count(), 2);
+    QCOMPARE(m_console->window->findChild<QListWidget *>()->count(), 4);
+}
+
+void MainWindowTest::pagesByKeyboard_data()
+{
+    QTest::addColumn<int>("key");
+    QTest::addColumn<QString>("page");
+    QTest::newRow("overview") << static_cast<int>(Qt::Key_1) << u"Overview"_s;
+    QTest::newRow("workers") << static_cast<int>(Qt::Key_2) << u"Workers"_s;
+    QTest::newRow("pipeline") << static_cast<int>(Qt::Key_3) << u"Pipeline"_s;
+    QTest::newRow("breakers") << static_cast<int>(Qt::Key_4) << u"Breakers"_s;
+}
+
+void MainWindowTest::pagesByKeyboard()
+{
+    QFETCH(int, key);
+    m_console->window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_console->window.get()));
+    auto *list = m_console->window->findChild<QListWidget *>();
+    list->setCurrentRow(key == Qt::Key_1 ? 1 : 0);
+    QTest::keyClick(m_console->window.get(), static_cast<Qt::Key>(key), Qt::ControlModifier);
+    QTEST(list->currentItem()->text(), "page");
+    QCOMPARE(m_console->window->findChild<QStackedWidget *>(u"pages"_s)->currentIndex(),
+             list->currentRow());
 }
 
 void MainWindowTest::everythingHasAName()

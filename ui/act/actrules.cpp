@@ -16,7 +16,12 @@ Tier tierOf(Verb verb, const protocol::Worker &worker)
     case Verb::Restart:
         return worker.critical ? Tier::Consequence : Tier::Undo;
     case Verb::Reset:
+    case Verb::Replay:
         return Tier::Undo;
+    case Verb::ResetBreaker:
+    case Verb::Discard:
+    case Verb::ReplayAll:
+        break;
     }
     return Tier::Consequence;
 }
@@ -38,14 +43,18 @@ Refusal stateRefusal(Verb verb, const protocol::Worker &worker)
         return worker.restartCount == 0 && worker.status != WorkerStatus::Failed
             ? Refusal::NothingToReset
             : Refusal::None;
+    case Verb::ResetBreaker:
+    case Verb::Replay:
+    case Verb::Discard:
+    case Verb::ReplayAll:
+        break; // not of a worker
     }
     return Refusal::None;
 }
 
 } // namespace
 
-Refusal refusalOf(Verb verb, const std::optional<protocol::Worker> &worker,
-                  const ActContext &context)
+Refusal refusalOf(bool exists, const ActContext &context)
 {
     if (!context.vouched) {
         return Refusal::NotFresh;
@@ -53,7 +62,7 @@ Refusal refusalOf(Verb verb, const std::optional<protocol::Worker> &worker,
     if (!context.level) {
         return Refusal::CatchingUp;
     }
-    if (!worker) {
+    if (!exists) {
         return Refusal::NothingSelected;
     }
     if (!context.supervisorRuns) {
@@ -65,7 +74,14 @@ Refusal refusalOf(Verb verb, const std::optional<protocol::Worker> &worker,
     if (context.countingDown) {
         return Refusal::CountingDown;
     }
-    return stateRefusal(verb, *worker);
+    return Refusal::None;
+}
+
+Refusal refusalOf(Verb verb, const std::optional<protocol::Worker> &worker,
+                  const ActContext &context)
+{
+    const Refusal refused = refusalOf(worker.has_value(), context);
+    return refused == Refusal::None ? stateRefusal(verb, *worker) : refused;
 }
 
 namespace {

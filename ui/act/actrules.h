@@ -9,15 +9,20 @@
 
 namespace ui {
 
-/// What can be wished of a worker.
+/// What can be wished: of a worker, of a breaker, of dead letters.
 enum class Verb
 {
     Start,
     Stop,
     Restart,
-    Reset
+    Reset,
+    ResetBreaker,
+    Replay, ///< one dead letter
+    Discard, ///< one dead letter
+    ReplayAll, ///< all dead letters of a queue
 };
 
+/// Those of a worker.
 inline constexpr std::array<Verb, 4> Verbs{Verb::Start, Verb::Stop, Verb::Restart, Verb::Reset};
 
 /// How carefully a wish is asked for.
@@ -28,8 +33,9 @@ enum class Tier
     Consequence, ///< a dialog that says what will follow
 };
 
-/// Start is free; stop and restart of a critical worker show their consequences; all else can be
-/// taken back for a moment.
+/// Start is free; stop and restart of a critical worker, the reset of a breaker and what touches
+/// many dead letters or deletes one show their consequences; all else can be taken back for a
+/// moment.
 Tier tierOf(Verb verb, const protocol::Worker &worker);
 
 /// Why a verb cannot be used now.
@@ -45,6 +51,9 @@ enum class Refusal
     AlreadyRunning,
     AlreadyStopped,
     NothingToReset,
+    NothingCounted, ///< the breaker is closed, without a failure
+    NotOffered, ///< the backend does not list dead letters
+    NoLetters,
 };
 
 /// What the answer depends on besides the worker.
@@ -56,6 +65,9 @@ struct ActContext
     bool waiting = false;
     bool countingDown = false;
 };
+
+/// What forbids any wish, whatever state its object is in.
+Refusal refusalOf(bool exists, const ActContext &context);
 
 Refusal refusalOf(Verb verb, const std::optional<protocol::Worker> &worker,
                   const ActContext &context);
@@ -75,6 +87,17 @@ enum class ConsequenceKind
     GapOfRestart, ///< it is away for as long as it takes to end and to start
     RetriesLeft, ///< at most `number` automatic restarts if it does not start
     NoRetryLeft,
+    BreakerCloses, ///< calls go to the service again at once
+    ServiceAnswers, ///< its service is healthy
+    ServiceAway, ///< it is not; `number` failures in a row open the breaker again
+    ServiceUnknown,
+    TriedAnyway, ///< without a reset it is tried again in `number` seconds
+    JobsWait, ///< `number` jobs wait for the service
+    DeletedForGood,
+    Tried, ///< the job was tried `number` times
+    LettersGoBack, ///< `number` dead letters go back to the queue
+    JobsBefore, ///< `number` jobs wait there already
+    FailsAgain, ///< what fails again becomes a dead letter again
 };
 
 struct Consequence

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/act/acttext.h"
 
+#include "ui/act/sentences.h"
+
 #include <QCoreApplication>
 
 namespace ui {
@@ -12,22 +14,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("Act", text);
 }
 
-/// One of four whole sentences: languages do not agree on how a verb is put in.
-QString pick(Verb verb, const char *start, const char *stop, const char *restart, const char *reset)
-{
-    switch (verb) {
-    case Verb::Start:
-        return tr(start);
-    case Verb::Stop:
-        return tr(stop);
-    case Verb::Restart:
-        return tr(restart);
-    case Verb::Reset:
-        return tr(reset);
-    }
-    return {};
-}
-
 } // namespace
 
 QString reasonText(Refusal refusal)
@@ -36,7 +22,7 @@ QString reasonText(Refusal refusal)
     case Refusal::None:
         return {};
     case Refusal::NothingSelected:
-        return tr("no worker is selected");
+        return tr("nothing is selected");
     case Refusal::NotFresh:
         return tr("what is shown is out of date");
     case Refusal::CatchingUp:
@@ -53,29 +39,29 @@ QString reasonText(Refusal refusal)
         return tr("already stopped");
     case Refusal::NothingToReset:
         return tr("no restart has been used");
+    case Refusal::NothingCounted:
+        return tr("it is closed and counts no failure");
+    case Refusal::NotOffered:
+        return tr("this backend does not list dead letters");
+    case Refusal::NoLetters:
+        return tr("there is no dead letter");
     }
     return {};
 }
 
 QString verbWord(Verb verb)
 {
-    return pick(verb, QT_TRANSLATE_NOOP("Act", "Start"), QT_TRANSLATE_NOOP("Act", "Stop"),
-                QT_TRANSLATE_NOOP("Act", "Restart"), QT_TRANSLATE_NOOP("Act", "Reset count"));
+    return tr(sentencesOf(verb).word);
 }
 
 QString menuText(Verb verb)
 {
-    return pick(verb, QT_TRANSLATE_NOOP("Act", "&Start"), QT_TRANSLATE_NOOP("Act", "S&top"),
-                QT_TRANSLATE_NOOP("Act", "&Restart"),
-                QT_TRANSLATE_NOOP("Act", "Reset restart &count"));
+    return tr(sentencesOf(verb).menu);
 }
 
-QString verbObject(Verb verb, const QString &worker)
+QString verbObject(Verb verb, const QString &target)
 {
-    return pick(verb, QT_TRANSLATE_NOOP("Act", "Start %1"), QT_TRANSLATE_NOOP("Act", "Stop %1"),
-                QT_TRANSLATE_NOOP("Act", "Restart %1"),
-                QT_TRANSLATE_NOOP("Act", "Reset the restart count of %1"))
-        .arg(worker);
+    return tr(sentencesOf(verb).object).arg(target);
 }
 
 QKeySequence shortcutOf(Verb verb)
@@ -89,90 +75,55 @@ QKeySequence shortcutOf(Verb verb)
         return Qt::CTRL | Qt::SHIFT | Qt::Key_R;
     case Verb::Reset:
         return Qt::CTRL | Qt::SHIFT | Qt::Key_Z;
+    case Verb::ResetBreaker:
+    case Verb::Replay:
+    case Verb::Discard:
+    case Verb::ReplayAll:
+        break;
     }
     return {};
 }
 
-QString countingText(Verb verb, const QString &worker, int seconds)
+QString countingText(Verb verb, const QString &target, int seconds)
 {
-    return pick(verb, QT_TRANSLATE_NOOP("Act", "Starting %1 in %2 s"),
-                QT_TRANSLATE_NOOP("Act", "Stopping %1 in %2 s"),
-                QT_TRANSLATE_NOOP("Act", "Restarting %1 in %2 s"),
-                QT_TRANSLATE_NOOP("Act", "Resetting the restart count of %1 in %2 s"))
-        .arg(worker, QString::number(seconds));
+    return tr(sentencesOf(verb).counting).arg(target, QString::number(seconds));
 }
 
-QString pendingText(Verb verb, const QString &worker)
+QString pendingText(Verb verb, const QString &target)
 {
-    return pick(verb, QT_TRANSLATE_NOOP("Act", "Starting %1: waiting for the answer"),
-                QT_TRANSLATE_NOOP("Act", "Stopping %1: waiting for the answer"),
-                QT_TRANSLATE_NOOP("Act", "Restarting %1: waiting for the answer"),
-                QT_TRANSLATE_NOOP("Act", "Resetting the count of %1: waiting for the answer"))
-        .arg(worker);
+    return tr(sentencesOf(verb).pending).arg(target);
 }
 
-QString failedText(Verb verb, const QString &worker, const QString &reason)
+QString failedText(Verb verb, const QString &target, const QString &reason)
 {
-    return pick(verb, QT_TRANSLATE_NOOP("Act", "%1 was not started: %2"),
-                QT_TRANSLATE_NOOP("Act", "%1 was not stopped: %2"),
-                QT_TRANSLATE_NOOP("Act", "%1 was not restarted: %2"),
-                QT_TRANSLATE_NOOP("Act", "The restart count of %1 was not reset: %2"))
-        .arg(worker, reason);
+    return tr(sentencesOf(verb).failed).arg(target, reason);
 }
 
-QString lateText(Verb verb, const QString &worker, const QString &state)
+QString lateText(Verb verb, const QString &target, const QString &state)
 {
-    return pick(
-               verb, QT_TRANSLATE_NOOP("Act", "Starting %1: still no answer; its state now: %2"),
-               QT_TRANSLATE_NOOP("Act", "Stopping %1: still no answer; its state now: %2"),
-               QT_TRANSLATE_NOOP("Act", "Restarting %1: still no answer; its state now: %2"),
-               QT_TRANSLATE_NOOP(
-                   "Act", "Resetting the count of %1: still no answer; the worker's state now: %2"))
-        .arg(worker, state);
+    return tr(sentencesOf(verb).late).arg(target, state);
 }
 
-QString unansweredText(Verb verb, const QString &worker, const QString &reason,
+QString unansweredText(Verb verb, const QString &target, const QString &reason,
                        const QString &state)
 {
-    return pick(verb,
-                QT_TRANSLATE_NOOP("Act", "Not known whether %1 was started: %2; its state now: %3"),
-                QT_TRANSLATE_NOOP("Act", "Not known whether %1 was stopped: %2; its state now: %3"),
-                QT_TRANSLATE_NOOP("Act",
-                                  "Not known whether %1 was restarted: %2; its state now: %3"),
-                QT_TRANSLATE_NOOP("Act",
-                                  "Not known whether the restart count of %1 was reset: %2; the "
-                                  "worker's state now: %3"))
-        .arg(worker, reason, state);
+    return tr(sentencesOf(verb).unanswered).arg(target, reason, state);
 }
 
-QString doneText(Verb verb, const QString &worker)
+QString doneText(Verb verb, const QString &target)
 {
-    return pick(verb, QT_TRANSLATE_NOOP("Act", "The backend has started %1"),
-                QT_TRANSLATE_NOOP("Act", "The backend has stopped %1"),
-                QT_TRANSLATE_NOOP("Act", "The backend has restarted %1"),
-                QT_TRANSLATE_NOOP("Act", "The backend has reset the restart count of %1"))
-        .arg(worker);
+    return tr(sentencesOf(verb).done).arg(target);
 }
 
-QString undoneText(Verb verb, const QString &worker)
+QString undoneText(Verb verb, const QString &target)
 {
-    return pick(verb, QT_TRANSLATE_NOOP("Act", "Taken back: %1 is not started"),
-                QT_TRANSLATE_NOOP("Act", "Taken back: %1 is not stopped"),
-                QT_TRANSLATE_NOOP("Act", "Taken back: %1 is not restarted"),
-                QT_TRANSLATE_NOOP("Act", "Taken back: the restart count of %1 is not reset"))
-        .arg(worker);
+    return tr(sentencesOf(verb).undone).arg(target);
 }
 
 QString refusalText(Verb verb, Refusal refusal)
 {
-    if (refusal == Refusal::None) {
-        return {};
-    }
-    return pick(verb, QT_TRANSLATE_NOOP("Act", "Cannot start: %1"),
-                QT_TRANSLATE_NOOP("Act", "Cannot stop: %1"),
-                QT_TRANSLATE_NOOP("Act", "Cannot restart: %1"),
-                QT_TRANSLATE_NOOP("Act", "Cannot reset the count: %1"))
-        .arg(reasonText(refusal));
+    return refusal == Refusal::None ? QString()
+                                    : tr(sentencesOf(verb).refused).arg(reasonText(refusal));
 }
 
 namespace {
@@ -193,6 +144,46 @@ QString gapText(ConsequenceKind kind, int number)
             .arg(number);
     }
     return tr("If it does not start, it stays down: there are no automatic restarts.");
+}
+
+QString breakerText(ConsequenceKind kind, int number)
+{
+    if (kind == ConsequenceKind::BreakerCloses) {
+        return tr("It closes at once, and all calls go to the service again.");
+    }
+    if (kind == ConsequenceKind::ServiceAnswers) {
+        return tr("Its service is healthy now.");
+    }
+    if (kind == ConsequenceKind::ServiceAway) {
+        return tr("Its service is not healthy now: calls will fail, and %1 failures in a row open "
+                  "it again.")
+            .arg(number);
+    }
+    if (kind == ConsequenceKind::ServiceUnknown) {
+        return tr("How its service is now is not known; %1 failures in a row open it again.")
+            .arg(number);
+    }
+    if (kind == ConsequenceKind::JobsWait) {
+        return tr("Jobs that wait for it and are tried at once: %1.").arg(number);
+    }
+    return tr("Without a reset it is tried again by itself in %1 s.").arg(number);
+}
+
+QString letterText(ConsequenceKind kind, int number)
+{
+    if (kind == ConsequenceKind::DeletedForGood) {
+        return tr("The job is deleted for good; nobody can bring it back.");
+    }
+    if (kind == ConsequenceKind::Tried) {
+        return tr("It was tried %1 times.").arg(number);
+    }
+    if (kind == ConsequenceKind::LettersGoBack) {
+        return tr("Dead letters that go back to the queue: %1.").arg(number);
+    }
+    if (kind == ConsequenceKind::JobsBefore) {
+        return tr("Jobs that wait in that queue already: %1.").arg(number);
+    }
+    return tr("What fails again becomes a dead letter again.");
 }
 
 } // namespace
@@ -224,6 +215,19 @@ QString consequenceText(const Consequence &consequence)
     case ConsequenceKind::RetriesLeft:
     case ConsequenceKind::NoRetryLeft:
         return gapText(consequence.kind, n);
+    case ConsequenceKind::BreakerCloses:
+    case ConsequenceKind::ServiceAnswers:
+    case ConsequenceKind::ServiceAway:
+    case ConsequenceKind::ServiceUnknown:
+    case ConsequenceKind::TriedAnyway:
+    case ConsequenceKind::JobsWait:
+        return breakerText(consequence.kind, n);
+    case ConsequenceKind::DeletedForGood:
+    case ConsequenceKind::Tried:
+    case ConsequenceKind::LettersGoBack:
+    case ConsequenceKind::JobsBefore:
+    case ConsequenceKind::FailsAgain:
+        return letterText(consequence.kind, n);
     }
     return {};
 }

@@ -9,20 +9,20 @@
 namespace ui {
 
 QString verbWord(Verb verb); ///< "Restart"
-QString verbObject(Verb verb, const QString &worker); ///< "Restart cleanup_service"
+QString verbObject(Verb verb, const QString &target); ///< "Restart cleanup_service"
 QString menuText(Verb verb); ///< with its mnemonic
 QKeySequence shortcutOf(Verb verb);
-QString countingText(Verb verb, const QString &worker, int seconds);
-QString pendingText(Verb verb, const QString &worker);
-QString failedText(Verb verb, const QString &worker, const QString &reason);
-QString doneText(Verb verb, const QString &worker);
-QString undoneText(Verb verb, const QString &worker);
+QString countingText(Verb verb, const QString &target, int seconds);
+QString pendingText(Verb verb, const QString &target);
+QString failedText(Verb verb, const QString &target, const QString &reason);
+QString doneText(Verb verb, const QString &target);
+QString undoneText(Verb verb, const QString &target);
 
-/// The request was sent, and the answer takes long; `state` is the worker's at present.
-QString lateText(Verb verb, const QString &worker, const QString &state);
+/// The request was sent, and the answer takes long; `state` is the target's at present.
+QString lateText(Verb verb, const QString &target, const QString &state);
 
 /// Not known what came of it: the request was sent, and no answer came.
-QString unansweredText(Verb verb, const QString &worker, const QString &reason,
+QString unansweredText(Verb verb, const QString &target, const QString &reason,
                        const QString &state);
 
 /// "already running"; empty when there is no reason.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/act/actrules.h"
+#include "ui/act/pipelinerules.h"
 #include "ui/client/apiclient.h"
 
 #include <QHash>
@@ -32,13 +32,14 @@ struct ActMessage
 
     Kind kind = Kind::None;
     Verb verb = Verb::Start;
-    QString worker = {};
+    QString target = {};
     QString reason = {};
     int secondsLeft = 0;
 };
 
 /// Carries wishes to the backend, as carefully as their tier asks. It never touches what is shown:
-/// a row changes when the fact arrives.
+/// a row changes when the fact arrives. The target of a wish is a worker, a breaker, a dead letter
+/// ("queue/id") or a queue, as its verb says.
 class Commander final : public QObject
 {
     Q_OBJECT
@@ -46,13 +47,13 @@ class Commander final : public QObject
 public:
     Commander(Mirror &mirror, QObject *parent);
 
-    Refusal refusal(Verb verb, const QString &worker) const;
+    Refusal refusal(Verb verb, const QString &target) const;
 
     /// By its tier: at once, after the time to take it back, or after confirmationWanted().
-    void wish(Verb verb, const QString &worker);
+    void wish(Verb verb, const QString &target);
 
     /// Sends a wish of the third tier, if it still may be sent.
-    void confirm(Verb verb, const QString &worker);
+    void confirm(Verb verb, const QString &target);
 
     void undo();
     void sendNow(); ///< does not wait for the rest of the countdown
@@ -60,29 +61,33 @@ public:
 
     ActMessage message() const;
 
-    /// What the consequences for that worker are told from.
-    ActFacts facts(const QString &worker) const;
+    /// What will follow, told from the facts of now; nothing when the target is not known.
+    std::optional<QList<Consequence>> consequences(Verb verb, const QString &target) const;
 
     std::optional<protocol::Worker> worker(const QString &name) const;
 
-    /// The word for the state of that worker; "not known" where nobody vouches for it.
-    QString stateNow(const QString &worker) const;
+    /// The word for the state of the target; "not known" where nobody vouches for it.
+    QString stateNow(Verb verb, const QString &target) const;
 
 Q_SIGNALS:
     void changed();
-    void confirmationWanted(Verb verb, const QString &worker);
+    void confirmationWanted(Verb verb, const QString &target);
 
 private:
-    void send(Verb verb, const QString &worker);
-    void onLate(int wish, Verb verb, const QString &worker);
-    void onAnswer(int wish, Verb verb, const QString &worker, const Answer &answer);
-    void forget(int wish, const QString &worker);
+    void send(Verb verb, const QString &target);
+    void onLate(int wish, Verb verb, const QString &target);
+    void onAnswer(int wish, Verb verb, const QString &target, const Answer &answer);
+    void forget(int wish, const QString &key);
+    ActFacts facts(const QString &worker) const;
+    LetterFacts letterFacts(Verb verb, const QString &target) const;
+    std::optional<BreakerFacts> breakerFacts(const QString &name) const;
+    std::optional<qint64> waitingIn(const QString &queue) const;
     void fire();
-    void refuse(Refusal refusal, Verb verb, const QString &worker);
-    void say(ActMessage::Kind kind, Verb verb, const QString &worker, const QString &reason = {});
+    void refuse(Refusal refusal, Verb verb, const QString &target);
+    void say(ActMessage::Kind kind, Verb verb, const QString &target, const QString &reason = {});
 
     Mirror &m_mirror;
-    QHash<QString, int> m_waiting; ///< the wish that keeps others from a worker
+    QHash<QString, int> m_waiting; ///< the wish that keeps others from a target
     int m_wishes = 0;
     ActMessage m_message;
     QList<ActMessage> m_held; ///< what failed while the bar was taken, oldest first

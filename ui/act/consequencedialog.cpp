@@ -17,18 +17,18 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 
-ConsequenceDialog::ConsequenceDialog(Commander &commander, Verb verb, const QString &worker,
+ConsequenceDialog::ConsequenceDialog(Commander &commander, Verb verb, const QString &target,
                                      const QString &instance, QWidget *parent)
     : QDialog(parent)
     , m_commander(commander)
     , m_verb(verb)
-    , m_worker(worker)
+    , m_target(target)
     , m_list(new QGridLayout)
     , m_reason(new QLabel(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("%1 on %2").arg(verbObject(verb, worker), instance));
-    auto *question = new QLabel(tr("%1?").arg(verbObject(verb, worker)), this);
+    setWindowTitle(tr("%1 on %2").arg(verbObject(verb, target), instance));
+    auto *question = new QLabel(tr("%1?").arg(verbObject(verb, target)), this);
     QFont large = font();
     large.setBold(true);
     large.setPointSizeF(font().pointSizeF() * 1.25);
@@ -50,14 +50,11 @@ ConsequenceDialog::ConsequenceDialog(Commander &commander, Verb verb, const QStr
 /// The facts may become others while it is open.
 void ConsequenceDialog::showConsequences()
 {
-    const auto facts = m_commander.worker(m_worker);
-    if (!facts) {
+    const auto now = m_commander.consequences(m_verb, m_target);
+    if (!now || *now == m_shown) {
         return;
     }
-    const auto told = consequencesOf(m_verb, *facts, m_commander.facts(m_worker));
-    if (told == m_shown) {
-        return;
-    }
+    const QList<Consequence> told = *now;
     m_shown = told;
     while (const std::unique_ptr<QLayoutItem> item{m_list->takeAt(0)}) {
         delete item->widget();
@@ -74,7 +71,7 @@ void ConsequenceDialog::showConsequences()
 QDialogButtonBox *ConsequenceDialog::makeButtons()
 {
     auto *buttons = new QDialogButtonBox(this);
-    m_act = buttons->addButton(verbObject(m_verb, m_worker), QDialogButtonBox::DestructiveRole);
+    m_act = buttons->addButton(verbObject(m_verb, m_target), QDialogButtonBox::DestructiveRole);
     m_act->setObjectName(u"act"_s);
     m_act->setAutoDefault(false);
     m_act->setMinimumWidth(m_act->sizeHint().width() + 2 * fontMetrics().averageCharWidth());
@@ -83,7 +80,7 @@ QDialogButtonBox *ConsequenceDialog::makeButtons()
     cancel->setFocus();
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_act, &QPushButton::clicked, this, [this] {
-        m_commander.confirm(m_verb, m_worker);
+        m_commander.confirm(m_verb, m_target);
         accept();
     });
     return buttons;
@@ -92,7 +89,7 @@ QDialogButtonBox *ConsequenceDialog::makeButtons()
 void ConsequenceDialog::refresh()
 {
     showConsequences();
-    const Refusal refusal = m_commander.refusal(m_verb, m_worker);
+    const Refusal refusal = m_commander.refusal(m_verb, m_target);
     m_act->setEnabled(refusal == Refusal::None);
     m_act->setToolTip(refusalText(m_verb, refusal));
     m_reason->setText(refusalText(m_verb, refusal));

@@ -20,7 +20,7 @@ class ConsequenceDialog final : public QDialog
     Q_OBJECT
 
 public:
-    ConsequenceDialog(Commander &commander, Verb verb, const QString &worker,
+    ConsequenceDialog(Commander &commander, Verb verb, const QString &target,
                       const QString &instance, QWidget *parent);
 
     /// Disables the verb when it may no longer be sent, and says why.
@@ -32,7 +32,7 @@ private:
 
     Commander &m_commander;
     Verb m_verb;
-    QString m_worker;
+    QString m_target;
     QList<Consequence> m_shown;
     QGridLayout *m_list;
     QPushButton *m_act = nullptr;

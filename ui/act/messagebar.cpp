@@ -69,20 +69,21 @@ QString MessageBar::text() const
     case Kind::None:
         return {};
     case Kind::Counting:
-        return countingText(message.verb, message.worker, message.secondsLeft);
+        return countingText(message.verb, message.target, message.secondsLeft);
     case Kind::Pending:
-        return pendingText(message.verb, message.worker);
+        return pendingText(message.verb, message.target);
     case Kind::Late:
-        return lateText(message.verb, message.worker, m_commander.stateNow(message.worker));
+        return lateText(message.verb, message.target,
+                        m_commander.stateNow(message.verb, message.target));
     case Kind::Done:
-        return doneText(message.verb, message.worker);
+        return doneText(message.verb, message.target);
     case Kind::Failed:
-        return failedText(message.verb, message.worker, message.reason);
+        return failedText(message.verb, message.target, message.reason);
     case Kind::Unanswered:
-        return unansweredText(message.verb, message.worker, message.reason,
-                              m_commander.stateNow(message.worker));
+        return unansweredText(message.verb, message.target, message.reason,
+                              m_commander.stateNow(message.verb, message.target));
     case Kind::Undone:
-        return undoneText(message.verb, message.worker);
+        return undoneText(message.verb, message.target);
     }
     return {};
 }

@@ -8,6 +8,19 @@
 
 namespace ui {
 
+void showRefusal(QAction &action, Verb verb, const QString &target, Refusal refusal)
+{
+    QString hint = refusalText(verb, refusal);
+    if (refusal == Refusal::None) {
+        const QString keys = action.shortcut().toString();
+        hint = verbObject(verb, target);
+        hint += keys.isEmpty() ? QString() : QString(u" (" + keys + u')');
+    }
+    action.setEnabled(refusal == Refusal::None);
+    action.setToolTip(hint);
+    action.setStatusTip(hint);
+}
+
 WorkerActions::WorkerActions(Commander &commander, QObject *parent)
     : QObject(parent)
     , m_commander(commander)
@@ -43,14 +56,7 @@ void WorkerActions::setWorker(const QString &name)
 void WorkerActions::refresh()
 {
     for (const Verb verb : Verbs) {
-        const Refusal refusal = m_commander.refusal(verb, m_worker);
-        QAction *action = this->action(verb);
-        action->setEnabled(refusal == Refusal::None);
-        const QString hint = refusal == Refusal::None
-            ? verbObject(verb, m_worker) + u" (" + action->shortcut().toString() + u')'
-            : refusalText(verb, refusal);
-        action->setToolTip(hint);
-        action->setStatusTip(hint);
+        showRefusal(*action(verb), verb, m_worker, m_commander.refusal(verb, m_worker));
     }
 }
 

@@ -10,6 +10,9 @@ namespace ui {
 
 class Commander;
 
+/// Enables the action of a verb or says, in its hints, why it cannot be used.
+void showRefusal(QAction &action, Verb verb, const QString &target, Refusal refusal);
+
 /// The four verbs as actions of the selected worker, for menu, buttons and context menu alike.
 /// One that cannot be used says why.
 class WorkerActions final : public QObject

@@ -140,12 +140,23 @@ void ApiClient::get(const QString &path, QObject *context, const Handler &handle
 
 void ApiClient::post(const QString &path, QObject *context, const Handler &handler)
 {
+    wish("POST", path, context, handler);
+}
+
+void ApiClient::remove(const QString &path, QObject *context, const Handler &handler)
+{
+    wish("DELETE", path, context, handler);
+}
+
+void ApiClient::wish(const QByteArray &method, const QString &path, QObject *context,
+                     const Handler &handler)
+{
     QNetworkRequest wish = request(path);
     wish.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     wish.setHeader(QNetworkRequest::ContentLengthHeader, 0);
     wish.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     auto *body = new NoSecondBody;
-    QNetworkReply *reply = m_network.post(wish, body);
+    QNetworkReply *reply = m_network.sendCustomRequest(wish, method, body);
     body->setParent(reply);
     watch(reply, m_timings.wish, context, handler);
 }

@@ -42,12 +42,17 @@ public:
     /// POST without a body.
     void post(const QString &path, QObject *context, const Handler &handler);
 
+    /// DELETE.
+    void remove(const QString &path, QObject *context, const Handler &handler);
+
 Q_SIGNALS:
     /// The server has answered something, be it good or bad.
     void heard(protocol::SteadyTime askedAt);
 
 private:
     QNetworkRequest request(const QString &path) const;
+    void wish(const QByteArray &method, const QString &path, QObject *context,
+              const Handler &handler);
     void watch(QNetworkReply *reply, std::chrono::milliseconds deadline, QObject *context,
                const Handler &handler);
 

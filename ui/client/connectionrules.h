@@ -23,6 +23,7 @@ struct Timings
     std::chrono::milliseconds backoffCap{10000};
     std::chrono::milliseconds undo{5000}; ///< how long a wish of tier 1 can be taken back
     std::chrono::milliseconds pulse{250};
+    std::chrono::milliseconds sample{5000}; ///< between two figures of a chart
 };
 
 enum class ConnectionState

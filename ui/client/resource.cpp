@@ -92,6 +92,7 @@ void Resource::take(const Answer &answer, int epoch)
         || (answer.status == 503 && m_on503 == On503::IsData && answer.body.contains(u"status"));
     m_reading = false;
     m_settled = true;
+    m_lastStatus = answer.status;
     m_error = data ? QString() : answer.error;
     if (data) {
         const auto now = protocol::Now::read();

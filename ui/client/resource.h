@@ -38,6 +38,9 @@ public:
 
     QString error() const { return m_error; }
 
+    /// The HTTP status of the last answer; 0 before the first and where none came.
+    int lastStatus() const { return m_lastStatus; }
+
     ResourceFacts facts() const;
 
     /// An answer, good or bad, has come since the connect.
@@ -75,6 +78,7 @@ private:
     std::optional<protocol::SteadyTime> m_dirtyAgain; ///< of the oldest since the read began
     std::optional<protocol::SteadyTime> m_lastRead;
     int m_epoch = 0;
+    int m_lastStatus = 0;
     bool m_reading = false;
     bool m_answered = false;
     bool m_settled = false;

@@ -56,6 +56,8 @@ public:
 
     Resource &cameras() { return *m_cameras; }
 
+    Resource &deadLetters() { return *m_deadLetters; }
+
     ConnectionStatus status() const;
 
     /// How far `resource` can be trusted at this moment.
@@ -108,6 +110,7 @@ private:
     Resource *m_events;
     Resource *m_journal;
     Resource *m_cameras;
+    Resource *m_deadLetters;
     QTimer m_pulse;
     protocol::Now m_begun;
     protocol::Now m_lastPulse;

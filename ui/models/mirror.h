@@ -8,7 +8,10 @@
 #include "ui/models/batchesmodel.h"
 #include "ui/models/changesfeed.h"
 #include "ui/models/changesmodel.h"
+#include "ui/models/closedbatches.h"
+#include "ui/models/deadletterfeed.h"
 #include "ui/models/eventsmodel.h"
+#include "ui/models/flowring.h"
 #include "ui/models/workersmodel.h"
 
 namespace ui {
@@ -40,6 +43,14 @@ public:
 
     ChangesModel &changes() { return m_changes; }
 
+    DeadLetterFeed &deadLetters() { return m_deadLetters; }
+
+    /// The last hour of figures.
+    const FlowRing &ring() const { return m_ring; }
+
+    /// The batches that were closed in the last minute.
+    const QList<ClosedBatch> &closedBatches() const { return m_closed.list(); }
+
     bool supervisorRuns() const { return m_supervisorRuns; }
 
     const protocol::PipelineStatus &pipeline() const { return m_pipeline; }
@@ -57,6 +68,9 @@ private:
     void listen();
     void takeSupervisor();
     void takeCameras();
+    void takePipeline();
+    void takeSample();
+    void tell();
 
     Session m_session;
     WorkersModel m_workers;
@@ -64,6 +78,9 @@ private:
     EventsModel m_events;
     ChangesModel m_changes;
     ChangesFeed m_changesFeed;
+    DeadLetterFeed m_deadLetters;
+    ClosedBatches m_closed;
+    FlowRing m_ring;
     protocol::PipelineStatus m_pipeline;
     protocol::FullHealth m_health;
     QList<protocol::Breaker> m_breakers;

@@ -7,6 +7,7 @@
 #include "ui/overview/changespanel.h"
 #include "ui/overview/eventspanel.h"
 #include "ui/overview/mimic.h"
+#include "ui/overview/mimicsources.h"
 #include "ui/overview/verdictband.h"
 #include "ui/overview/workerspanel.h"
 
@@ -63,34 +64,7 @@ void OverviewPage::refresh()
 
 void OverviewPage::refreshMimic()
 {
-    Session &session = m_mirror.session();
-    const auto trust = [&](const Resource &resource) {
-        const Freshness freshness = session.freshness(resource);
-        return freshness.vouched ? Trust::Present : freshness.asOf ? Trust::Old : Trust::Never;
-    };
-    MimicSources sources{.workers = m_mirror.workers().rows(),
-                         .workersTrust = trust(session.supervisor()),
-                         .pipeline = m_mirror.pipeline(),
-                         .pipelineTrust = trust(session.pipeline()),
-                         .pipelineAsOf = session.freshness(session.pipeline()).asOf,
-                         .pipelineNow = session.serverNow(session.pipeline()),
-                         .health = m_mirror.health(),
-                         .healthTrust = trust(session.health()),
-                         .breakers = m_mirror.breakers(),
-                         .breakersTrust = trust(session.breakers()),
-                         .breakersNow = session.serverNow(session.breakers()),
-                         .cameras = m_mirror.cameras().total,
-                         .camerasOnline = m_mirror.cameras().online,
-                         .camerasTrust = trust(session.cameras()),
-                         .eventsTrust = trust(session.events()),
-                         .eventsNow = session.serverNow(session.events())};
-    if (!m_mirror.events().rows().isEmpty()) {
-        sources.lastEvent = m_mirror.events().row(0).startedAt;
-    }
-    m_mimic->setState(
-        mimicState(sources),
-        together({session.freshness(session.supervisor()), session.freshness(session.pipeline()),
-                  session.freshness(session.health())}));
+    m_mimic->setState(mimicState(mimicSources(m_mirror)), mimicFreshness(m_mirror));
 }
 
 } // namespace ui

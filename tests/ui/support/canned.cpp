@@ -171,6 +171,7 @@ Canned healthy()
                         u"killed by signal 11 (SIGSEGV)"_s),
                 seconds(3062))});
     canned.cameras = cameraItems(6);
+    addFlow(canned);
     return canned;
 }
 
@@ -222,6 +223,7 @@ Canned broken()
     canned.pipeline.queues[0].dead = 2;
     canned.pipeline.accounts = {
         {.stage = u"images"_s, .lost = {{u"duplicate"_s, 14}, {u"rejected"_s, 5}, {u"dead"_s, 2}}}};
+    addTrouble(canned);
     return canned;
 }
 
@@ -237,12 +239,12 @@ Canned empty()
     canned.events = items({});
     canned.journal = items({});
     canned.cameras = items({});
+    canned.deadLetters = R"({"queues":[]})";
     return canned;
 }
 
-void fill(FakeBackend &backend, const Canned &canned)
+void fill(FakeBackend &backend, const Canned &canned, WallTime now)
 {
-    const WallTime now = Now::read().wall;
     const auto text = [](auto &&write) {
         JsonWriter json;
         write(json);
@@ -260,6 +262,7 @@ void fill(FakeBackend &backend, const Canned &canned)
     backend.set(u"/api/events"_s, canned.events);
     backend.set(u"/api/journal"_s, canned.journal);
     backend.set(u"/api/cameras"_s, canned.cameras);
+    fillLetters(backend, canned);
     QJsonArray lines;
     for (int i = 0; i < 30; ++i) {
         lines.append(

@@ -6,6 +6,8 @@
 #include "backend/protocol/pipeline.h"
 #include "backend/protocol/worker.h"
 
+#include <optional>
+
 namespace tests {
 
 class FakeBackend;
@@ -20,12 +22,25 @@ struct Canned
     QByteArray events = {};
     QByteArray journal = {};
     QByteArray cameras = {};
+    std::optional<QByteArray> deadLetters = {}; ///< nothing: the backend does not list them
+    QMap<QString, QByteArray> letters = {}; ///< by queue
 };
 
 Canned healthy(); ///< five workers run, two batches are open
 Canned broken(); ///< a worker failed, one crashed, breakers open: unhealthy
 Canned empty(); ///< nothing is configured, nothing has happened
 
-void fill(FakeBackend &backend, const Canned &canned);
+/// Figures of the stages, an open batch at its deadline, books that are balanced.
+void addFlow(Canned &canned);
+
+/// Dead letters, a breaker that opened and its journal, books that are not balanced.
+void addTrouble(Canned &canned);
+
+/// The part of fill() that is about dead letters.
+void fillLetters(FakeBackend &backend, const Canned &canned);
+
+/// Makes the backend answer with it, as if its clock said `now`.
+void fill(FakeBackend &backend, const Canned &canned,
+          protocol::WallTime now = protocol::Now::read().wall);
 
 } // namespace tests

@@ -39,7 +39,8 @@ public:
                         .backoffFirst = milliseconds(100),
                         .backoffCap = milliseconds(300),
                         .undo = milliseconds(500),
-                        .pulse = milliseconds(50)});
+                        .pulse = milliseconds(50),
+                        .sample = milliseconds(100)});
         commander = window->findChild<ui::Commander *>();
         window->show();
     }

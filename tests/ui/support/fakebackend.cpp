@@ -117,8 +117,9 @@ void FakeBackend::answer(QTcpSocket *socket, const QByteArray &head)
         return;
     }
     ++m_reads[path];
-    if (words.value(0) == "POST") {
-        m_posts.append(path);
+    if (words.value(0) != "GET") {
+        m_posts.append(
+            words.value(0) == "POST" ? path : QString::fromLatin1(words.value(0)) + u' ' + path);
         answerPost(socket);
         return;
     }

@@ -31,7 +31,7 @@ public:
     /// What a GET of `path` (without its query) answers from now on.
     void set(const QString &path, const QByteArray &body, int status = 200);
 
-    /// What every POST answers from now on.
+    /// What every POST and DELETE answers from now on.
     void setPostAnswer(int status, const QByteArray &body);
 
     /// Tells the sockets that `resource` has changed.
@@ -68,6 +68,7 @@ public:
 
     int reads(const QString &path) const { return m_reads.value(path); }
 
+    /// The paths of the wishes; of other methods than POST with the method in front.
     QStringList posts() const { return m_posts; }
 
     /// The messages that the console has sent, without its pings.

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the commander knows of the objects of its wishes.
+#include "ui/act/commander.h"
+#include "ui/act/wishes.h"
+#include "ui/look/states.h"
+#include "ui/models/mirror.h"
+
+#include <algorithm>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+ActFacts Commander::facts(const QString &worker) const
+{
+    Session &session = m_mirror.session();
+    if (!session.freshness(session.pipeline()).vouched) {
+        return {.known = false};
+    }
+    const auto &pipeline = m_mirror.pipeline();
+    ActFacts facts{.openBatches = pipeline.batches.size(),
+                   .pendingFiles = pipeline.fileWatcher ? pipeline.fileWatcher->pendingTasks : 0};
+    for (const protocol::QueueStatus &queue : pipeline.queues) {
+        if (queue.name + u"_worker" == worker) {
+            facts.jobsInHand = queue.leased;
+        }
+    }
+    return facts;
+}
+
+std::optional<qint64> Commander::waitingIn(const QString &queue) const
+{
+    Session &session = m_mirror.session();
+    if (session.freshness(session.pipeline()).vouched) {
+        for (const protocol::QueueStatus &one : m_mirror.pipeline().queues) {
+            if (one.name == queue) {
+                return one.waiting;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+LetterFacts Commander::letterFacts(Verb verb, const QString &target) const
+{
+    const DeadLetterFeed &letters = m_mirror.deadLetters();
+    LetterFacts facts{.isOffered = letters.offer() != DeadLetterFeed::Offer::No};
+    if (subjectOf(verb) == Subject::Queue) {
+        facts.letters = letters.count(target);
+        facts.waitingJobs = waitingIn(target);
+    } else if (const auto letter = letters.find(target)) {
+        facts.letters = 1;
+        facts.attempts = letter->attempts;
+        facts.waitingJobs = waitingIn(letter->queue);
+    }
+    return facts;
+}
+
+std::optional<BreakerFacts> Commander::breakerFacts(const QString &name) const
+{
+    Session &session = m_mirror.session();
+    const auto &breakers = m_mirror.breakers();
+    const auto found = std::find_if(breakers.begin(), breakers.end(),
+                                    [&](const auto &breaker) { return breaker.name == name; });
+    if (found == breakers.end()) {
+        return std::nullopt;
+    }
+    BreakerFacts facts{.breaker = *found, .now = session.serverNow(session.breakers())};
+    if (session.freshness(session.health()).vouched) {
+        for (const protocol::AiServiceHealth &service : m_mirror.health().aiServices) {
+            if (service.name == name) {
+                facts.service = service.status;
+            }
+        }
+    }
+    // Specification, "Degradation Modes": detection needs yolo26, all others serve the analysis.
+    facts.waitingJobs = waitingIn(name == u"yolo26" ? u"detection"_s : u"analysis"_s);
+    return facts;
+}
+
+Refusal Commander::refusal(Verb verb, const QString &target) const
+{
+    Session &session = m_mirror.session();
+    ActContext context{.level = session.status().state != ConnectionState::CatchingUp,
+                       .supervisorRuns = true,
+                       .waiting = m_waiting.contains(keyOf(verb, target)),
+                       .countingDown = m_countdown.isActive()};
+    switch (subjectOf(verb)) {
+    case Subject::Worker:
+        context.vouched = session.freshness(session.supervisor()).vouched;
+        context.supervisorRuns = m_mirror.supervisorRuns();
+        return refusalOf(verb, worker(target), context);
+    case Subject::Breaker: {
+        context.vouched = session.freshness(session.breakers()).vouched;
+        const auto facts = breakerFacts(target);
+        return refusalOfReset(facts ? std::optional(facts->breaker) : std::nullopt, context);
+    }
+    case Subject::Letter:
+    case Subject::Queue:
+        context.vouched = m_mirror.deadLetters().freshness().vouched;
+        return refusalOfLetters(verb, letterFacts(verb, target), context);
+    }
+    return Refusal::NothingSelected;
+}
+
+std::optional<QList<Consequence>> Commander::consequences(Verb verb, const QString &target) const
+{
+    switch (subjectOf(verb)) {
+    case Subject::Worker: {
+        const auto known = worker(target);
+        return known ? std::optional(consequencesOf(verb, *known, facts(target))) : std::nullopt;
+    }
+    case Subject::Breaker: {
+        const auto known = breakerFacts(target);
+        return known ? std::optional(consequencesOfReset(*known)) : std::nullopt;
+    }
+    case Subject::Letter:
+    case Subject::Queue: {
+        const LetterFacts known = letterFacts(verb, target);
+        return known.letters > 0 ? std::optional(consequencesOfLetters(verb, known)) : std::nullopt;
+    }
+    }
+    return std::nullopt;
+}
+
+QString Commander::stateNow(Verb verb, const QString &target) const
+{
+    Session &session = m_mirror.session();
+    QString state;
+    switch (subjectOf(verb)) {
+    case Subject::Worker:
+        if (const auto known = worker(target);
+            known && session.freshness(session.supervisor()).vouched) {
+            state = lookOf(*known).word;
+        }
+        break;
+    case Subject::Breaker:
+        if (const auto known = breakerFacts(target);
+            known && session.freshness(session.breakers()).vouched) {
+            state = lookOf(known->breaker).word;
+        }
+        break;
+    case Subject::Letter:
+        if (m_mirror.deadLetters().freshness().vouched) {
+            state = m_mirror.deadLetters().find(target) ? tr("listed") : tr("not listed");
+        }
+        break;
+    case Subject::Queue:
+        if (m_mirror.deadLetters().freshness().vouched) {
+            state = QString::number(m_mirror.deadLetters().count(target));
+        }
+        break;
+    }
+    return state.isEmpty() ? tr("not known") : state;
+}
+
+} // namespace ui

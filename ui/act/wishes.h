@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/act/actrules.h"
+
+#include <QString>
+
+namespace ui {
+
+class Session;
+
+/// What a wish is about.
+enum class Subject
+{
+    Worker,
+    Breaker,
+    Letter,
+    Queue,
+};
+
+Subject subjectOf(Verb verb);
+
+/// The same for all wishes about one object; objects of different kinds may have one name.
+QString keyOf(Verb verb, const QString &target);
+
+/// Where the wish is sent.
+QString pathOf(Verb verb, const QString &target);
+
+/// Marks what the wish may have changed.
+void readAgain(Verb verb, Session &session);
+
+} // namespace ui

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chart.h"
+
+#include "ui/charts/chartcanvas.h"
+#include "ui/frame/hatchoverlay.h"
+#include "ui/look/format.h"
+#include "ui/look/paint.h"
+
+#include <QEvent>
+#include <QFontMetricsF>
+#include <QHeaderView>
+#include <QPainter>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int Margin = 8;
+
+bool hasValue(const ChartLine &line)
+{
+    return std::any_of(line.points.begin(), line.points.end(),
+                       [](const FlowPoint &point) { return point.value.has_value(); });
+}
+
+} // namespace
+
+QPen chartPen(int number, const QPalette &palette)
+{
+    static constexpr std::array<Qt::PenStyle, 4> styles{Qt::SolidLine, Qt::DashLine, Qt::DotLine,
+                                                        Qt::DashDotLine};
+    const Tokens tokens = tokensOf(palette);
+    QPen pen(number == 0 ? tokens.text : tokens.ink, number == 0 ? 1.8 : 1.6,
+             styles.at(static_cast<std::size_t>(number) % styles.size()));
+    pen.setCapStyle(Qt::FlatCap);
+    return pen;
+}
+
+Chart::Chart(const ChartTexts &texts, ChartKind kind, QWidget *parent)
+    : QWidget(parent)
+    , m_texts(texts)
+    , m_kind(kind)
+    , m_model(this)
+    , m_canvas(std::make_unique<ChartCanvas>(kind, this))
+    , m_stack(new QStackedWidget(this))
+    , m_table(new QTableView(this))
+    , m_toggle(new QToolButton(this))
+    , m_hatch(new HatchOverlay(m_stack, 0))
+{
+    setAccessibleName(m_texts.title);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    m_canvas->widget()->setAccessibleName(m_texts.title);
+    m_table->setModel(&m_model);
+    m_table->setAccessibleName(tr("%1 as a table").arg(m_texts.title));
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 4);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setMinimumSectionSize(20);
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.88);
+    m_table->setFont(small);
+    m_table->horizontalHeader()->setFont(small);
+    m_table->viewport()->setBackgroundRole(QPalette::Button);
+    m_stack->addWidget(m_canvas->widget());
+    m_stack->addWidget(m_table);
+    m_toggle->setObjectName(u"toggle"_s);
+    m_toggle->setText(tr("Table"));
+    m_toggle->setCheckable(true);
+    m_toggle->setFocusPolicy(Qt::StrongFocus);
+    m_toggle->setToolTip(tr("Show %1 as a table").arg(m_texts.title.toLower()));
+    m_toggle->setAccessibleName(m_toggle->toolTip());
+    m_hatch->raise();
+    connect(m_toggle, &QToolButton::toggled, this, &Chart::setTable);
+}
+
+Chart::~Chart() = default;
+
+qreal Chart::headHeight() const
+{
+    return std::max(24.0, QFontMetricsF(font()).height() + 6) + QFontMetricsF(font()).height() + 4;
+}
+
+QString Chart::sentence() const
+{
+    if (!m_freshness.asOf) {
+        return m_freshness.error.isEmpty() ? tr("Loading…") : m_freshness.error;
+    }
+    return std::any_of(m_lines.begin(), m_lines.end(), hasValue) ? QString() : m_texts.empty;
+}
+
+void Chart::show(const QList<ChartLine> &lines, const Freshness &freshness, protocol::WallTime now)
+{
+    const bool differs = lines != m_given || freshness.vouched != m_freshness.vouched
+        || freshness.asOf.has_value() != m_freshness.asOf.has_value()
+        || freshness.error != m_freshness.error;
+    m_freshness = freshness;
+    m_now = now;
+    if (differs) {
+        m_given = lines;
+        m_lines = m_kind == ChartKind::StackedBars
+            ? grown(lines, now, ChartCanvas::Span, ChartCanvas::Buckets)
+            : lines;
+        m_model.setLines(m_lines);
+        if (m_model.columnCount() > 1) {
+            m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+        }
+        redraw();
+    }
+}
+
+void Chart::setTable(bool isTable)
+{
+    m_toggle->setChecked(isTable);
+    m_stack->setCurrentIndex(isTable ? 1 : 0);
+}
+
+void Chart::redraw()
+{
+    m_canvas->draw(m_kind == ChartKind::StackedLines ? stacked(m_lines) : m_lines, m_now);
+    const bool isStale = !m_freshness.vouched && m_freshness.asOf;
+    m_hatch->setVisible(isStale);
+    m_hatch->raise();
+    m_stack->setVisible(sentence().isEmpty());
+    QStringList told;
+    for (const ChartLine &line : m_lines) {
+        told << tr("%1 %2 %3")
+                    .arg(
+                        line.name,
+                        figureText(line.points.isEmpty() ? std::nullopt : line.points.last().value),
+                        m_texts.unit);
+    }
+    const QString trust =
+        isStale ? tr("Out of date, as of %1. ").arg(clockTime(*m_freshness.asOf)) : QString();
+    setAccessibleDescription(trust + (sentence().isEmpty() ? told.join(u", ") : sentence()));
+    update();
+}
+
+void Chart::setHeadWidget(QWidget *widget)
+{
+    m_head = widget;
+    place();
+}
+
+void Chart::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    place();
+    redraw();
+}
+
+void Chart::place()
+{
+    const QSize button = m_toggle->sizeHint().expandedTo({0, 24});
+    m_toggle->setGeometry(width() - button.width() - 3, 2, button.width(), button.height());
+    const int top = static_cast<int>(headHeight());
+    m_stack->setGeometry(Margin / 2, top, width() - Margin, height() - top - 4);
+    if (m_head != nullptr) {
+        const QSize size = m_head->sizeHint();
+        m_head->setGeometry(m_toggle->x() - size.width() - 3, 2, size.width(), button.height());
+    }
+}
+
+void Chart::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+        m_canvas->dress();
+        redraw();
+    }
+}
+
+void Chart::paintLegend(QPainter &painter, QRectF box) const
+{
+    const Tokens tokens = tokensOf(palette());
+    const QFontMetricsF metrics(painter.font());
+    static constexpr std::array<Qt::BrushStyle, 4> patterns{Qt::SolidPattern, Qt::BDiagPattern,
+                                                            Qt::Dense5Pattern, Qt::NoBrush};
+    if (!m_freshness.vouched && m_freshness.asOf) {
+        drawLine(painter, box, tr("as of %1").arg(clockTime(*m_freshness.asOf)), tokens.text,
+                 Qt::AlignRight | Qt::AlignVCenter);
+    }
+    for (int i = 0; i < m_lines.size(); ++i) {
+        const ChartLine &line = m_lines.at(i);
+        const QRectF sample(box.left(), box.top(), 20, box.height());
+        if (m_kind == ChartKind::StackedBars) {
+            painter.setPen(tokens.ink);
+            painter.setBrush(
+                QBrush(tokens.ink, patterns.at(static_cast<std::size_t>(i) % patterns.size())));
+            painter.drawRect(QRectF(sample.left() + 6, sample.center().y() - 5, 10, 10));
+        } else {
+            painter.setPen(chartPen(i, palette()));
+            painter.drawLine(QPointF(sample.left(), sample.center().y()),
+                             QPointF(sample.right(), sample.center().y()));
+        }
+        QString text = line.name;
+        if (m_kind != ChartKind::StackedBars && m_freshness.vouched) {
+            text +=
+                u' ' + figureText(line.points.isEmpty() ? std::nullopt : line.points.last().value);
+        }
+        box.setLeft(sample.right() + 4);
+        drawLine(painter, box, text, tokens.muted);
+        box.setLeft(box.left() + metrics.horizontalAdvance(text) + 10);
+    }
+}
+
+void Chart::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Tokens tokens = tokensOf(palette());
+    painter.setPen(tokens.line);
+    painter.setBrush(tokens.panel);
+    painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
+    const qreal row = headHeight() - QFontMetricsF(font()).height() - 4;
+    QFont bold = font();
+    bold.setBold(true);
+    bold.setPointSizeF(font().pointSizeF() * 0.88);
+    painter.setFont(bold);
+    const int right = m_head == nullptr ? m_toggle->x() : m_head->x();
+    const QString title = tr("%1 (%2)").arg(m_texts.title, m_texts.unit);
+    drawLine(painter, QRectF(Margin, 1, right - Margin - 4, row), title, tokens.muted);
+    QFont small = font();
+    small.setPointSizeF(font().pointSizeF() * 0.88);
+    painter.setFont(small);
+    const QString instead = sentence();
+    if (instead.isEmpty()) {
+        paintLegend(painter, QRectF(Margin, row, width() - 2 * Margin, headHeight() - row));
+        return;
+    }
+    painter.setFont(font());
+    painter.setPen(tokens.muted);
+    painter.drawText(QRectF(rect()).adjusted(Margin, row, -Margin, -Margin),
+                     Qt::AlignCenter | Qt::TextWordWrap, instead);
+}
+
+} // namespace ui

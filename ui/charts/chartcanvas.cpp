@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chartcanvas.h"
+
+#include "ui/look/tokens.h"
+
+#include <QBarCategoryAxis>
+#include <QBarSet>
+#include <QChartView>
+#include <QGraphicsLayout>
+#include <QLogValueAxis>
+#include <QStackedBarSeries>
+#include <QValueAxis>
+
+#include <algorithm>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ChartScale scaleOf(ChartKind kind)
+{
+    return kind == ChartKind::LogLines ? ChartScale::Logarithmic : ChartScale::Linear;
+}
+
+/// The bars need names that are all different; nobody sees them.
+QStringList bucketNames()
+{
+    QStringList names;
+    for (int i = 0; i < ChartCanvas::Buckets; ++i) {
+        names << QString::number(i);
+    }
+    return names;
+}
+
+} // namespace
+
+ChartCanvas::ChartCanvas(ChartKind kind, QWidget *parent)
+    : m_kind(kind)
+    , m_view(new QChartView(parent))
+    , m_chart(m_view->chart())
+{
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setFocusPolicy(Qt::NoFocus); // the table is what the keyboard reads
+    m_view->setRenderHint(QPainter::Antialiasing);
+    m_view->setMinimumSize(40, 30);
+    m_chart->legend()->hide();
+    m_chart->setMargins({0, 0, 0, 0});
+    m_chart->layout()->setContentsMargins(0, 0, 0, 0);
+    m_chart->setBackgroundVisible(false);
+    auto *time = new QValueAxis;
+    time->setRange(-static_cast<double>(Span.count()), 0);
+    time->setTickCount(5);
+    time->setLabelFormat(u"%d"_s);
+    addAxes(time,
+            kind == ChartKind::LogLines ? static_cast<QAbstractAxis *>(new QLogValueAxis)
+                                        : new QValueAxis);
+    if (kind == ChartKind::StackedBars) {
+        addBars();
+    }
+    dress();
+}
+
+void ChartCanvas::addBars()
+{
+    auto *names = new QBarCategoryAxis;
+    names->append(bucketNames());
+    names->setVisible(false);
+    m_chart->addAxis(names, Qt::AlignBottom);
+    m_bars = new QStackedBarSeries;
+    m_bars->setBarWidth(0.8);
+    m_chart->addSeries(m_bars);
+    m_bars->attachAxis(names);
+    m_bars->attachAxis(m_value);
+}
+
+QWidget *ChartCanvas::widget() const
+{
+    return m_view;
+}
+
+void ChartCanvas::addAxes(QAbstractAxis *time, QAbstractAxis *value)
+{
+    m_time = time;
+    m_value = value;
+    m_chart->addAxis(time, Qt::AlignBottom);
+    m_chart->addAxis(value, Qt::AlignLeft);
+}
+
+void ChartCanvas::dress()
+{
+    const Tokens tokens = tokensOf(m_view->palette());
+    m_view->setBackgroundBrush(tokens.panel);
+    QFont small = m_view->font();
+    small.setPointSizeF(small.pointSizeF() * 0.8);
+    for (QAbstractAxis *axis : {m_time, m_value}) {
+        axis->setLabelsFont(small);
+        axis->setLabelsColor(tokens.muted);
+        axis->setLinePen(QPen(tokens.ink, 1));
+        axis->setGridLinePen(QPen(tokens.line, 1));
+    }
+    m_time->setGridLineVisible(false);
+}
+
+void ChartCanvas::setRange(const ChartRange &range)
+{
+    if (auto *log = qobject_cast<QLogValueAxis *>(m_value)) {
+        log->setBase(10);
+        log->setLabelFormat(u"%g"_s);
+        log->setRange(range.low, range.high);
+        return;
+    }
+    auto *axis = qobject_cast<QValueAxis *>(m_value);
+    axis->setLabelFormat(u"%g"_s);
+    axis->setTickCount(3);
+    axis->setRange(range.low, range.high);
+}
+
+void ChartCanvas::draw(const QList<ChartLine> &lines, protocol::WallTime now)
+{
+    if (m_kind == ChartKind::StackedBars) {
+        drawBars(lines, now);
+    } else {
+        drawLines(lines, now);
+    }
+}
+
+QLineSeries *ChartCanvas::series(qsizetype number)
+{
+    if (number == m_series.size()) {
+        auto *made = new QLineSeries;
+        m_chart->addSeries(made);
+        made->attachAxis(m_time);
+        made->attachAxis(m_value);
+        m_series.append(made);
+    }
+    return m_series.at(number);
+}
+
+void ChartCanvas::drawLines(const QList<ChartLine> &lines, protocol::WallTime now)
+{
+    setRange(rangeOf(lines, scaleOf(m_kind)));
+    const int pixels = m_view->width(); // what is plotted is laid out later, and not wider
+    qsizetype used = 0;
+    for (int i = 0; i < lines.size(); ++i) {
+        for (const auto &run : runsOf(lines.at(i).points, now, Span, pixels, scaleOf(m_kind))) {
+            QLineSeries *one = series(used++);
+            one->setPen(chartPen(i, m_view->palette()));
+            one->replace(run);
+            // A lone point has no line.
+            one->setPointsVisible(run.size() == 1);
+            one->setVisible(true);
+        }
+    }
+    for (qsizetype i = used; i < m_series.size(); ++i) {
+        m_series.at(i)->setVisible(false);
+    }
+}
+
+void ChartCanvas::drawBars(const QList<ChartLine> &lines, protocol::WallTime now)
+{
+    static constexpr std::array<Qt::BrushStyle, 4> patterns{Qt::SolidPattern, Qt::BDiagPattern,
+                                                            Qt::Dense5Pattern, Qt::NoBrush};
+    const Tokens tokens = tokensOf(m_view->palette());
+    m_bars->clear();
+    QList<double> sums(Buckets, 0.0);
+    for (int i = 0; i < lines.size(); ++i) {
+        auto *set = new QBarSet(lines.at(i).name);
+        for (int bucket = 0; bucket < Buckets; ++bucket) {
+            const double value = lines.at(i).points.at(bucket).value.value_or(0);
+            set->append(value);
+            sums[bucket] += value;
+        }
+        set->setBrush(QBrush(tokens.ink, patterns.at(static_cast<std::size_t>(i) % 4)));
+        set->setPen(QPen(tokens.ink, 1));
+        m_bars->append(set);
+    }
+    const FlowPoint highest{now, *std::max_element(sums.begin(), sums.end())};
+    setRange(rangeOf({{{}, {highest}}}, ChartScale::Linear));
+}
+
+} // namespace ui

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/charts/chart.h"
+
+#include <QLineSeries>
+
+class QAbstractAxis;
+class QBarCategoryAxis;
+class QChart;
+class QChartView;
+class QStackedBarSeries;
+class QValueAxis;
+
+namespace ui {
+
+/// The part of a chart that is drawn by Qt Charts.
+class ChartCanvas final
+{
+public:
+    static constexpr std::chrono::minutes Span{60};
+    static constexpr int Buckets = 12;
+
+    ChartCanvas(ChartKind kind, QWidget *parent);
+
+    QWidget *widget() const;
+
+    /// Lines that are stacked already; of bars, a point for each.
+    void draw(const QList<ChartLine> &lines, protocol::WallTime now);
+
+    /// Takes colours and fonts of the widget.
+    void dress();
+
+private:
+    void drawLines(const QList<ChartLine> &lines, protocol::WallTime now);
+    void drawBars(const QList<ChartLine> &lines, protocol::WallTime now);
+    void addBars();
+    void addAxes(QAbstractAxis *time, QAbstractAxis *value);
+    QLineSeries *series(qsizetype number);
+    void setRange(const ChartRange &range);
+
+    ChartKind m_kind;
+    QChartView *m_view;
+    QChart *m_chart;
+    QAbstractAxis *m_time = nullptr;
+    QAbstractAxis *m_value = nullptr;
+    QStackedBarSeries *m_bars = nullptr;
+    QList<QLineSeries *> m_series; ///< one for each run; kept for the next drawing
+    qsizetype m_used = 0;
+};
+
+} // namespace ui

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The menus: the index of all that the window can do.
+#include "ui/act/workeractions.h"
+#include "ui/breakers/breakerdetail.h"
+#include "ui/breakers/breakerspage.h"
+#include "ui/mainwindow.h"
+#include "ui/models/mirror.h"
+#include "ui/pipeline/pipelinepage.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QMenu>
+#include <QMenuBar>
+#include <QStackedWidget>
+
+#include <array>
+
+namespace ui {
+
+void MainWindow::makeMenus()
+{
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    QAction *again = file->addAction(tr("&Read everything again"));
+    again->setShortcut(Qt::Key_F5);
+    connect(again, &QAction::triggered, &m_mirror->session(), &Session::resync);
+    file->addSeparator();
+    QAction *quit = file->addAction(tr("&Quit"));
+    quit->setShortcut(Qt::CTRL | Qt::Key_Q);
+    connect(quit, &QAction::triggered, this, &QWidget::close);
+    makeViewMenu();
+    QMenu *worker = menuBar()->addMenu(tr("&Worker"));
+    worker->setToolTipsVisible(true);
+    worker->addActions(m_actions->all());
+    QMenu *pipeline = menuBar()->addMenu(tr("&Pipeline"));
+    pipeline->setToolTipsVisible(true);
+    pipeline->addActions(m_pipelinePage->letterActions());
+    pipeline->addSeparator();
+    pipeline->addAction(m_breakersPage->detail()->resetAction());
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    connect(help->addAction(tr("&About Signalbox")), &QAction::triggered, this, &MainWindow::about);
+}
+
+void MainWindow::makeViewMenu()
+{
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    const std::array<QString, 4> names{tr("&Overview"), tr("&Workers"), tr("&Pipeline"),
+                                       tr("&Breakers and services")};
+    for (int page = 0; page < m_pages->count(); ++page) {
+        QAction *action = view->addAction(names.at(static_cast<std::size_t>(page)));
+        action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + page)));
+        connect(action, &QAction::triggered, this, [this, page] { showPage(page); });
+    }
+    view->addSeparator();
+    makeThemeMenu(*view);
+}
+
+void MainWindow::makeThemeMenu(QMenu &view)
+{
+    QMenu *menu = view.addMenu(tr("&Theme"));
+    auto *group = new QActionGroup(this);
+    const QList<std::pair<Theme, QString>> themes{
+        {Theme::System, tr("&System")}, {Theme::Light, tr("&Light")}, {Theme::Dark, tr("&Dark")}};
+    for (const auto &[theme, name] : themes) {
+        QAction *action = menu->addAction(name);
+        action->setCheckable(true);
+        action->setChecked(theme == rememberedTheme());
+        action->setData(static_cast<int>(theme));
+        group->addAction(action);
+    }
+    connect(group, &QActionGroup::triggered, this,
+            [](QAction *chosen) { chooseTheme(static_cast<Theme>(chosen->data().toInt())); });
+}
+
+} // namespace ui

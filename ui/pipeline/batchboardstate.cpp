@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pipeline/batchboardstate.h"
+
+#include "ui/look/format.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace ui {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("BatchBoard", text);
+}
+
+std::chrono::milliseconds span(double seconds)
+{
+    return std::chrono::round<std::chrono::milliseconds>(std::chrono::duration<double>(seconds));
+}
+
+QString deadlineText(const BatchRow &row, protocol::WallTime now)
+{
+    const protocol::WallTime window = row.batch.startedAt + span(row.windowSeconds);
+    const protocol::WallTime idle = row.lastActivity + span(row.idleSeconds);
+    const protocol::WallTime first = std::min(window, idle);
+    if (first <= now) {
+        return tr("closing");
+    }
+    return idle < window ? tr("idle %1").arg(countdown(idle, now))
+                         : tr("window %1").arg(countdown(window, now));
+}
+
+} // namespace
+
+QString closeReason(const QString &word)
+{
+    if (word == u"timeout") {
+        return tr("window over");
+    }
+    if (word == u"idle") {
+        return tr("idle");
+    }
+    if (word == u"max_size") {
+        return tr("full");
+    }
+    return word + QChar(u'?');
+}
+
+QString outcomeText(const ClosedBatch &batch)
+{
+    QString text =
+        batch.reason.isEmpty() ? tr("closed") : tr("closed: %1").arg(closeReason(batch.reason));
+    if (batch.risk) {
+        text = tr("%1 · event, risk %2").arg(text, QString::number(*batch.risk));
+    }
+    return text;
+}
+
+QList<BoardRow> boardRows(const QList<BatchRow> &open, const QList<ClosedBatch> &closed,
+                          protocol::WallTime now)
+{
+    QList<BoardRow> rows;
+    for (const BatchRow &row : open) {
+        const BatchProgress progress = progressOf(row, now);
+        rows.append({.camera = row.batch.cameraId,
+                     .detections = row.batch.detectionCount,
+                     .filled = progress.filled,
+                     .idleMark = progress.idleMark,
+                     .seconds = tr("%1/%2 s")
+                                    .arg(static_cast<int>(progress.seconds))
+                                    .arg(static_cast<int>(row.windowSeconds)),
+                     .deadline = deadlineText(row, now)});
+    }
+    for (const ClosedBatch &batch : closed) {
+        const auto age = std::max(now - batch.at, std::chrono::milliseconds(0));
+        if (age < ClosedInSight) {
+            rows.append({.camera = batch.cameraId,
+                         .detections = batch.detections,
+                         .isOpen = false,
+                         .seconds = tr("%1 ago").arg(shortDuration(age)),
+                         .deadline = outcomeText(batch),
+                         .strength = 1 - std::chrono::duration<double>(age) / ClosedInSight});
+        }
+    }
+    return rows;
+}
+
+} // namespace ui
