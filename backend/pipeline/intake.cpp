@@ -36,18 +36,8 @@ bool changedMeanwhile(const FileIdentity &file, const Decoded &decoded)
 void noteCommit(FlowWindow &window, protocol::SteadyTime begun)
 {
     const auto now = protocol::Now::read().steady;
+    noteOut(window, now);
     noteLatency(window, std::chrono::duration_cast<std::chrono::milliseconds>(now - begun), now);
-}
-
-/// The watcher takes the file for one that it has never told of.
-QByteArray forgetLine(const FileIdentity &file)
-{
-    return QJsonDocument(QJsonObject{{u"type"_s, u"forget"_s},
-                                     {u"path"_s, file.path},
-                                     {u"inode"_s, file.inode},
-                                     {u"size"_s, file.sizeBytes},
-                                     {u"mtime_ns"_s, QString::number(file.mtimeNs)}})
-        .toJson(QJsonDocument::Compact);
 }
 
 } // namespace
@@ -103,6 +93,9 @@ protocol::FileWatcherStatus Intake::status() const
 {
     protocol::FileWatcherStatus status = m_status;
     status.pendingTasks += m_inHand;
+    for (const QSet<size_t> &files : m_waitingOfDisabled) {
+        status.pendingTasks += files.size();
+    }
     return status;
 }
 
@@ -150,7 +143,6 @@ void Intake::takeFile(const QJsonObject &line)
         return;
     }
     ++m_inHand;
-    noteIn(m_flow, protocol::Now::read().steady);
     if (m_isHeldBack) {
         m_held.push_back(*file);
         return;
@@ -174,6 +166,9 @@ void Intake::lookUp(const FileIdentity &file)
                 later(file, known.error().detail);
             } else if (known.value()) {
                 done({});
+            } else if (m_disabled.contains(file.cameraId)) {
+                putOff(file);
+                done({});
             } else {
                 decode(file);
             }
@@ -183,6 +178,7 @@ void Intake::lookUp(const FileIdentity &file)
 void Intake::decode(const FileIdentity &file)
 {
     const auto begun = protocol::Now::read().steady;
+    noteIn(m_flow, begun);
     m_decoders.decode(file.path, m_root, [this, file, begun](const Decoded &decoded) {
         if (changedMeanwhile(file, decoded)) {
             done({}); // the watcher tells of the file again when it is at rest
@@ -209,6 +205,7 @@ void Intake::store(const FileIdentity &file, const Decoded &decoded, protocol::S
                 return;
             }
             noteCommit(m_flow, begun);
+            Q_EMIT seen(file.cameraId);
             if (!admitted.value().alreadyKnown
                 && admitted.value().admission == Admission::Accepted) {
                 ++m_queued;
@@ -242,6 +239,7 @@ void Intake::reject(const FileIdentity &file, const QString &reason, protocol::S
         [this, file, begun](const protocol::Result<protocol::Done> &written) {
             if (written) {
                 noteCommit(m_flow, begun);
+                Q_EMIT seen(file.cameraId);
                 done(u"rejected"_s);
             } else {
                 later(file, written.error().detail);
@@ -273,7 +271,6 @@ void Intake::done(const QString &state)
 {
     --m_inHand;
     --m_underway;
-    noteOut(m_flow, protocol::Now::read().steady);
     if (!state.isEmpty()) {
         Q_EMIT changed();
     }

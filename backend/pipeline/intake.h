@@ -18,6 +18,9 @@
 
 namespace pipeline {
 
+/// What makes the watcher take a file for one that it has never told of.
+QByteArray forgetLine(const FileIdentity &file);
+
 /// From a line of the file watcher to an accepted image: known or new, decoded once, decided about,
 /// committed. The watcher may have only so many lines unanswered (credit), so that any number of
 /// files costs bounded memory. A file that is not committed is still in its folder and comes again
@@ -41,7 +44,14 @@ public:
     /// no room for more, files wait: those that were told of here, the others in their folders.
     void setQueued(qint64 waiting);
 
+    /// The cameras that nothing is taken in from: their files wait, and are told of anew when they
+    /// are enabled again.
+    void setDisabled(const QSet<QString> &cameras);
+
     protocol::FileWatcherStatus status() const;
+
+    /// Whatever a camera brings is seen and taken in.
+    bool isWatching() const { return m_status.running && !m_status.error && !m_isHeldBack; }
 
     /// How many detection jobs may wait.
     qint64 capacity() const { return m_limits.queueCapacity; }
@@ -55,6 +65,8 @@ Q_SIGNALS:
     void toWatcher(const QByteArray &line);
     /// A detection job was committed.
     void accepted();
+    /// A file of this camera was committed, whatever was decided about it.
+    void seen(const QString &cameraId);
     void changed();
 
 private:
@@ -69,6 +81,7 @@ private:
     void done(const QString &state);
     void giveCredit();
     void begin(const FileIdentity &file);
+    void putOff(const FileIdentity &file);
     void weighPressure();
 
     storage::Storage &m_store;
@@ -79,6 +92,8 @@ private:
     QMap<QString, qint64>
         m_refused; ///< files that never became an image, by reason, since the start
     QSet<size_t> m_refusedThings; ///< what m_refused has counted, each once
+    QSet<QString> m_disabled;
+    QHash<QString, QSet<size_t>> m_waitingOfDisabled; ///< files by camera, each once
     FlowWindow m_flow;
     std::deque<FileIdentity> m_held; ///< told of while there was no room
     qint64 m_inHand = 0; ///< told of and not yet decided about, held ones too

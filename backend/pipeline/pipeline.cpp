@@ -36,11 +36,13 @@ Pipeline::Pipeline(storage::Storage &store, breakers::Registry &breakers, servic
     , m_detection(store, breakers, detectionKind())
     , m_analysis(store, breakers, analysisKind())
     , m_deadLetters(store)
+    , m_cameraWatch(store, [this] { return m_intake.isWatching(); })
 {
     m_countTimer.setSingleShot(true);
     m_countTimer.setInterval(CountPause);
     connect(&m_countTimer, &QTimer::timeout, this, &Pipeline::countQueues);
     connect(&m_intake, &Intake::accepted, &m_detection, &Dispatcher::wake);
+    connect(&m_intake, &Intake::seen, &m_cameraWatch, &Cameras::seen);
     connect(&m_aggregator, &Aggregator::closed, &m_analysis, &Dispatcher::wake);
     connect(&m_deadLetters, &DeadLetters::replayed, &m_detection, &Dispatcher::wake);
     connect(&m_deadLetters, &DeadLetters::replayed, &m_analysis, &Dispatcher::wake);
@@ -98,6 +100,7 @@ void Pipeline::start(std::function<void()> done)
                                return;
                            }
                            countQueues();
+                           m_cameraWatch.start();
                            m_aggregator.start(done);
                        });
 }

@@ -3,6 +3,7 @@
 
 #include "backend/breakers/registry.h"
 #include "backend/pipeline/aggregator.h"
+#include "backend/pipeline/cameras.h"
 #include "backend/pipeline/deadletters.h"
 #include "backend/pipeline/decoders.h"
 #include "backend/pipeline/degradationrules.h"
@@ -64,6 +65,11 @@ public:
     /// The jobs that were given up, to look at, replay and discard.
     DeadLetters &deadLetters() { return m_deadLetters; }
 
+    /// Switches a camera on or off; NotFound.
+    void
+    setCameraEnabled(const QString &cameraId, bool isEnabled,
+                     const std::function<void(const protocol::Result<protocol::Done> &)> &done);
+
     /// As of the last count; nothing before the first one.
     std::optional<CameraCounts> cameras() const { return m_cameras; }
 
@@ -105,6 +111,7 @@ private:
     Dispatcher m_detection;
     Dispatcher m_analysis;
     DeadLetters m_deadLetters;
+    Cameras m_cameraWatch;
     FlowWindow m_detectionFlow;
     FlowWindow m_analysisFlow;
     QList<CountedQueue> m_queues; ///< as of the last count

@@ -15,9 +15,9 @@ namespace pipeline {
 
 class Pipeline;
 
-/// GET /api/system/pipeline: {file_watcher, batch_aggregator, degradation, queues, accounts, stages,
-/// timestamp}; 200. GET /api/events?limit(1-100)&cursor: {items[], next_cursor}, newest first; 200,
-/// 400, 503 (added). GET /api/cameras: {items[], total}; 200, 503 (added).
+/// GET /api/system/pipeline: {file_watcher, batch_aggregator, degradation, queues, accounts,
+/// stages, timestamp}; 200. GET /api/events?limit(1-100)&cursor: {items[], next_cursor}, newest
+/// first; 200, 400, 503 (added). GET /api/cameras: {items[], total}; 200, 503 (added).
 void addRoutes(http::Router &router, const Pipeline &pipeline, storage::Storage &store,
                QObject *context);
 

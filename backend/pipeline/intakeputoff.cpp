@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Files of cameras that are switched off; all other ones are in intake.cpp.
+#include "backend/pipeline/intake.h"
+
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace pipeline {
+
+namespace {
+
+QByteArray lineOf(const QJsonObject &message)
+{
+    return QJsonDocument(message).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+/// The watcher takes the file for one that it has never told of.
+QByteArray forgetLine(const FileIdentity &file)
+{
+    return lineOf({{u"type"_s, u"forget"_s},
+                   {u"path"_s, file.path},
+                   {u"inode"_s, file.inode},
+                   {u"size"_s, file.sizeBytes},
+                   {u"mtime_ns"_s, QString::number(file.mtimeNs)}});
+}
+
+// It stays where it is: the watcher is to forget it, and tells of it with each of its scans.
+void Intake::putOff(const FileIdentity &file)
+{
+    const size_t identity = qHashMulti(0, file.path, file.inode, file.sizeBytes, file.mtimeNs);
+    QSet<size_t> &files = m_waitingOfDisabled[file.cameraId];
+    const bool isNew = !files.contains(identity);
+    files.insert(identity);
+    if (m_status.running) {
+        Q_EMIT toWatcher(forgetLine(file));
+    }
+    if (isNew) {
+        Q_EMIT changed();
+    }
+}
+
+void Intake::setDisabled(const QSet<QString> &cameras)
+{
+    const QSet<QString> enabled = m_disabled - cameras;
+    m_disabled = cameras;
+    bool hasWaited = false;
+    for (const QString &camera : enabled) {
+        hasWaited = m_waitingOfDisabled.remove(camera) || hasWaited;
+    }
+    if (hasWaited && m_status.running) {
+        Q_EMIT toWatcher(lineOf({{u"type"_s, u"rescan"_s}}));
+    }
+    if (hasWaited) {
+        Q_EMIT changed();
+    }
+}
+
+} // namespace pipeline
