@@ -93,8 +93,8 @@ protocol::FileWatcherStatus Intake::status() const
 {
     protocol::FileWatcherStatus status = m_status;
     status.pendingTasks += m_inHand;
-    for (const QSet<size_t> &files : m_waitingOfDisabled) {
-        status.pendingTasks += files.size();
+    for (const qint64 files : waitingOfDisabled()) {
+        status.pendingTasks += files;
     }
     return status;
 }

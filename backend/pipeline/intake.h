@@ -47,6 +47,7 @@ public:
     /// The cameras that nothing is taken in from: their files wait, and are told of anew when they
     /// are enabled again.
     void setDisabled(const QSet<QString> &cameras);
+    QMap<QString, qint64> waitingOfDisabled() const; ///< files that were met, by camera
 
     protocol::FileWatcherStatus status() const;
 

@@ -42,6 +42,15 @@ void Intake::putOff(const FileIdentity &file)
     }
 }
 
+QMap<QString, qint64> Intake::waitingOfDisabled() const
+{
+    QMap<QString, qint64> counts;
+    for (auto it = m_waitingOfDisabled.begin(); it != m_waitingOfDisabled.end(); ++it) {
+        counts.insert(it.key(), it->size());
+    }
+    return counts;
+}
+
 void Intake::setDisabled(const QSet<QString> &cameras)
 {
     const QSet<QString> enabled = m_disabled - cameras;

@@ -65,6 +65,9 @@ public:
     /// The jobs that were given up, to look at, replay and discard.
     DeadLetters &deadLetters() { return m_deadLetters; }
 
+    /// Files, by camera, that wait for it to be enabled.
+    QMap<QString, qint64> waitingFiles() const { return m_intake.waitingOfDisabled(); }
+
     /// Switches a camera on or off; NotFound.
     void
     setCameraEnabled(const QString &cameraId, bool isEnabled,

@@ -48,6 +48,7 @@ void FlowCamerasTest::waitsUntilItIsEnabled()
     QVERIFY(uploadOne(2));
     QVERIFY(uploadOne(3));
     QVERIFY(waitUntil([this] { return pending() == 2; }));
+    QCOMPARE(m_daemon->get("/api/cameras").json()[u"items"_s][0][u"waiting_files"].toInt(), 2);
     QCOMPARE(count(u"images"_s), 1);
     // It stays off through a restart.
     QCOMPARE(m_daemon->terminate(), 0);
