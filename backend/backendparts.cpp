@@ -5,6 +5,7 @@
 #include "backend/health/healthroutes.h"
 #include "backend/journal/journalroutes.h"
 #include "backend/metrics/metricsroutes.h"
+#include "backend/pipeline/cameraroutes.h"
 #include "backend/pipeline/dlqroutes.h"
 #include "backend/pipeline/pipelineroutes.h"
 #include "backend/pipeline/setaside.h"
@@ -86,6 +87,7 @@ void BackendParts::addRoutes()
     http::Router &router = m_http.router();
     supervisor::addRoutes(router, m_supervisor, m_history, this);
     pipeline::addRoutes(router, m_pipeline, *m_store, this);
+    pipeline::addCameraRoutes(router, m_pipeline);
     pipeline::addDeadLetterRoutes(router, m_pipeline.deadLetters());
     journal::addRoutes(router, m_journal, m_registry, this);
     health::addRoutes(router, m_health);

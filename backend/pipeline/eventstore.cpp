@@ -134,7 +134,7 @@ QByteArray eventsPage(storage::Transaction &tx, int limit, qint64 before)
     return json.bytes();
 }
 
-QByteArray camerasPage(storage::Transaction &tx)
+QByteArray camerasPage(storage::Transaction &tx, const QMap<QString, qint64> &waiting)
 {
     QSqlQuery &query = tx.exec(
         u"SELECT id, name, folder_path, status, enabled, created_at, last_seen_at FROM cameras "
@@ -151,6 +151,7 @@ QByteArray camerasPage(storage::Transaction &tx)
             .field(u"enabled", query.value(4).toBool())
             .field(u"created_at", query.value(5).toString())
             .field(u"last_seen_at", query.value(6).toString())
+            .field(u"waiting_files", waiting.value(query.value(0).toString()))
             .endObject();
         ++total;
     }

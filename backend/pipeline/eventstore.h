@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QJsonObject>
+#include <QMap>
 #include <QString>
 
 namespace pipeline {
@@ -33,8 +34,9 @@ void storeEvent(storage::Transaction &tx, const QString &batchId, const Assessme
 /// 0: from the newest.
 QByteArray eventsPage(storage::Transaction &tx, int limit, qint64 before);
 
-/// GET /api/cameras: {items: […], total}.
-QByteArray camerasPage(storage::Transaction &tx);
+/// GET /api/cameras: {items: […], total}. `waiting` are the files, by camera, that wait for it to
+/// be enabled.
+QByteArray camerasPage(storage::Transaction &tx, const QMap<QString, qint64> &waiting);
 
 /// Cameras that the store knows, and those among them that are taken in.
 struct CameraCounts

@@ -26,19 +26,24 @@ bool touchCamera(storage::Transaction &tx, const FileIdentity &file)
                   "VALUES (?, ?, ?, 'online', ?, ?) ON CONFLICT DO NOTHING"_s,
                   {file.cameraId, file.cameraFolder, QFileInfo(file.path).path(), now, now})
         > 0;
+    QJsonValue before;
     if (!fresh) {
+        QSqlQuery &found = tx.exec(u"SELECT status FROM cameras WHERE id = ?"_s, {file.cameraId});
+        before = found.next() ? found.value(0).toString() : QString();
         tx.change(u"UPDATE cameras SET last_seen_at = ?, status = 'online' WHERE id = ?"_s,
                   {now, file.cameraId});
-        return false;
+        if (before == u"online"_s) {
+            return false;
+        }
     }
     tx.journal({.type = u"camera.status_changed"_s,
                 .data = {{u"camera_id"_s, file.cameraId},
                          {u"camera_name"_s, file.cameraFolder},
                          {u"status"_s, u"online"_s},
-                         {u"previous_status"_s, QJsonValue::Null},
-                         {u"reason"_s, u"first image"_s},
+                         {u"previous_status"_s, before},
+                         {u"reason"_s, fresh ? u"first image"_s : u"an image came"_s},
                          {u"timestamp"_s, now}}});
-    return true;
+    return fresh;
 }
 
 std::optional<protocol::WallTime> equalSeenAt(storage::Transaction &tx, const FileIdentity &file,

@@ -32,6 +32,7 @@ bool changedMeanwhile(const FileIdentity &file, const Decoded &decoded)
 void noteCommit(FlowWindow &window, protocol::SteadyTime begun)
 {
     const auto now = protocol::Now::read().steady;
+    noteOut(window, now);
     noteLatency(window, std::chrono::duration_cast<std::chrono::milliseconds>(now - begun), now);
 }
 
@@ -90,6 +91,9 @@ protocol::FileWatcherStatus Intake::status() const
 {
     protocol::FileWatcherStatus status = m_status;
     status.pendingTasks += m_inHand;
+    for (const qint64 files : waitingOfDisabled()) {
+        status.pendingTasks += files;
+    }
     return status;
 }
 
@@ -137,7 +141,6 @@ void Intake::takeFile(const QJsonObject &line)
         return;
     }
     ++m_inHand;
-    noteIn(m_flow, protocol::Now::read().steady);
     if (m_isHeldBack) {
         m_held.push_back(*file);
         return;
@@ -161,6 +164,9 @@ void Intake::lookUp(const FileIdentity &file)
                 later(file, known.error().detail);
             } else if (known.value()) {
                 done({});
+            } else if (m_disabled.contains(file.cameraId)) {
+                putOff(file);
+                done({});
             } else {
                 decode(file);
             }
@@ -170,6 +176,7 @@ void Intake::lookUp(const FileIdentity &file)
 void Intake::decode(const FileIdentity &file)
 {
     const auto begun = protocol::Now::read().steady;
+    noteIn(m_flow, begun);
     const auto answered = [this, file, begun](const Decoded &decoded) {
         if (changedMeanwhile(file, decoded)) {
             done({}); // the watcher tells of the file again when it is at rest
@@ -201,6 +208,7 @@ void Intake::store(const FileIdentity &file, const Decoded &decoded, protocol::S
                 return;
             }
             noteCommit(m_flow, begun);
+            Q_EMIT seen(file.cameraId);
             if (!admitted.value().alreadyKnown && !file.isVideo()
                 && admitted.value().admission == Admission::Accepted) {
                 ++m_queued;
@@ -234,6 +242,7 @@ void Intake::reject(const FileIdentity &file, const QString &reason, protocol::S
         [this, file, begun](const protocol::Result<protocol::Done> &written) {
             if (written) {
                 noteCommit(m_flow, begun);
+                Q_EMIT seen(file.cameraId);
                 done(u"rejected"_s);
             } else {
                 later(file, written.error().detail);
@@ -266,7 +275,6 @@ void Intake::done(const QString &state)
 {
     --m_inHand;
     --m_underway;
-    noteOut(m_flow, protocol::Now::read().steady);
     if (!state.isEmpty()) {
         Q_EMIT changed();
     }

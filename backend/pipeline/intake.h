@@ -8,9 +8,11 @@
 #include "backend/protocol/pipeline.h"
 #include "backend/storage/storage.h"
 
-#include <QElapsedTimer>
+#include <QHash>
 #include <QJsonObject>
+#include <QMap>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <deque>
@@ -40,7 +42,15 @@ public:
     /// no room for more, files wait: those that were told of here, the others in their folders.
     void setQueued(qint64 waiting);
 
+    /// The cameras that nothing is taken in from: their files wait, and are told of anew when they
+    /// are enabled again.
+    void setDisabled(const QSet<QString> &cameras);
+    QMap<QString, qint64> waitingOfDisabled() const; ///< files that were met, by camera
+
     protocol::FileWatcherStatus status() const;
+
+    /// Whatever a camera brings is seen and taken in.
+    bool isWatching() const { return m_status.running && !m_status.error && !m_isHeldBack; }
 
     /// How many detection jobs may wait.
     qint64 capacity() const { return m_limits.queueCapacity; }
@@ -51,6 +61,8 @@ Q_SIGNALS:
     void toWatcher(const QByteArray &line);
     /// A detection job was committed.
     void accepted();
+    /// A file of this camera was committed, whatever was decided about it.
+    void seen(const QString &cameraId);
     void changed();
 
 private:
@@ -65,6 +77,7 @@ private:
     void done(const QString &state);
     void giveCredit();
     void begin(const FileIdentity &file);
+    void putOff(const FileIdentity &file);
     void weighPressure();
 
     storage::Storage &m_store;
@@ -72,6 +85,8 @@ private:
     QString m_root;
     IntakeLimits m_limits;
     protocol::FileWatcherStatus m_status;
+    QSet<QString> m_disabled;
+    QHash<QString, QSet<size_t>> m_waitingOfDisabled; ///< files by camera, each once
     FlowWindow m_flow;
     std::deque<FileIdentity> m_held; ///< told of while there was no room
     qint64 m_inHand = 0; ///< told of and not yet decided about, held ones too

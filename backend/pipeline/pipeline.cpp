@@ -37,6 +37,7 @@ Pipeline::Pipeline(storage::Storage &store, breakers::Registry &breakers, servic
     , m_analysis(store, breakers, analysisKind())
     , m_videos(store, m_decoders, m_settings.videos)
     , m_deadLetters(store)
+    , m_cameraWatch(store, [this] { return m_intake.isWatching(); })
 {
     m_countTimer.setSingleShot(true);
     m_countTimer.setInterval(CountPause);
@@ -44,6 +45,7 @@ Pipeline::Pipeline(storage::Storage &store, breakers::Registry &breakers, servic
     connect(&m_intake, &Intake::accepted, &m_detection, &Dispatcher::wake);
     connect(&m_intake, &Intake::accepted, &m_videos, &VideoCutter::wake);
     connect(&m_videos, &VideoCutter::framesReady, &m_detection, &Dispatcher::wake);
+    connect(&m_intake, &Intake::seen, &m_cameraWatch, &Cameras::seen);
     connect(&m_aggregator, &Aggregator::closed, &m_analysis, &Dispatcher::wake);
     connect(&m_deadLetters, &DeadLetters::replayed, &m_detection, &Dispatcher::wake);
     connect(&m_deadLetters, &DeadLetters::replayed, &m_analysis, &Dispatcher::wake);
@@ -104,6 +106,7 @@ void Pipeline::start(std::function<void()> done)
                            }
                            countQueues();
                            m_videos.start();
+                           m_cameraWatch.start();
                            m_aggregator.start(done);
                        });
 }

@@ -3,6 +3,7 @@
 
 #include "backend/breakers/registry.h"
 #include "backend/pipeline/aggregator.h"
+#include "backend/pipeline/cameras.h"
 #include "backend/pipeline/deadletters.h"
 #include "backend/pipeline/decoders.h"
 #include "backend/pipeline/degradationrules.h"
@@ -67,6 +68,14 @@ public:
     /// The jobs that were given up, to look at, replay and discard.
     DeadLetters &deadLetters() { return m_deadLetters; }
 
+    /// Files, by camera, that wait for it to be enabled.
+    QMap<QString, qint64> waitingFiles() const { return m_intake.waitingOfDisabled(); }
+
+    /// Switches a camera on or off; NotFound.
+    void
+    setCameraEnabled(const QString &cameraId, bool isEnabled,
+                     const std::function<void(const protocol::Result<protocol::Done> &)> &done);
+
     /// As of the last count; nothing before the first one.
     std::optional<CameraCounts> cameras() const { return m_cameras; }
 
@@ -111,6 +120,7 @@ private:
     Dispatcher m_analysis;
     VideoCutter m_videos;
     DeadLetters m_deadLetters;
+    Cameras m_cameraWatch;
     FlowWindow m_detectionFlow;
     FlowWindow m_analysisFlow;
     QList<CountedQueue> m_queues; ///< as of the last count

@@ -98,17 +98,21 @@ void addRoutes(http::Router &router, const Pipeline &pipeline, storage::Storage 
                                              const http::ExchangePtr &exchange) {
                     replySetAside(store, context, request, exchange);
                 }});
-    router.add(
-        {.method = "GET",
-         .path = u"/api/cameras"_s,
-         .scope = http::Scope::Read,
-         .summary = u"Cameras, by their folders"_s,
-         .handler = [&store, context](const http::Request &, const http::ExchangePtr &exchange) {
-             store.read<QByteArray>(context, camerasPage,
-                                    [exchange](const protocol::Result<QByteArray> &page) {
-                                        http::reply(exchange, page);
-                                    });
-         }});
+    router.add({.method = "GET",
+                .path = u"/api/cameras"_s,
+                .scope = http::Scope::Read,
+                .summary = u"Cameras, by their folders"_s,
+                .handler = [&pipeline, &store, context](const http::Request &,
+                                                        const http::ExchangePtr &exchange) {
+                    store.read<QByteArray>(
+                        context,
+                        [waiting = pipeline.waitingFiles()](storage::Transaction &tx) {
+                            return camerasPage(tx, waiting);
+                        },
+                        [exchange](const protocol::Result<QByteArray> &page) {
+                            http::reply(exchange, page);
+                        });
+                }});
 }
 
 } // namespace pipeline

@@ -2,6 +2,7 @@
 // What the pipeline says of itself, and the counts that it says it from; what it does is in
 // pipeline.cpp.
 #include "backend/pipeline/accounts.h"
+#include "backend/pipeline/camerastore.h"
 #include "backend/pipeline/imagestore.h"
 #include "backend/pipeline/pipeline.h"
 
@@ -16,6 +17,7 @@ struct Pipeline::Counted
     QList<CountedQueue> queues = {};
     QList<protocol::StageAccount> accounts = {};
     CameraCounts cameras = {};
+    QSet<QString> disabled = {};
 };
 
 protocol::PipelineStatus Pipeline::status(protocol::Now now) const
@@ -86,7 +88,9 @@ void Pipeline::countQueues()
     m_store.read<Counted>(
         this,
         [](storage::Transaction &tx) {
-            Counted counted{.accounts = readAccounts(tx), .cameras = countCameras(tx)};
+            Counted counted{.accounts = readAccounts(tx),
+                            .cameras = countCameras(tx),
+                            .disabled = disabledCameras(tx)};
             for (const QStringView name : {DetectionQueue, AnalysisQueue, VideoQueue}) {
                 counted.queues.append({.name = name.toString(),
                                        .depth = queue::depth(tx, name.toString()),
@@ -99,6 +103,29 @@ void Pipeline::countQueues()
             if (counted) {
                 takeCounts(counted.value());
             }
+        });
+}
+
+void Pipeline::setCameraEnabled(
+    const QString &cameraId, bool isEnabled,
+    const std::function<void(const protocol::Result<protocol::Done> &)> &done)
+{
+    m_store.write<QSet<QString>>(
+        this,
+        [cameraId, isEnabled](storage::Transaction &tx) {
+            if (const auto set = pipeline::setCameraEnabled(tx, cameraId, isEnabled); !set) {
+                tx.fail(set.error());
+            }
+            return disabledCameras(tx);
+        },
+        [this, done](const protocol::Result<QSet<QString>> &disabled) {
+            if (!disabled) {
+                done(disabled.error());
+                return;
+            }
+            m_intake.setDisabled(disabled.value());
+            countQueues();
+            done(protocol::Done{});
         });
 }
 
@@ -115,6 +142,7 @@ void Pipeline::takeCounts(const Counted &counted)
     m_queues = queues;
     m_accounts = counted.accounts;
     m_cameras = counted.cameras;
+    m_intake.setDisabled(counted.disabled);
     m_intake.setQueued(m_queues.at(0).depth.waiting);
     m_isAnalysisFull =
         isHeldBack(m_isAnalysisFull, m_queues.at(1).depth.waiting, m_intake.capacity());

@@ -24,6 +24,11 @@ QByteArray forgetLine(const FileIdentity &file)
         .toJson(QJsonDocument::Compact);
 }
 
+QByteArray rescanLine()
+{
+    return QJsonDocument(QJsonObject{{u"type"_s, u"rescan"_s}}).toJson(QJsonDocument::Compact);
+}
+
 QList<protocol::PolledFolder> polledFolders(const QJsonArray &told)
 {
     QList<protocol::PolledFolder> folders;

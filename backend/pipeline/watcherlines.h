@@ -17,6 +17,9 @@ QByteArray creditLine(int count);
 /// The watcher takes the file for one that it has never told of.
 QByteArray forgetLine(const FileIdentity &file);
 
+/// The watcher looks at everything again.
+QByteArray rescanLine();
+
 /// What a status line says of folders that are polled.
 QList<protocol::PolledFolder> polledFolders(const QJsonArray &told);
 

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/pipeline/cameras.h"
+
+#include "backend/pipeline/camerastore.h"
+
+#include <algorithm>
+#include <utility>
+
+using namespace std::chrono_literals;
+
+namespace pipeline {
+
+namespace {
+
+constexpr std::chrono::milliseconds ShortestNap = 50ms;
+constexpr std::chrono::milliseconds LongestNap = 1min;
+
+} // namespace
+
+Cameras::Cameras(storage::Storage &store, std::function<bool()> isWatching, CameraLimits limits,
+                 QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_isWatching(std::move(isWatching))
+    , m_limits(limits)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &Cameras::sweep);
+}
+
+void Cameras::start()
+{
+    m_store.read<QHash<QString, CameraRhythm>>(
+        this, [limits = m_limits](storage::Transaction &tx) { return recentRhythms(tx, limits); },
+        [this](const protocol::Result<QHash<QString, CameraRhythm>> &rhythms) {
+            if (!rhythms) {
+                return; // then they are learnt from now on
+            }
+            const protocol::WallTime now = protocol::Now::read().wall;
+            for (auto it = rhythms.value().begin(); it != rhythms.value().end(); ++it) {
+                m_cameras.insert(it.key(), {.rhythm = it.value(), .silentSince = now});
+            }
+            arm();
+        });
+}
+
+void Cameras::seen(const QString &cameraId)
+{
+    const protocol::WallTime now = protocol::Now::read().wall;
+    Watched &camera = m_cameras[cameraId];
+    noteImage(camera.rhythm, m_limits, now);
+    camera.silentSince = now;
+    const bool wasBlamed = std::exchange(camera.isBlamed, false);
+    if (wasBlamed || !m_timer.isActive()) {
+        arm();
+    }
+}
+
+void Cameras::sweep()
+{
+    const protocol::WallTime now = protocol::Now::read().wall;
+    for (auto it = m_cameras.begin(); it != m_cameras.end(); ++it) {
+        if (!m_isWatching()) {
+            it->silentSince = now;
+            continue;
+        }
+        const auto patience = patienceWith(it->rhythm, m_limits);
+        if (patience && !it->isBlamed && now - it->silentSince >= *patience) {
+            it->isBlamed = true;
+            blame(it.key(), *patience);
+        }
+    }
+    arm();
+}
+
+void Cameras::blame(const QString &cameraId, std::chrono::milliseconds silence)
+{
+    m_store.write<bool>(
+        this,
+        [cameraId, silence](storage::Transaction &tx) {
+            return markOffline(tx, cameraId, silence);
+        },
+        [this, cameraId](const protocol::Result<bool> &marked) {
+            if (!marked) {
+                m_cameras[cameraId].isBlamed = false; // the next sweep tries again
+            }
+        });
+}
+
+// The nap is short, so that a clock that was set, or eyes that were closed, are noticed soon.
+void Cameras::arm()
+{
+    const protocol::WallTime now = protocol::Now::read().wall;
+    std::chrono::milliseconds nap = LongestNap;
+    for (const Watched &camera : std::as_const(m_cameras)) {
+        const auto patience = patienceWith(camera.rhythm, m_limits);
+        if (patience && !camera.isBlamed) {
+            nap = std::min<std::chrono::milliseconds>(nap, camera.silentSince + *patience - now);
+        }
+    }
+    if (!m_cameras.isEmpty()) {
+        m_timer.start(std::max(nap, ShortestNap));
+    }
+}
+
+} // namespace pipeline
