@@ -33,6 +33,7 @@ struct Settings
     VideoCutter::Settings videos = {};
     std::chrono::milliseconds detectionTimeout{30'000};
     std::chrono::milliseconds analysisTimeout{30'000};
+    QList<HelperService> helpers = {}; ///< of the analysis
 };
 
 /// From file to event: intake, detection, batches, analysis. Owns the flow; every step is a commit.
@@ -69,11 +70,14 @@ Q_SIGNALS:
     void changed();
     /// A security event was committed.
     void eventStored();
+    /// Somebody was recognised, or seen for the first time.
+    void entitiesChanged();
 
 private:
     JobKind detectionKind();
     JobKind analysisKind();
     Work concludeDetection(const queue::Job &job, const QJsonObject &result);
+    Work concludeAnalysis(const queue::Job &job, const QJsonObject &result);
     void countQueues();
     QList<protocol::ServiceStatus> services() const;
     void imageConcluded(const queue::Job &job);
@@ -83,6 +87,7 @@ private:
     Settings m_settings;
     /// In which state the image of the job that is being concluded has ended, if it has.
     std::shared_ptr<std::optional<QString>> m_imageEnd = std::make_shared<std::optional<QString>>();
+    std::shared_ptr<bool> m_isSomebodySeen = std::make_shared<bool>(false);
     Decoders m_decoders;
     Intake m_intake;
     Aggregator m_aggregator;
