@@ -7,6 +7,8 @@
 #include "backend/metrics/metricsroutes.h"
 #include "backend/pipeline/cameraroutes.h"
 #include "backend/pipeline/dlqroutes.h"
+#include "backend/pipeline/entityroutes.h"
+#include "backend/pipeline/entitystore.h"
 #include "backend/pipeline/pipelineroutes.h"
 #include "backend/pipeline/setaside.h"
 #include "backend/protocol/names.h"
@@ -89,6 +91,7 @@ void BackendParts::addRoutes()
     pipeline::addRoutes(router, m_pipeline, *m_store, this);
     pipeline::addCameraRoutes(router, m_pipeline);
     pipeline::addDeadLetterRoutes(router, m_pipeline.deadLetters());
+    pipeline::addEntityRoutes(router, *m_store, this);
     journal::addRoutes(router, m_journal, m_registry, this);
     health::addRoutes(router, m_health);
     breakers::addRoutes(router, m_breakers);
@@ -153,6 +156,8 @@ void BackendParts::wirePipeline()
             [this] { changed(u"/api/system/pipeline"_s); });
     connect(&m_pipeline, &pipeline::Pipeline::eventStored, this,
             [this] { changed(u"/api/events"_s); });
+    connect(&m_pipeline, &pipeline::Pipeline::entitiesChanged, this,
+            [this] { changed(u"/api/entities"_s); });
     connect(&m_journal, &journal::Journal::appended, this, [this](const protocol::Event &line) {
         if (line.channel == u"cameras") {
             changed(u"/api/cameras"_s);
@@ -210,6 +215,14 @@ void BackendParts::prune()
             this,
             [before](storage::Transaction &tx) {
                 return pipeline::pruneSetAside(tx, before, PruneRows);
+            },
+            done);
+    });
+    pruneAll([this, before](const Pruned &done) {
+        m_store->write<int>(
+            this,
+            [before](storage::Transaction &tx) {
+                return pipeline::pruneEntities(tx, before, PruneRows);
             },
             done);
     });

@@ -3,6 +3,7 @@
 
 #include "backend/demo.h"
 #include "backend/protocol/names.h"
+#include "backend/workers/helperrules.h"
 
 #include <QDir>
 
@@ -139,6 +140,30 @@ QList<supervisor::WorkerDefinition> ofDemo(const config::Config &config,
     return workers;
 }
 
+bool isHelper(const config::AiService &service)
+{
+    return service.name != u"yolo26" && service.name != u"nemotron";
+}
+
+/// A trial may be a call or a probe. What became of a helper is told when the batch that it helped
+/// with is assessed.
+std::chrono::milliseconds longestTrial(const config::Config &config,
+                                       const config::AiService &service)
+{
+    const auto own =
+        std::max<std::chrono::milliseconds>(service.timeout, services::Prober::Timeout);
+    if (!isHelper(service)) {
+        return own;
+    }
+    std::chrono::milliseconds sum = std::max(own, workers::LookTime);
+    for (const config::AiService &other : config.ai.services) {
+        if (other.name == u"nemotron") {
+            sum += other.timeout;
+        }
+    }
+    return sum;
+}
+
 std::chrono::milliseconds longestStopOfOne(const config::Config &config)
 {
     std::chrono::milliseconds longest = config.supervisor.restarts.stopTimeout;
@@ -190,10 +215,7 @@ QList<breakers::Definition> breakers(const config::Config &config)
                                             .recoveryTimeoutSeconds = recovery,
                                             .halfOpenMaxCalls = breaker.halfOpenMaxCalls,
                                             .successThreshold = breaker.successThreshold},
-                                 // A trial may be a call or a probe.
-                                 .lease = std::max<std::chrono::milliseconds>(
-                                              service.timeout, services::Prober::Timeout)
-                                     + 1s}});
+                                 .lease = longestTrial(config, service) + 1s}});
     }
     return all;
 }
@@ -245,6 +267,8 @@ pipeline::Settings pipeline(const config::Config &config, const Surroundings &su
             settings.detectionTimeout = service.timeout;
         } else if (service.name == u"nemotron") {
             settings.analysisTimeout = service.timeout;
+        } else if (isHelper(service)) {
+            settings.helpers.append({.name = service.name, .timeout = service.timeout});
         }
     }
     return settings;

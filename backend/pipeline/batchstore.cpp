@@ -111,7 +111,9 @@ QJsonObject detectionForAnalysis(const QSqlQuery &query)
             {u"detected_at"_s, query.value(7).toString()},
             {u"image_width"_s, query.value(8).toLongLong()},
             {u"image_height"_s, query.value(9).toLongLong()},
-            {u"file_path"_s, query.value(10).toString()}};
+            {u"file_path"_s, query.value(10).toString()},
+            {u"media_type"_s, query.value(11).toString()},
+            {u"sha256"_s, query.value(12).toString()}};
 }
 
 OpenBatch openBatch(const QSqlQuery &query, protocol::Now now)
@@ -218,11 +220,12 @@ protocol::Result<QJsonObject> batchForAnalysis(storage::Transaction &tx, const Q
                        {u"started_at"_s, batch.value(1).toString()},
                        {u"ended_at"_s, batch.value(2).toString()}};
     QJsonArray detections;
-    QSqlQuery &query = tx.exec(
-        u"SELECT id, object_type, confidence, bbox_x, bbox_y, bbox_width, bbox_height, "
-        "detected_at, video_width, video_height, file_path FROM detections WHERE batch_id = ? "
-        "ORDER BY id"_s,
-        {batchId});
+    QSqlQuery &query =
+        tx.exec(u"SELECT d.id, object_type, confidence, bbox_x, bbox_y, bbox_width, bbox_height, "
+                "detected_at, video_width, video_height, file_path, d.media_type, i.sha256 "
+                "FROM detections d LEFT JOIN images i ON i.id = d.image_id WHERE batch_id = ? "
+                "ORDER BY d.id"_s,
+                {batchId});
     while (query.next()) {
         detections.append(detectionForAnalysis(query));
     }

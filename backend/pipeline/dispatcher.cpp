@@ -28,6 +28,7 @@ Dispatcher::Dispatcher(storage::Storage &store, breakers::Registry &breakers, Jo
     , m_store(store)
     , m_breakers(breakers)
     , m_kind(std::move(kind))
+    , m_helpers(breakers, m_kind.helpers)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] {
@@ -56,6 +57,7 @@ void Dispatcher::workerGone(bool blameless)
     if (!m_inHand || m_isCommitting) {
         return;
     }
+    m_helpers.report({});
     report(breakers::Outcome::Excluded, u"the worker is gone"_s);
     giveBack(m_inHand->job, blameless ? queue::Attempt::NotCounted : queue::Attempt::Counted,
              u"the worker ended while it had this job"_s);
@@ -79,6 +81,7 @@ void Dispatcher::take(const QJsonObject &result)
         || result.value(u"token").toString() != m_inHand->job.token) {
         return; // late: the job has been given back meanwhile
     }
+    m_helpers.report(result.value(u"services").toObject());
     if (result.value(u"ok").toBool()) {
         succeed(result);
     } else {
@@ -159,6 +162,7 @@ void Dispatcher::hand(const queue::Job &job, QJsonObject message)
     message.insert(u"token"_s, job.token);
     message.insert(u"url"_s, m_url);
     message.insert(u"timeout_ms"_s, static_cast<qint64>(m_kind.timeout.count()));
+    m_helpers.engage(message);
     Q_EMIT toWorker(QJsonDocument(message).toJson(QJsonDocument::Compact));
 }
 

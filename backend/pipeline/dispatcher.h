@@ -3,6 +3,7 @@
 
 #include "backend/breakers/registry.h"
 #include "backend/pipeline/dispatchrules.h"
+#include "backend/pipeline/helpers.h"
 #include "backend/pipeline/jobkind.h"
 #include "backend/storage/storage.h"
 
@@ -17,8 +18,9 @@
 namespace pipeline {
 
 /// Leases jobs of one kind, hands them to one worker with the breaker's permit, one at a time, and
-/// ends them in the commit that stores their result. A worker that dies gives its job back. Lives
-/// on the backend thread.
+/// ends them in the commit that stores their result. A worker that dies gives its job back.
+/// Services that help are named in the message if their breakers permit it; whatever becomes of
+/// them, the job goes on. Lives on the backend thread.
 class Dispatcher final : public QObject
 {
     Q_OBJECT
@@ -35,6 +37,12 @@ public:
     void setUrl(const QString &url);
     /// While what comes after is full, no job is taken.
     void holdBack(bool isHeldBack);
+
+    void setHelperUrl(const QString &service, const QString &url)
+    {
+        m_helpers.setUrl(service, url);
+    }
+
     /// A result line of the worker.
     void take(const QJsonObject &result);
 
@@ -77,6 +85,7 @@ private:
     storage::Storage &m_store;
     breakers::Registry &m_breakers;
     JobKind m_kind;
+    Helpers m_helpers;
     QString m_url;
     QTimer m_timer;
     std::optional<InHand> m_inHand;

@@ -66,4 +66,13 @@ Consequence consequence(const JobFailure &failure, int attemptsBefore,
     return result;
 }
 
+breakers::Outcome outcomeOf(const HelperCall &call)
+{
+    if (!call.wasCalled) {
+        return breakers::Outcome::Excluded;
+    }
+    return call.isOk ? breakers::Outcome::Success
+                     : consequence(call.failure, 0, protocol::BreakerState::Closed).outcome;
+}
+
 } // namespace pipeline

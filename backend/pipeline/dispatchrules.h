@@ -40,4 +40,16 @@ struct Consequence
 Consequence consequence(const JobFailure &failure, int attemptsBefore,
                         protocol::BreakerState breaker, double chance);
 
+/// How a worker says that it did with a service that helps.
+struct HelperCall
+{
+    bool wasCalled = false;
+    bool isOk = false;
+    JobFailure failure = {};
+};
+
+/// What the breaker of a helping service is told: the same as for the service of the job; one that
+/// was not called has neither worked nor failed.
+breakers::Outcome outcomeOf(const HelperCall &call);
+
 } // namespace pipeline

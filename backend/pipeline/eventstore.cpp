@@ -76,7 +76,13 @@ void writeEvent(protocol::JsonWriter &json, const QSqlQuery &row)
         .field(u"detection_count", row.value(9).toLongLong())
         .field(u"reviewed", row.value(10).toBool())
         .field(u"object_types", row.value(11).toString())
-        .endObject();
+        .key(u"entity_ids")
+        .beginArray();
+    const QStringList entities = row.value(12).toString().split(u',', Qt::SkipEmptyParts);
+    for (const QString &id : entities) {
+        json.value(id.toLongLong());
+    }
+    json.endArray().endObject();
 }
 
 } // namespace
@@ -89,11 +95,11 @@ Assessment assessmentFromJson(const QJsonObject &result)
             .prompt = result.value(u"prompt").toString()};
 }
 
-void storeEvent(storage::Transaction &tx, const QString &batchId, const Assessment &assessment,
+bool storeEvent(storage::Transaction &tx, const QString &batchId, const Assessment &assessment,
                 qint64 cause)
 {
     if (tx.exec(u"SELECT 1 FROM events WHERE batch_id = ?"_s, {batchId}).next()) {
-        return;
+        return false;
     }
     const BatchRow batch = batchRow(tx, batchId);
     const QString now = protocol::toIso(tx.now.wall);
@@ -109,6 +115,7 @@ void storeEvent(storage::Transaction &tx, const QString &batchId, const Assessme
               {id, now, batch.id});
     tx.change(u"UPDATE batches SET state = 'analysed' WHERE id = ?"_s, {batch.id});
     announce(tx, id, batch, assessment, cause);
+    return true;
 }
 
 QByteArray eventsPage(storage::Transaction &tx, int limit, qint64 before)
@@ -116,7 +123,10 @@ QByteArray eventsPage(storage::Transaction &tx, int limit, qint64 before)
     QSqlQuery &query =
         tx.exec(u"SELECT id, batch_id, camera_id, started_at, ended_at, risk_score, risk_level, "
                 u"summary, reasoning, "
-                "detection_count, reviewed, object_types FROM events "
+                "detection_count, reviewed, object_types, "
+                "(SELECT group_concat(entity_id) FROM (SELECT DISTINCT entity_id FROM detections d "
+                "WHERE d.batch_id = events.batch_id AND entity_id IS NOT NULL ORDER BY entity_id)) "
+                "FROM events "
                 "WHERE (? = 0 OR id < ?) AND deleted_at IS NULL ORDER BY id DESC LIMIT ?"_s,
                 {before, before, limit});
     protocol::JsonWriter json;

@@ -24,13 +24,15 @@ Assessment assessmentFromJson(const QJsonObject &result);
 
 // The following run on the storage thread, inside the caller's transaction.
 
-/// Writes the security event of a batch, once: a second call for the same batch changes nothing.
+/// Writes the security event of a batch, once: a second call for the same batch changes nothing and
+/// gives false.
 /// The batch becomes "analysed", its images' event is announced by event.created (and by its older
 /// name); `cause` is the journal line of the batch's end.
-void storeEvent(storage::Transaction &tx, const QString &batchId, const Assessment &assessment,
+bool storeEvent(storage::Transaction &tx, const QString &batchId, const Assessment &assessment,
                 qint64 cause);
 
-/// One page of GET /api/events, newest first: {items: […], next_cursor}. `before` is an event id;
+/// One page of GET /api/events, newest first: {items: […], next_cursor}; `entity_ids` are those who
+/// were recognised. `before` is an event id;
 /// 0: from the newest.
 QByteArray eventsPage(storage::Transaction &tx, int limit, qint64 before);
 

@@ -6,6 +6,7 @@
 #include "backend/storage/storage.h"
 
 #include <QJsonObject>
+#include <QList>
 
 #include <chrono>
 #include <functional>
@@ -16,12 +17,20 @@ namespace pipeline {
 /// A part of a transaction on the storage thread.
 using Work = std::function<void(storage::Transaction &)>;
 
+/// A service that helps with a kind of job if it can be had.
+struct HelperService
+{
+    QString name = {};
+    std::chrono::milliseconds timeout{30'000};
+};
+
 /// One kind of job: who does it, with which service, and what its end means.
 struct JobKind
 {
     QString queue = {};
     QString service = {};
     std::chrono::milliseconds timeout{30'000};
+    QList<HelperService> helpers = {}; ///< a job goes on without those that are away
     /// Storage thread: what the worker's message has beside id, token, url and timeout. A job that
     /// cannot be described (what it is about is gone) is a dead letter at once.
     std::function<protocol::Result<QJsonObject>(storage::Transaction &, const queue::Job &)>

@@ -168,6 +168,8 @@ void Pipeline::setAddress(const QString &service, const QUrl &url)
         m_detection.setUrl(url.toString());
     } else if (service == u"nemotron") {
         m_analysis.setUrl(url.toString());
+    } else {
+        m_analysis.setHelperUrl(service, url.toString());
     }
 }
 

@@ -37,6 +37,7 @@ struct Settings
     VideoCutter::Settings videos = {};
     std::chrono::milliseconds detectionTimeout{30'000};
     std::chrono::milliseconds analysisTimeout{30'000};
+    QList<HelperService> helpers = {}; ///< of the analysis
 };
 
 /// From file to event: intake, detection, batches, analysis. Owns the flow; every step is a commit.
@@ -84,6 +85,8 @@ Q_SIGNALS:
     void changed();
     /// A security event was committed.
     void eventStored();
+    /// Somebody was recognised, or seen for the first time.
+    void entitiesChanged();
 
 private:
     /// One queue at the last count, and the minute before it.
@@ -103,6 +106,7 @@ private:
     Work concludeDetection(const queue::Job &job, const QJsonObject &result);
     void wireCounts();
     void wireFlow(FlowWindow &flow, const Dispatcher &dispatcher);
+    Work concludeAnalysis(const queue::Job &job, const QJsonObject &result);
     void countQueues();
     void takeCounts(const Counted &counted);
     protocol::QueueStatus queueStatus(const CountedQueue &queue, protocol::Now now) const;
@@ -113,6 +117,7 @@ private:
     Settings m_settings;
     /// In which state the video of the frame that is being concluded has ended, if it has.
     std::shared_ptr<std::optional<QString>> m_videoEnd = std::make_shared<std::optional<QString>>();
+    std::shared_ptr<bool> m_isSomebodySeen = std::make_shared<bool>(false);
     Decoders m_decoders;
     Intake m_intake;
     Aggregator m_aggregator;

@@ -3,6 +3,7 @@
 // pipeline.cpp.
 #include "backend/pipeline/batchstore.h"
 #include "backend/pipeline/eventstore.h"
+#include "backend/pipeline/findingstore.h"
 #include "backend/pipeline/imagestore.h"
 #include "backend/pipeline/pipeline.h"
 #include "backend/pipeline/videostore.h"
@@ -95,26 +96,44 @@ JobKind Pipeline::analysisKind()
     return {.queue = AnalysisQueue.toString(),
             .service = u"nemotron"_s,
             .timeout = m_settings.analysisTimeout,
-            .describe = [](storage::Transaction &tx,
-                           const queue::Job &job) -> protocol::Result<QJsonObject> {
+            .helpers = m_settings.helpers,
+            .describe = [root = m_settings.cameraRoot](
+                            storage::Transaction &tx,
+                            const queue::Job &job) -> protocol::Result<QJsonObject> {
                 const auto batch = batchForAnalysis(tx, job.payload.value(u"batch_id").toString());
-                return batch ? protocol::Result(QJsonObject{{u"batch"_s, batch.value()}}) : batch;
+                return batch
+                    ? protocol::Result(QJsonObject{{u"batch"_s, batch.value()}, {u"root"_s, root}})
+                    : batch;
             },
-            .conclude = [](const queue::Job &job, const QJsonObject &result) -> Work {
-                const QString batchId = job.payload.value(u"batch_id").toString();
-                const Assessment assessment = assessmentFromJson(result);
-                const qint64 cause = job.payload.value(u"cause").toInteger();
-                return [batchId, assessment, cause](storage::Transaction &tx) {
-                    storeEvent(tx, batchId, assessment, cause);
-                };
-            },
-            .concluded = [this](const queue::Job &) { Q_EMIT eventStored(); },
+            .conclude = [this](const queue::Job &job,
+                               const QJsonObject &result) { return concludeAnalysis(job, result); },
+            .concluded =
+                [this](const queue::Job &) {
+                    Q_EMIT eventStored();
+                    if (std::exchange(*m_isSomebodySeen, false)) {
+                        Q_EMIT entitiesChanged();
+                    }
+                },
             .bury =
                 [](storage::Transaction &tx, const queue::Job &job, const QString &) {
                     tx.change(u"UPDATE batches SET state = 'dead' WHERE id = ?"_s,
                               {job.payload.value(u"batch_id").toString()});
                 },
             .buried = [](const queue::Job &) {}};
+}
+
+Work Pipeline::concludeAnalysis(const queue::Job &job, const QJsonObject &result)
+{
+    const QString batchId = job.payload.value(u"batch_id").toString();
+    const Assessment assessment = assessmentFromJson(result);
+    const QList<Finding> findings = findingsFromJson(result.value(u"findings").toArray());
+    const qint64 cause = job.payload.value(u"cause").toInteger();
+    return
+        [batchId, assessment, findings, cause, seen = m_isSomebodySeen](storage::Transaction &tx) {
+            if (storeEvent(tx, batchId, assessment, cause)) {
+                *seen = storeFindings(tx, batchId, findings);
+            }
+        };
 }
 
 } // namespace pipeline

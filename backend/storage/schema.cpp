@@ -221,6 +221,28 @@ QStringList stageCounts()
     + stageTriggers();
 }
 
+// Who was seen, by likeness. The cameras of an entity outlive its detections.
+QStringList entityTables()
+{
+    return {
+        u"CREATE TABLE entities ("
+        "id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, "
+        "first_camera_id TEXT NOT NULL, first_seen_at TEXT NOT NULL, "
+        "last_camera_id TEXT NOT NULL, last_seen_at TEXT NOT NULL, "
+        "sightings INTEGER NOT NULL, embedding BLOB NOT NULL) STRICT"_s,
+        u"CREATE INDEX entities_by_kind ON entities (kind, last_seen_at)"_s,
+        u"CREATE INDEX entities_by_time ON entities (last_seen_at, id)"_s,
+        u"CREATE TABLE entity_cameras ("
+        "entity_id INTEGER NOT NULL REFERENCES entities(id) ON DELETE CASCADE, "
+        "camera_id TEXT NOT NULL, last_seen_at TEXT NOT NULL, "
+        "PRIMARY KEY (entity_id, camera_id)) STRICT, WITHOUT ROWID"_s,
+        u"ALTER TABLE detections ADD COLUMN entity_id INTEGER REFERENCES entities(id) "
+        "ON DELETE SET NULL"_s,
+        u"CREATE INDEX detections_by_entity ON detections (entity_id, batch_id) "
+        "WHERE entity_id IS NOT NULL"_s,
+    };
+}
+
 QStringList withVersion(const Migration &step)
 {
     return step.statements
@@ -236,7 +258,8 @@ QList<Migration> migrations()
              .statements =
                  intakeTables() + detectionTables() + eventTables() + jobTables() + houseTables()},
             {.version = 2, .statements = setAsideTables()},
-            {.version = 3, .statements = stageCounts()}};
+            {.version = 3, .statements = stageCounts()},
+            {.version = 4, .statements = entityTables()}};
 }
 
 protocol::Result<protocol::Done> migrate(QSqlDatabase &database, const QList<Migration> &steps,

@@ -3,6 +3,7 @@
 
 #include "backend/protocol/json.h"
 #include "backend/workers/assessmentrules.h"
+#include "backend/workers/helpercalls.h"
 #include "backend/workers/httpcall.h"
 #include "backend/workers/jobanswer.h"
 
@@ -36,16 +37,10 @@ QByteArray completionRequest(const QString &prompt)
     return QJsonDocument(body).toJson(QJsonDocument::Compact);
 }
 
-} // namespace
-
-QJsonObject performAnalysis(const QJsonObject &job)
+/// What the model makes of the facts; a score is never made up.
+QJsonObject assess(const QJsonObject &job, const SceneFacts &facts)
 {
-    const QJsonObject batch = job.value(u"batch").toObject();
-    const Result<SceneFacts> facts = gatherFacts(batch, localTimeOf(batch));
-    if (!facts) {
-        return failedJob(u"batch"_s, facts.error().detail);
-    }
-    const QString prompt = buildPrompt(facts.value());
+    const QString prompt = buildPrompt(facts);
     const HttpAnswer call = post({.url = job.value(u"url").toString() + u"/completion"_s,
                                   .contentType = "application/json",
                                   .body = completionRequest(prompt),
@@ -68,6 +63,27 @@ QJsonObject performAnalysis(const QJsonObject &job)
             {u"reasoning"_s, verdict.value().reasoning},
             {u"prompt"_s, prompt},
             {u"elapsed_ms"_s, static_cast<qint64>(call.elapsed.count())}};
+}
+
+} // namespace
+
+QJsonObject performAnalysis(const QJsonObject &job)
+{
+    const QJsonObject batch = job.value(u"batch").toObject();
+    Result<SceneFacts> facts = gatherFacts(batch, localTimeOf(batch));
+    if (!facts) {
+        return failedJob(u"batch"_s, facts.error().detail);
+    }
+    const CloserLook look = lookCloser(job);
+    addFindings(facts.value(), look.findings);
+    QJsonObject result = assess(job, facts.value());
+    QJsonArray findings;
+    for (const Finding &finding : look.findings) {
+        findings.append(toJson(finding));
+    }
+    result.insert(u"services"_s, look.services);
+    result.insert(u"findings"_s, findings);
+    return result;
 }
 
 } // namespace workers

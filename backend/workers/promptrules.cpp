@@ -9,16 +9,47 @@ namespace workers {
 
 namespace {
 
-/// A word that cannot end its line or open a ChatML role.
-QString harmless(const QString &text)
+constexpr qsizetype MaxWord = 64;
+constexpr qsizetype MaxSentence = 300;
+
+/// A text that cannot end its line or open a ChatML role; `marks` are allowed in it too.
+QString harmless(const QString &text, qsizetype maxLength = MaxWord, QStringView marks = {})
 {
-    constexpr qsizetype maxLength = 64;
     QString clean;
     for (const QChar c : text.left(maxLength)) {
-        const bool allowed = c.isLetterOrNumber() || c == u'_' || c == u'-' || c == u' ';
+        const bool allowed =
+            c.isLetterOrNumber() || c == u'_' || c == u'-' || c == u' ' || marks.contains(c);
         clean += allowed ? c : QChar(u'_');
     }
     return clean;
+}
+
+QString listed(const QStringList &words)
+{
+    QStringList clean;
+    for (const QString &word : words) {
+        clean.append(harmless(word));
+    }
+    return clean.join(u", "_s);
+}
+
+/// What services that looked closer have said; a line only for what is known.
+QString closerLines(const SceneFacts &facts)
+{
+    QString lines;
+    if (!facts.caption.isEmpty()) {
+        lines += u"Caption: "_s + harmless(facts.caption, MaxSentence, u".,'") + u'\n';
+    }
+    if (!facts.colours.isEmpty()) {
+        lines += u"Clothing colors: "_s + listed(facts.colours) + u'\n';
+    }
+    if (!facts.vehicles.isEmpty()) {
+        lines += u"Vehicle types: "_s + listed(facts.vehicles) + u'\n';
+    }
+    if (facts.nearestMetres) {
+        lines += u"Nearest person in metres: %1\n"_s.arg(*facts.nearestMetres, 0, 'f', 1);
+    }
+    return lines;
 }
 
 QString factLine(const ObjectFacts &facts)
@@ -61,6 +92,21 @@ std::optional<QString> valueAfter(const QString &line, QLatin1StringView key)
     return line.startsWith(key) ? std::optional(line.mid(key.size())) : std::nullopt;
 }
 
+void readCloserLine(const QString &line, SceneFacts &facts)
+{
+    if (const auto caption = valueAfter(line, "Caption: "_L1)) {
+        facts.caption = *caption;
+    } else if (const auto colours = valueAfter(line, "Clothing colors: "_L1)) {
+        facts.colours = colours->split(u", "_s);
+    } else if (const auto vehicles = valueAfter(line, "Vehicle types: "_L1)) {
+        facts.vehicles = vehicles->split(u", "_s);
+    } else if (const auto metres = valueAfter(line, "Nearest person in metres: "_L1)) {
+        bool ok = false;
+        const double number = metres->toDouble(&ok);
+        facts.nearestMetres = ok ? std::optional(number) : std::nullopt;
+    }
+}
+
 void readHeaderLine(const QString &line, SceneFacts &facts)
 {
     if (const auto camera = valueAfter(line, "Camera: "_L1)) {
@@ -74,6 +120,8 @@ void readHeaderLine(const QString &line, SceneFacts &facts)
         facts.durationSeconds = duration->toInt();
     } else if (const auto images = valueAfter(line, "Images with detections: "_L1)) {
         facts.images = images->toInt();
+    } else {
+        readCloserLine(line, facts);
     }
 }
 
@@ -96,7 +144,7 @@ QString buildPrompt(const SceneFacts &facts)
         + u"Camera: "_s + harmless(facts.cameraId) + u"\nLocal time: "_s + time
         + u"\nDuration in seconds: "_s + QString::number(facts.durationSeconds)
         + u"\nImages with detections: "_s + QString::number(facts.images) + u"\nDetected:\n"_s
-        + objects + u"<|im_end|>\n<|im_start|>assistant\n"_s;
+        + objects + closerLines(facts) + u"<|im_end|>\n<|im_start|>assistant\n"_s;
 }
 
 std::optional<SceneFacts> parsePrompt(const QString &prompt)

@@ -3,6 +3,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -38,12 +39,17 @@ struct SceneFacts
     int durationSeconds = 0;
     int images = 0;
     QList<ObjectFacts> objects = {};
+    /// What services said that looked closer, as far as they were there.
+    QString caption = {};
+    QStringList colours = {}; ///< of clothes
+    QStringList vehicles = {};
+    std::optional<double> nearestMetres = {}; ///< the nearest person, estimated
 
     bool operator==(const SceneFacts &) const = default;
 };
 
-/// The prompt in ChatML: instructions, then one fact a line. Names are made harmless, so that a
-/// folder's name cannot add lines or roles.
+/// The prompt in ChatML: instructions, then one fact a line. Names, and what
+/// services said, are made harmless, so that a folder's name cannot add lines or roles.
 QString buildPrompt(const SceneFacts &facts);
 
 /// Reads the facts back from a prompt that buildPrompt() wrote; nothing when it holds none.

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void consequences();
     void waitsLongerEachTime_data();
     void waitsLongerEachTime();
+    void helpers_data();
+    void helpers();
 };
 
 void DispatchRulesTest::consequences_data()
@@ -106,6 +108,48 @@ void DispatchRulesTest::waitsLongerEachTime()
     const auto what =
         pipeline::consequence({.kind = kind}, attempts, static_cast<BreakerState>(breaker), chance);
     QTEST(static_cast<qint64>(what.delay.count()), "delayMs");
+}
+
+void DispatchRulesTest::helpers_data()
+{
+    QTest::addColumn<bool>("wasCalled");
+    QTest::addColumn<bool>("isOk");
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<int>("httpStatus");
+    QTest::addColumn<int>("outcome");
+    const auto row = [](const char *name, const QString &kind, int http, Outcome outcome) {
+        QTest::newRow(name) << true << false << kind << http << static_cast<int>(outcome);
+    };
+    QTest::newRow("well") << true << true << QString() << 200 << static_cast<int>(Outcome::Success);
+    QTest::newRow("not called") << false << false << QString() << 0
+                                << static_cast<int>(Outcome::Excluded);
+    QTest::newRow("not called, whatever is said")
+        << false << true << u"timeout"_s << 500 << static_cast<int>(Outcome::Excluded);
+    row("refused", u"refused"_s, 0, Outcome::Failure);
+    row("hung up", u"closed"_s, 0, Outcome::Failure);
+    row("timeout", u"timeout"_s, 0, Outcome::Failure);
+    row("garbage", u"garbage"_s, 200, Outcome::Failure);
+    row("too large", u"too_large"_s, 200, Outcome::Failure);
+    row("500", u"http"_s, 500, Outcome::Failure);
+    row("503", u"http"_s, 503, Outcome::Failure);
+    row("400 is bad input", u"http"_s, 400, Outcome::Excluded);
+    row("404 is bad input", u"http"_s, 404, Outcome::Excluded);
+    row("408 is not", u"http"_s, 408, Outcome::Failure);
+    row("429 is not", u"http"_s, 429, Outcome::Failure);
+    row("a fault of ours", u"internal"_s, 0, Outcome::Excluded);
+}
+
+void DispatchRulesTest::helpers()
+{
+    QFETCH(bool, wasCalled);
+    QFETCH(bool, isOk);
+    QFETCH(QString, kind);
+    QFETCH(int, httpStatus);
+    QTEST(static_cast<int>(
+              pipeline::outcomeOf({.wasCalled = wasCalled,
+                                   .isOk = isOk,
+                                   .failure = {.kind = kind, .httpStatus = httpStatus}})),
+          "outcome");
 }
 
 QTEST_GUILESS_MAIN(DispatchRulesTest)

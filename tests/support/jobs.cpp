@@ -36,6 +36,25 @@ QJsonObject JobFolder::detectionJob(const QString &url) const
             {u"confidence_threshold"_s, 0.5}};
 }
 
+QJsonObject JobFolder::batchJob(const QString &url) const
+{
+    const QJsonObject detection{
+        {u"id"_s, 5},
+        {u"object_type"_s, u"person"_s},
+        {u"confidence"_s, 0.9},
+        {u"detected_at"_s, u"2025-12-27T21:14:00Z"_s},
+        {u"bbox"_s, QJsonObject{{u"x"_s, 10}, {u"y"_s, 10}, {u"width"_s, 20}, {u"height"_s, 40}}},
+        {u"file_path"_s, QString(root() + u"/cam/a.jpg"_s)},
+        {u"media_type"_s, u"image"_s},
+        {u"sha256"_s, hashOf(jpegImage(64, 64))}};
+    QJsonObject job = analysisJob(url);
+    job.insert(u"root"_s, root());
+    job.insert(
+        u"batch"_s,
+        QJsonObject{{u"camera_id"_s, u"front_door"_s}, {u"detections"_s, QJsonArray{detection}}});
+    return job;
+}
+
 QJsonObject analysisJob(const QString &url)
 {
     const QJsonObject detection{{u"object_type"_s, u"person"_s},

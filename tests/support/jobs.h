@@ -29,6 +29,9 @@ public:
     /// The job to look at that image, for the service at `url`.
     QJsonObject detectionJob(const QString &url) const;
 
+    /// The job to judge a batch of one person in that image, for the service at `url`.
+    QJsonObject batchJob(const QString &url) const;
+
 private:
     QTemporaryDir m_folder;
 };

@@ -35,6 +35,16 @@ std::pair<QString, QString> targetOf(const QByteArray &request)
     return {QString::fromUtf8(parts.value(1)), QString::fromUtf8(parts.value(2))};
 }
 
+QJsonObject embeddingAlong(int axis)
+{
+    constexpr int numbers = 768;
+    QJsonArray embedding;
+    for (int i = 0; i < numbers; ++i) {
+        embedding.append(i == axis ? 1 : 0);
+    }
+    return {{u"embedding"_s, embedding}, {u"inference_time_ms"_s, 1}};
+}
+
 bool isWhole(const QByteArray &request)
 {
     const qsizetype end = request.indexOf("\r\n\r\n");
@@ -171,6 +181,18 @@ QJsonObject StubService::goodAnswer(const QString &what) const
                  u"{\"risk_score\": 42, \"risk_level\": \"medium\", \"summary\": \"A person "
                  "stands at the door\", \"reasoning\": \"A stub says so\"}"_s},
                 {u"stop"_s, true}};
+    }
+    if (what == u"embed") {
+        return embeddingAlong(m_axis);
+    }
+    if (what == u"extract") {
+        return {{u"result"_s, u"A person at a gate"_s}, {u"prompt_used"_s, u"<CAPTION>"_s}};
+    }
+    if (what == u"clothing-classify") {
+        return {{u"clothing_type"_s, u"coat"_s}, {u"color"_s, u"red"_s}};
+    }
+    if (what == u"object-distance") {
+        return {{u"estimated_distance_m"_s, 4.5}};
     }
     return {};
 }

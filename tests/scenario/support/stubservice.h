@@ -30,7 +30,7 @@ enum class Behaviour
 };
 
 /// The five AI services behind one real port, each with its own behaviour: GET <url>/health, POST
-/// <url>/detect and <url>/completion. Whatever else is asked for is 404.
+/// <url>/detect, <url>/completion and what the helping services are asked. Whatever else is 404.
 class StubService final : public QObject
 {
 public:
@@ -51,6 +51,9 @@ public:
 
     /// What /detect answers while it works; by default one person.
     void setDetections(const QJsonObject &answer) { m_detections = answer; }
+
+    /// What /embed answers while it works: a vector along one of the 768 axes.
+    void setLikeness(int axis) { m_axis = axis; }
 
     /// Requests so far of a path like "yolo26/detect", whatever came of them.
     int count(const QString &path) const { return m_counts.value(path); }
@@ -74,6 +77,7 @@ private:
     QMap<QString, Behaviour> m_work;
     QMap<QString, int> m_counts;
     QJsonObject m_detections;
+    int m_axis = 0;
     std::chrono::milliseconds m_slowness{1000};
 };
 
