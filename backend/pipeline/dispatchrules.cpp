@@ -72,7 +72,7 @@ breakers::Outcome outcomeOf(const HelperCall &call)
         return breakers::Outcome::Excluded;
     }
     return call.isOk ? breakers::Outcome::Success
-                     : consequence(call.failure, 0, protocol::BreakerState::Closed).outcome;
+                     : consequence(call.failure, 0, protocol::BreakerState::Closed, 0).outcome;
 }
 
 } // namespace pipeline

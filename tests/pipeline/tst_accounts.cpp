@@ -4,6 +4,7 @@
 #include "backend/pipeline/deadletterstore.h"
 #include "backend/pipeline/eventstore.h"
 #include "backend/pipeline/imagestore.h"
+#include "backend/pipeline/setaside.h"
 #include "backend/queue/jobqueue.h"
 #include "tests/pipeline/oneperson.h"
 
@@ -29,7 +30,7 @@ private Q_SLOTS:
     void whatIsLostHasAReason();
     void replayAndDiscard();
     void anyOrder();
-    void refusedFiles();
+    void setAsideFiles();
 
 private:
     void in(const std::function<void(Transaction &)> &work);
@@ -300,12 +301,25 @@ void AccountsTest::anyOrder()
     QVERIFY(account(u"analysis").lost.value(u"discarded"_s) > 0);
 }
 
-void AccountsTest::refusedFiles()
+void AccountsTest::setAsideFiles()
 {
-    StageAccount account{.in = 3, .out = 2, .lost = {{u"rejected"_s, 1}}};
-    addRefused(account, {{u"rejected"_s, 2}, {u"incomplete"_s, 4}});
-    QCOMPARE(account,
-             (StageAccount{.in = 9, .out = 2, .lost = {{u"incomplete"_s, 4}, {u"rejected"_s, 3}}}));
+    in([](Transaction &tx) {
+        for (const auto &kind : {u"incomplete"_s, u"rejected"_s, u"ignored"_s}) {
+            QVERIFY(
+                setAside(tx, {.kind = kind, .path = u"/gate/"_s + kind, .cameraId = u"gate"_s}));
+        }
+        QVERIFY(!setAside(
+            tx, {.kind = u"ignored"_s, .path = u"/gate/ignored"_s, .cameraId = u"gate"_s}));
+    });
+    verifySums();
+    QCOMPARE(account(u"images").in, 3);
+    QCOMPARE(account(u"images").lost.value(u"incomplete"_s), 1);
+    QCOMPARE(account(u"images").lost.value(u"rejected"_s), 1);
+    QCOMPARE(account(u"images").lost.value(u"ignored"_s), 1);
+    in([](Transaction &tx) { takeBack(tx, u"/gate/incomplete"_s); });
+    verifySums();
+    QCOMPARE(account(u"images").in, 2);
+    QCOMPARE(account(u"images").lost.value(u"incomplete"_s), 0);
 }
 
 QTEST_GUILESS_MAIN(AccountsTest)

@@ -248,7 +248,7 @@ void DeadLettersTest::faults_data()
         QTest::newRow(name) << queue << id << static_cast<int>(kind) << detail;
     };
     row("an unknown queue", u"attic"_s, 1, ErrorKind::BadRequest,
-        u"Invalid queue 'attic': must be one of detection, analysis"_s);
+        u"Invalid queue 'attic': must be one of detection, analysis, video"_s);
     row("an unknown job", u"detection"_s, 77, ErrorKind::NotFound,
         u"Job 77 of the queue 'detection' not found"_s);
     row("a job of another queue", u"analysis"_s, 1, ErrorKind::NotFound,
