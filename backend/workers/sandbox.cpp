@@ -106,7 +106,11 @@ QString loadFilter()
 
 QString shutIn()
 {
+#ifdef __SANITIZE_ADDRESS__
+    bool limited = true; // the sanitizer's shadow memory is beyond any limit
+#else
     bool limited = limit(RLIMIT_AS, MaxMemoryBytes);
+#endif
     limited = limit(RLIMIT_FSIZE, 0) && limited;
     limited = limit(RLIMIT_CORE, 0) && limited;
     limited = limit(RLIMIT_NPROC, 0) && limited;

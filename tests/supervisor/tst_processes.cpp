@@ -161,7 +161,8 @@ void ProcessesTest::memoryLimit_data()
 void ProcessesTest::memoryLimit()
 {
     QFETCH(bool, builtin);
-    auto definition = worker({u"allocate-mb"_s, u"600"_s, u"forever"_s});
+    auto definition = worker({});
+    definition.command = {QCoreApplication::applicationDirPath() + u"/memoryhog"_s, u"600"_s};
     definition.builtin = builtin;
     definition.memoryLimitMb = 512;
     definition.limits.maxRestarts = 0;

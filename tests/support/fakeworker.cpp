@@ -85,18 +85,6 @@ void echo()
     }
 }
 
-/// Fails where memory is limited; touches what it gets.
-void allocate(std::size_t megabytes)
-{
-    void *const memory = std::malloc(megabytes * 1024 * 1024);
-    if (!memory) {
-        writeAll(STDERR_FILENO, "out of memory\n");
-        _exit(12);
-    }
-    std::memset(memory, 1, megabytes * 1024 * 1024);
-    std::free(memory);
-}
-
 /// Exits with a code so often (counted by the lines of a file), then goes on.
 void failAtFirst(const std::string &file, int times)
 {
@@ -134,7 +122,12 @@ const std::map<std::string, std::function<void(const std::string &)>> &actions()
 {
     static const std::map<std::string, std::function<void(const std::string &)>> table{
         {"exit", [](const std::string &code) { _exit(std::stoi(code)); }},
-        {"raise", [](const std::string &number) { raise(std::stoi(number)); }},
+        {"raise",
+         [](const std::string &number) {
+             // A sanitizer's handler would turn the signal into an exit.
+             std::signal(std::stoi(number), SIG_DFL);
+             raise(std::stoi(number));
+         }},
         {"print", [](const std::string &text) { writeAll(STDOUT_FILENO, text + '\n'); }},
         {"error", [](const std::string &text) { writeAll(STDERR_FILENO, text + '\n'); }},
         {"error-unended", [](const std::string &text) { writeAll(STDERR_FILENO, text); }},
@@ -147,7 +140,6 @@ const std::map<std::string, std::function<void(const std::string &)>> &actions()
         {"grandchild", [](const std::string &file) { forkGrandchild(file, false); }},
         {"escapee", [](const std::string &file) { forkGrandchild(file, true); }},
         {"flood", [](const std::string &bytes) { flood(std::stol(bytes)); }},
-        {"allocate-mb", [](const std::string &size) { allocate(std::stoul(size)); }},
         {"environment",
          [](const std::string &name) {
              const QString value = qEnvironmentVariable(name.c_str(), u"(none)"_s);

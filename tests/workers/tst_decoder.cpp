@@ -187,7 +187,8 @@ void DecoderTest::paths()
 
 void DecoderTest::leavesWithItsInput()
 {
-    Child decoder({u"decoder"_s});
+    // A sanitizer's search for leaks needs what the sandbox refuses.
+    Child decoder({u"decoder"_s}, {u"ASAN_OPTIONS=detect_leaks=0"_s});
     decoder.closeInput();
     QVERIFY(decoder.process().waitForFinished(Patience));
     QCOMPARE(decoder.process().exitCode(), 0);
@@ -206,7 +207,9 @@ void DecoderTest::isShutIn()
     QVERIFY(limits.open(QIODevice::ReadOnly));
     const QByteArray table = limits.readAll();
     QVERIFY(table.contains("Max file size             0 "));
+#ifndef __SANITIZE_ADDRESS__ // its shadow memory is beyond any limit
     QVERIFY(table.contains("Max address space         1073741824 "));
+#endif
     QVERIFY(table.contains("Max processes             0 "));
 }
 
