@@ -31,6 +31,8 @@ QList<Line> allRoutes()
         const bool isBreaker = route.path.contains(u"circuit-breakers");
         QByteArray target = route.path.toUtf8();
         target.replace("{name}", isBreaker ? "yolo26" : "file_watcher");
+        target.replace("{queue}", "detection");
+        target.replace("{id}", route.path.startsWith(u"/api/cameras") ? "gate" : "1");
         all.append({.method = route.method, .target = target});
     }
     return all;
@@ -168,11 +170,14 @@ void ApiOriginsTest::ourPages()
     QCOMPARE(options.status, 204);
     QVERIFY(options.header("allow").contains(method));
     QVERIFY(!namesCors(options));
-    if (method != "GET") {
+    if (!options.header("allow").contains("GET")) {
         const Answer wrong = m_daemon.request("GET", target, ours);
         scenario::isError(wrong, 405, u"Method Not Allowed"_s);
         QVERIFY(!namesCors(wrong));
         return;
+    }
+    if (method != "GET") {
+        return; // the row of GET asks the rest
     }
     const Answer answer = m_daemon.request("GET", target, ours);
     QCOMPARE(answer.status, m_daemon.get(target).status);
