@@ -125,7 +125,7 @@ QString faultInWords(const Verb &verb, qsizetype count)
 /// What is wrong with the words of a verb, else nothing.
 QString faultIn(const Verb &verb, const QStringList &words, const QCommandLineParser &parser)
 {
-    if (const QString fault = faultInWords(verb, words.size() - 1); !fault.isEmpty()) {
+    if (QString fault = faultInWords(verb, words.size() - 1); !fault.isEmpty()) {
         return fault;
     }
     const QStringList allowed = verb.options.toString().split(u' ');

@@ -82,21 +82,30 @@ Result<QNetworkRequest> requestFor(const app::Order &order)
     return request;
 }
 
-/// Prints an answer and says how the program ends.
-int conclude(const app::Order &order, QNetworkReply &reply)
+bool isLate(const QNetworkReply &reply)
 {
-    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const bool isLate = reply.error() == QNetworkReply::OperationCanceledError
+    return reply.error() == QNetworkReply::OperationCanceledError
         || reply.error() == QNetworkReply::TimeoutError;
-    if (isLate) {
+}
+
+int failWithoutAnswer(const app::Order &order, const QNetworkReply &reply)
+{
+    if (isLate(reply)) {
         const QString hint = u"; the order may still be carried out, see signalboxctl workers"_s;
         return fail(NoConnection,
                     u"%1: no answer within %2 s%3"_s.arg(order.url.authority())
                         .arg(order.patience.count())
                         .arg(app::isOrder(*order.verb) ? hint : QString()));
     }
-    if (status == 0) {
-        return fail(NoConnection, u"%1: %2"_s.arg(order.url.authority(), reply.errorString()));
+    return fail(NoConnection, u"%1: %2"_s.arg(order.url.authority(), reply.errorString()));
+}
+
+/// Prints an answer and says how the program ends.
+int conclude(const app::Order &order, QNetworkReply &reply)
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (isLate(reply) || status == 0) {
+        return failWithoutAnswer(order, reply);
     }
     const QByteArray body = reply.readAll();
     const QJsonDocument document = QJsonDocument::fromJson(body);

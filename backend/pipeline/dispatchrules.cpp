@@ -49,13 +49,10 @@ Consequence consequence(const JobFailure &failure, int attemptsBefore,
         result.counted = false;
         result.delay = 0ms;
         result.pause = 2s;
-    } else if (failure.kind == u"replaced") {
-        result.outcome = breakers::Outcome::Excluded;
-        result.maxAttempts = 1;
     } else if (failure.kind == u"refused" || failure.kind == u"busy") {
         result.counted = false;
         result.delay = 0ms;
-    } else if (isBadInput(failure)) {
+    } else if (failure.kind == u"replaced" || isBadInput(failure)) {
         result.outcome = breakers::Outcome::Excluded;
         result.maxAttempts = 1;
     } else if (isOurs(failure)) {

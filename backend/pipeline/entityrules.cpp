@@ -54,7 +54,7 @@ std::optional<Embedding> embeddingFrom(const QByteArray &bytes)
 
 std::optional<Embedding> storedEmbedding(const QByteArray &bytes)
 {
-    if (bytes.size() != static_cast<qsizetype>(EmbeddingSize * sizeof(float))) {
+    if (bytes.size() != qsizetype{EmbeddingSize} * qsizetype{sizeof(float)}) {
         return std::nullopt;
     }
     Embedding embedding(EmbeddingSize);

@@ -65,6 +65,17 @@ void replySetAside(storage::Storage &store, QObject *context, const http::Reques
         [exchange](const protocol::Result<QByteArray> &page) { http::reply(exchange, page); });
 }
 
+void replyCameras(const Pipeline &pipeline, storage::Storage &store, QObject *context,
+                  const http::ExchangePtr &exchange)
+{
+    store.read<QByteArray>(
+        context,
+        [waiting = pipeline.waitingFiles()](storage::Transaction &tx) {
+            return camerasPage(tx, waiting);
+        },
+        [exchange](const protocol::Result<QByteArray> &page) { http::reply(exchange, page); });
+}
+
 } // namespace
 
 void addRoutes(http::Router &router, const Pipeline &pipeline, storage::Storage &store,
@@ -104,14 +115,7 @@ void addRoutes(http::Router &router, const Pipeline &pipeline, storage::Storage 
                 .summary = u"Cameras, by their folders"_s,
                 .handler = [&pipeline, &store, context](const http::Request &,
                                                         const http::ExchangePtr &exchange) {
-                    store.read<QByteArray>(
-                        context,
-                        [waiting = pipeline.waitingFiles()](storage::Transaction &tx) {
-                            return camerasPage(tx, waiting);
-                        },
-                        [exchange](const protocol::Result<QByteArray> &page) {
-                            http::reply(exchange, page);
-                        });
+                    replyCameras(pipeline, store, context, exchange);
                 }});
 }
 

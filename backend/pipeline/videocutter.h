@@ -19,14 +19,6 @@
 
 namespace pipeline {
 
-/// One frame of a video, looked at by a decoder.
-struct Frame
-{
-    QString path = {};
-    QString sha256 = {};
-    int offsetSeconds = 0; ///< about, from the video's beginning
-};
-
 /// Takes the jobs of the video queue, one at a time: ffmpeg cuts the video into frames, under the
 /// leash and with few rights; decoders look at the frames; each good one becomes a detection job,
 /// all of them in the commit that ends the video's own job. Killed at any moment it begins that job

@@ -12,6 +12,14 @@ namespace pipeline {
 inline constexpr int FrameIntervalSeconds = 4;
 inline constexpr int MaxFrames = 20;
 
+/// One frame of a video, looked at by a decoder.
+struct Frame
+{
+    QString path = {};
+    QString sha256 = {};
+    int offsetSeconds = 0; ///< about, from the video's beginning
+};
+
 /// ffmpeg's arguments: the first frame and then one each four seconds, at most twenty, as JPEG
 /// files of this pattern; nothing but local files is opened.
 QStringList cuttingArguments(const QString &input, const QString &outputPattern);

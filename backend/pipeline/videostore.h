@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/pipeline/videorules.h"
 #include "backend/queue/jobqueue.h"
 #include "backend/storage/transaction.h"
 
@@ -11,8 +12,6 @@
 #include <vector>
 
 namespace pipeline {
-
-struct Frame;
 
 /// The frames of one video and the folder that all videos' frames lie below.
 struct VideoFrames

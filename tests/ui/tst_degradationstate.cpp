@@ -92,6 +92,11 @@ void DegradationStateTest::services()
                                               {.name = u"nemotron"_s, .status = u"asleep"_s}}});
     QCOMPARE(mixed.text, u"clip unhealthy, florence unknown, nemotron asleep?, 1 of 4 healthy"_s);
     QCOMPARE(mixed.look.tone, Tone::Critical);
+    const CardLine alike = line(u"Services"_s,
+                                {.services = {{.name = u"yolo26"_s, .status = u"unhealthy"_s},
+                                              {.name = u"clip"_s, .status = u"unhealthy"_s},
+                                              {.name = u"florence"_s, .status = u"unknown"_s}}});
+    QCOMPARE(alike.text, u"yolo26, clip unhealthy, florence unknown"_s);
 }
 
 void DegradationStateTest::features()

@@ -67,10 +67,25 @@ CardLine fallbackLine(const QMap<QString, qint64> &queues)
             .text = listOr(parts, tr("no queue"))};
 }
 
+/// "clip, florence unhealthy": neighbours in the same state share its word.
+QStringList namesByState(const QList<std::pair<QString, QString>> &services)
+{
+    QStringList parts;
+    QStringList names;
+    for (qsizetype i = 0; i < services.size(); ++i) {
+        names << services.at(i).first;
+        if (i + 1 == services.size() || services.at(i + 1).second != services.at(i).second) {
+            parts << tr("%1 %2").arg(names.join(u", "_s), services.at(i).second);
+            names.clear();
+        }
+    }
+    return parts;
+}
+
 /// Those that are not healthy by name, with their state; the others only counted.
 CardLine servicesLine(const QList<protocol::ServiceStatus> &services)
 {
-    QStringList parts;
+    QList<std::pair<QString, QString>> unwell;
     Look worst{Glyph::None, Tone::Quiet, {}};
     qsizetype healthy = 0;
     for (const protocol::ServiceStatus &service : services) {
@@ -79,11 +94,12 @@ CardLine servicesLine(const QList<protocol::ServiceStatus> &services)
             ++healthy;
             continue;
         }
-        parts << tr("%1 %2").arg(service.name, look.word.toLower());
+        unwell.append({service.name, look.word.toLower()});
         if (severity(look.tone) > severity(worst.tone)) {
             worst = {look.glyph, look.tone, {}};
         }
     }
+    QStringList parts = namesByState(unwell);
     if (healthy > 0) {
         parts << tr("%1 of %2 healthy").arg(healthy).arg(services.size());
     }
