@@ -52,6 +52,7 @@ struct Turn
     double doubt = 0;
     qint64 detectionId = 0;
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): of the 0 that the compiler compares with
     auto operator<=>(const Turn &) const = default;
 };
 
