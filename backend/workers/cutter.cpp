@@ -46,8 +46,9 @@ bool isRegular(int fd)
     return ::fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
 }
 
-/// The descriptor stays open over the exec, and nothing else does.
-QString openInput(const QString &root, const QString &path)
+/// Opens the file as a descriptor beyond InputDescriptor. That may be a descriptor in here as well,
+/// which ends with this function: the caller moves it to its place.
+QString openInput(const QString &root, const QString &path, int *opened)
 {
     const Result<QByteArray> relative = relativeTo(root, path);
     if (!relative) {
@@ -64,12 +65,9 @@ QString openInput(const QString &root, const QString &path)
     if (!isRegular(file.get())) {
         return u"not a regular file"_s;
     }
-    // Non-blocking was for a FIFO that might lie there; dup2 also takes close-on-exec away.
-    ::fcntl(file.get(), F_SETFL, 0);
-    const bool done = file.get() == InputDescriptor
-        ? ::fcntl(InputDescriptor, F_SETFD, 0) == 0
-        : ::dup2(file.get(), InputDescriptor) == InputDescriptor;
-    return done ? QString() : reasonOf(errno);
+    ::fcntl(file.get(), F_SETFL, 0); // non-blocking was for a FIFO that might lie there
+    *opened = ::fcntl(file.get(), F_DUPFD_CLOEXEC, InputDescriptor + 1);
+    return *opened >= 0 ? QString() : reasonOf(errno);
 }
 
 } // namespace
@@ -80,10 +78,15 @@ int runCutter(int count, char **arguments)
     if (count <= program || std::strcmp(arguments[program - 1], "--") != 0) {
         return refuse(u"cutter: wrong arguments"_s, WrongArguments);
     }
-    const QString fault =
-        openInput(QString::fromLocal8Bit(arguments[0]), QString::fromLocal8Bit(arguments[1]));
+    int opened = -1;
+    const QString fault = openInput(QString::fromLocal8Bit(arguments[0]),
+                                    QString::fromLocal8Bit(arguments[1]), &opened);
     if (!fault.isEmpty()) {
         return refuse(fault, protocol::CutterCannotOpen);
+    }
+    // Stays open over the exec, as nothing else does.
+    if (::dup2(opened, InputDescriptor) != InputDescriptor) {
+        return refuse(reasonOf(errno), protocol::CutterCannotOpen);
     }
     limit(RLIMIT_CPU, CpuSeconds);
     limit(RLIMIT_FSIZE, FrameBytes);

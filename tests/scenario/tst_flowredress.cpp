@@ -218,8 +218,10 @@ void FlowRedressTest::accountsAddUpAtAnyMoment()
     const auto all = [this] { return count(u"images"_s); };
     QVERIFY(waitAndSample([&] { return all() == uploads && rest() == 0; }));
     QVERIFY(dead(u"detection"_s) > 0);
-    QVERIFY(
-        waitAndSample([this] { return pipeline()[u"accounts"_s][0][u"waiting"].toInt() == 0; }));
+    QVERIFY(waitAndSample([this] {
+        const QJsonValue images = pipeline()[u"accounts"_s][0];
+        return images[u"in"].toInt() == uploads && images[u"waiting"].toInt() == 0;
+    }));
     const auto before = pipeline()[u"accounts"_s].toArray();
     m_daemon->kill9();
     m_stub->setWork(Yolo, Behaviour::Works);

@@ -70,9 +70,10 @@ private:
     void answer(QTcpSocket *socket, const QString &service, const QString &what);
     QJsonObject goodAnswer(const QString &what) const;
 
+    /// Outlives the server, whose connections take themselves off it when they end.
+    QHash<QTcpSocket *, QByteArray> m_requests;
     QTcpServer m_server;
     quint16 m_port = 0;
-    QHash<QTcpSocket *, QByteArray> m_requests;
     QMap<QString, Behaviour> m_health;
     QMap<QString, Behaviour> m_work;
     QMap<QString, int> m_counts;
