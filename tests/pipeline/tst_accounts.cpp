@@ -4,7 +4,6 @@
 #include "backend/pipeline/deadletterstore.h"
 #include "backend/pipeline/eventstore.h"
 #include "backend/pipeline/imagestore.h"
-#include "backend/pipeline/setaside.h"
 #include "backend/queue/jobqueue.h"
 #include "tests/pipeline/oneperson.h"
 
@@ -30,7 +29,6 @@ private Q_SLOTS:
     void whatIsLostHasAReason();
     void replayAndDiscard();
     void anyOrder();
-    void setAsideFiles();
 
 private:
     void in(const std::function<void(Transaction &)> &work);
@@ -69,8 +67,7 @@ void AccountsTest::in(const std::function<void(Transaction &)> &work)
 StageAccount AccountsTest::account(QStringView stage)
 {
     const auto all = readOf<QList<StageAccount>>(*m_store, readAccounts).value();
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const auto &one) { return one.stage == stage; });
+    const auto found = std::ranges::find(all, stage.toString(), &StageAccount::stage);
     return found == all.end() ? StageAccount() : *found;
 }
 
@@ -127,9 +124,7 @@ bool AccountsTest::detect(Transaction &tx, bool isGood)
         finishImage(tx, image, u"dead"_s, u"bad"_s);
         return true;
     }
-    if (!queue::finish(tx, job->id, job->token)) {
-        return false;
-    }
+    const bool isFinished = queue::finish(tx, job->id, job->token);
     storeDetections(tx,
                     {.cameraId = u"gate"_s,
                      .filePath = u"/gate/a.jpg"_s,
@@ -138,7 +133,7 @@ bool AccountsTest::detect(Transaction &tx, bool isGood)
                      .batchStartedAt = tx.now.wall},
                     OnePerson);
     finishImage(tx, image, u"done"_s, {});
-    return true;
+    return isFinished;
 }
 
 bool AccountsTest::analyse(Transaction &tx, bool isGood)
@@ -299,27 +294,6 @@ void AccountsTest::anyOrder()
     QVERIFY(account(u"images").out > 20);
     QVERIFY(account(u"analysis").out > 5);
     QVERIFY(account(u"analysis").lost.value(u"discarded"_s) > 0);
-}
-
-void AccountsTest::setAsideFiles()
-{
-    in([](Transaction &tx) {
-        for (const auto &kind : {u"incomplete"_s, u"rejected"_s, u"ignored"_s}) {
-            QVERIFY(
-                setAside(tx, {.kind = kind, .path = u"/gate/"_s + kind, .cameraId = u"gate"_s}));
-        }
-        QVERIFY(!setAside(
-            tx, {.kind = u"ignored"_s, .path = u"/gate/ignored"_s, .cameraId = u"gate"_s}));
-    });
-    verifySums();
-    QCOMPARE(account(u"images").in, 3);
-    QCOMPARE(account(u"images").lost.value(u"incomplete"_s), 1);
-    QCOMPARE(account(u"images").lost.value(u"rejected"_s), 1);
-    QCOMPARE(account(u"images").lost.value(u"ignored"_s), 1);
-    in([](Transaction &tx) { takeBack(tx, u"/gate/incomplete"_s); });
-    verifySums();
-    QCOMPARE(account(u"images").in, 2);
-    QCOMPARE(account(u"images").lost.value(u"incomplete"_s), 0);
 }
 
 QTEST_GUILESS_MAIN(AccountsTest)

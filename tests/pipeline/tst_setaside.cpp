@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/pipeline/accounts.h"
 #include "backend/pipeline/imagestore.h"
 #include "backend/pipeline/setaside.h"
 #include "tests/storage/storagesupport.h"
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void cursors_data();
     void cursors();
     void prunesTheOldest();
+    void countsInTheAccounts();
 
 private:
     bool put(const SetAside &thing)
@@ -204,6 +206,29 @@ void SetAsideTest::prunesTheOldest()
     QCOMPARE(prune(std::chrono::hours(1)), 0);
     QCOMPARE(prune(std::chrono::hours(-1)), 1);
     QCOMPARE(pathsOf(page({})), QStringList());
+}
+
+// It has come in, and was lost with its kind as the reason.
+void SetAsideTest::countsInTheAccounts()
+{
+    const auto images = [this] {
+        return readOf<QList<protocol::StageAccount>>(*m_store, readAccounts).value().first();
+    };
+    for (const auto &kind : {u"incomplete"_s, u"rejected"_s, u"ignored"_s}) {
+        QVERIFY(put({.kind = kind, .path = u"/gate/"_s + kind, .cameraId = u"gate"_s}));
+    }
+    QVERIFY(!put({.kind = u"ignored"_s, .path = u"/gate/ignored"_s, .cameraId = u"gate"_s}));
+    QCOMPARE(images().in, 3);
+    const QMap<QString, qint64> lost{{u"dead"_s, 0},       {u"duplicate"_s, 0}, {u"ignored"_s, 1},
+                                     {u"incomplete"_s, 1}, {u"rejected"_s, 1},  {u"too_old"_s, 0}};
+    QCOMPARE(images().lost, lost);
+    const auto isTaken = written<protocol::Done>(*m_store, [](Transaction &tx) {
+        takeBack(tx, u"/gate/incomplete"_s);
+        return protocol::Done{};
+    });
+    QVERIFY(isTaken.ok());
+    QCOMPARE(images().in, 2);
+    QCOMPARE(images().lost.value(u"incomplete"_s), 0);
 }
 
 QTEST_GUILESS_MAIN(SetAsideTest)
