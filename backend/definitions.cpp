@@ -251,6 +251,8 @@ pipeline::Settings pipeline(const config::Config &config, const Surroundings &su
         .intake = {.dedupe =
                        std::chrono::duration_cast<std::chrono::seconds>(config.pipeline.dedupe),
                    .retention = std::chrono::hours(24) * config.pipeline.retentionDays},
+        .fallback = {.folder = surroundings.dataDirectory % u"/spill"_s,
+                     .limits = {.inMemory = config.degradation.memoryQueueSize}},
         .batches = {.window = config.pipeline.batchWindow,
                     .idleTimeout = config.pipeline.batchIdleTimeout,
                     .maxDetections = config.pipeline.batchMaxDetections},

@@ -60,7 +60,7 @@ void enqueueWork(storage::Transaction &tx, const FileIdentity &file, const QStri
                  qint64 imageId)
 {
     const QString now = protocol::toIso(tx.now.wall);
-    queue::enqueue(tx, (file.isVideo() ? VideoQueue : DetectionQueue).toString(),
+    queue::enqueue(tx, queueOf(file),
                    {{u"image_id"_s, imageId},
                     {u"camera_id"_s, file.cameraId},
                     {u"file_path"_s, file.path},
@@ -86,6 +86,11 @@ qint64 insertImage(storage::Transaction &tx, const FileIdentity &file, const QSt
 }
 
 } // namespace
+
+QString queueOf(const FileIdentity &file)
+{
+    return (file.isVideo() ? VideoQueue : DetectionQueue).toString();
+}
 
 bool isKnown(storage::Transaction &tx, const FileIdentity &file)
 {

@@ -17,6 +17,9 @@ inline constexpr QStringView DetectionQueue = u"detection";
 inline constexpr QStringView AnalysisQueue = u"analysis";
 inline constexpr QStringView VideoQueue = u"video"; ///< videos to be cut into frames
 
+/// Which of them a file waits in.
+QString queueOf(const FileIdentity &file);
+
 /// How long equal bytes count as a duplicate, how old a file may be, and how many detection jobs
 /// may wait.
 struct IntakeLimits

@@ -6,8 +6,6 @@
 #include <QJsonArray>
 #include <QLoggingCategory>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -17,9 +15,7 @@ namespace pipeline {
 
 namespace {
 
-constexpr int Credit = 256; ///< lines that the watcher may have unanswered
-constexpr int CreditStep = 32; ///< returned in steps, one line for many
-constexpr auto RetryAfterStoreFault = 1s;
+constexpr auto RetryAfterRefusal = 1s;
 
 // A decoder that died, or that refused before it had opened the file, tells no identity.
 bool changedMeanwhile(const FileIdentity &file, const Decoded &decoded)
@@ -39,15 +35,30 @@ void noteCommit(FlowWindow &window, protocol::SteadyTime begun)
 } // namespace
 
 Intake::Intake(storage::Storage &store, Decoders &decoders, QString cameraRoot, IntakeLimits limits,
-               QObject *parent)
+               const Fallback::Settings &fallback, QObject *parent)
     : QObject(parent)
     , m_store(store)
     , m_decoders(decoders)
     , m_root(std::move(cameraRoot))
     , m_limits(limits)
+    , m_fallback(fallback)
 {
     m_status.cameraRoot = m_root;
     m_flow.since = protocol::Now::read().steady;
+    m_drainTimer.setSingleShot(true);
+    connect(&m_drainTimer, &QTimer::timeout, this, &Intake::drain);
+    connect(&m_fallback, &Fallback::ready, this, &Intake::drain);
+    connect(&m_fallback, &Fallback::changed, this, [this] {
+        weighPressure(); // what goes to the disk arrives there later
+        Q_EMIT changed();
+    });
+    connect(&m_store, &storage::Storage::recovered, this, &Intake::drain);
+}
+
+void Intake::start()
+{
+    m_fallback.start();
+    drain();
 }
 
 void Intake::take(const QJsonObject &line)
@@ -64,18 +75,9 @@ void Intake::take(const QJsonObject &line)
         m_status.error = error.isEmpty() ? std::nullopt : std::optional(error);
         m_status.polledFolders = polledFolders(line.value(u"polled").toArray());
         Q_EMIT changed();
-    } else if (const auto thing = setAsideFromLine(line, m_root)) {
-        putAside(*thing);
+    } else {
+        takeSetAside(line);
     }
-}
-
-void Intake::watcherReady()
-{
-    m_status.running = true;
-    // What the one before it has told of still waits for its answer, and is credited then.
-    m_creditDue = std::max(0, Credit - static_cast<int>(m_inHand));
-    giveCredit();
-    Q_EMIT changed();
 }
 
 void Intake::watcherGone()
@@ -90,7 +92,8 @@ void Intake::watcherGone()
 protocol::FileWatcherStatus Intake::status() const
 {
     protocol::FileWatcherStatus status = m_status;
-    status.pendingTasks += m_inHand;
+    status.pendingTasks += m_inHand + m_fallback.waiting(DetectionQueue.toString())
+        + m_fallback.waiting(VideoQueue.toString());
     for (const qint64 files : waitingOfDisabled()) {
         status.pendingTasks += files;
     }
@@ -100,35 +103,6 @@ protocol::FileWatcherStatus Intake::status() const
 protocol::StageFlow Intake::flow(protocol::SteadyTime now) const
 {
     return flowOf(m_flow, u"intake"_s, now);
-}
-
-void Intake::setQueued(qint64 waiting)
-{
-    m_queued = waiting;
-    weighPressure();
-}
-
-// What is underway is reckoned as if all of it became jobs: so there are never more than may be.
-void Intake::weighPressure()
-{
-    const auto isHeldBackNow = [this] {
-        return isHeldBack(m_isHeldBack, m_queued + m_underway, m_limits.queueCapacity);
-    };
-    const bool before = m_isHeldBack;
-    m_isHeldBack = isHeldBackNow();
-    while (!m_isHeldBack && !m_held.empty()) {
-        const FileIdentity file = m_held.front();
-        m_held.pop_front();
-        begin(file);
-        m_isHeldBack = isHeldBackNow();
-    }
-    if (m_isHeldBack == before) {
-        return;
-    }
-    qCInfo(intakeLog) << (m_isHeldBack ? "nothing more is taken in:" : "files are taken in again:")
-                      << m_queued << "detection jobs wait";
-    giveCredit();
-    Q_EMIT changed();
 }
 
 void Intake::takeFile(const QJsonObject &line)
@@ -141,51 +115,59 @@ void Intake::takeFile(const QJsonObject &line)
         return;
     }
     ++m_inHand;
+    const Told told{.file = *file, .turn = m_fallback.nextTurn()};
     if (m_isHeldBack) {
-        m_held.push_back(*file);
+        m_held.push_back(told);
         return;
     }
-    begin(*file);
+    begin(told);
     weighPressure();
 }
 
-void Intake::begin(const FileIdentity &file)
+// Nobody overtakes what waits already.
+void Intake::begin(const Told &told)
 {
     ++m_underway;
-    lookUp(file);
+    if (m_store.isFaulted() || m_fallback.waiting(queueOf(told.file)) > 0) {
+        hold(told);
+    } else {
+        lookUp(told);
+    }
 }
 
-void Intake::lookUp(const FileIdentity &file)
+void Intake::lookUp(const Told &told)
 {
     m_store.read<bool>(
-        this, [file](storage::Transaction &tx) { return isKnown(tx, file); },
-        [this, file](const protocol::Result<bool> &known) {
+        this, [file = told.file](storage::Transaction &tx) { return isKnown(tx, file); },
+        [this, told](const protocol::Result<bool> &known) {
             if (!known) {
-                later(file, known.error().detail);
+                later(told, known.error());
             } else if (known.value()) {
-                done({});
-            } else if (m_disabled.contains(file.cameraId)) {
-                putOff(file);
-                done({});
+                done(told, {});
+            } else if (m_disabled.contains(told.file.cameraId)) {
+                putOff(told.file);
+                done(told, {});
             } else {
-                decode(file);
+                decode(told);
             }
         });
 }
 
-void Intake::decode(const FileIdentity &file)
+void Intake::decode(const Told &told)
 {
     const auto begun = protocol::Now::read().steady;
     noteIn(m_flow, begun);
-    const auto answered = [this, file, begun](const Decoded &decoded) {
-        if (changedMeanwhile(file, decoded)) {
-            done({}); // the watcher tells of the file again when it is at rest
+    const FileIdentity &file = told.file;
+    const auto answered = [this, told, begun](const Decoded &decoded) {
+        if (changedMeanwhile(told.file, decoded)) {
+            done(told, {}); // the watcher tells of the file again when it is at rest
         } else if (decoded.unread) {
-            comeAgain(file, decoded.reason);
+            comeAgain(told.file, decoded.reason);
+            done(told, {});
         } else if (decoded.ok) {
-            store(file, decoded, begun);
+            store(told, decoded, begun);
         } else {
-            reject(file, decoded.reason, begun);
+            reject(told, decoded.reason, begun);
         }
     };
     if (file.isVideo()) {
@@ -195,26 +177,27 @@ void Intake::decode(const FileIdentity &file)
     }
 }
 
-void Intake::store(const FileIdentity &file, const Decoded &decoded, protocol::SteadyTime begun)
+void Intake::store(const Told &told, const Decoded &decoded, protocol::SteadyTime begun)
 {
     m_store.write<Admitted>(
         this,
-        [file, decoded, limits = m_limits](storage::Transaction &tx) {
+        [file = told.file, decoded, limits = m_limits](storage::Transaction &tx) {
             return admitImage(tx, file, decoded, limits);
         },
-        [this, file, begun](const protocol::Result<Admitted> &admitted) {
+        [this, told, begun](const protocol::Result<Admitted> &admitted) {
             if (!admitted) {
-                later(file, admitted.error().detail);
+                later(told, admitted.error());
                 return;
             }
             noteCommit(m_flow, begun);
-            Q_EMIT seen(file.cameraId);
-            if (!admitted.value().alreadyKnown && !file.isVideo()
-                && admitted.value().admission == Admission::Accepted) {
+            Q_EMIT seen(told.file.cameraId);
+            const Admitted &what = admitted.value();
+            if (!what.alreadyKnown && !told.file.isVideo()
+                && what.admission == Admission::Accepted) {
                 ++m_queued;
             }
-            done(admitted.value().alreadyKnown ? QString() : toText(admitted.value().admission));
-            if (admitted.value().admission == Admission::Accepted) {
+            done(told, what.alreadyKnown ? QString() : toText(what.admission));
+            if (what.admission == Admission::Accepted) {
                 Q_EMIT accepted();
             }
         });
@@ -227,71 +210,48 @@ void Intake::comeAgain(const FileIdentity &file, const QString &reason)
     if (m_status.running) {
         Q_EMIT toWatcher(forgetLine(file));
     }
-    done({});
 }
 
-void Intake::reject(const FileIdentity &file, const QString &reason, protocol::SteadyTime begun)
+void Intake::reject(const Told &told, const QString &reason, protocol::SteadyTime begun)
 {
-    qCInfo(intakeLog) << "refused" << file.path << ":" << reason;
+    qCInfo(intakeLog) << "refused" << told.file.path << ":" << reason;
     m_store.write<protocol::Done>(
         this,
-        [file, reason](storage::Transaction &tx) {
+        [file = told.file, reason](storage::Transaction &tx) {
             rejectImage(tx, file, reason);
             return protocol::Done{};
         },
-        [this, file, begun](const protocol::Result<protocol::Done> &written) {
+        [this, told, begun](const protocol::Result<protocol::Done> &written) {
             if (written) {
                 noteCommit(m_flow, begun);
-                Q_EMIT seen(file.cameraId);
-                done(u"rejected"_s);
+                Q_EMIT seen(told.file.cameraId);
+                done(told, u"rejected"_s);
             } else {
-                later(file, written.error().detail);
+                later(told, written.error());
             }
         });
 }
 
-// A watcher that begins anew meets the same things again: each is written down once.
-void Intake::putAside(const SetAside &thing)
+void Intake::later(const Told &told, const protocol::Error &error)
 {
-    m_store.write<bool>(
-        this, [thing](storage::Transaction &tx) { return setAside(tx, thing); },
-        [this, thing](const protocol::Result<bool> &isNew) {
-            if (!isNew) {
-                QTimer::singleShot(RetryAfterStoreFault, this, [this, thing] { putAside(thing); });
-            } else if (isNew.value()) {
-                qCInfo(intakeLog) << "not taken in:" << thing.path << ":" << thing.reason;
-                Q_EMIT changed();
-            }
-        });
+    if (error.kind == protocol::ErrorKind::Unavailable) {
+        tryDrainLater();
+        hold(told);
+        return;
+    }
+    qCWarning(intakeLog) << "the store does not take" << told.file.path << "now:" << error.detail;
+    QTimer::singleShot(RetryAfterRefusal, this, [this, told] { lookUp(told); });
 }
 
-void Intake::later(const FileIdentity &file, const QString &reason)
+void Intake::done(const Told &told, const QString &state)
 {
-    qCWarning(intakeLog) << "the store does not take" << file.path << "now:" << reason;
-    QTimer::singleShot(RetryAfterStoreFault, this, [this, file] { lookUp(file); });
-}
-
-void Intake::done(const QString &state)
-{
-    --m_inHand;
-    --m_underway;
+    if (told.isFromFallback) {
+        m_fallback.settle(queueOf(told.file), told.turn);
+    }
     if (!state.isEmpty()) {
         Q_EMIT changed();
     }
-    ++m_creditDue;
-    giveCredit();
-    weighPressure();
-}
-
-void Intake::giveCredit()
-{
-    if (m_isHeldBack || m_creditDue == 0 || (m_creditDue < CreditStep && m_inHand > 0)) {
-        return; // a held one gets it when there is room again
-    }
-    if (m_status.running) {
-        Q_EMIT toWatcher(creditLine(m_creditDue));
-    }
-    m_creditDue = 0;
+    release(told);
 }
 
 } // namespace pipeline

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/pipeline/decoders.h"
+#include "backend/pipeline/fallback.h"
 #include "backend/pipeline/flowrules.h"
 #include "backend/pipeline/imagestore.h"
 #include "backend/pipeline/setaside.h"
@@ -21,15 +22,19 @@ namespace pipeline {
 
 /// From a line of the file watcher to an accepted image: known or new, decoded once, decided about,
 /// committed. The watcher may have only so many lines unanswered (credit), so that any number of
-/// files costs bounded memory. A file that is not committed is still in its folder and comes again
-/// with the watcher's next scan.
+/// files costs bounded memory. While the store is away, what was told of waits in the fallback and
+/// is worked off in its order afterwards. A file that is not committed is still in its folder and
+/// comes again with the watcher's next scan.
 class Intake final : public QObject
 {
     Q_OBJECT
 
 public:
     Intake(storage::Storage &store, Decoders &decoders, QString cameraRoot, IntakeLimits limits,
-           QObject *parent = nullptr);
+           const Fallback::Settings &fallback = {}, QObject *parent = nullptr);
+
+    /// Finds what an earlier run has left waiting; blocks for the look into a folder.
+    void start();
 
     /// One JSON line of the file watcher.
     void take(const QJsonObject &line);
@@ -57,6 +62,8 @@ public:
 
     protocol::StageFlow flow(protocol::SteadyTime now) const;
 
+    const Fallback &fallback() const { return m_fallback; }
+
 Q_SIGNALS:
     void toWatcher(const QByteArray &line);
     /// A detection job was committed.
@@ -66,19 +73,36 @@ Q_SIGNALS:
     void changed();
 
 private:
+    /// A file on its way to a decision.
+    struct Told
+    {
+        FileIdentity file = {};
+        quint64 turn = 0;
+        bool isFromFallback = false; ///< its line was credited when it was held
+    };
+
     void takeFile(const QJsonObject &line);
-    void lookUp(const FileIdentity &file);
-    void decode(const FileIdentity &file);
-    void store(const FileIdentity &file, const Decoded &decoded, protocol::SteadyTime begun);
+    void begin(const Told &told);
+    void lookUp(const Told &told);
+    void decode(const Told &told);
+    void store(const Told &told, const Decoded &decoded, protocol::SteadyTime begun);
     void comeAgain(const FileIdentity &file, const QString &reason);
-    void reject(const FileIdentity &file, const QString &reason, protocol::SteadyTime begun);
-    void putAside(const SetAside &thing);
-    void later(const FileIdentity &file, const QString &reason);
-    void done(const QString &state);
+    void reject(const Told &told, const QString &reason, protocol::SteadyTime begun);
+    void later(const Told &told, const protocol::Error &error);
+    void done(const Told &told, const QString &state);
+    void release(const Told &told);
     void giveCredit();
-    void begin(const FileIdentity &file);
     void putOff(const FileIdentity &file);
     void weighPressure();
+
+    void hold(const Told &told);
+    void drain();
+    void drainFiles(const QString &kind);
+    void drainSetAside();
+    void tryDrainLater();
+    bool mayDrain() const;
+    void takeSetAside(const QJsonObject &line);
+    void putAside(const SetAside &thing, quint64 turn, const QJsonObject &line);
 
     storage::Storage &m_store;
     Decoders &m_decoders;
@@ -88,12 +112,18 @@ private:
     QSet<QString> m_disabled;
     QHash<QString, QSet<size_t>> m_waitingOfDisabled; ///< files by camera, each once
     FlowWindow m_flow;
-    std::deque<FileIdentity> m_held; ///< told of while there was no room
-    qint64 m_inHand = 0; ///< told of and not yet decided about, held ones too
+    Fallback m_fallback;
+    QTimer m_drainTimer;
+    std::deque<Told> m_held; ///< told of while there was no room
+    qint64 m_inHand = 0; ///< told of and not yet answered with credit
     qint64 m_underway = 0; ///< of these, those that may yet become a job
     qint64 m_queued = 0; ///< detection jobs that wait
     int m_creditDue = 0;
-    bool m_isHeldBack = false;
+    int m_resumed = 0; ///< on their way to the store out of the fallback
+    bool m_isQueueFull = false;
+    bool m_isHeldBack = false; ///< by the queue or by the fallback
+    bool m_isDraining = false;
+    bool m_isWeighing = false;
 };
 
 } // namespace pipeline

@@ -23,6 +23,14 @@ std::optional<FileIdentity> identityFromLine(const QJsonObject &line)
     return identity;
 }
 
+QJsonObject toLine(const FileIdentity &file)
+{
+    return {{u"type"_s, u"file"_s},           {u"camera_folder"_s, file.cameraFolder},
+            {u"path"_s, file.path},           {u"inode"_s, file.inode},
+            {u"size"_s, file.sizeBytes},      {u"mtime_ns"_s, QString::number(file.mtimeNs)},
+            {u"media_type"_s, file.mediaType}};
+}
+
 QString toText(Admission admission)
 {
     switch (admission) {

@@ -30,6 +30,9 @@ struct FileIdentity
 /// Reads the identity out of a "file" line of the watcher; nothing when a part is missing.
 std::optional<FileIdentity> identityFromLine(const QJsonObject &line);
 
+/// The other way round.
+QJsonObject toLine(const FileIdentity &file);
+
 /// What becomes of a decoded file that was not known before.
 enum class Admission
 {

@@ -31,7 +31,7 @@ Pipeline::Pipeline(storage::Storage &store, breakers::Registry &breakers, servic
     , m_prober(prober)
     , m_settings(std::move(settings))
     , m_decoders(m_settings.decoderCommand, DecoderCount)
-    , m_intake(store, m_decoders, m_settings.cameraRoot, m_settings.intake)
+    , m_intake(store, m_decoders, m_settings.cameraRoot, m_settings.intake, m_settings.fallback)
     , m_aggregator(store, m_settings.batches)
     , m_detection(store, breakers, detectionKind())
     , m_analysis(store, breakers, analysisKind())
@@ -105,6 +105,7 @@ void Pipeline::start(std::function<void()> done)
                                return;
                            }
                            countQueues();
+                           m_intake.start();
                            m_videos.start();
                            m_cameraWatch.start();
                            m_aggregator.start(done);

@@ -30,6 +30,7 @@ struct Settings
 {
     QString cameraRoot = {}; ///< absolute
     IntakeLimits intake{};
+    Fallback::Settings fallback = {};
     BatchLimits batches{};
     double confidenceThreshold = 0.5;
     int degradationThreshold = 3;

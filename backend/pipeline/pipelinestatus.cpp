@@ -32,6 +32,8 @@ protocol::PipelineStatus Pipeline::status(protocol::Now now) const
         .idleTimeoutSeconds = Seconds(m_aggregator.limits().idleTimeout).count(),
         .degradation = {.mode = verdict.mode,
                         .redisHealthy = !m_store.isFaulted(),
+                        .memoryQueueSize = m_intake.fallback().inMemory(),
+                        .fallbackQueues = m_intake.fallback().onDisk(),
                         .services = services(),
                         .availableFeatures = verdict.features},
         .accounts = m_accounts,

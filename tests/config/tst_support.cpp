@@ -67,10 +67,6 @@ void SupportTest::nothingIsIgnored_data()
         << u"[queue]\npassword_file = \"%1\"\n"_s.arg(m_file.in(u"password"_s))
         << u"F:2: queue.password_file = \"%1\": this version has the embedded queue only "
            "(embedded:)"_s.arg(m_file.in(u"password"_s));
-    QTest::newRow("memory")
-        << u"[degradation]\nmemory_queue_size = 5\n"_s
-        << u"F:2: degradation.memory_queue_size = 5: this version keeps no queue "
-           "in memory yet"_s;
     QTest::newRow("Prometheus")
         << u"[prometheus]\nurl = \"http://box:9090\"\npoll_interval_seconds = 1\n"
            "timeout_seconds = 1\n"_s
