@@ -21,7 +21,7 @@ constexpr int LoadedAtOnce = 64;
 
 } // namespace
 
-Fallback::Fallback(Settings settings, QObject *parent)
+Fallback::Fallback(const Settings &settings, QObject *parent)
     : QObject(parent)
     , m_folder(settings.folder)
     , m_limits(settings.limits)

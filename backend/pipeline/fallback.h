@@ -40,7 +40,7 @@ public:
         QJsonObject thing = {};
     };
 
-    explicit Fallback(Settings settings, QObject *parent = nullptr);
+    explicit Fallback(const Settings &settings, QObject *parent = nullptr);
     ~Fallback() override;
 
     /// Finds what an earlier run has left on the disk; blocks for the look into the folder.

@@ -35,9 +35,8 @@ void noteCommit(FlowWindow &window, protocol::SteadyTime begun)
 } // namespace
 
 Intake::Intake(storage::Storage &store, Decoders &decoders, QString cameraRoot, IntakeLimits limits,
-               const Fallback::Settings &fallback, QObject *parent)
-    : QObject(parent)
-    , m_store(store)
+               const Fallback::Settings &fallback)
+    : m_store(store)
     , m_decoders(decoders)
     , m_root(std::move(cameraRoot))
     , m_limits(limits)

@@ -31,7 +31,7 @@ class Intake final : public QObject
 
 public:
     Intake(storage::Storage &store, Decoders &decoders, QString cameraRoot, IntakeLimits limits,
-           const Fallback::Settings &fallback = {}, QObject *parent = nullptr);
+           const Fallback::Settings &fallback = {});
 
     /// Finds what an earlier run has left waiting; blocks for the look into a folder.
     void start();
