@@ -3,7 +3,6 @@
 
 #include "app/ctltable.h"
 #include "backend/protocol/breaker.h"
-#include "backend/protocol/deadletter.h"
 #include "backend/protocol/health.h"
 #include "backend/protocol/worker.h"
 
@@ -239,31 +238,6 @@ QString eventsText(const QJsonObject &answer)
                      orDash(type.value(u"description").toString()) + old});
     }
     return table(rows);
-}
-
-QString deadLettersText(const QJsonObject &answer)
-{
-    QList<QStringList> rows;
-    if (answer.contains(u"queues")) {
-        const QJsonObject queues = answer.value(u"queues").toObject();
-        rows.append({u"QUEUE"_s, u"DEAD"_s});
-        for (auto it = queues.begin(); it != queues.end(); ++it) {
-            rows.append({harmless(it.key()), number(it.value())});
-        }
-        return table(rows);
-    }
-    const protocol::DeadLetterPage page = protocol::deadLetterPageFromJson(answer);
-    rows.append({u"ID"_s, u"FAILED"_s, u"ATTEMPTS"_s, u"TYPE"_s, u"ABOUT"_s, u"ERROR"_s});
-    for (const protocol::DeadLetter &letter : page.items) {
-        const QString file = letter.originalJob.value(u"file_path").toString();
-        rows.append(
-            {QString::number(letter.id), stamp(letter.lastFailedAt),
-             QString::number(letter.attemptCount), orDash(letter.errorType.value_or(QString())),
-             orDash(file.isEmpty() ? letter.originalJob.value(u"batch_id").toString() : file),
-             orDash(letter.error)});
-    }
-    return table(rows)
-        + (page.nextCursor ? u"more: --cursor %1\n"_s.arg(harmless(*page.nextCursor)) : QString());
 }
 
 QString messageText(const QJsonObject &answer)

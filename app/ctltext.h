@@ -19,6 +19,11 @@ QString eventsText(const QJsonObject &answer);
 /// How many there are, or those of one queue.
 QString deadLettersText(const QJsonObject &answer);
 
+/// Files that were not taken in, and why.
+QString setAsideText(const QJsonObject &answer);
+
+QString camerasText(const QJsonObject &answer);
+
 /// The "message" of an answer to a POST.
 QString messageText(const QJsonObject &answer);
 

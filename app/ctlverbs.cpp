@@ -23,12 +23,13 @@ struct Parameter
     QStringView query;
 };
 
-constexpr std::array<Parameter, 5> Parameters{{
+constexpr std::array<Parameter, 6> Parameters{{
     {u"worker", u"worker_name"},
     {u"limit", u"limit"},
     {u"offset", u"offset"},
     {u"cursor", u"cursor"},
     {u"tail", u"tail"},
+    {u"kind", u"kind"},
 }};
 
 Error usage(const QString &text)
@@ -47,10 +48,12 @@ void addOptions(QCommandLineParser &parser, const QString &defaultUrl)
         {u"json"_s, u"Print the answer as the API gave it."_s},
         {u"timeout"_s, u"Wait N seconds for the answer (default: 60, for an order 600)."_s, u"N"_s},
         {u"worker"_s, u"history: only of the worker NAME."_s, u"NAME"_s},
-        {u"limit"_s, u"history, dlq: N lines at most."_s, u"N"_s},
+        {u"limit"_s, u"history, dlq, set-aside: N lines at most."_s, u"N"_s},
         {u"offset"_s, u"history: without the first N."_s, u"N"_s},
-        {u"cursor"_s, u"dlq: the page behind the one that named this CURSOR."_s, u"CURSOR"_s},
+        {u"cursor"_s, u"dlq, set-aside: the page behind the one that named this CURSOR."_s,
+         u"CURSOR"_s},
         {u"tail"_s, u"logs: the last N lines."_s, u"N"_s},
+        {u"kind"_s, u"set-aside: only of the KIND incomplete, rejected, duplicate …"_s, u"KIND"_s},
         {{u"h"_s, u"help"_s}, u"Print this and end."_s},
         {u"version"_s, u"Print the version and end."_s},
     });

@@ -10,7 +10,7 @@ namespace {
 
 constexpr QStringView FullHealthPath = u"/api/system/health/full";
 
-constexpr std::array<Verb, 16> Verbs{{
+constexpr std::array<Verb, 18> Verbs{{
     {u"status",
      Words::None,
      Method::Get,
@@ -92,6 +92,15 @@ constexpr std::array<Verb, 16> Verbs{{
      {},
      eventsText,
      u"the types of events on the WebSocket"},
+    {u"cameras",
+     Words::None,
+     Method::Get,
+     u"/api/cameras",
+     {},
+     camerasText,
+     u"the cameras, and when each was last seen"},
+    {u"set-aside", Words::None, Method::Get, u"/api/intake/set-aside", u"kind limit cursor",
+     setAsideText, u"files that were not taken in, and why; newest first"},
     {u"dlq", Words::QueueOrNone, Method::Get, u"/api/dlq/{name}", u"limit cursor", deadLettersText,
      u"the jobs that were given up: how many, or those of QUEUE"},
     {u"dlq-replay",

@@ -135,6 +135,20 @@ void otherRows()
         "clip  open   5         9      2         timeout\n"_s);
     row("breaker-reset", {u"breaker-reset"_s, u"clip"_s}, "200 OK", R"({"message":"closed"})",
         "POST /api/system/circuit-breakers/clip/reset", 0, u"closed\n"_s);
+    row("set aside", {u"set-aside"_s, u"--kind"_s, u"incomplete"_s, u"--limit"_s, u"1"_s}, "200 OK",
+        R"({"items":[{"kind":"incomplete","path":"/c/gate/a.jpg","camera_id":"gate",)"
+        R"("size_bytes":700,"reason":"no end marker","seen_at":"2025-12-27T10:30:00.000Z"}],)"
+        R"("next_cursor":"x,y,1"})",
+        "GET /api/intake/set-aside?limit=1&kind=incomplete", 0,
+        u"SEEN                      KIND        CAMERA  BYTES  PATH           REASON\n"
+        "2025-12-27T10:30:00.000Z  incomplete  gate    700    /c/gate/a.jpg  no end marker\n"
+        "more: --cursor x,y,1\n"_s);
+    row("cameras", {u"cameras"_s}, "200 OK",
+        R"({"items":[{"id":"gate","name":"Gate","folder_path":"/c/Gate","status":"online",)"
+        R"("enabled":true,"last_seen_at":null}]})",
+        "GET /api/cameras", 0,
+        u"ID    STATUS  ENABLED  LAST SEEN  FOLDER\n"
+        "gate  online  yes      —          /c/Gate\n"_s);
     row("dead letters", {u"dlq"_s}, "200 OK",
         R"({"queues":{"analysis":0,"detection":12},"total":12})", "GET /api/dlq", 0,
         u"QUEUE      DEAD\nanalysis   0\ndetection  12\n"_s);
