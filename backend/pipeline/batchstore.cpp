@@ -46,6 +46,11 @@ QVariant labelsOf(const QJsonObject &found)
             QJsonDocument(QJsonObject{{u"source"_s, source}}).toJson(QJsonDocument::Compact)));
 }
 
+QVariant textOrNull(const QString &text)
+{
+    return text.isEmpty() ? QVariant() : QVariant(text);
+}
+
 void storeOne(storage::Transaction &tx, const DetectionPlace &place, const QJsonObject &found)
 {
     const QJsonObject box = found.value(u"bbox").toObject();
@@ -55,11 +60,13 @@ void storeOne(storage::Transaction &tx, const DetectionPlace &place, const QJson
         u"INSERT INTO detections (camera_id, file_path, file_type, detected_at, object_type, "
         u"confidence, "
         "bbox_x, bbox_y, bbox_width, bbox_height, video_width, video_height, batch_id, image_id, "
-        "media_type, labels) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        "media_type, labels, frame_path, frame_sha256) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         {place.cameraId, place.filePath, fileType(place.filePath), protocol::toIso(tx.now.wall),
          type, confidence, box.value(u"x").toInteger(), box.value(u"y").toInteger(),
          box.value(u"width").toInteger(), box.value(u"height").toInteger(), place.imageWidth,
-         place.imageHeight, place.batchId, place.imageId, place.mediaType, labelsOf(found)});
+         place.imageHeight, place.batchId, place.imageId, place.mediaType, labelsOf(found),
+         textOrNull(place.framePath), textOrNull(place.frameSha256)});
     tx.journal({.type = u"detection.new"_s,
                 .data = {{u"detection_id"_s, id},
                          {u"camera_id"_s, place.cameraId},
@@ -113,7 +120,9 @@ QJsonObject detectionForAnalysis(const QSqlQuery &query)
             {u"image_height"_s, query.value(9).toLongLong()},
             {u"file_path"_s, query.value(10).toString()},
             {u"media_type"_s, query.value(11).toString()},
-            {u"sha256"_s, query.value(12).toString()}};
+            {u"sha256"_s, query.value(12).toString()},
+            {u"frame_path"_s, query.value(13).toString()},
+            {u"frame_sha256"_s, query.value(14).toString()}};
 }
 
 OpenBatch openBatch(const QSqlQuery &query, protocol::Now now)
@@ -222,8 +231,9 @@ protocol::Result<QJsonObject> batchForAnalysis(storage::Transaction &tx, const Q
     QJsonArray detections;
     QSqlQuery &query =
         tx.exec(u"SELECT d.id, object_type, confidence, bbox_x, bbox_y, bbox_width, bbox_height, "
-                "detected_at, video_width, video_height, file_path, d.media_type, i.sha256 "
-                "FROM detections d LEFT JOIN images i ON i.id = d.image_id WHERE batch_id = ? "
+                "detected_at, video_width, video_height, file_path, d.media_type, i.sha256, "
+                "frame_path, frame_sha256 FROM detections d LEFT JOIN images i ON i.id = "
+                "d.image_id WHERE batch_id = ? "
                 "ORDER BY d.id"_s,
                 {batchId});
     while (query.next()) {

@@ -23,6 +23,8 @@ struct DetectionPlace
     protocol::WallTime batchStartedAt{};
     qint64 imageWidth = 0;
     qint64 imageHeight = 0;
+    QString framePath = {}; ///< of a frame, whose file path is that of its video
+    QString frameSha256 = {};
 };
 
 /// Writes what the detector found (`{class, confidence, bbox{x, y, width, height}}` each) with its
@@ -39,7 +41,7 @@ bool storeClosedBatch(storage::Transaction &tx, const ClosedBatch &closed);
 BatchState openBatches(storage::Transaction &tx);
 
 /// A batch as the analysis worker gets it: {batch_id, camera_id, started_at, ended_at, detections:
-/// […]}.
+/// […]}. What was found in a video has the keys frame_path and frame_sha256.
 protocol::Result<QJsonObject> batchForAnalysis(storage::Transaction &tx, const QString &batchId);
 
 } // namespace pipeline

@@ -49,7 +49,7 @@ void writeEntity(protocol::JsonWriter &json, const QSqlQuery &row)
 qint64 EntityTracker::recognise(const Appearance &appearance)
 {
     std::vector<KnownEntity> &all = known(appearance);
-    QSet<qint64> &beside = m_inImage[appearance.imageId];
+    QSet<qint64> &beside = m_inPicture[appearance.picture];
     const auto place = mostAlike(all, appearance.embedding, beside);
     qint64 id = 0;
     if (place) {

@@ -19,7 +19,7 @@ struct Appearance
     QString kind = {}; ///< such as person: only the same kind is compared
     QString cameraId = {};
     QString at = {}; ///< ISO-8601 as the store writes it
-    qint64 imageId = 0;
+    QString picture = {}; ///< those in one picture are different ones
     Embedding embedding = {};
 };
 
@@ -42,7 +42,7 @@ private:
 
     storage::Transaction &m_tx;
     QHash<QString, std::vector<KnownEntity>> m_known; ///< by kind
-    QHash<qint64, QSet<qint64>> m_inImage; ///< entities by image
+    QHash<QString, QSet<qint64>> m_inPicture; ///< entities by picture
 };
 
 // The following run on the storage thread, inside the caller's transaction.

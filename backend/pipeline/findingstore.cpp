@@ -15,17 +15,18 @@ namespace {
 std::optional<Appearance> appearanceOf(storage::Transaction &tx, const QString &batchId,
                                        const Finding &finding)
 {
-    QSqlQuery &query = tx.exec(
-        u"SELECT object_type, camera_id, detected_at, coalesce(image_id, -id) FROM detections "
-        "WHERE id = ? AND batch_id = ?"_s,
-        {finding.detectionId, batchId});
+    QSqlQuery &query =
+        tx.exec(u"SELECT object_type, camera_id, detected_at, "
+                "coalesce(frame_path, CAST(coalesce(image_id, -id) AS TEXT)) FROM detections "
+                "WHERE id = ? AND batch_id = ?"_s,
+                {finding.detectionId, batchId});
     if (!query.next()) {
         return std::nullopt;
     }
     return Appearance{.kind = query.value(0).toString(),
                       .cameraId = query.value(1).toString(),
                       .at = query.value(2).toString(),
-                      .imageId = query.value(3).toLongLong()};
+                      .picture = query.value(3).toString()};
 }
 
 QVariant storedData(const QJsonObject &data)

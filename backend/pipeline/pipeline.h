@@ -103,7 +103,7 @@ private:
 
     JobKind detectionKind();
     JobKind analysisKind();
-    void frameConcluded(const queue::Job &job);
+    void removeFrames(QList<qint64> &videos) const;
     Work concludeDetection(const queue::Job &job, const QJsonObject &result);
     void wireCounts();
     void wireFlow(FlowWindow &flow, const Dispatcher &dispatcher);
@@ -116,8 +116,10 @@ private:
     storage::Storage &m_store;
     services::Prober &m_prober;
     Settings m_settings;
-    /// In which state the video of the frame that is being concluded has ended, if it has.
-    std::shared_ptr<std::optional<QString>> m_videoEnd = std::make_shared<std::optional<QString>>();
+    /// Of which videos the commit that is under way has shown that nobody needs the frames any
+    /// more; one list for each dispatcher, since both may be committing.
+    std::shared_ptr<QList<qint64>> m_videosThrough = std::make_shared<QList<qint64>>();
+    std::shared_ptr<QList<qint64>> m_videosAssessed = std::make_shared<QList<qint64>>();
     std::shared_ptr<bool> m_isSomebodySeen = std::make_shared<bool>(false);
     Decoders m_decoders;
     Intake m_intake;

@@ -19,16 +19,17 @@ bool isFrame(const queue::Job &job)
     return job.payload.contains(u"video_path");
 }
 
-/// The state in which the video has ended; nothing for an image, or while frames are left.
-std::optional<QString> endImage(storage::Transaction &tx, const queue::Job &job,
-                                const QString &fault)
+/// What it is part of, when nobody needs its frames any more: those of a video that died may be
+/// replayed, and those with something in them are looked at more closely with their batch.
+QList<qint64> endImage(storage::Transaction &tx, const queue::Job &job, const QString &fault)
 {
     const qint64 imageId = job.payload.value(u"image_id").toInteger();
-    if (isFrame(job)) {
-        return finishFrame(tx, imageId, fault);
+    if (!isFrame(job)) {
+        finishImage(tx, imageId, fault.isEmpty() ? u"done"_s : u"dead"_s, fault);
+        return {};
     }
-    finishImage(tx, imageId, fault.isEmpty() ? u"done"_s : u"dead"_s, fault);
-    return std::nullopt;
+    const bool isDone = finishFrame(tx, imageId, fault) == u"done"_s;
+    return isDone && !hasUnassessed(tx, imageId) ? QList<qint64>{imageId} : QList<qint64>();
 }
 
 } // namespace
@@ -52,21 +53,22 @@ JobKind Pipeline::detectionKind()
         .conclude = [this](const queue::Job &job,
                            const QJsonObject &result) { return concludeDetection(job, result); },
         .concluded =
-            [this](const queue::Job &job) {
+            [this](const queue::Job &) {
                 m_aggregator.settle();
-                frameConcluded(job);
+                removeFrames(*m_videosThrough);
             },
         .abandoned = [this](const queue::Job &) { m_aggregator.settle(); },
-        .bury = [end = m_videoEnd](storage::Transaction &tx, const queue::Job &job,
-                                   const QString &reason) { *end = endImage(tx, job, reason); },
-        .buried = [this](const queue::Job &job) { frameConcluded(job); }};
+        .bury = [through = m_videosThrough](
+                    storage::Transaction &tx, const queue::Job &job,
+                    const QString &reason) { *through = endImage(tx, job, reason); },
+        .buried = [this](const queue::Job &) { removeFrames(*m_videosThrough); }};
 }
 
-// Nobody needs the frames of a video that is through; those of one that died may be replayed.
-void Pipeline::frameConcluded(const queue::Job &job)
+void Pipeline::removeFrames(QList<qint64> &videos) const
 {
-    if (std::exchange(*m_videoEnd, std::nullopt) == u"done"_s) {
-        m_videos.removeFrames(job.payload.value(u"image_id").toInteger());
+    const QList<qint64> through = std::exchange(videos, {});
+    for (const qint64 imageId : through) {
+        m_videos.removeFrames(imageId);
     }
 }
 
@@ -80,14 +82,18 @@ Work Pipeline::concludeDetection(const queue::Job &job, const QJsonObject &resul
         .imageId = job.payload.value(u"image_id").toInteger(),
         .imageWidth = result.value(u"image_width").toInteger(),
         .imageHeight = result.value(u"image_height").toInteger()};
+    if (isFrame(job)) {
+        place.framePath = job.payload.value(u"file_path").toString();
+        place.frameSha256 = job.payload.value(u"file_hash").toString();
+    }
     if (!found.isEmpty()) {
         const OpenBatch batch = m_aggregator.assign(place.cameraId, found.size());
         place.batchId = batch.id;
         place.batchStartedAt = batch.startedAt.wall;
     }
-    return [place, found, job, end = m_videoEnd](storage::Transaction &tx) {
+    return [place, found, job, through = m_videosThrough](storage::Transaction &tx) {
         storeDetections(tx, place, found);
-        *end = endImage(tx, job, {});
+        *through = endImage(tx, job, {});
     };
 }
 
@@ -97,18 +103,20 @@ JobKind Pipeline::analysisKind()
             .service = u"nemotron"_s,
             .timeout = m_settings.analysisTimeout,
             .helpers = m_settings.helpers,
-            .describe = [root = m_settings.cameraRoot](
+            .describe = [root = m_settings.cameraRoot, frames = m_settings.videos.framesRoot](
                             storage::Transaction &tx,
                             const queue::Job &job) -> protocol::Result<QJsonObject> {
                 const auto batch = batchForAnalysis(tx, job.payload.value(u"batch_id").toString());
                 return batch
-                    ? protocol::Result(QJsonObject{{u"batch"_s, batch.value()}, {u"root"_s, root}})
+                    ? protocol::Result(QJsonObject{
+                        {u"batch"_s, batch.value()}, {u"root"_s, root}, {u"frames_root"_s, frames}})
                     : batch;
             },
             .conclude = [this](const queue::Job &job,
                                const QJsonObject &result) { return concludeAnalysis(job, result); },
             .concluded =
                 [this](const queue::Job &) {
+                    removeFrames(*m_videosAssessed);
                     Q_EMIT eventStored();
                     if (std::exchange(*m_isSomebodySeen, false)) {
                         Q_EMIT entitiesChanged();
@@ -128,12 +136,13 @@ Work Pipeline::concludeAnalysis(const queue::Job &job, const QJsonObject &result
     const Assessment assessment = assessmentFromJson(result);
     const QList<Finding> findings = findingsFromJson(result.value(u"findings").toArray());
     const qint64 cause = job.payload.value(u"cause").toInteger();
-    return
-        [batchId, assessment, findings, cause, seen = m_isSomebodySeen](storage::Transaction &tx) {
-            if (storeEvent(tx, batchId, assessment, cause)) {
-                *seen = storeFindings(tx, batchId, findings);
-            }
-        };
+    return [batchId, assessment, findings, cause, seen = m_isSomebodySeen,
+            through = m_videosAssessed](storage::Transaction &tx) {
+        if (storeEvent(tx, batchId, assessment, cause)) {
+            *seen = storeFindings(tx, batchId, findings);
+            *through = videosThrough(tx, batchId);
+        }
+    };
 }
 
 } // namespace pipeline

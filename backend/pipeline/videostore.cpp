@@ -126,11 +126,35 @@ std::optional<QString> finishFrame(storage::Transaction &tx, qint64 imageId, con
     return state;
 }
 
+bool hasUnassessed(storage::Transaction &tx, qint64 imageId)
+{
+    QSqlQuery &query = tx.exec(u"SELECT 1 FROM detections d JOIN batches b ON b.id = d.batch_id "
+                               "WHERE d.image_id = ? AND b.state <> 'analysed' LIMIT 1"_s,
+                               {imageId});
+    return query.next();
+}
+
+QList<qint64> videosThrough(storage::Transaction &tx, const QString &batchId)
+{
+    QList<qint64> ids;
+    QSqlQuery &query =
+        tx.exec(u"SELECT DISTINCT i.id FROM detections d JOIN images i ON i.id = d.image_id "
+                "WHERE d.batch_id = ? AND i.media_type = 'video' AND i.state = 'done'"_s,
+                {batchId});
+    while (query.next()) {
+        ids.append(query.value(0).toLongLong());
+    }
+    ids.removeIf([&tx](qint64 id) { return hasUnassessed(tx, id); });
+    return ids;
+}
+
 QStringList videosInWork(storage::Transaction &tx)
 {
     QStringList ids;
     QSqlQuery &query = tx.exec(
-        u"SELECT id FROM images WHERE media_type = 'video' AND state IN ('accepted', 'dead')"_s);
+        u"SELECT id FROM images WHERE media_type = 'video' AND (state IN ('accepted', 'dead') OR "
+        "EXISTS (SELECT 1 FROM detections d JOIN batches b ON b.id = d.batch_id "
+        "WHERE d.image_id = images.id AND b.state <> 'analysed'))"_s);
     while (query.next()) {
         ids.append(query.value(0).toString());
     }

@@ -43,8 +43,15 @@ bool setVideoBack(storage::Transaction &tx, const queue::Job &job, const QString
 /// ended, when that was its last frame.
 std::optional<QString> finishFrame(storage::Transaction &tx, qint64 imageId, const QString &fault);
 
-/// The ids of the videos whose frames are still of use: to be looked at, or dead and perhaps
-/// replayed.
+/// Something was found in this video, and its batch is not assessed yet: the frames are looked at
+/// more closely then.
+bool hasUnassessed(storage::Transaction &tx, qint64 imageId);
+
+/// The ids of the videos in a batch that has just been assessed whose frames nobody needs any more.
+QList<qint64> videosThrough(storage::Transaction &tx, const QString &batchId);
+
+/// The ids of the videos whose frames are still of use: to be looked at, dead and perhaps replayed,
+/// or with things in a batch that is not assessed yet.
 QStringList videosInWork(storage::Transaction &tx);
 
 } // namespace pipeline

@@ -76,11 +76,13 @@ Evidence gather(const QJsonObject &job)
 {
     Evidence evidence{.end = steady_clock::now() + LookTime};
     const QString root = job.value(u"root").toString();
+    const QString framesRoot = job.value(u"frames_root").toString();
     const QJsonArray detections = job.value(u"batch").toObject().value(u"detections").toArray();
     const QList<Suspect> picked = pickSuspects(detections);
     for (const Suspect &suspect : picked) {
         if (!evidence.images.contains(suspect.path)) {
-            evidence.images.insert(suspect.path, imageOf(root, suspect));
+            evidence.images.insert(suspect.path,
+                                   imageOf(suspect.isFrame ? framesRoot : root, suspect));
         }
         if (!evidence.images.value(suspect.path).isEmpty()) {
             evidence.suspects.append(suspect);

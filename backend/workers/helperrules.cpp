@@ -39,8 +39,13 @@ std::optional<Suspect> readSuspect(const QJsonObject &object)
                             .height = sideOf(box, u"height")},
                     .path = object.value(u"file_path").toString(),
                     .sha256 = object.value(u"sha256").toString()};
-    const bool isKnown = suspect.detectionId > 0 && !suspect.path.isEmpty()
-        && !suspect.sha256.isEmpty() && object.value(u"media_type").toString() != u"video";
+    if (object.value(u"media_type").toString() == u"video") {
+        suspect.path = object.value(u"frame_path").toString();
+        suspect.sha256 = object.value(u"frame_sha256").toString();
+        suspect.isFrame = true;
+    }
+    const bool isKnown =
+        suspect.detectionId > 0 && !suspect.path.isEmpty() && !suspect.sha256.isEmpty();
     return isKnown ? std::optional(suspect) : std::nullopt;
 }
 

@@ -45,13 +45,14 @@ struct Suspect
     Box box = {};
     QString path = {};
     QString sha256 = {}; ///< of the image as it was accepted
+    bool isFrame = false; ///< cut out of a video: it lies below the root of the frames
 
     bool operator==(const Suspect &) const = default;
 };
 
 /// The detections of a batch that are looked at, best first: persons before vehicles before
 /// others; of each image the surest one before any second one, so that they are spread over time.
-/// Videos are left out, their frames are gone by then.
+/// Of a video it is the frame that is looked at.
 QList<Suspect> pickSuspects(const QJsonArray &detections, int most = MostLookedAt);
 
 /// The box with a tenth of its size around, cut at the edges of the image; nothing when less than

@@ -26,7 +26,7 @@ Appearance somebody(double degrees, const QString &camera = u"gate"_s, const QSt
     return {.kind = u"person"_s,
             .cameraId = camera,
             .at = at,
-            .imageId = imageId,
+            .picture = QString::number(imageId),
             .embedding = embeddingAt(degrees)};
 }
 

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void initTestCase();
     void framesAreLookedAt_data();
     void framesAreLookedAt();
+    void framesWaitForTheirAssessment();
     void uploadInPieces();
     void brokenVideos_data();
     void brokenVideos();
@@ -107,11 +108,37 @@ void FlowVideoTest::framesAreLookedAt()
     QCOMPARE(count(u"journal WHERE type = 'job.completed' AND "
                    "json_extract(data, '$.result.frames') = %1"_s.arg(frames)),
              1);
+    // A frame is looked at more closely as an image is, and then goes.
+    QVERIFY(count(u"detections WHERE json_extract(enrichment_data, '$.caption') IS NOT NULL"_s)
+            > 0);
+    QCOMPARE(count(u"entities"_s), 1);
     QVERIFY(waitUntil([this] { return QDir(this->frames()).isEmpty(); }));
     QVERIFY(waitUntil([this] {
         const QJsonValue account = pipeline()[u"accounts"_s][0];
         return account[u"in"].toInt() == 1 && account[u"out"].toInt() == 1;
     }));
+}
+
+// The video is through, but what was seen in it is not: its frames outlast a restart.
+void FlowVideoTest::framesWaitForTheirAssessment()
+{
+    begin(u"failure_threshold = 1\nrecovery_timeout_seconds = 2\nsuccess_threshold = 1\n"_s, 10);
+    m_stub->setHealth(Nemotron, Behaviour::Fails);
+    m_stub->setWork(Nemotron, Behaviour::Fails);
+    QVERIFY(put(m_videos.filePath(u"short.mp4"_s), u"clip.mp4"_s));
+    QVERIFY(becomes(u"done"_s));
+    QVERIFY(waitUntil([this] { return jobs(u"analysis"_s, u"'waiting'"_s) == 1; }));
+    QVERIFY(!QDir(frames()).isEmpty());
+    m_daemon->kill9();
+    QVERIFY2(m_daemon->start(), m_daemon->errorText().constData());
+    QVERIFY(waitUntil([this] { return breakerState(Nemotron) == u"open"; }));
+    QVERIFY(!QDir(frames()).isEmpty());
+    m_stub->setHealth(Nemotron, Behaviour::Works);
+    m_stub->setWork(Nemotron, Behaviour::Works);
+    QVERIFY(waitUntil([this] { return count(u"events"_s) == 1; }, Slow));
+    QCOMPARE(count(u"entities"_s), 1);
+    QVERIFY(waitUntil([this] { return QDir(frames()).isEmpty(); }));
+    m_workers = m_daemon->workerProcesses();
 }
 
 // It has no end marker: it is complete when it has stood still.

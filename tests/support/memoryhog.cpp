@@ -10,7 +10,7 @@
 int main(int argc, char **argv)
 {
     const std::size_t bytes = argc == 2 ? std::strtoul(argv[1], nullptr, 10) * 1024 * 1024 : 0;
-    void *const memory = std::malloc(bytes);
+    void *const memory = bytes > 0 ? std::malloc(bytes) : nullptr;
     if (!memory) {
         std::fputs("out of memory\n", stderr);
         return 12;

@@ -71,8 +71,14 @@ void HelperRulesTest::picks_data()
         << QJsonArray{seen(1, person, 0.9, a), seen(2, person, 0.8, a), seen(3, person, 0.7, a),
                       seen(4, person, 0.6, a)}
         << Ids{1, 2, 3};
-    QTest::newRow("no frame of a video")
+    QTest::newRow("a video whose frame is not known")
         << QJsonArray{seen(1, person, 0.9, a, {{u"media_type"_s, u"video"_s}})} << Ids();
+    QTest::newRow("a frame of a video")
+        << QJsonArray{seen(1, person, 0.9, a,
+                           {{u"media_type"_s, u"video"_s},
+                            {u"frame_path"_s, u"/frames/1/01.jpg"_s},
+                            {u"frame_sha256"_s, u"ab"_s}})}
+        << Ids{1};
     QTest::newRow("no image whose content is not known")
         << QJsonArray{seen(1, person, 0.9, a, {{u"sha256"_s, QString()}})} << Ids();
     QTest::newRow("no image without a path") << QJsonArray{seen(1, person, 0.9, {})} << Ids();
