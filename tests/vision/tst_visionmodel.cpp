@@ -11,7 +11,6 @@
 using namespace Qt::StringLiterals;
 using support::onnxOf;
 using support::plainPng;
-using support::TinyYolo;
 
 /// The real program with a model of the user's, which this test writes byte by byte.
 class VisionModelTest final : public QObject

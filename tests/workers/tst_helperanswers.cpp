@@ -49,7 +49,7 @@ void HelperAnswersTest::answers_data()
         R"({"result":" A man\n at a door ","prompt_used":"<CAPTION>","inference_time_ms":9})",
         {.caption = u"A man at a door"_s});
     row("a long caption is cut", Question::Caption,
-        "{\"result\":\"" + QByteArray(5000, 'x') + "\"}", {.caption = QString(300, u'x')});
+        R"({"result":")" + QByteArray(5000, 'x') + R"("})", {.caption = QString(300, u'x')});
     row("colours of the embedded service", Question::Clothing,
         R"({"available":true,"colors":["red","blue"],"clothing_type":null})",
         {.colours = {u"red"_s, u"blue"_s}});
@@ -127,7 +127,7 @@ void HelperAnswersTest::embedding()
 {
     Finding finding;
     QVERIFY(readAnswer(Question::Likeness, embeddingOf(768, "0.25", "-2"), finding).ok());
-    QCOMPARE(finding.embedding.size(), qsizetype{768 * 4});
+    QCOMPARE(finding.embedding.size(), qsizetype{768} * 4);
     std::array<float, 768> numbers{};
     std::memcpy(numbers.data(), finding.embedding.constData(), sizeof(numbers));
     QCOMPARE(numbers.front(), 0.25F);

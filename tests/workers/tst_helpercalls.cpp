@@ -12,7 +12,6 @@
 using namespace Qt::StringLiterals;
 using support::Child;
 using support::NastyServer;
-using support::Patience;
 using support::resultOf;
 
 constexpr int CallTime = 1500;
@@ -91,7 +90,7 @@ namespace {
 
 QJsonObject bodyOf(const NastyServer &service)
 {
-    const QByteArray request = service.request();
+    const QByteArray &request = service.request();
     return QJsonDocument::fromJson(request.mid(request.indexOf("\r\n\r\n") + 4)).object();
 }
 

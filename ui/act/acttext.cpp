@@ -146,6 +146,21 @@ QString gapText(ConsequenceKind kind, int number)
     return tr("If it does not start, it stays down: there are no automatic restarts.");
 }
 
+QString workText(ConsequenceKind kind, int number)
+{
+    if (kind == ConsequenceKind::OpenBatches) {
+        return tr("Batches that are open now: %1.").arg(number);
+    }
+    if (kind == ConsequenceKind::WaitingFiles) {
+        return tr("Files that wait to be taken in: %1.").arg(number);
+    }
+    if (kind == ConsequenceKind::WorkInHand) {
+        return tr("Jobs that it has in hand: %1. What it does not finish goes back to the queue.")
+            .arg(number);
+    }
+    return tr("How much work waits or is in hand is not known now.");
+}
+
 QString breakerText(ConsequenceKind kind, int number)
 {
     if (kind == ConsequenceKind::BreakerCloses) {
@@ -202,14 +217,10 @@ QString consequenceText(const Consequence &consequence)
     case ConsequenceKind::AnalysisWaits:
         return tr("No event is made meanwhile; closed batches wait in the queue, none is lost.");
     case ConsequenceKind::OpenBatches:
-        return tr("Batches that are open now: %1.").arg(n);
     case ConsequenceKind::WaitingFiles:
-        return tr("Files that wait to be taken in: %1.").arg(n);
     case ConsequenceKind::WorkInHand:
-        return tr("Jobs that it has in hand: %1. What it does not finish goes back to the queue.")
-            .arg(n);
     case ConsequenceKind::WorkUnknown:
-        return tr("How much work waits or is in hand is not known now.");
+        return workText(consequence.kind, n);
     case ConsequenceKind::GapOpen:
     case ConsequenceKind::GapOfRestart:
     case ConsequenceKind::RetriesLeft:

@@ -54,7 +54,7 @@ void ConsequenceDialog::showConsequences()
     if (!now || *now == m_shown) {
         return;
     }
-    const QList<Consequence> told = *now;
+    const QList<Consequence> &told = *now;
     m_shown = told;
     while (const std::unique_ptr<QLayoutItem> item{m_list->takeAt(0)}) {
         delete item->widget();

@@ -85,6 +85,20 @@ QString BreakersPage::emptyText() const
     return freshness.error.isEmpty() ? tr("Loading the breakers…") : freshness.error;
 }
 
+QString BreakersPage::headingText(const QList<BreakerRow> &rows, const Freshness &freshness)
+{
+    QString heading = tr("Breakers and services");
+    if (!rows.isEmpty()) {
+        heading = freshness.vouched
+            ? tr("Breakers and services: %1").arg(breakersSummary(rows))
+            : tr("Breakers and services, as of %1")
+                  .arg(freshness.asOf ? clockTime(*freshness.asOf) : noValue());
+    }
+    return !freshness.error.isEmpty() && freshness.asOf
+        ? tr("%1 – cannot be read: %2").arg(heading, freshness.error)
+        : heading;
+}
+
 void BreakersPage::refresh()
 {
     Session &session = m_mirror.session();
@@ -103,17 +117,7 @@ void BreakersPage::refresh()
                                              : m_tiles);
     m_stack->setSizePolicy(QSizePolicy::Preferred,
                            isTable ? QSizePolicy::Expanding : QSizePolicy::Maximum);
-    QString heading = tr("Breakers and services");
-    if (!rows.isEmpty()) {
-        heading = freshness.vouched
-            ? tr("Breakers and services: %1").arg(breakersSummary(rows))
-            : tr("Breakers and services, as of %1")
-                  .arg(freshness.asOf ? clockTime(*freshness.asOf) : noValue());
-    }
-    if (!freshness.error.isEmpty() && freshness.asOf) {
-        heading = tr("%1 – cannot be read: %2").arg(heading, freshness.error);
-    }
-    m_heading->setText(heading);
+    m_heading->setText(headingText(rows, freshness));
     if (m_model.rowOf(m_selected) < 0) {
         m_selected = rows.isEmpty() ? QString() : rows.first().breaker.name;
         m_tiles->choose(m_selected);

@@ -14,6 +14,7 @@ class BreakerDetail;
 class BreakerTiles;
 class Commander;
 class FactsTable;
+struct Freshness;
 class Mirror;
 
 /// The breakers as switches with the services behind them, and all about the selected one.
@@ -40,6 +41,7 @@ private:
     void refresh();
     void onRow();
     QString emptyText() const;
+    static QString headingText(const QList<BreakerRow> &rows, const Freshness &freshness);
 
     Mirror &m_mirror;
     BreakersModel m_model;

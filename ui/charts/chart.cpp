@@ -15,6 +15,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
 
@@ -43,9 +44,9 @@ QPen chartPen(int number, const QPalette &palette)
     return pen;
 }
 
-Chart::Chart(const ChartTexts &texts, ChartKind kind, QWidget *parent)
+Chart::Chart(ChartTexts texts, ChartKind kind, QWidget *parent)
     : QWidget(parent)
-    , m_texts(texts)
+    , m_texts(std::move(texts))
     , m_kind(kind)
     , m_model(this)
     , m_canvas(std::make_unique<ChartCanvas>(kind, this))

@@ -41,7 +41,7 @@ class Chart final : public QWidget
     Q_OBJECT
 
 public:
-    Chart(const ChartTexts &texts, ChartKind kind, QWidget *parent);
+    Chart(ChartTexts texts, ChartKind kind, QWidget *parent);
     ~Chart() override;
 
     /// Draws these lines as they were at `now`; hatched where nobody vouches for them.

@@ -32,7 +32,7 @@ QVariant ChartModel::data(const QModelIndex &index, int role) const
         return {};
     }
     if (role == Qt::TextAlignmentRole && index.column() > 0) {
-        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+        return (Qt::AlignRight | Qt::AlignVCenter).toInt();
     }
     if (role != Qt::DisplayRole) {
         return {};

@@ -92,7 +92,7 @@ QVariant DeadLettersModel::data(const QModelIndex &index, int role) const
         return hint(letter);
     }
     if (role == Qt::TextAlignmentRole && index.column() == Attempts) {
-        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+        return (Qt::AlignRight | Qt::AlignVCenter).toInt();
     }
     if (role != Qt::DisplayRole) {
         return {};
