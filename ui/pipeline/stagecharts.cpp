@@ -36,7 +36,7 @@ StageCharts::StageCharts(Mirror &mirror, QWidget *parent)
     }
 }
 
-QComboBox *StageCharts::makeChoice(Chart *chart)
+QComboBox *StageCharts::makeChoice(Chart *chart) const
 {
     auto *choice = new QComboBox(chart);
     choice->setAccessibleName(tr("Stage of the chart"));

@@ -23,7 +23,7 @@ public:
     QList<Chart *> all() const { return {m_depth, m_latency, m_flow, m_closing}; }
 
 private:
-    QComboBox *makeChoice(Chart *chart);
+    QComboBox *makeChoice(Chart *chart) const;
     void offerStages();
 
     Mirror &m_mirror;
