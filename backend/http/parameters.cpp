@@ -9,6 +9,8 @@ namespace http {
 
 namespace {
 
+constexpr qsizetype MostShown = 64; ///< of a wrong value
+
 // Only digits with at most one leading minus: QString::toLongLong would also take blanks and a
 // plus.
 bool isInteger(QStringView text)
@@ -38,12 +40,28 @@ protocol::Result<qint64> integerParameter(const Request &request, const IntegerR
     bool fits = false;
     const qint64 value = found->toLongLong(&fits);
     if (!isInteger(*found) || !fits || value < rule.least || value > rule.most) {
-        constexpr qsizetype mostShown = 64;
         return protocol::Error{protocol::ErrorKind::BadRequest,
                                u"Invalid %1 '%2': must be an integer %3"_s.arg(
-                                   rule.name, found->left(mostShown), rangeText(rule))};
+                                   rule.name, found->left(MostShown), rangeText(rule))};
     }
     return value;
+}
+
+protocol::Result<PageWish> pageParameters(const Request &request,
+                                          const std::function<bool(const QString &)> &isCursor)
+{
+    const auto limit =
+        integerParameter(request, {.name = u"limit"_s, .least = 1, .most = 100, .fallback = 50});
+    if (!limit) {
+        return limit.error();
+    }
+    const QString cursor = request.query.value(u"cursor"_s);
+    if (!cursor.isEmpty() && !isCursor(cursor)) {
+        return protocol::Error{protocol::ErrorKind::BadRequest,
+                               u"Invalid cursor '%1': must be the next_cursor of an answer"_s.arg(
+                                   cursor.left(MostShown))};
+    }
+    return PageWish{.limit = static_cast<int>(limit.value()), .cursor = cursor};
 }
 
 } // namespace http

@@ -4,6 +4,7 @@
 #include "backend/http/request.h"
 #include "backend/protocol/result.h"
 
+#include <functional>
 #include <limits>
 
 namespace http {
@@ -20,5 +21,17 @@ struct IntegerRule
 /// The value of an integer query parameter, or BadRequest that names the field, the value and the
 /// rule.
 protocol::Result<qint64> integerParameter(const Request &request, const IntegerRule &rule);
+
+/// Which page of a list is asked for.
+struct PageWish
+{
+    int limit = 50; ///< 1 to 100
+    QString cursor = {}; ///< empty: the first one
+};
+
+/// The parameters `limit` and `cursor`, or BadRequest that names the field and the rule. `isCursor`
+/// knows a next_cursor of that list.
+protocol::Result<PageWish> pageParameters(const Request &request,
+                                          const std::function<bool(const QString &)> &isCursor);
 
 } // namespace http

@@ -16,25 +16,17 @@ namespace {
 void replyEntities(storage::Storage &store, QObject *context, const http::Request &request,
                    const http::ExchangePtr &exchange)
 {
-    const auto limit = http::integerParameter(
-        request, {.name = u"limit"_s, .least = 1, .most = 100, .fallback = 50});
-    if (!limit) {
-        http::replyError(exchange, limit.error());
-        return;
-    }
-    const QString cursor = request.query.value(u"cursor"_s);
-    if (!cursor.isEmpty() && !isEntityCursor(cursor)) {
-        http::replyError(exchange,
-                         {protocol::ErrorKind::BadRequest,
-                          u"Query parameter 'cursor' must be the next_cursor of an answer"_s});
+    const auto page = http::pageParameters(request, isEntityCursor);
+    if (!page) {
+        http::replyError(exchange, page.error());
         return;
     }
     store.read<QByteArray>(
         context,
-        [count = static_cast<int>(limit.value()), cursor](storage::Transaction &tx) {
-            return entitiesPage(tx, count, cursor);
+        [wish = page.value()](storage::Transaction &tx) {
+            return entitiesPage(tx, wish.limit, wish.cursor);
         },
-        [exchange](const protocol::Result<QByteArray> &page) { http::reply(exchange, page); });
+        [exchange](const protocol::Result<QByteArray> &read) { http::reply(exchange, read); });
 }
 
 } // namespace

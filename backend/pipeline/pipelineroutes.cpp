@@ -35,34 +35,28 @@ void replyEvents(storage::Storage &store, QObject *context, const http::Request 
 void replySetAside(storage::Storage &store, QObject *context, const http::Request &request,
                    const http::ExchangePtr &exchange)
 {
-    const auto limit = http::integerParameter(
-        request, {.name = u"limit"_s, .least = 1, .most = 100, .fallback = 50});
-    if (!limit) {
-        http::replyError(exchange, limit.error());
+    const auto page = http::pageParameters(request, isSetAsideCursor);
+    if (!page) {
+        http::replyError(exchange, page.error());
         return;
     }
     const QString kind = request.query.value(u"kind"_s);
-    const QString cursor = request.query.value(u"cursor"_s);
-    if (!cursor.isEmpty() && !isSetAsideCursor(cursor)) {
+    if (!kind.isEmpty() && !setAsideKinds().contains(kind)) {
+        constexpr qsizetype mostShown = 64;
         http::replyError(exchange,
                          {protocol::ErrorKind::BadRequest,
-                          u"Query parameter 'cursor' must be the next_cursor of an answer"_s});
-        return;
-    }
-    if (!kind.isEmpty() && !setAsideKinds().contains(kind)) {
-        http::replyError(
-            exchange,
-            {protocol::ErrorKind::BadRequest,
-             u"Query parameter 'kind' must be one of: "_s % setAsideKinds().join(u", "_s)});
+                          u"Invalid kind '%1': must be one of %2"_s.arg(
+                              kind.left(mostShown), setAsideKinds().join(u", "_s))});
         return;
     }
     store.read<QByteArray>(
         context,
         [filter = SetAsideFilter{.kind = kind,
-                                 .cursor = cursor,
-                                 .limit = static_cast<int>(limit.value())}](
-            storage::Transaction &tx) { return setAsidePage(tx, filter); },
-        [exchange](const protocol::Result<QByteArray> &page) { http::reply(exchange, page); });
+                                 .cursor = page.value().cursor,
+                                 .limit = page.value().limit}](storage::Transaction &tx) {
+            return setAsidePage(tx, filter);
+        },
+        [exchange](const protocol::Result<QByteArray> &read) { http::reply(exchange, read); });
 }
 
 void replyCameras(const Pipeline &pipeline, storage::Storage &store, QObject *context,

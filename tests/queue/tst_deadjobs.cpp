@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backend/queue/jobqueue.h"
-#include "tests/storage/storagesupport.h"
-
-#include <QTemporaryDir>
-#include <QTest>
+#include "tests/queue/queuefixture.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -12,48 +8,16 @@ using storage::Storage;
 using storage::Transaction;
 
 /// What becomes of jobs that were given up.
-class DeadJobsTest final : public QObject
+class DeadJobsTest final : public QueueFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
     void deadLettersStayUntilTheyAreOld();
     void aDeadLetterComesBackToLife();
     void onlyADeadLetterIsDiscarded();
     void theHistoryKeepsTheNewest();
-
-private:
-    /// Runs `work` in one transaction and waits.
-    void in(const std::function<void(Transaction &)> &work);
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Storage> m_store;
 };
-
-namespace {
-
-const QString Kind = u"detect"_s;
-
-} // namespace
-
-void DeadJobsTest::init()
-{
-    m_store.reset();
-    m_folder = std::make_unique<QTemporaryDir>();
-    auto opened = Storage::open(m_folder->filePath(u"signalbox.db"_s));
-    QVERIFY(opened.ok());
-    m_store = std::move(opened.value());
-}
-
-void DeadJobsTest::in(const std::function<void(Transaction &)> &work)
-{
-    const auto answer = written<Done>(*m_store, [work](Transaction &tx) {
-        work(tx);
-        return Done{};
-    });
-    QVERIFY2(answer.ok(), answer ? "" : qPrintable(answer.error().detail));
-}
 
 void DeadJobsTest::deadLettersStayUntilTheyAreOld()
 {

@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backend/queue/jobqueue.h"
-#include "tests/storage/storagesupport.h"
-
-#include <QTemporaryDir>
-#include <QTest>
+#include "tests/queue/queuefixture.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -12,12 +8,11 @@ using protocol::Now;
 using storage::Storage;
 using storage::Transaction;
 
-class JobQueueTest final : public QObject
+class JobQueueTest final : public QueueFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
     void goesFromWaitingToDone();
     void oldestFirst();
     void kindsDoNotMix();
@@ -29,18 +24,9 @@ private Q_SLOTS:
     void givingBack_data();
     void givingBack();
     void leasesAreVoidAfterARestart();
-
-private:
-    /// Runs `work` in one transaction and waits.
-    void in(const std::function<void(Transaction &)> &work);
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Storage> m_store;
 };
 
 namespace {
-
-const QString Kind = u"detect"_s;
 
 Now later(Transaction &tx, std::chrono::milliseconds by)
 {
@@ -48,24 +34,6 @@ Now later(Transaction &tx, std::chrono::milliseconds by)
 }
 
 } // namespace
-
-void JobQueueTest::init()
-{
-    m_store.reset();
-    m_folder = std::make_unique<QTemporaryDir>();
-    auto opened = Storage::open(m_folder->filePath(u"signalbox.db"_s));
-    QVERIFY(opened.ok());
-    m_store = std::move(opened.value());
-}
-
-void JobQueueTest::in(const std::function<void(Transaction &)> &work)
-{
-    const auto answer = written<Done>(*m_store, [work](Transaction &tx) {
-        work(tx);
-        return Done{};
-    });
-    QVERIFY2(answer.ok(), answer ? "" : qPrintable(answer.error().detail));
-}
 
 void JobQueueTest::goesFromWaitingToDone()
 {

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backend/queue/jobqueue.h"
-#include "tests/storage/storagesupport.h"
+#include "tests/queue/queuefixture.h"
 
 #include <QElapsedTimer>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -13,46 +10,14 @@ using storage::Storage;
 using storage::Transaction;
 
 /// The queue with many jobs.
-class JobQueueScaleTest final : public QObject
+class JobQueueScaleTest final : public QueueFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
     void countsAgreeWithTheRows();
     void isCheapWithManyJobs();
-
-private:
-    /// Runs `work` in one transaction and waits.
-    void in(const std::function<void(Transaction &)> &work);
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Storage> m_store;
 };
-
-namespace {
-
-const QString Kind = u"detect"_s;
-
-} // namespace
-
-void JobQueueScaleTest::init()
-{
-    m_store.reset();
-    m_folder = std::make_unique<QTemporaryDir>();
-    auto opened = Storage::open(m_folder->filePath(u"signalbox.db"_s));
-    QVERIFY(opened.ok());
-    m_store = std::move(opened.value());
-}
-
-void JobQueueScaleTest::in(const std::function<void(Transaction &)> &work)
-{
-    const auto answer = written<Done>(*m_store, [work](Transaction &tx) {
-        work(tx);
-        return Done{};
-    });
-    QVERIFY2(answer.ok(), answer ? "" : qPrintable(answer.error().detail));
-}
 
 void JobQueueScaleTest::countsAgreeWithTheRows()
 {

@@ -85,10 +85,10 @@ void FlowAsideTest::wrongRequests_data()
     QTest::addColumn<QByteArray>("query");
     QTest::addColumn<QString>("detail");
     QTest::newRow("kind") << QByteArray("kind=lost")
-                          << u"Query parameter 'kind' must be one of: incomplete, rejected, "
+                          << u"Invalid kind 'lost': must be one of incomplete, rejected, "
                              "ignored, too_old, duplicate"_s;
     QTest::newRow("cursor") << QByteArray("cursor=3")
-                            << u"Query parameter 'cursor' must be the next_cursor of an answer"_s;
+                            << u"Invalid cursor '3': must be the next_cursor of an answer"_s;
     QTest::newRow("limit") << QByteArray("limit=0") << u"limit"_s;
 }
 
