@@ -55,6 +55,10 @@ bool redress(storage::Transaction &tx, const queue::DeadLetter &letter, Redress 
         reopen(tx, letter);
         return queue::revive(tx, letter.id);
     case Redress::Discard:
+        if (letter.kind == AnalysisQueue) {
+            tx.change(u"UPDATE batches SET state = 'discarded' WHERE id = ? AND state = 'dead'"_s,
+                      {letter.payload.value(u"batch_id").toString()});
+        }
         return queue::discard(tx, letter.id);
     }
     return false;

@@ -8,7 +8,6 @@
 #include <numeric>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 Q_LOGGING_CATEGORY(fallbackLog, "signalbox.pipeline.fallback")
 
@@ -16,7 +15,6 @@ namespace pipeline {
 
 namespace {
 
-constexpr auto DiskRetry = 5s;
 constexpr int LoadedAtOnce = 64;
 
 } // namespace
@@ -29,11 +27,11 @@ Fallback::Fallback(const Settings &settings, QObject *parent)
 {
     m_disk.setMaxThreadCount(1); // in the order of the calls
     m_diskTimer.setSingleShot(true);
-    m_diskTimer.setInterval(DiskRetry);
-    connect(&m_diskTimer, &QTimer::timeout, this, [this] {
-        m_isDiskAway = false;
-        weigh();
-    });
+    m_diskTimer.setInterval(settings.diskRetry);
+    connect(&m_diskTimer, &QTimer::timeout, this, &Fallback::tryDisk);
+    m_loadTimer.setSingleShot(true);
+    m_loadTimer.setInterval(settings.diskRetry);
+    connect(&m_loadTimer, &QTimer::timeout, this, &Fallback::ready);
 }
 
 Fallback::~Fallback()
@@ -42,9 +40,9 @@ Fallback::~Fallback()
     m_disk.waitForDone();
 }
 
-void Fallback::start()
+void Fallback::start(const QStringList &kinds)
 {
-    const QMap<QString, QList<quint64>> left = m_folder.turns();
+    const QMap<QString, QList<quint64>> left = m_folder.takeStock(kinds);
     for (auto it = left.begin(); it != left.end(); ++it) {
         for (const quint64 turn : it.value()) {
             m_lines[it.key()].emplace(turn, Item{.isOnDisk = true});
@@ -65,6 +63,21 @@ FallbackFacts Fallback::facts(const QString &kind) const
             .onDisk = onDisk,
             .comesAfterSpilled = onDisk > 0,
             .isDiskAway = m_isDiskAway};
+}
+
+// Whether the disk is back shows only when something is there: one thing is sent ahead.
+void Fallback::tryDisk()
+{
+    for (auto line = m_lines.begin(); line != m_lines.end(); ++line) {
+        for (const auto &[turn, item] : line.value()) {
+            if (item.thing && !item.isOnDisk && !item.isOut) {
+                spill(line.key(), turn, *item.thing);
+                return;
+            }
+        }
+    }
+    m_isDiskAway = false; // nothing is left that would need it
+    weigh();
 }
 
 qint64 Fallback::staying() const
@@ -177,8 +190,10 @@ void Fallback::spilled(const QString &kind, quint64 turn,
         m_isDiskAway = true;
         m_diskTimer.start();
     } else if (item == line.end()) {
+        m_isDiskAway = false;
         removeFile(kind, turn); // stored meanwhile
     } else {
+        m_isDiskAway = false;
         --m_inMemory;
         ++m_onDisk[kind];
         item->second.isOnDisk = true;
@@ -189,7 +204,7 @@ void Fallback::spilled(const QString &kind, quint64 turn,
 
 void Fallback::load(const QString &kind)
 {
-    if (m_loading.contains(kind)) {
+    if (m_loading.contains(kind) || m_loadTimer.isActive()) {
         return;
     }
     m_loading.insert(kind);
@@ -208,8 +223,12 @@ void Fallback::load(const QString &kind)
             this,
             [this, kind, turns, all] {
                 m_loading.remove(kind);
+                bool isLost = false;
                 for (qsizetype i = 0; i < turns.size(); ++i) {
-                    loaded(kind, turns.at(i), all.at(i));
+                    isLost = !loaded(kind, turns.at(i), all.at(i)) || isLost;
+                }
+                if (isLost) {
+                    Q_EMIT lost();
                 }
                 Q_EMIT ready();
             },
@@ -217,24 +236,28 @@ void Fallback::load(const QString &kind)
     });
 }
 
-// A file that cannot be read is given up here: what it told of lies in its folder still, and is
-// told of again when the watcher begins anew.
-void Fallback::loaded(const QString &kind, quint64 turn, const protocol::Result<QJsonObject> &read)
+/// False when it is lost; what cannot be read now may be readable later.
+bool Fallback::loaded(const QString &kind, quint64 turn, const protocol::Result<QJsonObject> &read)
 {
     Line &line = m_lines[kind];
     const auto item = line.find(turn);
     if (item == line.end()) {
-        return;
+        return true;
     }
     if (read) {
         item->second.thing = read.value();
-        return;
+        return true;
     }
-    qCWarning(fallbackLog) << "lost from the disk:" << read.error().detail;
+    qCWarning(fallbackLog) << "not read from the disk:" << read.error().detail;
+    if (read.error().kind == protocol::ErrorKind::Unavailable) {
+        m_loadTimer.start();
+        return true;
+    }
     --m_onDisk[kind];
     line.erase(item);
     --m_count;
     weigh();
+    return false;
 }
 
 void Fallback::removeFile(const QString &kind, quint64 turn)

@@ -12,13 +12,14 @@
 #include <QThreadPool>
 #include <QTimer>
 
+#include <chrono>
 #include <map>
 #include <optional>
 
 namespace pipeline {
 
-/// What waits while the store is away: by kind, each in its order, first in memory and then on the
-/// disk, from where it comes back in the same order. Lives on the backend thread; the disk is
+/// What waits while the store is away: by kind, first in memory and then on the disk. It is handed
+/// out in the order in which it came. Lives on the backend thread; the disk is
 /// touched on a thread of its own.
 ///
 /// A thing stays here until settle(): one that was handed out and could not be stored after all is
@@ -32,6 +33,7 @@ public:
     {
         QString folder = {}; ///< of what goes to the disk; empty: all stays in memory
         FallbackLimits limits = {};
+        std::chrono::milliseconds diskRetry = std::chrono::seconds(5);
     };
 
     struct Held
@@ -43,8 +45,9 @@ public:
     explicit Fallback(const Settings &settings, QObject *parent = nullptr);
     ~Fallback() override;
 
-    /// Finds what an earlier run has left on the disk; blocks for the look into the folder.
-    void start();
+    /// Finds what an earlier run has left of these kinds on the disk; blocks for the look into the
+    /// folder.
+    void start(const QStringList &kinds);
 
     /// Each thing gets one as it comes: it is the order in which they leave.
     quint64 nextTurn() { return ++m_lastTurn; }
@@ -72,6 +75,8 @@ public:
 Q_SIGNALS:
     void changed();
     void ready();
+    /// What lay on the disk can no longer be told: whoever knows it has to bring it again.
+    void lost();
 
 private:
     struct Item
@@ -83,6 +88,7 @@ private:
 
     using Line = std::map<quint64, Item>;
 
+    void tryDisk();
     FallbackFacts facts(const QString &kind) const;
     qint64 staying() const;
     void weigh();
@@ -90,7 +96,7 @@ private:
     void spilled(const QString &kind, quint64 turn,
                  const protocol::Result<protocol::Done> &written);
     void load(const QString &kind);
-    void loaded(const QString &kind, quint64 turn, const protocol::Result<QJsonObject> &read);
+    bool loaded(const QString &kind, quint64 turn, const protocol::Result<QJsonObject> &read);
     void removeFile(const QString &kind, quint64 turn);
 
     SpillFolder m_folder;
@@ -99,7 +105,8 @@ private:
     QHash<QString, qint64> m_onDisk;
     QHash<QString, qint64> m_moving; ///< on their way to the disk
     QSet<QString> m_loading;
-    QTimer m_diskTimer; ///< until the disk is tried again
+    QTimer m_diskTimer; ///< until the disk is written to again
+    QTimer m_loadTimer; ///< until it is read from again
     QThreadPool m_disk;
     quint64 m_lastTurn = 0;
     qint64 m_count = 0; ///< of all kinds

@@ -47,6 +47,7 @@ Intake::Intake(storage::Storage &store, Decoders &decoders, QString cameraRoot, 
     m_drainTimer.setSingleShot(true);
     connect(&m_drainTimer, &QTimer::timeout, this, &Intake::drain);
     connect(&m_fallback, &Fallback::ready, this, &Intake::drain);
+    connect(&m_fallback, &Fallback::lost, this, &Intake::bringAgain);
     connect(&m_fallback, &Fallback::changed, this, [this] {
         weighPressure(); // what goes to the disk arrives there later
         Q_EMIT changed();
@@ -56,7 +57,7 @@ Intake::Intake(storage::Storage &store, Decoders &decoders, QString cameraRoot, 
 
 void Intake::start()
 {
-    m_fallback.start();
+    m_fallback.start(fallbackKinds());
     drain();
 }
 
@@ -123,15 +124,10 @@ void Intake::takeFile(const QJsonObject &line)
     weighPressure();
 }
 
-// Nobody overtakes what waits already.
 void Intake::begin(const Told &told)
 {
     ++m_underway;
-    if (m_store.isFaulted() || m_fallback.waiting(queueOf(told.file)) > 0) {
-        hold(told);
-    } else {
-        lookUp(told);
-    }
+    lookUp(told);
 }
 
 void Intake::lookUp(const Told &told)
@@ -146,6 +142,8 @@ void Intake::lookUp(const Told &told)
             } else if (m_disabled.contains(told.file.cameraId)) {
                 putOff(told.file);
                 done(told, {});
+            } else if (mustWait(told)) {
+                hold(told);
             } else {
                 decode(told);
             }
@@ -245,6 +243,7 @@ void Intake::later(const Told &told, const protocol::Error &error)
 void Intake::done(const Told &told, const QString &state)
 {
     if (told.isFromFallback) {
+        m_heldFiles.remove(keyOf(told.file));
         m_fallback.settle(queueOf(told.file), told.turn);
     }
     if (!state.isEmpty()) {

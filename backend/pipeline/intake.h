@@ -55,7 +55,11 @@ public:
     protocol::FileWatcherStatus status() const;
 
     /// Whatever a camera brings is seen and taken in.
-    bool isWatching() const { return m_status.running && !m_status.error && !m_isHeldBack; }
+    bool isWatching() const
+    {
+        return m_status.running && !m_status.error && !m_isHeldBack && !m_store.isFaulted()
+            && m_fallback.isEmpty();
+    }
 
     /// How many detection jobs may wait.
     qint64 capacity() const { return m_limits.queueCapacity; }
@@ -95,12 +99,17 @@ private:
     void putOff(const FileIdentity &file);
     void weighPressure();
 
+    static QStringList fallbackKinds();
+    static QString keyOf(const FileIdentity &file);
     void hold(const Told &told);
     void drain();
-    void drainFiles(const QString &kind);
-    void drainSetAside();
+    bool drainOne(const QString &kind);
+    bool drainFile(const QString &kind, const Fallback::Held &held);
+    bool drainSetAside(const Fallback::Held &held);
+    void bringAgain();
     void tryDrainLater();
     bool mayDrain() const;
+    bool mustWait(const Told &told) const;
     void takeSetAside(const QJsonObject &line);
     void putAside(const SetAside &thing, quint64 turn, const QJsonObject &line);
 
@@ -113,6 +122,7 @@ private:
     QHash<QString, QSet<size_t>> m_waitingOfDisabled; ///< files by camera, each once
     FlowWindow m_flow;
     Fallback m_fallback;
+    QSet<QString> m_heldFiles; ///< those in the fallback: a watcher that begins anew tells of all
     QTimer m_drainTimer;
     std::deque<Told> m_held; ///< told of while there was no room
     qint64 m_inHand = 0; ///< told of and not yet answered with credit

@@ -104,6 +104,8 @@ void Pipeline::countQueues()
             m_isCounting = false;
             if (counted) {
                 takeCounts(counted.value());
+            } else {
+                Q_EMIT changed(); // what is not counted in the store may have changed
             }
         });
 }

@@ -45,16 +45,19 @@ QString SpillFolder::pathOf(const QString &kind, quint64 turn, QStringView endin
         % ending;
 }
 
-QMap<QString, QList<quint64>> SpillFolder::turns() const
+QMap<QString, QList<quint64>> SpillFolder::takeStock(const QStringList &kinds) const
 {
     QMap<QString, QList<quint64>> all;
     if (m_path.isEmpty()) {
         return all;
     }
-    const QDir folder(m_path);
-    const QStringList kinds = folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
     for (const QString &kind : kinds) {
-        if (const QList<quint64> found = turnsOf(folder.filePath(kind)); !found.isEmpty()) {
+        QDir folder(m_path % u'/' % kind);
+        const QStringList halves = folder.entryList({u"*"_s % Ending % u".*"_s}, QDir::Files);
+        for (const QString &half : halves) {
+            folder.remove(half);
+        }
+        if (const QList<quint64> found = turnsOf(folder); !found.isEmpty()) {
             all.insert(kind, found);
         }
     }
@@ -85,7 +88,8 @@ protocol::Result<QJsonObject> SpillFolder::read(const QString &kind, quint64 tur
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
     if (!document.isObject()) {
         file.rename(pathOf(kind, turn, u".bad"));
-        return failed(file.fileName(), u"not a JSON object"_s);
+        return protocol::Error{protocol::ErrorKind::Internal,
+                               file.fileName() % u": not a JSON object"_s};
     }
     return document.object();
 }

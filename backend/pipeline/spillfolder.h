@@ -7,6 +7,7 @@
 #include <QList>
 #include <QMap>
 #include <QString>
+#include <QStringList>
 
 namespace pipeline {
 
@@ -19,14 +20,16 @@ public:
         : m_path(std::move(path))
     { }
 
-    /// The turns of each kind, lowest first; nothing where there is no folder.
-    QMap<QString, QList<quint64>> turns() const;
+    /// The turns of these kinds, lowest first; nothing where there is no folder. What a write that
+    /// was cut off has left goes.
+    QMap<QString, QList<quint64>> takeStock(const QStringList &kinds) const;
 
     /// The file is whole or not there. Errors name the file and the reason.
     protocol::Result<protocol::Done> write(const QString &kind, quint64 turn,
                                            const QJsonObject &thing) const;
 
-    /// One that is no JSON object is renamed to `TURN.bad`, so that it is met only once.
+    /// Unavailable: it cannot be read now. Internal: it is no JSON object; it was renamed to
+    /// `TURN.bad`, so that it is met only once.
     protocol::Result<QJsonObject> read(const QString &kind, quint64 turn) const;
 
     void remove(const QString &kind, quint64 turn) const;

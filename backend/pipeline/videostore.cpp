@@ -129,7 +129,8 @@ std::optional<QString> finishFrame(storage::Transaction &tx, qint64 imageId, con
 bool hasUnassessed(storage::Transaction &tx, qint64 imageId)
 {
     QSqlQuery &query = tx.exec(u"SELECT 1 FROM detections d JOIN batches b ON b.id = d.batch_id "
-                               "WHERE d.image_id = ? AND b.state <> 'analysed' LIMIT 1"_s,
+                               "WHERE d.image_id = ? AND b.state IN ('open', 'closed', 'dead') "
+                               "LIMIT 1"_s,
                                {imageId});
     return query.next();
 }
@@ -152,9 +153,9 @@ QStringList videosInWork(storage::Transaction &tx)
 {
     QStringList ids;
     QSqlQuery &query = tx.exec(
-        u"SELECT id FROM images WHERE media_type = 'video' AND (state IN ('accepted', 'dead') OR "
-        "EXISTS (SELECT 1 FROM detections d JOIN batches b ON b.id = d.batch_id "
-        "WHERE d.image_id = images.id AND b.state <> 'analysed'))"_s);
+        u"SELECT id FROM images WHERE state IN ('accepted', 'dead') AND media_type = 'video' "
+        "UNION SELECT d.image_id FROM batches b JOIN detections d ON d.batch_id = b.id "
+        "WHERE b.state IN ('open', 'closed', 'dead') AND d.frame_path IS NOT NULL"_s);
     while (query.next()) {
         ids.append(query.value(0).toString());
     }

@@ -24,6 +24,11 @@ QByteArray forgetLine(const FileIdentity &file)
         .toJson(QJsonDocument::Compact);
 }
 
+QByteArray forgetAllLine()
+{
+    return QJsonDocument(QJsonObject{{u"type"_s, u"forget"_s}}).toJson(QJsonDocument::Compact);
+}
+
 QByteArray rescanLine()
 {
     return QJsonDocument(QJsonObject{{u"type"_s, u"rescan"_s}}).toJson(QJsonDocument::Compact);

@@ -17,6 +17,9 @@ QByteArray creditLine(int count);
 /// The watcher takes the file for one that it has never told of.
 QByteArray forgetLine(const FileIdentity &file);
 
+/// And so with all files.
+QByteArray forgetAllLine();
+
 /// The watcher looks at everything again.
 QByteArray rescanLine();
 

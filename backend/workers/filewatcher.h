@@ -14,7 +14,8 @@ namespace workers {
 
 /// Finds complete images in the camera root and names them on standard output.
 ///
-/// In: {"type":"credit","n"} (so many files may be named), {"type":"rescan"}.
+/// In: {"type":"credit","n"} (so many files may be named), {"type":"rescan"},
+/// {"type":"forget"[,"path","inode","size","mtime_ns"]} (told of again by the next scan).
 /// Out: {"type":"status","observer","pending","waiting","overflows","root","error","cameras",
 /// "polled":[{"path","reason"}]} on change; the observer is "polling" as long as one folder is
 /// polled, and "polled" names those that are while the rest is native;

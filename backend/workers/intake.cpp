@@ -241,6 +241,11 @@ QJsonObject Intake::fileLine(const Ready &ready) const
 void Intake::forget(const QJsonObject &message)
 {
     const QString path = message.value(u"path").toString();
+    if (!message.contains(u"path")) {
+        m_settled.clear();
+        m_met.clear();
+        return;
+    }
     if (!path.startsWith(m_root + u'/')) {
         return;
     }

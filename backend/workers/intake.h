@@ -38,7 +38,7 @@ public:
     void release();
 
     /// The file was told of, but could not be read by whoever wanted to: it is told of again, if
-    /// the next scan finds it.
+    /// the next scan finds it. Without a path: all files.
     void forget(const QJsonObject &message);
 
     /// A scan of everything begins: what it does not meet is forgotten at its end.

@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -24,7 +25,9 @@ private Q_SLOTS:
     void kindsDoNotMix();
     void isFoundAgainAfterARestart();
     void aFileThatIsNoObject();
+    void aFileThatCannotBeReadNow();
     void theDiskIsAway();
+    void whatIsNotOurs();
     void withoutAFolder();
 
 private:
@@ -32,9 +35,11 @@ private:
 
     std::unique_ptr<Fallback> make(qint64 inMemory, qint64 onDisk = 10'000) const
     {
-        auto fallback = std::make_unique<Fallback>(Fallback::Settings{
-            .folder = folder(), .limits = {.inMemory = inMemory, .onDisk = onDisk}});
-        fallback->start();
+        auto fallback = std::make_unique<Fallback>(
+            Fallback::Settings{.folder = folder(),
+                               .limits = {.inMemory = inMemory, .onDisk = onDisk},
+                               .diskRetry = std::chrono::milliseconds(20)});
+        fallback->start({u"detection"_s, u"video"_s});
         return fallback;
     }
 
@@ -162,7 +167,9 @@ void FallbackTest::aFileThatIsNoObject()
     broken.write("half of it");
     broken.close();
     fallback = make(0);
+    const QSignalSpy lost(fallback.get(), &Fallback::lost);
     QCOMPARE(drain(*fallback, Image), (QList<int>{1, 3}));
+    QCOMPARE(lost.size(), 1);
     QTRY_COMPARE(files(Image), QStringList{u"00000000000000000002.bad"_s});
     QVERIFY(fallback->isEmpty());
     QCOMPARE(make(0)->waiting(Image), 0);
@@ -175,18 +182,70 @@ void FallbackTest::theDiskIsAway()
     QVERIFY(inTheWay.open(QIODevice::WriteOnly));
     const auto fallback = make(5);
     add(*fallback, Image, 1, 5);
-    QVERIFY(!fallback->isFull());
     add(*fallback, Image, 6, 8);
     QTRY_VERIFY(fallback->isFull());
     QCOMPARE(fallback->inMemory(), 8);
+    // However often it is tried: that the disk is back shows only when something is there.
+    QSignalSpy changed(fallback.get(), &Fallback::changed);
+    for (int tries = 0; tries < 3; ++tries) {
+        QVERIFY(changed.wait());
+        QVERIFY(fallback->isFull());
+    }
+    QCOMPARE(fallback->inMemory(), 8);
+    QVERIFY(inTheWay.remove());
+    QTRY_VERIFY(!fallback->isFull());
+    QTRY_COMPARE(fallback->onDisk().value(Image), 1);
     QCOMPARE(drain(*fallback, Image), upTo(8));
     QVERIFY(!fallback->isFull());
+}
+
+void FallbackTest::aFileThatCannotBeReadNow()
+{
+    auto fallback = make(0);
+    add(*fallback, Image, 1, 3);
+    QTRY_COMPARE(fallback->onDisk().value(Image), 3);
+    fallback = make(0);
+    const QString second = folder() + u"/detection/"_s + files(Image).at(1);
+    QVERIFY(QFile::rename(second, second + u".away"_s));
+    const QSignalSpy lost(fallback.get(), &Fallback::lost);
+    QList<int> numbers;
+    const auto takeAll = [&] {
+        while (const auto held = fallback->next(Image)) {
+            numbers.append(held->thing.value(u"n"_s).toInt());
+            fallback->settle(Image, held->turn);
+        }
+    };
+    connect(fallback.get(), &Fallback::ready, this, takeAll);
+    takeAll();
+    QTRY_COMPARE(numbers, QList<int>{1});
+    QSignalSpy ready(fallback.get(), &Fallback::ready);
+    QVERIFY2(ready.wait(), "it is tried again");
+    QCOMPARE(numbers, QList<int>{1});
+    QCOMPARE(fallback->waiting(Image), 2);
+    QVERIFY(QFile::rename(second + u".away"_s, second));
+    QTRY_COMPARE(numbers, upTo(3));
+    QCOMPARE(lost.size(), 0);
+    fallback.reset();
+}
+
+// Halves of a write that was cut off, and a kind that this version does not know.
+void FallbackTest::whatIsNotOurs()
+{
+    for (const QString &path : {u"/detection/7.json.AbCdEf"_s, u"/future/1.json"_s}) {
+        QVERIFY(QDir().mkpath(QFileInfo(folder() + path).path()));
+        QFile file(folder() + path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+    }
+    const auto fallback = make(1);
+    QVERIFY(fallback->isEmpty());
+    QCOMPARE(files(Image), QStringList());
+    QCOMPARE(files(u"future"_s), QStringList{u"1.json"_s});
 }
 
 void FallbackTest::withoutAFolder()
 {
     Fallback fallback({.limits = {.inMemory = 2}});
-    fallback.start();
+    fallback.start({Image});
     add(fallback, Image, 1, 3);
     QVERIFY(fallback.isFull());
     QCOMPARE(drain(fallback, Image), upTo(3));

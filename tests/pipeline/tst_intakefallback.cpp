@@ -20,6 +20,9 @@ private Q_SLOTS:
     void waitsAndIsTakenInOrder();
     void creditGoesOnUntilAllIsFull();
     void whatWasLeftOnTheDisk();
+    void whoComesLaterStandsInLine();
+    void whatIsKnownOrHeldIsNotHeldAgain();
+    void anotherCameraRoot();
 
 private:
     qint64 rows() const { return numberIn(*m_store, u"SELECT count(*) FROM images"_s); }
@@ -126,6 +129,8 @@ void IntakeFallbackTest::waitsAndIsTakenInOrder()
         intake.take(fileLine(i));
     }
     intake.take(fileLine(31, u"video"_s));
+    QTRY_COMPARE(intake.fallback().onDisk(),
+                 (QMap<QString, qint64>{{u"detection"_s, 20}, {u"video"_s, 1}}));
     intake.take(asideLine(32));
     QTRY_COMPARE(
         intake.fallback().onDisk(),
@@ -133,35 +138,34 @@ void IntakeFallbackTest::waitsAndIsTakenInOrder()
     QCOMPARE(intake.fallback().inMemory(), 10);
     QCOMPARE(intake.status().pendingTasks, 31);
     m_full.reset();
-    // The watcher goes on: what comes now has to stand in line.
-    intake.take(fileLine(33));
-    told.append(fileLine(33).value(u"path"_s).toString());
     QTRY_VERIFY(intake.fallback().isEmpty());
     QTRY_COMPARE(intake.status().pendingTasks, 0);
     QStringList taken = pathsInOrder();
     QVERIFY(taken.removeOne(fileLine(31).value(u"path"_s).toString()));
     QCOMPARE(taken, told);
     QCOMPARE(numberIn(*m_store, u"SELECT count(*) FROM set_aside"_s), 1);
-    QCOMPARE(numberIn(*m_store, u"SELECT count(*) FROM jobs"_s), 32);
+    QCOMPARE(numberIn(*m_store, u"SELECT count(*) FROM jobs"_s), 31);
 }
 
 // Credit is what the watcher may have unanswered: it ends when there is no room for more.
 void IntakeFallbackTest::creditGoesOnUntilAllIsFull()
 {
     pipeline::Decoders decoders(decoder(), 1);
-    pipeline::Intake intake(*m_store, decoders, u"/cameras"_s, {}, fallback(20, 20));
+    pipeline::Intake intake(*m_store, decoders, u"/cameras"_s, {}, fallback(300, 50));
     const QSignalSpy sent(&intake, &pipeline::Intake::toWatcher);
     intake.start();
     intake.watcherReady();
     breakStore();
     int told = 0;
-    while (told < 1000 && told < creditOf(sent)) {
-        intake.take(fileLine(++told));
-        QCoreApplication::processEvents();
-    }
-    QTRY_COMPARE(intake.fallback().onDisk().value(u"detection"_s), 20);
+    const auto tellAndCount = [&] {
+        while (told < 1000 && told < creditOf(sent)) {
+            intake.take(fileLine(++told));
+        }
+        return intake.fallback().onDisk().value(u"detection"_s);
+    };
+    QTRY_COMPARE(tellAndCount(), 50);
     QVERIFY2(told < 1000, "it has stopped telling");
-    QVERIFY2(told > 256 + 20, qPrintable(QString::number(told)));
+    QVERIFY2(told > 256 + 50, qPrintable(QString::number(told)));
     QCOMPARE(intake.status().pendingTasks, told);
     QCOMPARE(rows(), 0);
     m_full.reset();
@@ -189,6 +193,85 @@ void IntakeFallbackTest::whatWasLeftOnTheDisk()
     intake.start();
     QTRY_COMPARE(rows(), 5);
     QTRY_VERIFY(intake.fallback().isEmpty());
+}
+
+// More than are worked off at a time, so that some still wait when it comes.
+void IntakeFallbackTest::whoComesLaterStandsInLine()
+{
+    pipeline::Decoders decoders(decoder(), 1);
+    pipeline::Intake intake(*m_store, decoders, u"/cameras"_s, {}, fallback(100, 100));
+    intake.start();
+    intake.watcherReady();
+    breakStore();
+    QStringList told;
+    for (int i = 1; i <= 60; ++i) {
+        told.append(fileLine(i).value(u"path"_s).toString());
+        intake.take(fileLine(i));
+    }
+    QTRY_COMPARE(intake.fallback().inMemory(), 60);
+    QSignalSpy recovered(m_store.get(), &storage::Storage::recovered);
+    m_full.reset();
+    QVERIFY(recovered.wait());
+    QVERIFY(intake.fallback().inMemory() > 32);
+    told.append(fileLine(61).value(u"path"_s).toString());
+    intake.take(fileLine(61));
+    QTRY_COMPARE(rows(), 61);
+    QCOMPARE(pathsInOrder(), told);
+    QTRY_COMPARE(intake.status().pendingTasks, 0);
+}
+
+// A watcher that begins anew tells of everything.
+void IntakeFallbackTest::whatIsKnownOrHeldIsNotHeldAgain()
+{
+    pipeline::Decoders decoders(decoder(), 1);
+    pipeline::Intake intake(*m_store, decoders, u"/cameras"_s, {}, fallback(100, 100));
+    intake.start();
+    intake.watcherReady();
+    QList<QJsonObject> lines;
+    for (int i = 1; i <= 6; ++i) {
+        lines.append(fileLine(i));
+    }
+    for (const QJsonObject &line : lines.first(3)) {
+        intake.take(line);
+    }
+    QTRY_COMPARE(rows(), 3);
+    breakStore();
+    for (int round = 0; round < 3; ++round) {
+        for (const QJsonObject &line : std::as_const(lines)) {
+            intake.take(line);
+        }
+        QTRY_COMPARE(intake.status().pendingTasks, 3);
+        QCOMPARE(intake.fallback().inMemory(), 3);
+        intake.watcherGone();
+        intake.watcherReady();
+    }
+    QVERIFY2(!intake.isWatching(), "no camera is to blame meanwhile");
+    m_full.reset();
+    QTRY_COMPARE(rows(), 6);
+    QTRY_COMPARE(intake.status().pendingTasks, 0);
+    QTRY_VERIFY(intake.isWatching());
+}
+
+// Of files that lie elsewhere nothing is known: neither accepted nor refused.
+void IntakeFallbackTest::anotherCameraRoot()
+{
+    pipeline::Decoders decoders(decoder(), 1);
+    {
+        pipeline::Intake intake(*m_store, decoders, u"/cameras"_s, {}, fallback(0, 1000));
+        intake.start();
+        intake.watcherReady();
+        breakStore();
+        intake.take(fileLine(1));
+        intake.take(asideLine(2));
+        QTRY_COMPARE(intake.fallback().onDisk().size(), 2);
+    }
+    m_full.reset();
+    QTRY_VERIFY(!m_store->isFaulted());
+    pipeline::Intake intake(*m_store, decoders, u"/elsewhere"_s, {}, fallback(0, 1000));
+    intake.start();
+    QTRY_VERIFY(intake.fallback().isEmpty());
+    QCOMPARE(rows(), 0);
+    QCOMPARE(numberIn(*m_store, u"SELECT count(*) FROM set_aside"_s), 0);
 }
 
 QTEST_GUILESS_MAIN(IntakeFallbackTest)

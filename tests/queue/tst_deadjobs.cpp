@@ -4,7 +4,6 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using protocol::Done;
-using storage::Storage;
 using storage::Transaction;
 
 /// What becomes of jobs that were given up.

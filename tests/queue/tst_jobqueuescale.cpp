@@ -6,7 +6,6 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using protocol::Done;
-using storage::Storage;
 using storage::Transaction;
 
 /// The queue with many jobs.
