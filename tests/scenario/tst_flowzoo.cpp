@@ -51,6 +51,7 @@ private:
     QString nameOf(quint32 number) const { return u"%1"_s.arg(number, 6, 10, QChar(u'0')); }
 
     qint64 decided() const;
+    bool isAccountedFor() const;
 
     quint32 m_seed = 0;
     quint32 m_count = 0;
@@ -85,6 +86,19 @@ qint64 FlowZooTest::decided() const
                 "(SELECT count(*) FROM set_aside)"_s);
 }
 
+/// All of them came in, and came out or were lost for a reason, as the API tells it.
+bool FlowZooTest::isAccountedFor() const
+{
+    const QJsonObject pipeline = m_daemon->get("/api/system/pipeline").json();
+    const QJsonValue images = pipeline[u"accounts"_s].toArray().first();
+    qint64 sum = images[u"out"].toInteger();
+    const QJsonObject lost = images[u"lost"].toObject();
+    for (const auto &count : lost) {
+        sum += count.toInteger();
+    }
+    return images[u"in"].toInteger() == m_count && sum == m_count;
+}
+
 void FlowZooTest::eachIsDecidedAbout()
 {
     for (quint32 number = 0; number < m_count; ++number) {
@@ -95,6 +109,8 @@ void FlowZooTest::eachIsDecidedAbout()
     QVERIFY2(waitUntil([this] { return decided() >= m_count; }, DrainMs),
              m_daemon->get("/api/system/pipeline").body.constData());
     QCOMPARE(decided(), m_count);
+    QVERIFY2(waitUntil([this] { return isAccountedFor(); }),
+             m_daemon->get("/api/system/pipeline").body.constData());
     const StoreReader store(m_daemon->dataDirectory());
     QCOMPARE(store.number(u"SELECT count(*) FROM (SELECT path FROM images UNION "
                           "SELECT path FROM set_aside)"_s),
