@@ -24,12 +24,12 @@ void JsonSizeTest::sizes_data()
     QTest::newRow("a number") << QByteArray("7") << 0 << 1;
     QTest::newRow("a list") << QByteArray("[1,2,3]") << 1 << 4;
     QTest::newRow("lists beside each other") << QByteArray("[[],[]]") << 2 << 5;
-    QTest::newRow("an object in a list") << QByteArray("[{\"a\":1}]") << 2 << 3;
-    QTest::newRow("brackets in a text") << QByteArray("[\"[[{,\"]") << 1 << 2;
-    QTest::newRow("a quotation mark in a text") << QByteArray("[\"\\\"[\"]") << 1 << 2;
+    QTest::newRow("an object in a list") << QByteArray(R"([{"a":1}])") << 2 << 3;
+    QTest::newRow("brackets in a text") << QByteArray(R"(["[[{,"])") << 1 << 2;
+    QTest::newRow("a quotation mark in a text") << QByteArray(R"(["\"["])") << 1 << 2;
     QTest::newRow("never closed") << QByteArray(100000, '[') << 100000 << 100001;
     QTest::newRow("never opened") << QByteArray("]]]") << 0 << 1;
-    QTest::newRow("a text that never ends") << QByteArray("\"[[[") << 0 << 1;
+    QTest::newRow("a text that never ends") << QByteArray(R"("[[[)") << 0 << 1;
 }
 
 void JsonSizeTest::sizes()

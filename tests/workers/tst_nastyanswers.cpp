@@ -4,6 +4,7 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -21,7 +22,7 @@ constexpr qint64 MaxWorkerKilobytes = qint64{160} * 1024;
 /// A good answer of the detector with something more in it.
 QByteArray detectionWith(const QByteArray &more)
 {
-    return QByteArray(GoodDetection).chopped(1) + ",\"more\":" + more + '}';
+    return QByteArray(GoodDetection).chopped(1) + R"(,"more":)" + more + '}';
 }
 
 /// Lists in lists: `depth` with the object around them.
@@ -38,8 +39,9 @@ QByteArray padded(const QByteArray &json, qsizetype size)
 
 QByteArray assessment(const QByteArray &more = "1")
 {
-    return "{\"content\":\"{\\\"risk_score\\\":40,\\\"summary\\\":\\\"A person\\\"}\",\"more\":"
-        + more + "}";
+    const QJsonObject answer{{u"content"_s, uR"({"risk_score":40,"summary":"A person"})"_s}};
+    return QJsonDocument(answer).toJson(QJsonDocument::Compact).chopped(1) + R"(,"more":)" + more
+        + '}';
 }
 
 qint64 mostKilobytes(qint64 pid)
@@ -88,12 +90,12 @@ void NastyAnswersTest::answers_data()
     row("one byte more", padded(GoodDetection, MaxAnswer + 1), u"too_large"_s);
     row("64 deep", detectionWith(nested(64)), {});
     row("65 deep", detectionWith(nested(65)), garbage);
-    row("brackets in a text are no depth", detectionWith("\"" + QByteArray(200, '[') + "\\\"[\""),
+    row("brackets in a text are no depth", detectionWith('\"' + QByteArray(200, '[') + R"(\"[")"),
         {});
     row("100,000 deep", QByteArray(100000, '['), garbage);
-    row("objects 100,000 deep", QByteArray("{\"a\":").repeated(100000), garbage);
+    row("objects 100,000 deep", QByteArray(R"({"a":)").repeated(100000), garbage);
     row("a list", "[1,2]", garbage);
-    row("a text", "\"well\"", garbage);
+    row("a text", R"("well")", garbage);
     row("null", "null", garbage);
     row("nothing", "", garbage);
     row("an object for a list", R"({"image_width":64,"image_height":64,"detections":{}})", garbage);
