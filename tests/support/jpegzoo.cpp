@@ -52,7 +52,7 @@ QByteArray entry(quint16 tag, quint16 type, quint32 count, quint32 value)
 QByteArray nestedExif(Chance &chance)
 {
     QByteArray tiff("MM\0*\0\0\0\x08", 8);
-    const quint16 entries = static_cast<quint16>(chance.bounded(4) == 0 ? 65535 : 4);
+    const auto entries = static_cast<quint16>(chance.bounded(4) == 0 ? 65535 : 4);
     QByteArray count(2, '\0');
     qToBigEndian(entries, count.data());
     tiff += count + entry(0x0112, 3, 1, chance.bounded(65536) << 16)
@@ -86,7 +86,7 @@ QByteArray hugeProfile(Chance &chance)
 QByteArray manyScans(quint32 scans, quint32 number)
 {
     static const QByteArray image = [] {
-        const QByteArray pixels(64 * 64, '\x55');
+        const QByteArray pixels(qsizetype{64} * 64, '\x55');
         tjhandle turbo = tjInitCompress();
         unsigned char *out = nullptr;
         unsigned long size = 0;

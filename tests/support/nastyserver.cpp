@@ -42,7 +42,7 @@ void NastyServer::read(QTcpSocket *socket)
     }
 }
 
-void NastyServer::repeat(QTcpSocket *socket)
+void NastyServer::repeat(QTcpSocket *socket) const
 {
     if (socket->state() == QAbstractSocket::ConnectedState && socket->bytesToWrite() == 0) {
         socket->write(again);

@@ -54,7 +54,7 @@ private:
     void accept();
     void read(QTcpSocket *socket);
     void dribble(QTcpSocket *socket, qsizetype from);
-    void repeat(QTcpSocket *socket);
+    void repeat(QTcpSocket *socket) const;
 
     QTcpServer m_server;
     QByteArray m_answer;

@@ -100,7 +100,7 @@ QByteArray disordered(quint32 number, Chance &chance)
     case 0:
         return with(again, number);
     case 1:
-        return with(pngChunk("PLTE", QByteArray(3 * 300, '\7')), number);
+        return with(pngChunk("PLTE", QByteArray(900, '\7')), number);
     default:
         return with(pngChunk("IDAT", QByteArray(100, '\1')) + pngChunk("tIME", "x"), number);
     }
