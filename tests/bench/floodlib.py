@@ -172,6 +172,18 @@ def check_accounts(daemon, images):
         check(one["in"] == one["out"] + one["waiting"] + sum(one["lost"].values()), "the account %s" % one)
 
 
+def flush(daemon):
+    """What the disk does: every image is a commit that waits for it."""
+    taken = []
+    with open(os.path.join(daemon.directory, "flushed"), "wb", buffering=0) as file:
+        for _ in range(50):
+            file.write(b"x" * 4096)
+            start = time.monotonic()
+            os.fdatasync(file.fileno())
+            taken.append((time.monotonic() - start) * 1000)
+    return "the disk: %.1f ms a flush" % benchlib.median(taken)
+
+
 def prepare(daemon, folders, make):
     """Writes files beside their cameras' folders: `make(write)` calls write(camera, name, bytes) for each. Returns
     what drop() is to rename."""
