@@ -170,7 +170,7 @@ void DispatcherAheadTest::nextIsHandedWhileTheLastIsStored()
 
 void DispatcherAheadTest::oneAfterTheOther()
 {
-    constexpr int many = 300;
+    constexpr int many = 60;
     qsizetype answered = 0;
     begin(many);
     // A worker that is quicker than the store.
