@@ -60,7 +60,7 @@ def main():
     benchlib.row("%d photographs of 60 KB at once, detections stored" % count,
                  "%.0f images/s, %.1f ms of a core each" % (count / seconds, 1000 * cpu / count), disk)
     benchlib.row("the backend's thread meanwhile: an answer took",
-                 "%.1f ms at worst, p99 %.1f ms; %.1f ms less waiting for a core" %
+                 "%.1f ms at worst, p99 %.1f ms; at most %.1f ms of work in a row" %
                  (worst, benchlib.quantile([one[0] for one in taken], 0.99), own),
                  "idle: %.1f ms at worst" % max(one[0] for one in idle))
 

@@ -103,10 +103,10 @@ def _thread_of(pid, name):
     return str(pid)  # signalboxd: its first thread is the backend's
 
 
-def _waited(path):
-    """Milliseconds that the thread was ready to run and had no core."""
+def _worked(path):
+    """Milliseconds that the thread has had a core."""
     with open(path) as file:
-        return int(file.read().split()[1]) / 1e6
+        return int(file.read().split()[0]) / 1e6
 
 
 def _probe(port, pid, told):
@@ -114,18 +114,18 @@ def _probe(port, pid, told):
     api = benchlib.Api(port)
     taken = []
     while not told.poll(0.002):
-        waited, start = _waited(path), time.monotonic()
+        worked, start = _worked(path), time.monotonic()
         api.raw("/api/intake/none")
         answer = (time.monotonic() - start) * 1000
-        taken.append((answer, answer - (_waited(path) - waited)))
+        taken.append((answer, _worked(path) - worked))
     told.recv()
     told.send(taken)
 
 
 class Probe:
-    """Asks for a route that does not exist, again and again, on one connection: how long the backend's thread does
-    not answer is at most so long as it was blocked. Of each answer: the milliseconds that it took, and those less
-    the time in which that thread was ready to run but the machine gave it no core."""
+    """Asks for a route that does not exist, again and again, on one connection: the backend's thread was blocked for
+    no longer than an answer took. Of each answer: the milliseconds that it took, and how much of them that thread
+    worked; the rest is what anybody waited for a core, and what that thread waited for others."""
 
     def __init__(self, daemon):
         self.mine, theirs = FORK.Pipe()

@@ -10,7 +10,6 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 
 #include <fcntl.h>
 #include <linux/filter.h>
@@ -120,7 +119,7 @@ void BeneathTest::plainFiles()
     QVERIFY(made.valid());
     QCOMPARE(::write(made.get(), "x", 1), 1);
     const UniqueFd fd(workers::openBeneath(root.get(), relative, O_RDONLY));
-    QVERIFY2(fd.valid(), std::strerror(errno));
+    QVERIFY2(fd.valid(), qPrintable(workers::reasonOf(errno)));
     QCOMPARE(workers::readAll(fd.get(), Most).value(), QByteArray("x"));
     QCOMPARE(::unlinkat(root.get(), relative.constData(), 0), 0);
 }
