@@ -64,8 +64,7 @@ void Intake::take(const QJsonObject &line)
         m_status.error = error.isEmpty() ? std::nullopt : std::optional(error);
         m_status.polledFolders = polledFolders(line.value(u"polled").toArray());
         const qint64 overflows = line.value(u"overflows").toInteger();
-        m_status.overflows += std::max<qint64>(0, overflows - m_toldOverflows);
-        m_toldOverflows = overflows;
+        m_status.overflows += overflows - std::exchange(m_toldOverflows, overflows);
         Q_EMIT changed();
     } else if (const auto thing = setAsideFromLine(line, m_root)) {
         putAside(*thing);
