@@ -237,6 +237,11 @@ void addPipeline(Families &all, const protocol::PipelineStatus &pipeline)
                   gauge("signalbox_file_watcher_pending_files",
                         "Files seen and not yet accepted or refused."),
                   pipeline.fileWatcher->pendingTasks);
+        addSingle(all,
+                  counter("signalbox_file_watcher_overflows_total",
+                          "Times that inotify had more to tell than it could keep; all of the "
+                          "folders were looked at after each."),
+                  pipeline.fileWatcher->overflows);
     }
     addQueues(all, pipeline.queues);
     addAccounts(all, pipeline.accounts);

@@ -5,6 +5,7 @@
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -40,6 +41,11 @@ Dispatcher::Dispatcher(storage::Storage &store, breakers::Registry &breakers, Jo
 
 void Dispatcher::wake()
 {
+    if (!mayWork()) {
+        returnNext();
+        return;
+    }
+    handNext();
     if (mayLease()) {
         lease();
     }
@@ -54,13 +60,14 @@ void Dispatcher::workerReady()
 void Dispatcher::workerGone(bool blameless)
 {
     m_isWorkerReady = false;
-    if (!m_inHand || m_isCommitting) {
+    if (!m_inHand || m_howItEnds) {
+        wake();
         return;
     }
     m_helpers.report({});
     report(breakers::Outcome::Excluded, u"the worker is gone"_s);
-    giveBack(m_inHand->job, blameless ? queue::Attempt::NotCounted : queue::Attempt::Counted,
-             u"the worker ended while it had this job"_s);
+    const auto attempt = blameless ? queue::Attempt::NotCounted : queue::Attempt::Counted;
+    endWith([this, attempt] { giveBack(attempt, u"the worker ended while it had this job"_s); });
 }
 
 void Dispatcher::holdBack(bool isHeldBack)
@@ -77,13 +84,14 @@ void Dispatcher::setUrl(const QString &url)
 
 void Dispatcher::take(const QJsonObject &result)
 {
-    if (!m_inHand || m_isCommitting || result.value(u"id").toInteger() != m_inHand->job.id
+    if (!m_inHand || m_howItEnds || result.value(u"id").toInteger() != m_inHand->job.id
         || result.value(u"token").toString() != m_inHand->job.token) {
         return; // late: the job has been given back meanwhile
     }
     m_helpers.report(result.value(u"services").toObject());
     if (result.value(u"ok").toBool()) {
-        succeed(result);
+        report(breakers::Outcome::Success);
+        endWith([this, result] { succeed(result); });
     } else {
         failed({.kind = result.value(u"kind").toString(),
                 .httpStatus = result.value(u"http_status").toInt(),
@@ -96,16 +104,21 @@ void Dispatcher::drain(std::function<void()> done)
     m_isDraining = true;
     m_timer.stop();
     m_drained = std::move(done);
-    if (!m_inHand && !m_isLeasing) {
-        ended();
-    }
+    ended();
+}
+
+bool Dispatcher::mayWork() const
+{
+    return m_isWorkerReady && !m_isHeldOff && !m_isHeldBack && !m_isDraining && !m_url.isEmpty()
+        && m_breakers.stateOf(m_kind.service) != protocol::BreakerState::Open;
 }
 
 bool Dispatcher::mayLease() const
 {
-    return m_isWorkerReady && !m_isHeldOff && !m_isHeldBack && !m_inHand && !m_isLeasing
-        && !m_isDraining && !m_url.isEmpty()
-        && m_breakers.stateOf(m_kind.service) != protocol::BreakerState::Open;
+    const bool isFree = !m_inHand && !m_ending;
+    const bool mayBeAhead = m_kind.isLeasedAhead
+        && m_breakers.stateOf(m_kind.service) == protocol::BreakerState::Closed;
+    return !m_next && !m_isLeasing && (isFree || mayBeAhead);
 }
 
 void Dispatcher::lease()
@@ -122,7 +135,7 @@ void Dispatcher::takeLease(const protocol::Result<Leased> &leased)
     m_isLeasing = false;
     if (!leased) {
         qCWarning(dispatcherLog) << "no lease of" << m_kind.queue << ":" << leased.error().detail;
-        m_timer.start(StoreRetry);
+        wakeAfter(StoreRetry);
         return;
     }
     Q_EMIT changed();
@@ -133,7 +146,8 @@ void Dispatcher::takeLease(const protocol::Result<Leased> &leased)
         Q_EMIT left();
     }
     if (leased.value().job) {
-        hand(*leased.value().job, leased.value().message);
+        m_next = Next{.job = *leased.value().job, .message = leased.value().message};
+        wake();
     } else if (m_isDraining) {
         ended();
     } else {
@@ -141,29 +155,45 @@ void Dispatcher::takeLease(const protocol::Result<Leased> &leased)
     }
 }
 
-void Dispatcher::hand(const queue::Job &job, QJsonObject message)
+void Dispatcher::handNext()
 {
+    if (!m_next || m_inHand) {
+        return;
+    }
     const protocol::BreakerState breaker = m_breakers.stateOf(m_kind.service);
-    const bool wanted = m_isWorkerReady && !m_isDraining;
-    const auto permit =
-        wanted ? m_breakers.acquire(m_kind.service, breakers::Use::Call) : std::nullopt;
-    m_inHand = InHand{.job = job,
+    if (const auto permit = m_breakers.acquire(m_kind.service, breakers::Use::Call)) {
+        hand(*std::exchange(m_next, std::nullopt), *permit, breaker);
+        return;
+    }
+    // All trial places are taken: without a pause the job would go round and round.
+    holdOff(RefusedPause);
+    returnNext();
+}
+
+void Dispatcher::hand(const Next &next, const breakers::Permit &permit,
+                      protocol::BreakerState breaker)
+{
+    m_inHand = InHand{.job = next.job,
                       .permit = permit,
                       .breaker = breaker,
                       .since = std::chrono::steady_clock::now()};
-    if (!permit) {
-        // All trial places are taken: without a pause the job would go round and round.
-        holdOff(RefusedPause);
-        giveBack(job, queue::Attempt::NotCounted, u"not handed out"_s);
-        return;
-    }
+    QJsonObject message = next.message;
     message.insert(u"type"_s, u"job"_s);
-    message.insert(u"id"_s, job.id);
-    message.insert(u"token"_s, job.token);
+    message.insert(u"id"_s, next.job.id);
+    message.insert(u"token"_s, next.job.token);
     message.insert(u"url"_s, m_url);
     message.insert(u"timeout_ms"_s, static_cast<qint64>(m_kind.timeout.count()));
     m_helpers.engage(message);
     Q_EMIT toWorker(QJsonDocument(message).toJson(QJsonDocument::Compact));
+}
+
+/// What cannot be handed out now waits like the others; at the latest after the commit under way.
+void Dispatcher::returnNext()
+{
+    if (m_next && !m_ending) {
+        m_ending = InHand{.job = std::exchange(m_next, std::nullopt)->job};
+        giveBack(queue::Attempt::NotCounted, u"not handed out"_s);
+    }
 }
 
 void Dispatcher::holdOff(std::chrono::milliseconds pause)
@@ -179,7 +209,16 @@ void Dispatcher::wakeAt(std::optional<protocol::WallTime> time)
     }
     const auto nap =
         std::chrono::duration_cast<std::chrono::milliseconds>(*time - protocol::Now::read().wall);
-    m_timer.start(std::clamp(nap, ShortestNap, LongestNap));
+    wakeAfter(std::clamp(nap, ShortestNap, LongestNap));
+}
+
+void Dispatcher::wakeAfter(std::chrono::milliseconds nap)
+{
+    if (m_isDraining) {
+        ended();
+    } else if (!m_isHeldOff) {
+        m_timer.start(nap);
+    }
 }
 
 } // namespace pipeline

@@ -19,6 +19,9 @@ namespace pipeline {
 
 /// Leases jobs of one kind, hands them to one worker with the breaker's permit, one at a time, and
 /// ends them in the commit that stores their result. A worker that dies gives its job back.
+/// Short jobs are leased one ahead, in the commit that ends another one, and the worker gets the
+/// next one while that commit is under way; but never two of them: what a job means is decided when
+/// the one before it is stored.
 /// Services that help are named in the message if their breakers permit it; whatever becomes of
 /// them, the job goes on. Lives on the backend thread.
 class Dispatcher final : public QObject
@@ -46,7 +49,7 @@ public:
     /// A result line of the worker.
     void take(const QJsonObject &result);
 
-    /// No new jobs; `done` when the one in hand has ended or been given back.
+    /// No new jobs; `done` when those in hand have ended or been given back.
     void drain(std::function<void()> done);
 
 Q_SIGNALS:
@@ -66,21 +69,34 @@ private:
         protocol::SteadyTime since = {};
     };
 
+    struct Next
+    {
+        queue::Job job = {};
+        QJsonObject message = {};
+    };
+
+    bool mayWork() const;
     bool mayLease() const;
     void lease();
     void takeLease(const protocol::Result<Leased> &leased);
-    void hand(const queue::Job &job, QJsonObject message);
+    void handNext();
+    void hand(const Next &next, const breakers::Permit &permit, protocol::BreakerState breaker);
+    void returnNext();
     void holdOff(std::chrono::milliseconds pause);
+    void endWith(std::function<void()> how);
+    void endNow();
     void succeed(const QJsonObject &result);
     void failed(const JobFailure &failure);
+    void setBack(const JobFailure &failure, const Consequence &what);
     void report(breakers::Outcome outcome, const QString &error = {});
-    void giveBack(const queue::Job &job, queue::Attempt attempt, const QString &reason);
+    void giveBack(queue::Attempt attempt, const QString &reason);
     void commit(const Work &work, const std::function<void()> &done,
                 const std::function<void()> &refused = {});
     void onRefused(const protocol::Error &error, const std::function<void()> &tryAgain,
                    const std::function<void()> &refused);
     void ended();
     void wakeAt(std::optional<protocol::WallTime> time);
+    void wakeAfter(std::chrono::milliseconds nap);
 
     storage::Storage &m_store;
     breakers::Registry &m_breakers;
@@ -88,11 +104,13 @@ private:
     Helpers m_helpers;
     QString m_url;
     QTimer m_timer;
-    std::optional<InHand> m_inHand;
+    std::optional<Next> m_next; ///< leased, and not yet handed out
+    std::optional<InHand> m_inHand; ///< the worker's
+    std::function<void()> m_howItEnds; ///< the one in hand, when the commit under way is over
+    std::optional<InHand> m_ending; ///< its end is being committed
     std::function<void()> m_drained;
     bool m_isWorkerReady = false;
     bool m_isLeasing = false;
-    bool m_isCommitting = false;
     bool m_isDraining = false;
     bool m_isHeldOff = false; ///< for a moment, after a refusal
     bool m_isHeldBack = false; ///< until there is room again

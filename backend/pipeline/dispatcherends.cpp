@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the job in hand ends: well, badly or given back, each in one commit. How it came into hand is
-// in dispatcher.cpp.
+// How a job ends: well, badly or given back, each in one commit. How it came into hand is in
+// dispatcher.cpp.
 #include "backend/pipeline/dispatcher.h"
 
 #include <QLoggingCategory>
@@ -22,10 +22,27 @@ constexpr std::chrono::milliseconds StoreRetry = 1s;
 
 } // namespace
 
+// One at a time: the end of the one in hand waits for the commit of the one before it.
+void Dispatcher::endWith(std::function<void()> how)
+{
+    m_howItEnds = std::move(how);
+    if (!m_ending) {
+        endNow();
+    }
+}
+
+// The worker has the next one, and yet another one is leased, in the same commit if the store is
+// quick.
+void Dispatcher::endNow()
+{
+    m_ending = std::exchange(m_inHand, std::nullopt);
+    std::exchange(m_howItEnds, {})();
+    wake();
+}
+
 void Dispatcher::succeed(const QJsonObject &result)
 {
-    report(breakers::Outcome::Success);
-    const queue::Job job = m_inHand->job;
+    const queue::Job job = m_ending->job;
     const Work conclusion = m_kind.conclude(job, result);
     commit(
         [job, conclusion](storage::Transaction &tx) {
@@ -33,7 +50,7 @@ void Dispatcher::succeed(const QJsonObject &result)
                 conclusion(tx);
             }
         },
-        [this, job, since = m_inHand->since] {
+        [this, job, since = m_ending->since] {
             m_kind.concluded(job);
             Q_EMIT left();
             Q_EMIT concluded(std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -43,7 +60,11 @@ void Dispatcher::succeed(const QJsonObject &result)
             if (m_kind.abandoned) {
                 m_kind.abandoned(job);
             }
-            failed({.kind = u"facts"_s, .error = u"the store refused the result"_s});
+            const JobFailure failure{.kind = u"facts"_s,
+                                     .error = u"the store refused the result"_s};
+            setBack(failure,
+                    consequence(failure, job.attempts, m_ending->breaker,
+                                QRandomGenerator::global()->generateDouble()));
         });
 }
 
@@ -55,9 +76,13 @@ void Dispatcher::failed(const JobFailure &failure)
     if (what.pause > 0ms) {
         holdOff(what.pause);
     }
-    qCInfo(dispatcherLog) << m_kind.queue << "job" << m_inHand->job.id
-                          << "failed:" << failure.error;
-    const queue::Job job = m_inHand->job;
+    endWith([this, failure, what] { setBack(failure, what); });
+}
+
+void Dispatcher::setBack(const JobFailure &failure, const Consequence &what)
+{
+    const queue::Job job = m_ending->job;
+    qCInfo(dispatcherLog) << m_kind.queue << "job" << job.id << "failed:" << failure.error;
     const auto isDead = std::make_shared<bool>(false);
     commit(
         [job, what, failure, isDead, bury = m_kind.bury](storage::Transaction &tx) {
@@ -81,7 +106,7 @@ void Dispatcher::failed(const JobFailure &failure)
         });
 }
 
-// Once for each permit: a result that the store refused has been told of before it fails.
+// Of the one in hand, as soon as the worker has told: the breaker does not wait for the store.
 void Dispatcher::report(breakers::Outcome outcome, const QString &error)
 {
     if (const auto permit = std::exchange(m_inHand->permit, std::nullopt)) {
@@ -89,8 +114,9 @@ void Dispatcher::report(breakers::Outcome outcome, const QString &error)
     }
 }
 
-void Dispatcher::giveBack(const queue::Job &job, queue::Attempt attempt, const QString &reason)
+void Dispatcher::giveBack(queue::Attempt attempt, const QString &reason)
 {
+    const queue::Job job = m_ending->job;
     const auto isDead = std::make_shared<bool>(false);
     commit(
         [job, attempt, reason, isDead, bury = m_kind.bury](storage::Transaction &tx) {
@@ -111,7 +137,6 @@ void Dispatcher::giveBack(const queue::Job &job, queue::Attempt attempt, const Q
 void Dispatcher::commit(const Work &work, const std::function<void()> &done,
                         const std::function<void()> &refused)
 {
-    m_isCommitting = true;
     m_store.write<protocol::Done>(
         this,
         [work](storage::Transaction &tx) {
@@ -124,8 +149,7 @@ void Dispatcher::commit(const Work &work, const std::function<void()> &done,
                 onRefused(written.error(), again, refused);
                 return;
             }
-            m_isCommitting = false;
-            m_inHand.reset();
+            m_ending.reset();
             done();
             ended();
         });
@@ -137,9 +161,8 @@ void Dispatcher::onRefused(const protocol::Error &error, const std::function<voi
                            const std::function<void()> &refused)
 {
     if (refused && error.kind != protocol::ErrorKind::Unavailable) {
-        qCWarning(dispatcherLog) << m_kind.queue << "job" << m_inHand->job.id
+        qCWarning(dispatcherLog) << m_kind.queue << "job" << m_ending->job.id
                                  << "cannot be concluded:" << error.detail;
-        m_isCommitting = false;
         refused();
         return;
     }
@@ -149,9 +172,20 @@ void Dispatcher::onRefused(const protocol::Error &error, const std::function<voi
 void Dispatcher::ended()
 {
     Q_EMIT changed();
-    if (!m_isDraining) {
-        wake();
-    } else if (m_drained) {
+    if (m_howItEnds) {
+        // Queued: what was leased in the same commit comes first.
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (m_howItEnds && !m_ending) {
+                    endNow();
+                }
+            },
+            Qt::QueuedConnection);
+        return;
+    }
+    wake();
+    if (m_drained && !m_inHand && !m_ending && !m_next && !m_isLeasing) {
         std::exchange(m_drained, {})();
     }
 }

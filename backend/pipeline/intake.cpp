@@ -74,6 +74,8 @@ void Intake::take(const QJsonObject &line)
         const QString error = line.value(u"error").toString();
         m_status.error = error.isEmpty() ? std::nullopt : std::optional(error);
         m_status.polledFolders = polledFolders(line.value(u"polled").toArray());
+        const qint64 overflows = line.value(u"overflows").toInteger();
+        m_status.overflows += overflows - std::exchange(m_toldOverflows, overflows);
         Q_EMIT changed();
     } else {
         takeSetAside(line);
@@ -86,6 +88,7 @@ void Intake::watcherGone()
     m_status.pendingTasks = 0;
     m_status.error.reset();
     m_status.polledFolders.clear();
+    m_toldOverflows = 0;
     Q_EMIT changed();
 }
 

@@ -118,6 +118,7 @@ private:
     QString m_root;
     IntakeLimits m_limits;
     protocol::FileWatcherStatus m_status;
+    qint64 m_toldOverflows = 0; ///< by the watcher that runs; the next one begins at 0
     QSet<QString> m_disabled;
     QHash<QString, QSet<size_t>> m_waitingOfDisabled; ///< files by camera, each once
     FlowWindow m_flow;

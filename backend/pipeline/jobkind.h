@@ -31,6 +31,7 @@ struct JobKind
     QString service = {};
     std::chrono::milliseconds timeout{30'000};
     QList<HelperService> helpers = {}; ///< a job goes on without those that are away
+    bool isLeasedAhead = false; ///< the next job is leased while one is in hand: jobs are short
     /// Storage thread: what the worker's message has beside id, token, url and timeout. A job that
     /// cannot be described (what it is about is gone) is a dead letter at once.
     std::function<protocol::Result<QJsonObject>(storage::Transaction &, const queue::Job &)>

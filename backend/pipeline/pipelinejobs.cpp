@@ -40,6 +40,7 @@ JobKind Pipeline::detectionKind()
         .queue = DetectionQueue.toString(),
         .service = u"yolo26"_s,
         .timeout = m_settings.detectionTimeout,
+        .isLeasedAhead = true,
         .describe =
             [root = m_settings.cameraRoot, threshold = m_settings.confidenceThreshold](
                 storage::Transaction &, const queue::Job &job) {

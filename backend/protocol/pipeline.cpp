@@ -50,7 +50,7 @@ void write(JsonWriter &json, const FileWatcherStatus &watcher)
     for (const PolledFolder &folder : watcher.polledFolders) {
         json.beginObject().field(u"path", folder.path).field(u"reason", folder.reason).endObject();
     }
-    json.endArray().endObject();
+    json.endArray().field(u"overflows", watcher.overflows).endObject();
 }
 
 void writeBatches(JsonWriter &json, const PipelineStatus &status)
@@ -113,7 +113,8 @@ FileWatcherStatus watcherFromJson(const QJsonObject &object)
             .pendingTasks = object.value(u"pending_tasks").toInteger(),
             .observerType = observerType(object.value(u"observer_type").toString()),
             .error = textOf(object, u"error"),
-            .polledFolders = polled};
+            .polledFolders = polled,
+            .overflows = object.value(u"overflows").toInteger()};
 }
 
 Batch batchFromJson(const QJsonObject &object)

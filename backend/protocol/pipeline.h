@@ -57,6 +57,7 @@ struct FileWatcherStatus
     ObserverType observerType = ObserverType::Native;
     std::optional<QString> error = {}; ///< why it cannot see all as it should, in words
     QList<PolledFolder> polledFolders = {}; ///< while the rest is native (added key); some, if many
+    qint64 overflows = 0; ///< of inotify, since our start (added key); all was looked at after each
 
     bool operator==(const FileWatcherStatus &) const = default;
 };

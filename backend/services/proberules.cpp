@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/services/proberules.h"
 
+#include "backend/protocol/jsonsize.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -31,7 +33,7 @@ std::optional<double> twoDecimals(std::optional<double> milliseconds)
 std::optional<QString> reservation(const QByteArray &body)
 {
     const QJsonDocument document = QJsonDocument::fromJson(body);
-    if (!document.isObject()) {
+    if (!document.isObject() || protocol::jsonSize(body).depth > protocol::MaxJsonDepth) {
         return u"Health answer was not understood"_s;
     }
     const QJsonObject answer = document.object();

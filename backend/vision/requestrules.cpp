@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/vision/requestrules.h"
 
+#include "backend/protocol/jsonsize.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using protocol::Error;
@@ -15,7 +15,6 @@ namespace vision {
 
 namespace {
 
-constexpr int MaxJsonDepth = 64;
 constexpr int MaxJsonValues = 10000;
 constexpr qsizetype MaxShortText = 128;
 /// Progressive cameras write about ten.
@@ -26,47 +25,13 @@ Error bad(const QString &reason)
     return {.kind = ErrorKind::BadRequest, .detail = reason};
 }
 
-/// How deep and how wide a JSON text is, without building anything of it.
-struct JsonSize
-{
-    int depth = 0;
-    int values = 1;
-};
-
-JsonSize sizeOf(const QByteArray &json)
-{
-    JsonSize size;
-    int depth = 0;
-    bool quoted = false;
-    for (qsizetype i = 0; i < json.size(); ++i) {
-        const char c = json.at(i);
-        if (quoted) {
-            i += c == '\\' ? 1 : 0;
-            quoted = c != '"';
-        } else if (c == '"') {
-            quoted = true;
-        } else if (c == '[' || c == '{') {
-            size.depth = std::max(size.depth, ++depth);
-            ++size.values;
-        } else if (c == ']' || c == '}') {
-            --depth;
-        } else if (c == ',') {
-            ++size.values;
-        }
-        if (size.depth > MaxJsonDepth || size.values > MaxJsonValues) {
-            return size;
-        }
-    }
-    return size;
-}
-
 } // namespace
 
 Result<QJsonObject> jsonBody(const QByteArray &body)
 {
-    const JsonSize size = sizeOf(body);
-    if (size.depth > MaxJsonDepth) {
-        return bad(u"the JSON is nested deeper than %1"_s.arg(MaxJsonDepth));
+    const protocol::JsonSize size = protocol::jsonSize(body);
+    if (size.depth > protocol::MaxJsonDepth) {
+        return bad(u"the JSON is nested deeper than %1"_s.arg(protocol::MaxJsonDepth));
     }
     if (size.values > MaxJsonValues) {
         return bad(u"the JSON holds more than %1 values"_s.arg(MaxJsonValues));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/workers/httpcall.h"
 
+#include "backend/protocol/jsonsize.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -69,6 +71,11 @@ CallFailure failureOf(CURLcode code)
     }
 }
 
+bool isTooDeep(const QByteArray &json)
+{
+    return protocol::jsonSize(json).depth > protocol::MaxJsonDepth;
+}
+
 void judge(HttpAnswer &answer, CURLcode code, const char *words)
 {
     if (code != CURLE_OK) {
@@ -82,6 +89,10 @@ void judge(HttpAnswer &answer, CURLcode code, const char *words)
         const QString reason = reasonIn(answer.body);
         answer.error = u"HTTP %1"_s.arg(answer.status)
             + (reason.isEmpty() ? QString() : QString(u": "_s + reason));
+    } else if (isTooDeep(answer.body)) {
+        answer.failure = CallFailure::Garbage;
+        answer.error = u"the JSON is nested deeper than %1"_s.arg(protocol::MaxJsonDepth);
+        answer.body.clear();
     }
 }
 
@@ -110,7 +121,8 @@ QString wordOf(CallFailure failure)
 
 QString reasonIn(const QByteArray &body)
 {
-    const QJsonObject object = QJsonDocument::fromJson(body).object();
+    const QJsonObject object =
+        isTooDeep(body) ? QJsonObject() : QJsonDocument::fromJson(body).object();
     const QString detail = object.value(u"detail").toString(object.value(u"error").toString());
     return detail.left(MaxReason);
 }

@@ -42,7 +42,7 @@ struct HttpAnswer
 };
 
 /// Posts and waits. `timeout` bounds the whole call; redirects are not followed; at most 16 MiB are
-/// read; proxies of the environment are not used.
+/// read, of JSON that is at most 64 deep; proxies of the environment are not used.
 HttpAnswer post(const HttpRequest &request);
 
 /// The reason that a service gives for a refusal: its `detail` or `error`, shortened.

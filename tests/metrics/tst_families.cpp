@@ -42,7 +42,7 @@ protocol::Degradation minimal()
 Snapshot busy()
 {
     return {.pipeline = {
-                .fileWatcher = protocol::FileWatcherStatus{.pendingTasks = 4},
+                .fileWatcher = protocol::FileWatcherStatus{.pendingTasks = 4, .overflows = 2},
                 .batches = {{.batchId = u"a"_s}, {.batchId = u"b"_s}},
                 .closedBatches = {{u"idle"_s, 3}, {u"timeout"_s, 1}},
                 .degradation = minimal(),
@@ -165,7 +165,8 @@ void FamiliesTest::flow()
     const auto row = [](const char *name, const char *prefix, const QByteArrayList &wanted) {
         QTest::newRow(name) << busy() << QByteArray(prefix) << wanted;
     };
-    row("pending files", "signalbox_file_watcher", {"signalbox_file_watcher_pending_files 4"});
+    row("pending files", "signalbox_file_watcher_p", {"signalbox_file_watcher_pending_files 4"});
+    row("overflows", "signalbox_file_watcher_o", {"signalbox_file_watcher_overflows_total 2"});
     row("batches", "signalbox_batches_open", {"signalbox_batches_open 2"});
     row("closed batches", "signalbox_batches_closed",
         {R"(signalbox_batches_closed_total{reason="idle"} 3)",

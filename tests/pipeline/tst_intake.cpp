@@ -16,6 +16,7 @@ class IntakeTest final : public QObject
 private Q_SLOTS:
     void init();
     void watcherThatIsGone();
+    void overflowsAddUp();
     void whatTheDecoderSays_data();
     void whatTheDecoderSays();
     void creditCountsWhatIsInHand();
@@ -88,6 +89,25 @@ void IntakeTest::watcherThatIsGone()
     QVERIFY(!intake.status().running);
     QCOMPARE(intake.status().pendingTasks, 0);
     QCOMPARE(intake.status().error, std::nullopt);
+}
+
+// Each watcher counts from 0 on.
+void IntakeTest::overflowsAddUp()
+{
+    pipeline::Decoders decoders({u"/bin/false"_s}, 1);
+    pipeline::Intake intake(*m_store, decoders, u"/cameras"_s, {});
+    const auto afterStatus = [&intake](int overflows) {
+        intake.take({{u"type"_s, u"status"_s}, {u"overflows"_s, overflows}});
+        return intake.status().overflows;
+    };
+    intake.watcherReady();
+    QCOMPARE(afterStatus(0), 0);
+    QCOMPARE(afterStatus(2), 2);
+    QCOMPARE(afterStatus(2), 2);
+    intake.watcherGone();
+    QCOMPARE(intake.status().overflows, 2);
+    intake.watcherReady();
+    QCOMPARE(afterStatus(1), 3);
 }
 
 void IntakeTest::whatTheDecoderSays_data()

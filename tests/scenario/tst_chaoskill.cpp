@@ -2,8 +2,8 @@
 #include "tests/scenario/support/chaos.h"
 #include "tests/scenario/support/daemon.h"
 #include "tests/scenario/support/jpegs.h"
+#include "tests/scenario/support/serviceprocess.h"
 #include "tests/scenario/support/storereader.h"
-#include "tests/scenario/support/stubservice.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -31,9 +31,9 @@ constexpr int DrainMs = 300000;
 
 } // namespace
 
-/// kill -9 of any child and of the backend itself, at random moments, while images keep coming. The
-/// store says afterwards whether each of them was worked on exactly once.
-/// SIGNALBOX_CHAOS=full kills ten times as often; SIGNALBOX_CHAOS_SEED=N repeats the random
+/// kill -9 of any child, of the AI services and of the backend itself, at random moments, while
+/// images keep coming. The store says afterwards whether each of them was worked on exactly once.
+/// SIGNALBOX_CHAOS=full or =thousand kills more often; SIGNALBOX_CHAOS_SEED=N repeats the random
 /// numbers.
 class ChaosKillTest final : public QObject
 {
@@ -52,11 +52,12 @@ private:
     void uploadBurst();
     QString uploadOne();
     void killChild();
+    void killServices();
     void killBackend();
     bool isAccepting(QStringList &fresh);
     bool isDrained() const;
     bool isAccountedFor() const;
-    void report(int childKills, int backendKills);
+    void report();
 
     qint64 medianMsUntilAccepted() const
     {
@@ -65,7 +66,8 @@ private:
 
     quint32 m_seed = 0;
     QRandomGenerator m_random;
-    StubService m_stub;
+    ServiceProcess m_services;
+    ChaosPlan m_plan = chosenPlan();
     std::unique_ptr<Daemon> m_daemon;
     QStringList m_uploaded;
     QMap<QString, int> m_killed;
@@ -78,17 +80,13 @@ void ChaosKillTest::initTestCase()
     m_seed = chosenSeed();
     m_random.seed(m_seed);
     qInfo() << "SIGNALBOX_CHAOS_SEED =" << m_seed;
-    m_stub.setDetections({{u"detections"_s,
-                           QJsonArray{found(u"person"_s, 0.9, {8, 8, 24, 40}),
-                                      found(u"car"_s, 0.7, {1, 2, 30, 20})}},
-                          {u"inference_time_ms"_s, 1.5},
-                          {u"image_width"_s, 64},
-                          {u"image_height"_s, 64}});
-    m_daemon = std::make_unique<Daemon>(DaemonOptions{
-        .toml = m_stub.toml()
-            + u"[pipeline]\nbatch_window_seconds = 4\nbatch_idle_timeout_seconds = 1\n"
-              "[supervisor]\nmax_restarts = 1000\nbackoff_base_seconds = 0.05\n"
-              "backoff_cap_seconds = 0.2\n"});
+    QVERIFY(m_services.start());
+    m_daemon = std::make_unique<Daemon>(
+        DaemonOptions{.toml = m_services.toml()
+                          + u"[breakers]\nrecovery_timeout_seconds = 1\n"
+                            "[pipeline]\nbatch_window_seconds = 4\nbatch_idle_timeout_seconds = 1\n"
+                            "[supervisor]\nmax_restarts = 1000\nbackoff_base_seconds = 0.05\n"
+                            "backoff_cap_seconds = 0.2\n"});
     QVERIFY2(m_daemon->start(), m_daemon->errorText().constData());
 }
 
@@ -122,6 +120,13 @@ void ChaosKillTest::killChild()
     const QString role = roleOf(victim.pid);
     killHard(victim);
     ++m_killed[role];
+}
+
+void ChaosKillTest::killServices()
+{
+    m_services.kill9();
+    ++m_killed[u"services"_s];
+    QVERIFY(m_services.start());
 }
 
 void ChaosKillTest::killBackend()
@@ -167,29 +172,30 @@ bool ChaosKillTest::isAccountedFor() const
 
 void ChaosKillTest::killAtAnyMoment()
 {
-    const int childKills = isFull() ? 200 : 15;
-    const int backendKills = isFull() ? 50 : 5;
     QTimer uploads;
     connect(&uploads, &QTimer::timeout, this, &ChaosKillTest::uploadBurst);
     uploads.start(BurstInterval);
-    int children = childKills;
-    int backends = backendKills;
-    while (children + backends > 0) {
-        const int pause = m_random.bounded(100, 3500);
+    ChaosPlan left = m_plan;
+    for (int all = left.childKills + left.serviceKills + left.backendKills; all > 0; --all) {
+        const int pause = m_random.bounded(left.shortestPauseMs, left.longestPauseMs);
         QElapsedTimer since;
         since.start();
         QVERIFY(waitUntil([&] { return since.elapsed() >= pause; }));
-        if (m_random.bounded(children + backends) < children) {
-            --children;
+        const int chance = m_random.bounded(all);
+        if (chance < left.childKills) {
+            --left.childKills;
             killChild();
+        } else if (chance < left.childKills + left.serviceKills) {
+            --left.serviceKills;
+            killServices();
         } else {
-            --backends;
+            --left.backendKills;
             killBackend();
         }
     }
     uploads.stop();
     const bool isDone = waitUntil([this] { return isDrained(); }, DrainMs);
-    report(childKills, backendKills);
+    report();
     QVERIFY2(isDone, m_daemon->get("/api/system/pipeline").body.constData());
     QVERIFY2(waitUntil([this] { return isAccountedFor(); }),
              m_daemon->get("/api/system/pipeline").body.constData());
@@ -197,15 +203,14 @@ void ChaosKillTest::killAtAnyMoment()
     m_store = std::make_unique<StoreReader>(m_daemon->dataDirectory());
 }
 
-void ChaosKillTest::report(int childKills, int backendKills)
+void ChaosKillTest::report()
 {
     std::sort(m_msUntilAccepted.begin(), m_msUntilAccepted.end());
-    qInfo() << m_uploaded.size() << "images," << childKills << "children and" << backendKills
+    qInfo() << m_uploaded.size() << "images," << m_plan.childKills << "children,"
+            << m_plan.serviceKills << "services and" << m_plan.backendKills
             << "backends killed:" << m_killed;
     qInfo() << "ms from the start of a killed backend to an image accepted by it: median"
             << medianMsUntilAccepted() << "worst" << m_msUntilAccepted.last();
-    qInfo() << "worked on again after a kill:"
-            << m_stub.count(u"yolo26/detect"_s) - m_uploaded.size();
 }
 
 void ChaosKillTest::everyImageExactlyOnce()
@@ -272,6 +277,9 @@ int main(int argc, char **argv)
 {
     // QtTest allows a function five minutes unless told otherwise.
     qputenv("QTEST_FUNCTION_TIMEOUT", QByteArray::number(qint64{3600} * 1000));
+    if (const auto code = runAsService(argc, argv)) {
+        return *code;
+    }
     const QCoreApplication application(argc, argv);
     ChaosKillTest test;
     return QTest::qExec(&test, argc, argv);

@@ -230,12 +230,10 @@ void FlowRedressTest::accountsAddUpAtAnyMoment()
     QVERIFY(m_daemon->post(Dlq + "/detection/replay").json()[u"replayed"_s].toInt() > 0);
     QVERIFY(waitAndSample([this] { return images(u"done"_s) == uploads; }));
     QVERIFY(waitAndSample([this] {
-        const QJsonObject now = pipeline()[u"accounts"_s][3].toObject();
-        return now[u"out"].toInteger() > 0 && now[u"out"] == now[u"in"];
+        const QJsonArray now = pipeline()[u"accounts"_s].toArray();
+        return now[0][u"out"].toInt() == uploads && now[3][u"out"].toInteger() > 0
+            && now[3][u"out"] == now[3][u"in"];
     }));
-    // The accounts are those of the last count.
-    QVERIFY(
-        waitAndSample([this] { return pipeline()[u"accounts"_s][0][u"out"].toInt() == uploads; }));
     QVERIFY(m_samples > uploads);
 }
 

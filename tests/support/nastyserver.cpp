@@ -3,8 +3,6 @@
 
 #include <QTimer>
 
-using namespace std::chrono_literals;
-
 namespace support {
 
 void NastyServer::accept()
@@ -18,17 +16,18 @@ void NastyServer::accept()
 void NastyServer::read(QTcpSocket *socket)
 {
     m_request += socket->readAll();
-    const qsizetype head = m_request.indexOf("\r\n\r\n");
+    const qsizetype end = m_request.indexOf("\r\n\r\n");
     const qsizetype length = m_request.toLower().indexOf("content-length: ");
-    if (head < 0 || length < 0) {
+    if (end < 0 || length < 0) {
         return;
     }
     const QByteArray number =
         m_request.mid(length + 16, m_request.indexOf("\r\n", length) - length - 16);
-    if (m_request.size() < head + 4 + number.toLongLong()) {
+    if (m_request.size() < end + 4 + number.toLongLong()) {
         return;
     }
     ++m_requests;
+    socket->write(head);
     if (dribbles) {
         dribble(socket, 0);
         return;
@@ -37,12 +36,23 @@ void NastyServer::read(QTcpSocket *socket)
     if (closes) {
         socket->disconnectFromHost();
     }
+    if (!again.isEmpty()) {
+        connect(socket, &QTcpSocket::bytesWritten, this, [this, socket] { repeat(socket); });
+        repeat(socket);
+    }
+}
+
+void NastyServer::repeat(QTcpSocket *socket) const
+{
+    if (socket->state() == QAbstractSocket::ConnectedState && socket->bytesToWrite() == 0) {
+        socket->write(again);
+    }
 }
 
 void NastyServer::dribble(QTcpSocket *socket, qsizetype from)
 {
     socket->write(m_answer.mid(from, 1));
-    QTimer::singleShot(50ms, socket, [this, socket, from] { dribble(socket, from + 1); });
+    QTimer::singleShot(pace, socket, [this, socket, from] { dribble(socket, from + 1); });
 }
 
 } // namespace support

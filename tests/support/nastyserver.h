@@ -4,6 +4,8 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 
+#include <chrono>
+
 namespace support {
 
 /// An AI service that answers every request with the same bytes, or never.
@@ -35,8 +37,13 @@ public:
 
     /// Close the connection behind the answer.
     bool closes = false;
-    /// Send one byte every 50 ms.
+    /// Send one byte at a time, at this pace.
     bool dribbles = false;
+    std::chrono::milliseconds pace{50};
+    /// Sent at once, before the answer.
+    QByteArray head;
+    /// Sent behind the answer again and again, as fast as it is taken.
+    QByteArray again;
 
     /// The last request, head and body.
     const QByteArray &request() const { return m_request; }
@@ -47,6 +54,7 @@ private:
     void accept();
     void read(QTcpSocket *socket);
     void dribble(QTcpSocket *socket, qsizetype from);
+    void repeat(QTcpSocket *socket) const;
 
     QTcpServer m_server;
     QByteArray m_answer;

@@ -42,7 +42,8 @@ QByteArray pngOf(const std::vector<unsigned char> &pixels, int width, int height
     return bytes;
 }
 
-/// CRC of a PNG chunk, as RFC 2083 wants it over type and data.
+} // namespace
+
 quint32 pngCrc(const QByteArray &bytes)
 {
     quint32 crc = 0xffffffffU;
@@ -54,8 +55,6 @@ quint32 pngCrc(const QByteArray &bytes)
     }
     return crc ^ 0xffffffffU;
 }
-
-} // namespace
 
 QByteArray jpegImage(int width, int height, unsigned seed)
 {

@@ -20,6 +20,9 @@ QByteArray pngClaiming(quint32 width, quint32 height);
 /// A JPEG whose header claims a size that its data do not have.
 QByteArray jpegClaiming(quint16 width, quint16 height);
 
+/// CRC of a PNG chunk, as RFC 2083 wants it over type and data.
+quint32 pngCrc(const QByteArray &bytes);
+
 /// Writes a file, with its folders; false when it cannot.
 bool writeFile(const QString &path, const QByteArray &content);
 

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void cleanup();
     void whatIsNotTaken_data();
     void whatIsNotTaken();
+    void theLongestName();
     void aFifoDoesNotHang();
     void outwardLinksAreNotFollowed();
     void foldersThatCannotBeRead_data();
@@ -89,6 +90,15 @@ void FileSelectionTest::whatIsNotTaken()
     QVERIFY(writeFile(m_folder->path(u"Front Door/marker.jpg"_s), image));
     QTRY_COMPARE_WITH_TIMEOUT(child->lines(u"file"_s).size(), 1, Patience);
     QCOMPARE(child->lines(type).size(), 1);
+}
+
+void FileSelectionTest::theLongestName()
+{
+    const QString name = QString(251, u'n') + u".jpg"_s; // 255 bytes
+    QVERIFY(writeFile(m_folder->path(u"Front Door/"_s + name), jpegImage(64, 64)));
+    const auto child = m_folder->start();
+    QVERIFY(child);
+    QTRY_COMPARE_WITH_TIMEOUT(namesOf(child->lines(u"file"_s)), QStringList{name}, Patience);
 }
 
 void FileSelectionTest::aFifoDoesNotHang()

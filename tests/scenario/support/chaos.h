@@ -22,10 +22,30 @@ inline QJsonObject found(const QString &type, double confidence, const QList<int
                          {QStringLiteral("height"), box.at(3)}}}};
 }
 
-/// Ten times as many kills.
+/// How often something is killed, and with which pauses.
+struct ChaosPlan
+{
+    int childKills = 15;
+    int serviceKills = 4;
+    int backendKills = 5;
+    int shortestPauseMs = 100;
+    int longestPauseMs = 3500;
+};
+
+/// Ten times as much of everything.
 inline bool isFull()
 {
     return qEnvironmentVariable("SIGNALBOX_CHAOS") == QStringLiteral("full");
+}
+
+/// SIGNALBOX_CHAOS=full kills ten times as often, =thousand a thousand times and without much rest.
+inline ChaosPlan chosenPlan()
+{
+    if (qEnvironmentVariable("SIGNALBOX_CHAOS") == QStringLiteral("thousand")) {
+        return {.childKills = 700, .serviceKills = 250, .backendKills = 50, .longestPauseMs = 900};
+    }
+    return isFull() ? ChaosPlan{.childKills = 200, .serviceKills = 40, .backendKills = 50}
+                    : ChaosPlan();
 }
 
 /// SIGNALBOX_CHAOS_SEED, else a random one.
@@ -44,6 +64,9 @@ inline QString roleOf(qint64 pid)
         return QStringLiteral("gone");
     }
     const QList<QByteArray> words = file.readAll().split('\0');
+    if (words.first().endsWith("signalbox-vision")) {
+        return QStringLiteral("vision");
+    }
     return QString::fromUtf8(words.value(1) == "--worker" ? words.value(2) : words.value(1).mid(2));
 }
 

@@ -64,7 +64,7 @@ bool isWhole(const QByteArray &request)
 
 } // namespace
 
-StubService::StubService()
+StubService::StubService(quint16 port)
     : m_detections{
         {u"detections"_s,
          QJsonArray{QJsonObject{
@@ -77,7 +77,7 @@ StubService::StubService()
         {u"image_height"_s, 64}}
 {
     connect(&m_server, &QTcpServer::newConnection, this, &StubService::serve);
-    m_server.listen(QHostAddress::LocalHost);
+    m_server.listen(QHostAddress::LocalHost, port);
     m_port = m_server.serverPort();
 }
 

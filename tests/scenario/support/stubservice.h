@@ -34,7 +34,9 @@ enum class Behaviour
 class StubService final : public QObject
 {
 public:
-    StubService();
+    explicit StubService(quint16 port = 0);
+
+    quint16 port() const { return m_port; }
 
     /// The base address of one service, as the configuration wants it.
     QUrl url(const QString &service) const;
