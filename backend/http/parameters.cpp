@@ -27,6 +27,8 @@ QString rangeText(const IntegerRule &rule)
     return u"from %1 to %2"_s.arg(rule.least).arg(rule.most);
 }
 
+constexpr qsizetype MostShown = 64;
+
 } // namespace
 
 protocol::Result<qint64> integerParameter(const Request &request, const IntegerRule &rule)
@@ -38,12 +40,25 @@ protocol::Result<qint64> integerParameter(const Request &request, const IntegerR
     bool fits = false;
     const qint64 value = found->toLongLong(&fits);
     if (!isInteger(*found) || !fits || value < rule.least || value > rule.most) {
-        constexpr qsizetype mostShown = 64;
         return protocol::Error{protocol::ErrorKind::BadRequest,
                                u"Invalid %1 '%2': must be an integer %3"_s.arg(
-                                   rule.name, found->left(mostShown), rangeText(rule))};
+                                   rule.name, found->left(MostShown), rangeText(rule))};
     }
     return value;
+}
+
+protocol::Result<bool> booleanParameter(const Request &request, const QString &name, bool fallback)
+{
+    const auto found = request.query.constFind(name);
+    if (found == request.query.cend()) {
+        return fallback;
+    }
+    if (*found != u"true" && *found != u"false") {
+        return protocol::Error{
+            protocol::ErrorKind::BadRequest,
+            u"Invalid %1 '%2': must be true or false"_s.arg(name, found->left(MostShown))};
+    }
+    return *found == u"true";
 }
 
 } // namespace http

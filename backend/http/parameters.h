@@ -21,4 +21,8 @@ struct IntegerRule
 /// rule.
 protocol::Result<qint64> integerParameter(const Request &request, const IntegerRule &rule);
 
+/// The value of a query parameter that is "true" or "false", `fallback` when it is missing; else
+/// BadRequest.
+protocol::Result<bool> booleanParameter(const Request &request, const QString &name, bool fallback);
+
 } // namespace http

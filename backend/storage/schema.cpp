@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/storage/schema.h"
 
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
-
 using namespace Qt::StringLiterals;
 
 namespace storage {
@@ -243,14 +239,21 @@ QStringList entityTables()
     };
 }
 
-QStringList withVersion(const Migration &step)
+// Whether something is still needed by a job is then known without reading all of them.
+QStringList jobSubjects()
 {
-    return step.statements
-        + QStringList{u"PRAGMA application_id = %1"_s.arg(ApplicationId),
-                      u"PRAGMA user_version = %1"_s.arg(step.version)};
+    return {u"CREATE INDEX jobs_by_batch ON jobs (%1) WHERE state <> 'done'"_s.arg(
+                jobSubject(u"batch_id"_s)),
+            u"CREATE INDEX jobs_by_image ON jobs (%1) WHERE state <> 'done'"_s.arg(
+                jobSubject(u"image_id"_s))};
 }
 
 } // namespace
+
+QString jobSubject(const QString &key)
+{
+    return u"CASE WHEN json_valid(payload) THEN json_extract(payload, '$.%1') END"_s.arg(key);
+}
 
 QList<Migration> migrations()
 {
@@ -259,42 +262,8 @@ QList<Migration> migrations()
                  intakeTables() + detectionTables() + eventTables() + jobTables() + houseTables()},
             {.version = 2, .statements = setAsideTables()},
             {.version = 3, .statements = stageCounts()},
-            {.version = 4, .statements = entityTables()}};
-}
-
-protocol::Result<protocol::Done> migrate(QSqlDatabase &database, const QList<Migration> &steps,
-                                         const StatementHook &beforeStatement)
-{
-    QSqlQuery query(database);
-    const auto failed = [&](int version) {
-        const QString reason = query.lastError().text();
-        query.exec(u"ROLLBACK"_s);
-        return protocol::Error{
-            protocol::ErrorKind::Unavailable,
-            u"the store cannot be brought to version %1: %2"_s.arg(version).arg(reason)};
-    };
-    if (!query.exec(u"PRAGMA user_version"_s) || !query.next()) {
-        return failed(0);
-    }
-    const int present = query.value(0).toInt();
-    query.finish();
-    int number = 0;
-    for (const Migration &step : steps) {
-        if (step.version <= present) {
-            continue;
-        }
-        const QStringList statements =
-            QStringList{u"BEGIN IMMEDIATE"_s} + withVersion(step) + QStringList{u"COMMIT"_s};
-        for (const QString &statement : statements) {
-            if (beforeStatement) {
-                beforeStatement(number++);
-            }
-            if (!query.exec(statement)) {
-                return failed(step.version);
-            }
-        }
-    }
-    return protocol::Done{};
+            {.version = 4, .statements = entityTables()},
+            {.version = 5, .statements = jobSubjects()}};
 }
 
 } // namespace storage

@@ -59,9 +59,6 @@ void SupportTest::nothingIsIgnored_data()
            "F:2: queue.url = \"redis://localhost:6379/0\": this version has the embedded queue "
            "only "
            "(embedded:)"_s;
-    QTest::newRow("images")
-        << u"[pipeline]\ndelete_images = true\n"_s
-        << u"F:2: pipeline.delete_images = true: this version deletes no images yet"_s;
     m_file.writeTo(u"password"_s, "x");
     QTest::newRow("a password for a queue that has none")
         << u"[queue]\npassword_file = \"%1\"\n"_s.arg(m_file.in(u"password"_s))
