@@ -10,10 +10,10 @@ namespace cleanup {
 
 namespace {
 
-constexpr int LeastBatch = 10;
+constexpr int LeastBatch = 100;
 constexpr int MostBatch = 1000;
-constexpr auto Long = 20ms;
-constexpr auto Short = 8ms;
+constexpr auto Long = 30ms;
+constexpr auto Short = 15ms;
 constexpr auto LongestPause = 100ms;
 
 } // namespace

@@ -57,9 +57,9 @@ bool needsService(Phase phase);
 /// total is not known counts nothing until it is over.
 int percentOf(const protocol::CleanupJob &job);
 
-/// How many rows the next commit may take after one with `rows` rows has held the store for `took`:
-/// halved above 20 ms, doubled below 8 ms, from 10 to 1,000. A full batch alone says that more
-/// would be possible.
+/// How many rows the next commit may take after one with `rows` rows has held the store for `took`,
+/// its own time on the disk too: halved above 30 ms, doubled below 15 ms when it was full, from 100
+/// to 1,000. Less would only multiply what each commit costs on a slow disk.
 int nextBatch(int limit, qint64 rows, std::chrono::microseconds took);
 
 inline constexpr int FirstBatch = 200;

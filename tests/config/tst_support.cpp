@@ -74,8 +74,7 @@ void SupportTest::nothingIsIgnored_data()
         << u"F:2: prometheus.url = \"http://box:9090\": this version does not ask Prometheus yet\n"
            "F:3: prometheus.poll_interval_seconds = 1: this version does not ask Prometheus yet\n"
            "F:4: prometheus.timeout_seconds = 1: this version does not ask Prometheus yet"_s;
-    QTest::newRow("the default, said aloud")
-        << u"[pipeline]\ndelete_images = false\n"_s << QString();
+    QTest::newRow("the default, said aloud") << u"[queue]\nurl = \"embedded:\"\n"_s << QString();
     m_file.writeTo(u"certificate.pem"_s, "x");
     m_file.writeTo(u"key.pem"_s, "x");
     QTest::newRow("TLS")
