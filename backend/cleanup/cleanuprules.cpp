@@ -12,8 +12,8 @@ namespace {
 
 constexpr int LeastBatch = 100;
 constexpr int MostBatch = 1000;
-constexpr auto Long = 30ms;
-constexpr auto Short = 15ms;
+constexpr auto Long = 25ms;
+constexpr auto Short = 12ms;
 constexpr auto LongestPause = 100ms;
 
 } // namespace

@@ -58,7 +58,7 @@ bool needsService(Phase phase);
 int percentOf(const protocol::CleanupJob &job);
 
 /// How many rows the next commit may take after one with `rows` rows has held the store for `took`,
-/// its own time on the disk too: halved above 30 ms, doubled below 15 ms when it was full, from 100
+/// its own time on the disk too: halved above 25 ms, doubled below 12 ms when it was full, from 100
 /// to 1,000. Less would only multiply what each commit costs on a slow disk.
 int nextBatch(int limit, qint64 rows, std::chrono::microseconds took);
 

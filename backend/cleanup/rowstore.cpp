@@ -22,7 +22,7 @@ using storage::stored;
 using storage::Transaction;
 
 /// So long a batch may work; what is left then is the next one's.
-constexpr auto MaxWork = 15ms;
+constexpr auto MaxWork = 8ms;
 
 /// More is not counted.
 constexpr int MaxCounted = 1'000'000;

@@ -38,8 +38,12 @@ public:
 
     QString cameraRoot() const { return m_folder.path() + QStringLiteral("/cameras"); }
 
+    /// Anew, when it is open already.
     void open()
     {
+        journal.reset();
+        history.reset();
+        store.reset();
         auto opened =
             storage::Storage::open({.path = m_folder.filePath(QStringLiteral("signalbox.db")),
                                     .trialInterval = std::chrono::milliseconds(20)});

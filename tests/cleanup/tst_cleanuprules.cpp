@@ -129,7 +129,7 @@ void CleanupRulesTest::batches_data()
     QTest::newRow("quick but not full") << 200 << qint64{199} << 5 << 200;
     QTest::newRow("never more than 1,000") << 800 << qint64{800} << 1 << 1000;
     QTest::newRow("as it should be") << 200 << qint64{200} << 20 << 200;
-    QTest::newRow("slow: halved") << 400 << qint64{400} << 31 << 200;
+    QTest::newRow("slow: halved") << 400 << qint64{400} << 26 << 200;
     QTest::newRow("slow, and not full") << 400 << qint64{3} << 40 << 200;
     QTest::newRow("never less than 100") << 150 << qint64{150} << 500 << 100;
 }
