@@ -48,7 +48,8 @@ void addJob(QList<QStringList> &rows, const QJsonObject &object)
     rows.append({u"state"_s,
                  job.state == protocol::CleanupState::Running
                      ? QString(state % u": "_s % cleanupProgress(object))
-                     : job.error ? QString(state % u": "_s % harmless(*job.error)) : state});
+                     : job.error ? QString(state % u": "_s % harmless(*job.error))
+                                 : state});
     rows.append({u"began"_s, stamp(job.startedAt)});
     rows.append({u"ended"_s, stamp(job.finishedAt)});
     addCounts(rows, job.counts);

@@ -71,7 +71,7 @@ Result<QJsonObject> followJob(QNetworkAccessManager &network, const Follow &foll
         wait = std::min<std::chrono::milliseconds>(2 * wait, LongestPause);
         const auto now = jobNow(network, request, id);
         if (!now) {
-            return now;
+            return now.error();
         }
         if (now.value() != job) {
             job = now.value();

@@ -68,7 +68,7 @@ QString toText(Phase phase)
 
 QList<Phase> phasesOf(protocol::CleanupKind kind)
 {
-    const QList<Phase> orphans{Phase::Frames, Phase::Spill, Phase::Media};
+    QList<Phase> orphans{Phase::Frames, Phase::Spill, Phase::Media};
     if (kind == protocol::CleanupKind::Orphans) {
         return orphans;
     }

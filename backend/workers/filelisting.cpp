@@ -19,7 +19,7 @@ namespace {
 // The bounds of one piece.
 constexpr int MaxLooked = 5000;
 constexpr qsizetype MaxEntries = 500;
-constexpr qsizetype MaxPathBytes = 256 * 1024;
+constexpr qsizetype MaxPathBytes = qsizetype{256} * 1024;
 
 QByteArray nameOf(const QByteArray &relative)
 {
