@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using protocol::Error;
@@ -32,6 +33,20 @@ constexpr std::array<Parameter, 6> Parameters{{
     {u"kind", u"kind"},
 }};
 
+/// An option that is there or not.
+struct Flag
+{
+    QStringView option;
+    QStringView query; ///< empty: it concerns this program alone
+    QStringView value;
+};
+
+constexpr std::array<Flag, 3> Flags{{
+    {u"dry-run", u"dry_run", u"true"},
+    {u"delete", u"dry_run", u"false"},
+    {u"detach", {}, {}},
+}};
+
 Error usage(const QString &text)
 {
     return {ErrorKind::BadRequest, text};
@@ -54,6 +69,9 @@ void addOptions(QCommandLineParser &parser, const QString &defaultUrl)
          u"CURSOR"_s},
         {u"tail"_s, u"logs: the last N lines."_s, u"N"_s},
         {u"kind"_s, u"set-aside: only of the KIND incomplete, rejected, duplicate …"_s, u"KIND"_s},
+        {u"dry-run"_s, u"cleanup-run, cleanup-orphans: count only (the latter's default)."_s},
+        {u"delete"_s, u"cleanup-orphans: delete what is found and old enough."_s},
+        {u"detach"_s, u"cleanup-run, cleanup-orphans: end when the job has begun."_s},
         {{u"h"_s, u"help"_s}, u"Print this and end."_s},
         {u"version"_s, u"Print the version and end."_s},
     });
@@ -82,8 +100,8 @@ QString helpOf(QCommandLineParser &parser)
     }
     parser.addPositionalArgument(u"VERB"_s, u"What to do."_s);
     return parser.helpText() + u'\n' + verbs
-        + u"\nExit status: 0 done, 1 the API refused, 2 wrong usage, 3 no connection,\n"
-          "4 unhealthy (only of health).\n"_s;
+        + u"\nExit status: 0 done, 1 the API refused or the job failed, 2 wrong usage,\n"
+          "3 no connection, 4 unhealthy (only of health).\n"_s;
 }
 
 /// An order is answered when it is carried out, and a worker may take its time to stop.
@@ -132,13 +150,21 @@ QString faultIn(const Verb &verb, const QStringList &words, const QCommandLinePa
         return fault;
     }
     const QStringList allowed = verb.options.toString().split(u' ');
+    QStringList known;
     for (const Parameter &parameter : Parameters) {
-        const QString option = parameter.option.toString();
+        known.append(parameter.option.toString());
+    }
+    for (const Flag &flag : Flags) {
+        known.append(flag.option.toString());
+    }
+    for (const QString &option : std::as_const(known)) {
         if (parser.isSet(option) && !allowed.contains(option)) {
             return u"--%1 has no meaning for %2"_s.arg(option, verb.name);
         }
     }
-    return {};
+    return parser.isSet(u"dry-run"_s) && parser.isSet(u"delete"_s)
+        ? u"--dry-run and --delete exclude each other"_s
+        : QString();
 }
 
 /// Where the backend is, or an invalid URL.
@@ -180,6 +206,11 @@ QUrl addressOf(const Verb &verb, QUrl base, const QStringList &words,
             const QString value = parser.value(parameter.option.toString());
             query.addQueryItem(parameter.query.toString(),
                                QString::fromLatin1(QUrl::toPercentEncoding(value)));
+        }
+    }
+    for (const Flag &flag : Flags) {
+        if (!flag.query.isEmpty() && parser.isSet(flag.option.toString())) {
+            query.addQueryItem(flag.query.toString(), flag.value.toString());
         }
     }
     if (!query.isEmpty()) {
@@ -225,6 +256,7 @@ Result<Order> orderOf(const QStringList &arguments, const QString &defaultUrl)
                  .url = addressOf(*verb, base, words.mid(1), parser),
                  .tokenFile = parser.value(u"token-file"_s),
                  .json = parser.isSet(u"json"_s),
+                 .follows = !verb->follow.isEmpty() && !parser.isSet(u"detach"_s),
                  .patience = patience.value()};
 }
 

@@ -36,9 +36,10 @@ struct Verb
     Words words = Words::None;
     Method method = Method::Get;
     QStringView path = {}; ///< "/api/…/{name}/start"
-    QStringView options = {}; ///< "worker limit": each becomes a query parameter
+    QStringView options = {}; ///< "worker limit": each becomes a query parameter, but for detach
     QString (*text)(const QJsonObject &answer) = nullptr;
     QStringView help = {};
+    QStringView follow = {}; ///< where the job that it begins is seen; empty: it begins none
 };
 
 /// What the command line asks for.
@@ -48,6 +49,7 @@ struct Order
     QUrl url = {};
     QString tokenFile = {};
     bool json = false;
+    bool follows = false; ///< the job that begins, to its end
     std::chrono::seconds patience{}; ///< for the answer
     QString print = {}; ///< the text of --help or --version, instead of an order
 

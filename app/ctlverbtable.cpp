@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctlcleanup.h"
 #include "app/ctltext.h"
 #include "app/ctlverbs.h"
 
@@ -9,8 +10,9 @@ namespace app {
 namespace {
 
 constexpr QStringView FullHealthPath = u"/api/system/health/full";
+constexpr QStringView CleanupStatusPath = u"/api/system/cleanup/status";
 
-constexpr std::array<Verb, 18> Verbs{{
+constexpr std::array<Verb, 22> Verbs{{
     {u"status",
      Words::None,
      Method::Get,
@@ -117,6 +119,26 @@ constexpr std::array<Verb, 18> Verbs{{
      {},
      messageText,
      u"remove a given-up job, or all of them"},
+    {u"cleanup",
+     Words::None,
+     Method::Get,
+     CleanupStatusPath,
+     {},
+     cleanupText,
+     u"when what is old is removed, and the job at work or last one"},
+    {u"cleanup-run", Words::None, Method::Post, u"/api/system/cleanup", u"dry-run detach",
+     cleanupJobText, u"remove what is older than the retention; follows the job to its end",
+     CleanupStatusPath},
+    {u"cleanup-orphans", Words::None, Method::Post, u"/api/system/cleanup/orphaned-files",
+     u"dry-run delete detach", cleanupJobText,
+     u"look for files that nothing knows; follows the job to its end", CleanupStatusPath},
+    {u"cleanup-cancel",
+     Words::None,
+     Method::Delete,
+     u"/api/system/cleanup",
+     {},
+     cleanupJobText,
+     u"end the job at work after its batch"},
 }};
 
 } // namespace

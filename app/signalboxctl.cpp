@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctlcleanup.h"
+#include "app/ctlfollow.h"
 #include "app/ctltext.h"
 #include "app/ctlverbs.h"
 
@@ -23,7 +25,7 @@ namespace {
 enum Exit
 {
     Ok = 0,
-    Refused = 1, ///< the API refused, its reason is on standard error
+    Refused = 1, ///< the API refused or the job failed, the reason is on standard error
     Usage = 2,
     NoConnection = 3,
     Unhealthy = 4 ///< only of the verb health
@@ -100,6 +102,33 @@ int failWithoutAnswer(const app::Order &order, const QNetworkReply &reply)
     return fail(NoConnection, u"%1: %2"_s.arg(order.url.authority(), reply.errorString()));
 }
 
+/// Waits for the end of the job that has begun, prints it and says how the program ends.
+int conclude(const app::Order &order, QNetworkAccessManager &network,
+             const QNetworkRequest &request, const QJsonObject &begun)
+{
+    const auto tell = [&order](const QJsonObject &job) {
+        if (!order.json && job.value(u"state").toString() == u"running") {
+            print(stderr, QString(app::cleanupProgress(job) % u'\n').toUtf8());
+        }
+    };
+    const auto job = app::followJob(network,
+                                    {.request = request,
+                                     .statusPath = order.verb->follow.toString(),
+                                     .job = begun,
+                                     .progress = tell});
+    if (!job) {
+        return fail(job.error().kind == ErrorKind::Unavailable ? NoConnection : Refused,
+                    job.error().detail);
+    }
+    print(stdout,
+          order.json ? QJsonDocument(job.value()).toJson(QJsonDocument::Compact) + '\n'
+                     : order.verb->text(job.value()).toUtf8());
+    const QString state = job.value().value(u"state").toString();
+    return state == u"done"
+        ? Ok
+        : fail(Refused, u"the job ended as %1"_s.arg(state.isEmpty() ? u"unknown"_s : state));
+}
+
 /// Prints an answer and says how the program ends.
 int conclude(const app::Order &order, QNetworkReply &reply)
 {
@@ -169,5 +198,10 @@ int main(int argc, char *argv[])
     QNetworkReply *reply = send(network, order.value().verb->method, request.value());
     QObject::connect(reply, &QNetworkReply::finished, &application, &QCoreApplication::quit);
     QCoreApplication::exec();
-    return conclude(order.value(), *reply);
+    constexpr int accepted = 202;
+    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    return order.value().follows && status == accepted
+        ? conclude(order.value(), network, request.value(),
+                   QJsonDocument::fromJson(reply->readAll()).object())
+        : conclude(order.value(), *reply);
 }

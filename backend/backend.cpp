@@ -277,7 +277,7 @@ void Backend::stop(std::function<void(QStringList)> done)
     };
     // What is still in hand then is given back when its worker goes.
     QTimer::singleShot(DrainTime, this, stopWorkers);
-    m_parts->pipeline().drain(stopWorkers);
+    m_parts->drain(stopWorkers);
 }
 
 void Backend::abort()

@@ -2,17 +2,15 @@
 #include "backend/backendparts.h"
 
 #include "backend/breakers/breakerroutes.h"
+#include "backend/cleanup/cleanuproutes.h"
 #include "backend/health/healthroutes.h"
 #include "backend/journal/journalroutes.h"
 #include "backend/metrics/metricsroutes.h"
 #include "backend/pipeline/cameraroutes.h"
 #include "backend/pipeline/dlqroutes.h"
 #include "backend/pipeline/entityroutes.h"
-#include "backend/pipeline/entitystore.h"
 #include "backend/pipeline/pipelineroutes.h"
-#include "backend/pipeline/setaside.h"
 #include "backend/protocol/names.h"
-#include "backend/queue/jobqueue.h"
 #include "backend/supervisor/supervisorroutes.h"
 
 #include <QLoggingCategory>
@@ -26,8 +24,6 @@ Q_DECLARE_LOGGING_CATEGORY(backendLog)
 namespace {
 
 constexpr auto StatusInterval = 5s;
-constexpr auto PruneInterval = 1h;
-constexpr int PruneRows = 2000;
 
 QString nodeName(const config::Server &server)
 {
@@ -41,6 +37,16 @@ supervisor::Supervisor::Options supervisorOptions(const Backend::Settings &setti
             .runtimeDirectory = data % u"/run"_s,
             .enabled = settings.config.supervisor.enabled,
             .leashProgram = settings.surroundings.programDirectory % u"/signalboxd"_s};
+}
+
+cleanup::Owners ownersOf(journal::Journal &lines, journal::RestartHistory &history)
+{
+    const auto pruneOf = [](auto &room) {
+        return [&room](protocol::WallTime before, int limit, QObject *context, const auto &done) {
+            room.prune(before, limit, context, done);
+        };
+    };
+    return {.journal = pruneOf(lines), .restartHistory = pruneOf(history)};
 }
 
 QList<supervisor::WorkerDefinition> supervised(const Backend::Settings &settings)
@@ -63,6 +69,8 @@ BackendParts::BackendParts(const Backend::Settings &settings, std::unique_ptr<QL
     , m_prober(m_breakers, settings.config.ai.probeInterval, services::Prober::Timeout)
     , m_pipeline(*m_store, m_breakers, m_prober,
                  definitions::pipeline(settings.config, settings.surroundings))
+    , m_cleanup(*m_store, ownersOf(m_journal, m_history),
+                definitions::cleanup(settings.config, settings.surroundings))
     , m_supervisor(supervised(settings), supervisorOptions(settings))
     , m_health(*m_store, m_prober, m_supervisor)
     , m_events(journal::HubPath::Events, m_journal, m_registry,
@@ -76,6 +84,7 @@ BackendParts::BackendParts(const Backend::Settings &settings, std::unique_ptr<QL
     wirePipeline();
     wireHealth();
     wireBreakers();
+    wireCleanup();
     for (const config::AiService &service : settings.config.ai.services) {
         if (!service.url.isEmpty()) {
             m_prober.setAddress(service.name, QUrl(service.url));
@@ -95,6 +104,7 @@ void BackendParts::addRoutes()
     journal::addRoutes(router, m_journal, m_registry, this);
     health::addRoutes(router, m_health);
     breakers::addRoutes(router, m_breakers);
+    cleanup::addRoutes(router, m_cleanup);
     metrics::addRoutes(m_http, {m_supervisor, m_breakers, m_pipeline});
     m_http.addWebSocketPath(u"/ws/events"_s, http::Scope::Read);
     m_http.addWebSocketPath(u"/ws/system"_s, http::Scope::Read);
@@ -185,58 +195,56 @@ void BackendParts::wireBreakers()
             [this] { changed(u"/api/system/circuit-breakers"_s); });
 }
 
+void BackendParts::wireCleanup()
+{
+    const auto isOurs = [](const QString &worker) { return worker == protocol::CleanupService; };
+    connect(&m_supervisor, &supervisor::Supervisor::ready, this,
+            [this, isOurs](const QString &worker) {
+                if (isOurs(worker)) {
+                    m_cleanup.serviceReady();
+                }
+            });
+    connect(&m_supervisor, &supervisor::Supervisor::gone, this,
+            [this, isOurs](const QString &worker) {
+                if (isOurs(worker)) {
+                    m_cleanup.serviceGone();
+                }
+            });
+    connect(&m_supervisor, &supervisor::Supervisor::message, this,
+            [this, isOurs](const QString &worker, const QByteArray &line) {
+                if (isOurs(worker)) {
+                    m_cleanup.take(line);
+                }
+            });
+    connect(&m_cleanup, &cleanup::Cleanup::toService, this, [this](const QByteArray &line) {
+        m_supervisor.send(protocol::CleanupService.toString(), line);
+    });
+    connect(&m_cleanup, &cleanup::Cleanup::changed, this,
+            [this] { changed(u"/api/system/cleanup/status"_s); });
+    connect(&m_cleanup, &cleanup::Cleanup::begun, this, &BackendParts::cleanupBegun);
+    connect(&m_cleanup, &cleanup::Cleanup::advanced, this, &BackendParts::cleanupAdvanced);
+    connect(&m_cleanup, &cleanup::Cleanup::ended, this, &BackendParts::cleanupEnded);
+}
+
 void BackendParts::startTimers()
 {
     m_prober.start();
     connect(&m_statusTimer, &QTimer::timeout, this, &BackendParts::tellSystemStatus);
     m_statusTimer.start(StatusInterval);
-    connect(&m_pruneTimer, &QTimer::timeout, this, &BackendParts::prune);
-    m_pruneTimer.start(PruneInterval);
     tellSystemStatus();
-    prune();
+    m_cleanup.start();
 }
 
-void BackendParts::prune()
+void BackendParts::drain(const std::function<void()> &done)
 {
-    const protocol::WallTime before =
-        protocol::Now::read().wall - std::chrono::hours(24) * m_config.pipeline.retentionDays;
-    pruneAll(
-        [this, before](const Pruned &done) { m_journal.prune(before, PruneRows, this, done); });
-    pruneAll(
-        [this, before](const Pruned &done) { m_history.prune(before, PruneRows, this, done); });
-    pruneAll([this, before](const Pruned &done) {
-        m_store->write<int>(
-            this,
-            [before](storage::Transaction &tx) { return queue::prune(tx, before, PruneRows); },
-            done);
-    });
-    pruneAll([this, before](const Pruned &done) {
-        m_store->write<int>(
-            this,
-            [before](storage::Transaction &tx) {
-                return pipeline::pruneSetAside(tx, before, PruneRows);
-            },
-            done);
-    });
-    pruneAll([this, before](const Pruned &done) {
-        m_store->write<int>(
-            this,
-            [before](storage::Transaction &tx) {
-                return pipeline::pruneEntities(tx, before, PruneRows);
-            },
-            done);
-    });
-}
-
-// One batch a commit, and the next one behind whatever waits by then: however much is old, nobody
-// waits long for it.
-void BackendParts::pruneAll(const std::function<void(const Pruned &)> &batch)
-{
-    batch([this, batch](const protocol::Result<int> &removed) {
-        if (removed && removed.value() > 0) {
-            pruneAll(batch);
+    const auto left = std::make_shared<int>(2);
+    const auto one = [left, done] {
+        if (--*left == 0) {
+            done();
         }
-    });
+    };
+    m_pipeline.drain(one);
+    m_cleanup.drain(one);
 }
 
 void BackendParts::closeDoor()

@@ -3,6 +3,7 @@
 
 #include "backend/backend.h"
 #include "backend/breakers/registry.h"
+#include "backend/cleanup/cleanup.h"
 #include "backend/health/monitor.h"
 #include "backend/http/httpserver.h"
 #include "backend/journal/eventhub.h"
@@ -41,8 +42,10 @@ public:
 
     http::HttpServer &http() { return m_http; }
 
-    /// The periodic parts: probes, system.status.
+    /// The periodic parts: probes, system.status, the cleanup.
     void startTimers();
+    /// No new work; `done` when nothing is in hand any more.
+    void drain(const std::function<void()> &done);
     void closeDoor();
 
 private:
@@ -51,6 +54,7 @@ private:
     void wirePipeline();
     void wireHealth();
     void wireBreakers();
+    void wireCleanup();
     void admit(const http::WebSocketConnection &connection);
     void workerChanged(const protocol::Worker &worker, protocol::WorkerStatus previous,
                        const QString &message);
@@ -70,10 +74,9 @@ private:
     void tellBreakers();
     void changed(const QString &resource);
     void takeVisionAddress(const QString &line);
-
-    using Pruned = std::function<void(protocol::Result<int>)>;
-    void prune();
-    void pruneAll(const std::function<void(const Pruned &)> &batch);
+    void cleanupBegun(const protocol::CleanupJob &job);
+    void cleanupAdvanced(const protocol::CleanupJob &job);
+    void cleanupEnded(const protocol::CleanupJob &job);
 
     config::Config m_config;
     std::unique_ptr<QLockFile> m_lock;
@@ -84,13 +87,14 @@ private:
     breakers::Registry m_breakers;
     services::Prober m_prober;
     pipeline::Pipeline m_pipeline;
+    cleanup::Cleanup m_cleanup;
     supervisor::Supervisor m_supervisor;
     health::Monitor m_health;
     journal::EventHub m_events;
     journal::EventHub m_system;
     http::HttpServer m_http;
     QHash<QString, journal::Line> m_lines; ///< the last of each worker, service and breaker
+    journal::Line m_cleanupLine; ///< the last one of the job at work
     journal::Line m_cause; ///< of the verdict that is being made
     QTimer m_statusTimer;
-    QTimer m_pruneTimer;
 };

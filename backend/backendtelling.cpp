@@ -5,6 +5,8 @@
 #include "backend/protocol/jsonwriter.h"
 #include "backend/protocol/names.h"
 
+#include <QJsonDocument>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -20,6 +22,11 @@ QJsonObject unmeasuredGpu()
         gpu.insert(figure, QJsonValue());
     }
     return gpu;
+}
+
+QJsonValue timeOrNull(const std::optional<protocol::WallTime> &time)
+{
+    return time ? QJsonValue(protocol::toIso(*time)) : QJsonValue();
 }
 
 } // namespace
@@ -211,6 +218,47 @@ void BackendParts::tellSystemStatus()
                                {u"total"_s, orNull(&pipeline::CameraCounts::total)}}},
                   {u"queue"_s, QJsonObject{{u"pending"_s, pending}, {u"processing"_s, processing}}},
                   {u"health"_s, protocol::toText(health.status)}}});
+}
+
+void BackendParts::cleanupBegun(const protocol::CleanupJob &job)
+{
+    m_cleanupLine = m_journal.append({.type = u"job.started"_s,
+                                      .data = {{u"job_id"_s, job.id},
+                                               {u"job_type"_s, u"cleanup"_s},
+                                               {u"started_at"_s, timeOrNull(job.startedAt)},
+                                               {u"estimated_duration"_s, QJsonValue::Null}}});
+}
+
+void BackendParts::cleanupAdvanced(const protocol::CleanupJob &job)
+{
+    m_journal.append({.type = u"job.progress"_s,
+                      .data = {{u"job_id"_s, job.id},
+                               {u"job_type"_s, u"cleanup"_s},
+                               {u"progress"_s, cleanup::percentOf(job)},
+                               {u"message"_s, job.phase.value_or(QString())}}},
+                     m_cleanupLine);
+}
+
+void BackendParts::cleanupEnded(const protocol::CleanupJob &job)
+{
+    if (job.state == protocol::CleanupState::Finished) {
+        protocol::JsonWriter json;
+        protocol::write(json, job);
+        const QJsonObject whole = QJsonDocument::fromJson(json.bytes()).object();
+        m_journal.append({.type = u"job.completed"_s,
+                          .data = {{u"job_id"_s, job.id},
+                                   {u"completed_at"_s, timeOrNull(job.finishedAt)},
+                                   {u"result"_s, whole.value(u"result")}}},
+                         m_cleanupLine);
+    } else {
+        m_journal.append({.type = u"job.failed"_s,
+                          .data = {{u"job_id"_s, job.id},
+                                   {u"failed_at"_s, timeOrNull(job.finishedAt)},
+                                   {u"error"_s, job.error.value_or(QString())},
+                                   {u"retryable"_s, true}}},
+                         m_cleanupLine);
+    }
+    m_cleanupLine.reset();
 }
 
 void BackendParts::changed(const QString &resource)

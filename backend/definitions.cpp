@@ -140,6 +140,12 @@ QList<supervisor::WorkerDefinition> ofDemo(const config::Config &config,
     return workers;
 }
 
+/// The frames of the videos, one folder each.
+QString framesRoot(const Surroundings &surroundings)
+{
+    return surroundings.dataDirectory % u"/frames"_s;
+}
+
 bool isHelper(const config::AiService &service)
 {
     return service.name != u"yolo26" && service.name != u"nemotron";
@@ -244,6 +250,15 @@ journal::Limits socketLimits(const config::Limits &limits)
             .backlogBytes = limits.websocketBacklogBytes};
 }
 
+cleanup::Settings cleanup(const config::Config &config, const Surroundings &surroundings)
+{
+    return {.retentionDays = config.pipeline.retentionDays,
+            .deleteImages = config.pipeline.deleteImages,
+            .places = {.cameraRoot = cameraRoot(config, surroundings),
+                       .framesRoot = framesRoot(surroundings),
+                       .spillRoot = surroundings.dataDirectory % u"/spill"_s}};
+}
+
 pipeline::Settings pipeline(const config::Config &config, const Surroundings &surroundings)
 {
     pipeline::Settings settings{
@@ -263,7 +278,7 @@ pipeline::Settings pipeline(const config::Config &config, const Surroundings &su
             .cutterCommand = {surroundings.programDirectory % u"/signalboxd"_s, u"--cutter"_s},
             .leash = {surroundings.programDirectory % u"/signalboxd"_s, u"--leash"_s},
             .root = cameraRoot(config, surroundings),
-            .framesRoot = surroundings.dataDirectory % u"/frames"_s}};
+            .framesRoot = framesRoot(surroundings)}};
     for (const config::AiService &service : config.ai.services) {
         if (service.name == u"yolo26") {
             settings.detectionTimeout = service.timeout;

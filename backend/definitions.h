@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/breakers/registry.h"
+#include "backend/cleanup/cleanup.h"
 #include "backend/config/config.h"
 #include "backend/http/limits.h"
 #include "backend/journal/eventsocket.h"
@@ -40,6 +41,7 @@ QList<breakers::Definition> breakers(const config::Config &config);
 http::Limits httpLimits(const config::Config &config);
 
 journal::Limits socketLimits(const config::Limits &limits);
+cleanup::Settings cleanup(const config::Config &config, const Surroundings &surroundings);
 pipeline::Settings pipeline(const config::Config &config, const Surroundings &surroundings);
 
 } // namespace definitions

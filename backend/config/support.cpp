@@ -19,12 +19,11 @@ bool isLoopback(const QString &host)
 }
 
 /// Keys that have no effect yet, and why.
-constexpr std::array<std::pair<QStringView, QStringView>, 9> OnlyDefaults{{
+constexpr std::array<std::pair<QStringView, QStringView>, 8> OnlyDefaults{{
     {u"server.tls_certificate_file", u"this version does not speak TLS yet"},
     {u"security.require_token", u"this version cannot issue tokens yet"},
     {u"queue.url", u"this version has the embedded queue only (embedded:)"},
     {u"queue.password_file", u"this version has the embedded queue only (embedded:)"},
-    {u"pipeline.delete_images", u"this version deletes no images yet"},
     {u"prometheus.url", u"this version does not ask Prometheus yet"},
     {u"prometheus.poll_interval_seconds", u"this version does not ask Prometheus yet"},
     {u"prometheus.timeout_seconds", u"this version does not ask Prometheus yet"},

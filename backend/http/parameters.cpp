@@ -29,6 +29,8 @@ QString rangeText(const IntegerRule &rule)
     return u"from %1 to %2"_s.arg(rule.least).arg(rule.most);
 }
 
+constexpr qsizetype MostShown = 64;
+
 } // namespace
 
 protocol::Result<qint64> integerParameter(const Request &request, const IntegerRule &rule)
@@ -62,6 +64,20 @@ protocol::Result<PageWish> pageParameters(const Request &request,
                                    cursor.left(MostShown))};
     }
     return PageWish{.limit = static_cast<int>(limit.value()), .cursor = cursor};
+}
+
+protocol::Result<bool> booleanParameter(const Request &request, const QString &name, bool fallback)
+{
+    const auto found = request.query.constFind(name);
+    if (found == request.query.cend()) {
+        return fallback;
+    }
+    if (*found != u"true" && *found != u"false") {
+        return protocol::Error{
+            protocol::ErrorKind::BadRequest,
+            u"Invalid %1 '%2': must be true or false"_s.arg(name, found->left(MostShown))};
+    }
+    return *found == u"true";
 }
 
 } // namespace http

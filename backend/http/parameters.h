@@ -34,4 +34,8 @@ struct PageWish
 protocol::Result<PageWish> pageParameters(const Request &request,
                                           const std::function<bool(const QString &)> &isCursor);
 
+/// The value of a query parameter that is "true" or "false", `fallback` when it is missing; else
+/// BadRequest.
+protocol::Result<bool> booleanParameter(const Request &request, const QString &name, bool fallback);
+
 } // namespace http

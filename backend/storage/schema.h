@@ -38,6 +38,10 @@ struct Migration
 /// All steps, oldest first; the last one's version is the version that this program knows.
 QList<Migration> migrations();
 
+/// What a job is about, by a key of its payload, as the indexes over the jobs that are not done
+/// have it: "batch_id" or "image_id". NULL for a payload without that key.
+QString jobSubject(const QString &key);
+
 /// Called before each statement of a migration, with its number from 0 on; for tests that end the
 /// process there.
 using StatementHook = std::function<void(int)>;

@@ -101,6 +101,11 @@ QString reasonOf(int error)
     }
 }
 
+QString rootFault(const QString &root, int error)
+{
+    return root % u": "_s % (error == ENOENT ? u"the folder is not there"_s : reasonOf(error));
+}
+
 Result<QByteArray> readAll(int fd, qint64 limit)
 {
     struct stat info

@@ -30,6 +30,9 @@ bool isGone(int error);
 /// What errno means, in words.
 QString reasonOf(int error);
 
+/// Why the folder `root` cannot be opened, in words.
+QString rootFault(const QString &root, int error);
+
 /// All of an open regular file, at most `limit` bytes; a reason otherwise.
 protocol::Result<QByteArray> readAll(int fd, qint64 limit);
 

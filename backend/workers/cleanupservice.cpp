@@ -2,6 +2,7 @@
 #include "backend/workers/cleanupservice.h"
 
 #include "backend/workers/beneath.h"
+#include "backend/workers/filedeletion.h"
 #include "backend/workers/treescan.h"
 
 #include <QJsonArray>
@@ -13,74 +14,10 @@
 #include <sys/stat.h>
 
 using namespace Qt::StringLiterals;
-using protocol::Result;
 
 namespace workers {
 
 namespace {
-
-/// Bytes freed, or the reason why nothing was deleted.
-Result<qint64> deleteOne(int rootFd, const QString &root, const QString &path)
-{
-    const auto failed = [](const QString &reason) {
-        return protocol::Error{.kind = protocol::ErrorKind::BadRequest, .detail = reason};
-    };
-    const Result<QByteArray> relative = relativeTo(root, path);
-    if (!relative) {
-        return relative.error();
-    }
-    const qsizetype slash = relative.value().lastIndexOf('/');
-    const QByteArray name = relative.value().mid(slash + 1);
-    if (name.isEmpty() || name == "." || name == "..") {
-        return failed(u"the name is not a plain file name"_s);
-    }
-    const UniqueFd folder(openBeneath(rootFd, relative.value().left(std::max<qsizetype>(slash, 0)),
-                                      O_RDONLY | O_DIRECTORY));
-
-    struct stat info
-    {
-    };
-
-    if (!folder.valid()
-        || ::fstatat(folder.get(), name.constData(), &info, AT_SYMLINK_NOFOLLOW) != 0) {
-        return failed(reasonOf(errno));
-    }
-    if (!S_ISREG(info.st_mode)) {
-        return failed(S_ISLNK(info.st_mode) ? u"symbolic link"_s : u"not a regular file"_s);
-    }
-    // unlinkat() removes a name, never what a link points to: a swap in between harms nobody.
-    if (::unlinkat(folder.get(), name.constData(), 0) != 0) {
-        return failed(reasonOf(errno));
-    }
-    return qint64{info.st_size};
-}
-
-QJsonObject deleteFiles(const QJsonObject &request)
-{
-    const QString root = request.value(u"root").toString();
-    const UniqueFd rootFd(openRoot(root));
-    const QString fault =
-        rootFd.valid() ? QString() : QString(u"camera root: "_s + reasonOf(errno));
-    QJsonArray failed;
-    qint64 deleted = 0;
-    qint64 bytes = 0;
-    const QJsonArray paths = request.value(u"paths").toArray();
-    for (const auto &path : paths) {
-        const Result<qint64> freed = fault.isEmpty()
-            ? deleteOne(rootFd.get(), root, path.toString())
-            : protocol::Error{.detail = fault};
-        if (freed) {
-            ++deleted;
-            bytes += freed.value();
-        } else {
-            failed.append(QJsonObject{{u"path"_s, path}, {u"reason"_s, freed.error().detail}});
-        }
-    }
-    return {{u"type"_s, u"deleted"_s},
-            {u"deleted"_s, deleted},
-            {u"bytes"_s, bytes},
-            {u"failed"_s, failed}};
-}
 
 struct Usage
 {
@@ -127,10 +64,18 @@ QJsonObject usage(const QJsonObject &request)
 
 } // namespace
 
-QJsonObject performCleanup(const QJsonObject &request)
+bool CleanupService::knows(const QString &type)
 {
-    QJsonObject answer =
-        request.value(u"type") == u"delete"_s ? deleteFiles(request) : usage(request);
+    return QStringList{u"delete"_s, u"missing"_s, u"list"_s, u"usage"_s}.contains(type);
+}
+
+QJsonObject CleanupService::perform(const QJsonObject &request)
+{
+    const QString type = request.value(u"type").toString();
+    QJsonObject answer = type == u"delete" ? deleteFiles(request)
+        : type == u"missing"               ? findMissing(request)
+        : type == u"list"                  ? m_listing.list(request)
+                                           : usage(request);
     answer.insert(u"id"_s, request.value(u"id"));
     return answer;
 }

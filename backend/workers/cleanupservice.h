@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/workers/filelisting.h"
+
 #include <QJsonObject>
 
 namespace workers {
 
-/// {"type":"delete","id","root","paths"} → {"type":"deleted","id","deleted","bytes","failed":
-/// [{"path","reason"}]}: removes regular files beneath the root, never through a symbolic link; a
-/// file that is gone already counts as failed with that reason.
-/// {"type":"usage","id","root"} → {"type":"usage","id","cameras":[{"camera_folder","files",
-/// "bytes"}]}. Blocks.
-QJsonObject performCleanup(const QJsonObject &request);
+/// The cleanup service's requests, one at a time: "delete" and "missing" (filedeletion.h), "list"
+/// (filelisting.h), and {"type":"usage","id","root"} → {"type":"usage","id","cameras":
+/// [{"camera_folder","files","bytes"}]}. Each one done twice gives the same. Blocks.
+class CleanupService final
+{
+public:
+    static bool knows(const QString &type);
+
+    QJsonObject perform(const QJsonObject &request);
+
+private:
+    FileListing m_listing;
+};
 
 } // namespace workers

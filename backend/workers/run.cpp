@@ -86,13 +86,13 @@ int runCleanup()
 {
     LineChannel channel;
     leaveWith(channel);
-    JobRunner runner(performCleanup);
+    CleanupService service;
+    JobRunner runner([&service](const QJsonObject &request) { return service.perform(request); });
     const auto tell = [&channel](const QString &state) {
         channel.write(QJsonObject{{u"type"_s, u"status"_s}, {u"state"_s, state}});
     };
     QObject::connect(&channel, &LineChannel::received, &runner, [&](const QJsonObject &request) {
-        const QString type = request.value(u"type").toString();
-        if ((type == u"delete" || type == u"usage") && !runner.submit(request)) {
+        if (CleanupService::knows(request.value(u"type").toString()) && !runner.submit(request)) {
             channel.write(QJsonObject{{u"type"_s, u"busy"_s}, {u"id"_s, request.value(u"id")}});
         }
     });

@@ -27,13 +27,26 @@ public:
 
     QByteArray requestLine() const { return m_request.left(m_request.indexOf(" HTTP/1.1\r\n")); }
 
+    /// Of all requests since answer().
+    QStringList requestLines() const
+    {
+        QStringList lines;
+        const QList<QByteArray> parts = m_request.split('\n');
+        for (const QByteArray &part : parts) {
+            if (part.endsWith(" HTTP/1.1\r")) {
+                lines.append(QString::fromUtf8(part.chopped(10)));
+            }
+        }
+        return lines;
+    }
+
 private:
     void serve()
     {
         QTcpSocket *socket = m_server.nextPendingConnection();
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] {
             m_request += socket->readAll();
-            if (m_request.contains("\r\n\r\n")) {
+            if (m_request.endsWith("\r\n\r\n")) {
                 socket->write(m_answer);
                 socket->disconnectFromHost();
             }

@@ -30,6 +30,10 @@ void CtlUsageTest::usage_data()
     row({u"dlq"_s, u"a"_s, u"b"_s}, u"dlq takes one queue at most"_s);
     row({u"dlq-discard"_s, u"detection"_s}, u"dlq-discard needs a queue, and an id or 'all'"_s);
     row({u"workers"_s, u"--tail"_s, u"3"_s}, u"--tail has no meaning for workers"_s);
+    row({u"cleanup"_s, u"--dry-run"_s}, u"--dry-run has no meaning for cleanup"_s);
+    row({u"cleanup-run"_s, u"--delete"_s}, u"--delete has no meaning for cleanup-run"_s);
+    row({u"cleanup-orphans"_s, u"--delete"_s, u"--dry-run"_s},
+        u"--dry-run and --delete exclude each other"_s);
     row({u"workers"_s, u"--colour"_s}, u"Unknown option 'colour'."_s);
     for (const auto &text : {u"0"_s, u"soon"_s, u"86401"_s}) {
         row({u"workers"_s, u"--timeout"_s, text},

@@ -59,9 +59,6 @@ void SupportTest::nothingIsIgnored_data()
            "F:2: queue.url = \"redis://localhost:6379/0\": this version has the embedded queue "
            "only "
            "(embedded:)"_s;
-    QTest::newRow("images")
-        << u"[pipeline]\ndelete_images = true\n"_s
-        << u"F:2: pipeline.delete_images = true: this version deletes no images yet"_s;
     m_file.writeTo(u"password"_s, "x");
     QTest::newRow("a password for a queue that has none")
         << u"[queue]\npassword_file = \"%1\"\n"_s.arg(m_file.in(u"password"_s))
@@ -73,8 +70,7 @@ void SupportTest::nothingIsIgnored_data()
         << u"F:2: prometheus.url = \"http://box:9090\": this version does not ask Prometheus yet\n"
            "F:3: prometheus.poll_interval_seconds = 1: this version does not ask Prometheus yet\n"
            "F:4: prometheus.timeout_seconds = 1: this version does not ask Prometheus yet"_s;
-    QTest::newRow("the default, said aloud")
-        << u"[pipeline]\ndelete_images = false\n"_s << QString();
+    QTest::newRow("the default, said aloud") << u"[queue]\nurl = \"embedded:\"\n"_s << QString();
     m_file.writeTo(u"certificate.pem"_s, "x");
     m_file.writeTo(u"key.pem"_s, "x");
     QTest::newRow("TLS")
