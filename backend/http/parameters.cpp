@@ -29,8 +29,6 @@ QString rangeText(const IntegerRule &rule)
     return u"from %1 to %2"_s.arg(rule.least).arg(rule.most);
 }
 
-constexpr qsizetype MostShown = 64;
-
 } // namespace
 
 protocol::Result<qint64> integerParameter(const Request &request, const IntegerRule &rule)
