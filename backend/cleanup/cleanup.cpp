@@ -54,6 +54,12 @@ void Cleanup::start()
         }
         remember(memory.value());
         m_hour.start(HourlyPause);
+        if (hasLeapt(memory.value().newestLine, protocol::Now::read().wall)) {
+            qCWarning(cleanupLog) << "the clock is more than a day ahead of all that is stored:"
+                                  << "nothing is removed within the first hour";
+            m_clock.start(HourlyPause);
+            return;
+        }
         sweepHourly();
         m_clock.start(m_settings.catchUpDelay);
     });
@@ -63,12 +69,18 @@ void Cleanup::remember(const Memory &memory)
 {
     const WallTime now = protocol::Now::read().wall;
     m_lastRun = memory.lastRun;
+    m_lastThrough = memory.lastThrough;
     // A clock that was ahead must not keep it from running.
     m_next = std::min(nextRun(memory.lastRun, memory.since.value_or(now)), nextDaily(now));
     m_last = memory.lastJob;
     if (m_last && m_last->state == CleanupState::Running) {
         m_last->state = CleanupState::Failed;
         m_last->error = u"the program ended while it ran"_s;
+        m_last->phase.reset();
+        m_last->waitingFor.reset();
+        m_last->finishedAt = now;
+        save();
+        Q_EMIT ended(*m_last);
     }
     Q_EMIT changed();
 }
@@ -128,7 +140,7 @@ protocol::CleanupStatus Cleanup::status() const
             .cleanupTime = dailyText(),
             .deleteImages = m_settings.deleteImages,
             .nextCleanup = m_next,
-            .lastCleanup = m_lastRun,
+            .lastCleanup = m_lastThrough,
             .job = m_run ? std::optional(m_run->job()) : m_last};
 }
 
@@ -180,6 +192,9 @@ void Cleanup::runEnded()
     const bool isThrough = job.state == CleanupState::Finished || job.state == CleanupState::Failed;
     if (isThrough && job.kind == CleanupKind::Retention && !job.isDryRun) {
         m_lastRun = job.finishedAt;
+        if (job.state == CleanupState::Finished) {
+            m_lastThrough = job.finishedAt;
+        }
     }
     qCInfo(cleanupLog).noquote() << job.id << protocol::toText(job.state)
                                  << job.error.value_or(QString());
@@ -201,7 +216,8 @@ void Cleanup::save()
     }
     m_store.write<protocol::Done>(
         this,
-        [memory = Memory{.lastRun = m_lastRun, .lastJob = job}](storage::Transaction &tx) {
+        [memory = Memory{.lastRun = m_lastRun, .lastThrough = m_lastThrough, .lastJob = job}](
+            storage::Transaction &tx) {
             writeMemory(tx, memory);
             return protocol::Done{};
         },
@@ -224,6 +240,7 @@ void Cleanup::arm()
 void Cleanup::due()
 {
     const WallTime now = protocol::Now::read().wall;
+    m_next = std::min(*m_next, nextDaily(now)); // the clock may have been ahead
     if (*m_next > now) {
         arm();
         return;

@@ -87,7 +87,8 @@ private:
     std::unique_ptr<Run> m_run; ///< at work, until its end was told
     std::unique_ptr<Run> m_hourly;
     std::optional<protocol::CleanupJob> m_last; ///< the last job, when none is at work
-    std::optional<protocol::WallTime> m_lastRun; ///< the end of the last one that was through
+    std::optional<protocol::WallTime> m_lastRun; ///< the end of the last one that was tried
+    std::optional<protocol::WallTime> m_lastThrough; ///< of the last one that was through
     std::optional<protocol::WallTime> m_next; ///< nothing before the store was read
     QList<std::function<void(const protocol::Result<protocol::CleanupJob> &)>> m_cancels;
     std::function<void()> m_drained;

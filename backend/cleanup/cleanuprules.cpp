@@ -124,4 +124,9 @@ bool mayDeleteMedia(protocol::WallTime modifiedAt, protocol::WallTime before)
     return modifiedAt < before;
 }
 
+bool hasLeapt(std::optional<protocol::WallTime> newestLine, protocol::WallTime now)
+{
+    return newestLine && now - *newestLine > std::chrono::hours(24);
+}
+
 } // namespace cleanup

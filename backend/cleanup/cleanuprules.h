@@ -74,4 +74,8 @@ inline constexpr std::chrono::hours OrphanAge{24};
 /// wait for its camera to be enabled, or for room in the queue.
 bool mayDeleteMedia(protocol::WallTime modifiedAt, protocol::WallTime before);
 
+/// The clock is so far ahead of the newest line that was stored that it may be wrong, as that of a
+/// machine is which has just been switched on. Without a line nothing is known.
+bool hasLeapt(std::optional<protocol::WallTime> newestLine, protocol::WallTime now);
+
 } // namespace cleanup

@@ -41,7 +41,9 @@ bool isKnown(Transaction &tx, const File &file, const QString &cameraRoot,
                .next()
         || tx.exec(u"SELECT 1 FROM set_aside WHERE path = ? AND seen_at >= ?"_s,
                    {file.path, stored(before)})
-               .next();
+               .next()
+        // What a disabled camera has brought waits for it to be enabled.
+        || tx.exec(u"SELECT 1 FROM cameras WHERE id = ? AND NOT enabled"_s, {camera}).next();
 }
 
 } // namespace
@@ -88,7 +90,7 @@ QList<File> unknownFiles(Transaction &tx, const QList<File> &files, const QStrin
     return unknown;
 }
 
-QList<File> unneededFrames(Transaction &tx, const QList<File> &folders, protocol::WallTime before)
+QList<File> unneededFrames(Transaction &tx, const QList<File> &folders)
 {
     static const QString select = u"SELECT 1 FROM images i WHERE i.id = ? AND "
                                   "(i.state = 'accepted' OR "_s
@@ -96,7 +98,8 @@ QList<File> unneededFrames(Transaction &tx, const QList<File> &folders, protocol
     QList<File> unneeded;
     for (const File &folder : folders) {
         const qint64 id = folder.path.mid(folder.path.lastIndexOf(u'/') + 1).toLongLong();
-        const bool isInWork = tx.exec(select, {id, stored(before)}).next();
+        // Every dead letter that is there can be replayed, however old it is.
+        const bool isInWork = tx.exec(select, {id, stored(protocol::WallTime())}).next();
         if (!isInWork && !pipeline::hasUnassessed(tx, id)) {
             unneeded.append(folder);
         }

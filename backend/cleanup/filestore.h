@@ -40,13 +40,13 @@ ImageSlab spentImages(storage::Transaction &tx, protocol::WallTime before, qint6
 /// Removes the rows; how many there were.
 qint64 removeImages(storage::Transaction &tx, const QList<qint64> &ids);
 
-/// Those of the files that no image and no younger line of what was set aside is about.
+/// Those of the files that no image and no younger line of what was set aside is about, and that
+/// wait for no disabled camera.
 QList<File> unknownFiles(storage::Transaction &tx, const QList<File> &files,
                          const QString &cameraRoot, protocol::WallTime before);
 
 /// Those of the folders, named by their image's id, that no video in work, no dead letter and no
 /// batch that is still to be assessed needs.
-QList<File> unneededFrames(storage::Transaction &tx, const QList<File> &folders,
-                           protocol::WallTime before);
+QList<File> unneededFrames(storage::Transaction &tx, const QList<File> &folders);
 
 } // namespace cleanup

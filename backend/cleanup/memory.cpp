@@ -12,6 +12,7 @@ namespace cleanup {
 namespace {
 
 constexpr QStringView LastRunKey = u"cleanup.last_run";
+constexpr QStringView LastThroughKey = u"cleanup.last_through";
 constexpr QStringView LastJobKey = u"cleanup.last_job";
 constexpr QStringView SinceKey = u"cleanup.since";
 
@@ -33,11 +34,15 @@ void keep(storage::Transaction &tx, QStringView key, const QString &value)
 Memory readMemory(storage::Transaction &tx)
 {
     Memory memory{.lastRun = protocol::fromIso(settingOf(tx, LastRunKey)),
+                  .lastThrough = protocol::fromIso(settingOf(tx, LastThroughKey)),
                   .since = protocol::fromIso(settingOf(tx, SinceKey))};
     const QByteArray job = settingOf(tx, LastJobKey).toUtf8();
     if (!job.isEmpty()) {
         memory.lastJob = protocol::cleanupJobFromJson(QJsonDocument::fromJson(job).object());
     }
+    QSqlQuery &newest = tx.exec(u"SELECT max(timestamp) FROM journal"_s);
+    memory.newestLine =
+        newest.next() ? protocol::fromIso(newest.value(0).toString()) : std::nullopt;
     if (!memory.since) {
         memory.since = tx.now.wall;
         keep(tx, SinceKey, protocol::toIso(tx.now.wall));
@@ -49,6 +54,9 @@ void writeMemory(storage::Transaction &tx, const Memory &memory)
 {
     if (memory.lastRun) {
         keep(tx, LastRunKey, protocol::toIso(*memory.lastRun));
+    }
+    if (memory.lastThrough) {
+        keep(tx, LastThroughKey, protocol::toIso(*memory.lastThrough));
     }
     if (memory.lastJob) {
         protocol::JsonWriter json;

@@ -15,7 +15,7 @@ namespace cleanup {
 namespace {
 
 constexpr auto StoreRetry = 1s;
-constexpr auto LongestAnswer = 5s; ///< that a stop waits for
+constexpr auto LongestAnswer = 10s; ///< that a stop waits for
 constexpr qsizetype MostFailures = 20; ///< that are named
 
 } // namespace
@@ -50,12 +50,15 @@ void Run::stop(const QString &reason, Patience patience)
         return;
     }
     m_stopReason = reason;
-    if (m_isInStore) {
-        return; // it ends behind this batch
+    if (m_isInStore || !m_toRemove.isEmpty()) {
+        return; // it ends behind this batch, and with no row left whose file it has deleted
     }
     const auto leave = [this] {
+        const bool mayHaveDeleted = m_service.isDeleting() && !isDry();
         m_service.forget();
-        end(protocol::CleanupState::Cancelled, m_stopReason);
+        end(protocol::CleanupState::Cancelled,
+            mayHaveDeleted ? *m_stopReason % u"; what was asked for last may be deleted too"_s
+                           : *m_stopReason);
     };
     if (m_service.isAsking() && m_service.isReady() && patience == Patience::OneBatch) {
         QTimer::singleShot(LongestAnswer, this, [this, leave] {

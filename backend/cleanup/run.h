@@ -71,7 +71,7 @@ public:
     bool isOver() const { return m_job.state != protocol::CleanupState::Running; }
 
     /// Nothing but the cleanup service is in its way.
-    bool isStuck() const { return m_service.isAsking() && !m_service.isReady(); }
+    bool isStuck() const { return m_service.isStuck(protocol::Now::read().steady); }
 
 Q_SIGNALS:
     void changed();

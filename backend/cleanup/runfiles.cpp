@@ -14,7 +14,7 @@ namespace cleanup {
 
 namespace {
 
-constexpr int ImagesARead = 500;
+constexpr int ImagesARead = 200; ///< a line of so many paths is never too long for the service
 
 } // namespace
 

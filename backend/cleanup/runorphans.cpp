@@ -83,7 +83,7 @@ void Run::findOrphans(const QList<File> &files)
         storage::Mode::Read,
         [files, before, cameraRoot, isMedia](storage::Transaction &tx) {
             return isMedia ? unknownFiles(tx, files, cameraRoot, before)
-                           : unneededFrames(tx, files, before);
+                           : unneededFrames(tx, files);
         },
         [this](const QList<File> &orphans) { orphansFound(orphans); });
 }

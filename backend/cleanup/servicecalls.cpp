@@ -15,6 +15,7 @@ namespace cleanup {
 namespace {
 
 constexpr auto WhenBusy = 500ms;
+constexpr auto LongestRequest = 10min;
 
 } // namespace
 
@@ -28,7 +29,13 @@ void ServiceCalls::ask(QJsonObject request, Answer done)
     request.insert(u"id"_s, ++m_lastId);
     m_request = std::move(request);
     m_done = std::move(done);
+    m_askedAt = protocol::Now::read().steady;
     send();
+}
+
+bool ServiceCalls::isStuck(protocol::SteadyTime now) const
+{
+    return isAsking() && (!m_isReady || now - m_askedAt > LongestRequest);
 }
 
 void ServiceCalls::forget()

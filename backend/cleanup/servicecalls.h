@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/protocol/clock.h"
+
 #include <QByteArray>
 #include <QJsonObject>
 #include <QObject>
@@ -34,6 +36,15 @@ public:
 
     bool isAsking() const { return static_cast<bool>(m_done); }
 
+    /// It is asking for things to be deleted.
+    bool isDeleting() const
+    {
+        return isAsking() && m_request.value(QStringLiteral("type")) == QStringLiteral("delete");
+    }
+
+    /// It is away, or has had a request for longer than any can take.
+    bool isStuck(protocol::SteadyTime now) const;
+
 Q_SIGNALS:
     void toService(const QByteArray &line);
     /// It came or went.
@@ -44,6 +55,7 @@ private:
 
     QJsonObject m_request;
     Answer m_done;
+    protocol::SteadyTime m_askedAt = {};
     qint64 m_lastId = 0;
     bool m_isReady = false;
 };

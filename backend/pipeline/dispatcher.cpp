@@ -46,7 +46,7 @@ void Dispatcher::wake()
         return;
     }
     handNext();
-    if (mayLease()) {
+    if (mayWork() && mayLease()) {
         lease();
     }
 }

@@ -5,6 +5,7 @@
 #include "backend/workers/things.h"
 #include "backend/workers/uniquefd.h"
 
+#include <QHash>
 #include <QJsonArray>
 
 #include <cerrno>
@@ -25,6 +26,50 @@ namespace {
 struct CloseFolder
 {
     void operator()(DIR *folder) const { ::closedir(folder); }
+};
+
+/// Whether the folder of a camera has anything in it. One that has not may be where a disk is to be
+/// mounted: what is not there then is no proof that a file is gone.
+class Surroundings final
+{
+public:
+    explicit Surroundings(int rootFd)
+        : m_rootFd(rootFd)
+    { }
+
+    bool areSound(const QString &root, const QString &path)
+    {
+        const Result<QByteArray> relative = relativeTo(root, path);
+        if (!relative) {
+            return false;
+        }
+        const qsizetype slash = relative.value().indexOf('/');
+        const QByteArray camera = slash < 0 ? QByteArray(".") : relative.value().left(slash);
+        const auto known = m_sound.constFind(camera);
+        return known != m_sound.constEnd() ? *known : *m_sound.insert(camera, hasAnything(camera));
+    }
+
+private:
+    bool hasAnything(const QByteArray &camera) const
+    {
+        const int fd =
+            ::openat(m_rootFd, camera.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        const std::unique_ptr<DIR, CloseFolder> folder(fd >= 0 ? ::fdopendir(fd) : nullptr);
+        if (!folder) {
+            return false;
+        }
+        // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody else reads this folder's stream
+        while (const dirent *entry = ::readdir(folder.get())) {
+            const QByteArray name(entry->d_name);
+            if (name != "." && name != "..") {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    int m_rootFd;
+    QHash<QByteArray, bool> m_sound;
 };
 
 /// What became of one thing.
@@ -190,10 +235,17 @@ QJsonObject deleteFiles(const QJsonObject &request)
     QJsonArray failures;
     qint64 deleted = 0;
     qint64 bytes = 0;
+    Surroundings surroundings(rootFd.get());
     const QJsonArray files = rootFd.valid() ? request.value(u"files").toArray() : QJsonArray();
+    for (const auto &file : files) {
+        surroundings.areSound(root, file[u"path"].toString()); // as they are before anything goes
+    }
     for (qsizetype i = 0; i < files.size(); ++i) {
         const QJsonObject file = files.at(i).toObject();
-        const Outcome outcome = deleteOne(rootFd.get(), root, file, isDry);
+        Outcome outcome = deleteOne(rootFd.get(), root, file, isDry);
+        if (outcome.isGone && !surroundings.areSound(root, file.value(u"path").toString())) {
+            outcome = failed(u"its camera's folder is empty or away"_s);
+        }
         if (outcome.isGone) {
             gone.append(i);
         } else if (!outcome.reason.isEmpty()) {
@@ -214,9 +266,12 @@ QJsonObject findMissing(const QJsonObject &request)
     const UniqueFd rootFd(openRoot(root));
     const QJsonValue fault = faultOf(rootFd, root);
     QJsonArray gone;
+    Surroundings surroundings(rootFd.get());
     const QJsonArray files = rootFd.valid() ? request.value(u"files").toArray() : QJsonArray();
     for (qsizetype i = 0; i < files.size(); ++i) {
-        if (isMissing(rootFd.get(), root, files.at(i).toObject())) {
+        const QJsonObject file = files.at(i).toObject();
+        if (isMissing(rootFd.get(), root, file)
+            && surroundings.areSound(root, file.value(u"path").toString())) {
             gone.append(i);
         }
     }

@@ -120,6 +120,7 @@ QJsonObject FileListing::list(const QJsonObject &request)
     m_expected.insert(u"cursor"_s, cursor);
     if (isEnd) {
         m_walk.reset();
+        m_root.reset(); // a disk that is not in use can be unmounted
     }
     return answer;
 }

@@ -96,9 +96,11 @@ int runCleanup()
             channel.write(QJsonObject{{u"type"_s, u"busy"_s}, {u"id"_s, request.value(u"id")}});
         }
     });
-    QObject::connect(
-        &runner, &JobRunner::finished, &channel,
-        [&channel](const QJsonObject &, const QJsonObject &answer) { channel.write(answer); });
+    QObject::connect(&runner, &JobRunner::finished, &channel,
+                     [&channel](const QJsonObject &request, QJsonObject answer) {
+                         answer.insert(u"id"_s, request.value(u"id")); // one that failed has none
+                         channel.write(answer);
+                     });
     QObject::connect(&runner, &JobRunner::idle, &channel, [tell] { tell(u"idle"_s); });
     Heartbeat heartbeat;
     heartbeat.start();

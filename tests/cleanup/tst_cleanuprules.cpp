@@ -34,6 +34,8 @@ private Q_SLOTS:
     void pauses();
     void youngMediaStays_data();
     void youngMediaStays();
+    void clockThatLeapt_data();
+    void clockThatLeapt();
 };
 
 void CleanupRulesTest::nextRuns_data()
@@ -171,6 +173,22 @@ void CleanupRulesTest::youngMediaStays()
 {
     QFETCH(QString, modified);
     QTEST(mayDeleteMedia(at(modified), at(u"2025-12-01T00:00:00Z"_s)), "may");
+}
+
+void CleanupRulesTest::clockThatLeapt_data()
+{
+    QTest::addColumn<QString>("newestLine");
+    QTest::addColumn<bool>("hasLeapt");
+    QTest::newRow("nothing is stored") << QString() << false;
+    QTest::newRow("a day") << u"2025-12-01T00:00:00.000Z"_s << false;
+    QTest::newRow("more than a day") << u"2025-11-30T23:59:59.999Z"_s << true;
+    QTest::newRow("set back") << u"2025-12-03T00:00:00Z"_s << false;
+}
+
+void CleanupRulesTest::clockThatLeapt()
+{
+    QFETCH(QString, newestLine);
+    QTEST(hasLeapt(protocol::fromIso(newestLine), at(u"2025-12-02T00:00:00Z"_s)), "hasLeapt");
 }
 
 QTEST_GUILESS_MAIN(CleanupRulesTest)

@@ -143,6 +143,7 @@ void FileStoreTest::unknown_data()
     QTest::newRow("another one lay there") << oldrows::image(8, u"done"_s) << true;
     QTest::newRow("set aside") << aside.arg(oldrows::Young) << false;
     QTest::newRow("set aside long ago") << aside.arg(oldrows::Old) << true;
+    QTest::newRow("waits for a disabled camera") << u"UPDATE cameras SET enabled = 0"_s << false;
 }
 
 void FileStoreTest::unknown()
@@ -189,9 +190,8 @@ void FileStoreTest::frames()
     QFETCH(bool, isNeeded);
     QCOMPARE(put(rows), QString());
     const QList<File> folders{{.path = u"/d/frames/7"_s}, {.path = u"/d/frames/notes"_s}};
-    const auto found = readOf<QList<File>>(*m_store, [folders](Transaction &tx) {
-        return unneededFrames(tx, folders, oldrows::Before);
-    });
+    const auto found = readOf<QList<File>>(
+        *m_store, [folders](Transaction &tx) { return unneededFrames(tx, folders); });
     QCOMPARE(found.value(), isNeeded ? folders.last(1) : folders);
 }
 

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void dryRunForetells();
     void deletesFolders();
     void findsTheMissing();
+    void nothingIsProvedByAnEmptyFolder();
     void noRoot_data();
     void noRoot();
     void measures();
@@ -149,7 +150,27 @@ void CleanupServiceTest::findsTheMissing()
     const QJsonObject answer =
         m_service->ask({{u"type"_s, u"missing"_s}, {u"files"_s, files}}, u"missing"_s);
     // Behind a link and outside of the root nobody looks: those are not known to be gone.
-    QCOMPARE(answer.value(u"gone"_s).toArray(), (QJsonArray{1, 2, 5}));
+    // Nor where there is no folder: it may be on a disk that is away.
+    QCOMPARE(answer.value(u"gone"_s).toArray(), (QJsonArray{1, 5}));
+}
+
+// Where a disk is to be mounted there is an empty folder.
+void CleanupServiceTest::nothingIsProvedByAnEmptyFolder()
+{
+    QVERIFY(m_service->put(u"cam/a.jpg"_s));
+    QVERIFY(QDir(m_service->root()).mkpath(u"away"_s));
+    const QJsonArray files = support::namedAll({m_service->root() + u"/cam/a.jpg"_s,
+                                                m_service->root() + u"/cam/gone.jpg"_s,
+                                                m_service->root() + u"/away/a.jpg"_s});
+    QJsonObject request{{u"type"_s, u"missing"_s}, {u"files"_s, files}};
+    QCOMPARE(m_service->ask(request, u"missing"_s).value(u"gone"_s).toArray(), QJsonArray{1});
+    // That the first one is the last in its folder does not matter: there was one.
+    request.insert(u"type"_s, u"delete"_s);
+    const QJsonObject answer = m_service->ask(request, u"deleted"_s);
+    QCOMPARE(answer.value(u"deleted"_s).toInt(), 1);
+    QCOMPARE(answer.value(u"gone"_s).toArray(), QJsonArray{1});
+    QCOMPARE(reasonOf(answer.value(u"failed"_s).toArray(), 2),
+             u"its camera's folder is empty or away"_s);
 }
 
 void CleanupServiceTest::noRoot_data()
