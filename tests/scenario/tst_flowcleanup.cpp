@@ -217,8 +217,7 @@ void FlowCleanupTest::refusals()
     QCOMPARE(m_daemon->terminate(), 0);
 }
 
-// What waits for its camera to be enabled is no orphan. What nobody has told of yet is one only
-// when it is older than the retention.
+// Not what waits for a camera to be enabled; what may yet be told of only when it is too old.
 void FlowCleanupTest::orphans()
 {
     prepare({u"UPDATE cameras SET enabled = 0"_s});
