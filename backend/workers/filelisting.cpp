@@ -119,10 +119,16 @@ QJsonObject FileListing::list(const QJsonObject &request)
     m_expected = subjectOf(request);
     m_expected.insert(u"cursor"_s, cursor);
     if (isEnd) {
-        m_walk.reset();
-        m_root.reset(); // a disk that is not in use can be unmounted
+        close();
     }
     return answer;
+}
+
+// A disk that is not in use can be unmounted.
+void FileListing::close()
+{
+    m_walk.reset();
+    m_root.reset();
 }
 
 } // namespace workers

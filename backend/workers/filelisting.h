@@ -25,6 +25,7 @@ public:
 
 private:
     bool open(const QJsonObject &request);
+    void close();
 
     UniqueFd m_root;
     std::optional<OrderedWalk> m_walk;
