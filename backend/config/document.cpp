@@ -165,6 +165,30 @@ int lineOfNamelessSection(const QByteArray &bytes)
     return match.hasMatch() ? static_cast<int>(text.left(match.capturedEnd()).count(u'\n')) + 1 : 0;
 }
 
+/// What is beyond ASCII as a '!' for each character: it may stand in quotes and comments, and
+/// nowhere else.
+QByteArray withoutForeign(const QByteArray &bytes)
+{
+    constexpr unsigned char firstForeign = 0x80;
+    constexpr unsigned char firstLeading = 0xc0; // those between go on with a character
+    QByteArray plain;
+    plain.reserve(bytes.size());
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < firstForeign) {
+            plain.append(c);
+        } else if (byte >= firstLeading) {
+            plain.append('!');
+        }
+    }
+    return plain;
+}
+
+toml::table parsed(const QByteArray &bytes)
+{
+    return toml::parse(std::string_view(bytes.data(), static_cast<std::size_t>(bytes.size())));
+}
+
 } // namespace
 
 Document readDocument(const QString &path)
@@ -181,8 +205,12 @@ Document readDocument(const QString &path)
         return broken(path, line, u"is not TOML: only ASCII is allowed outside of quotes"_s);
     }
     try {
-        return documentOf(
-            toml::parse(std::string_view(bytes.data(), static_cast<std::size_t>(bytes.size()))));
+        // What stands in quotes for the look at foreign characters may not do so for toml++ (the
+        // quote in -+"ü is a part of a number that is none). So the text is read without any first.
+        if (const QByteArray plain = withoutForeign(bytes); plain != bytes) {
+            static_cast<void>(parsed(plain));
+        }
+        return documentOf(parsed(bytes));
     } catch (const toml::parse_error &error) {
         const auto &at = error.source().begin;
         return broken(

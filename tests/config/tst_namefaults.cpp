@@ -54,6 +54,8 @@ void syntaxFaults()
         u"F:2: is not TOML: Encountered invalid utf-8 sequence (column 8)"_s);
     row("an umlaut outside of quotes", "[server]\nk\xc3\xbc = 1\n",
         u"F:2: is not TOML: only ASCII is allowed outside of quotes"_s);
+    row("a quote in a number", "[server]\nnames = [-+\"\xc6\x8d",
+        u"F:2: is not TOML: Error while parsing value: could not determine value type (column 10)"_s);
     row("a control character", "[server]\n[\x01]\n",
         u"F:2: is not TOML: only ASCII is allowed outside of quotes"_s);
     row("a section without a name", "[server]\nport = 1\n[#limits]\n",
