@@ -24,6 +24,7 @@ Q_DECLARE_LOGGING_CATEGORY(backendLog)
 namespace {
 
 constexpr auto StatusInterval = 5s;
+constexpr auto ProbesTogether = 100ms;
 
 QString nodeName(const config::Server &server)
 {
@@ -179,7 +180,14 @@ void BackendParts::wireHealth()
 {
     connect(&m_prober, &services::Prober::changed, this, &BackendParts::serviceChanged);
     // Each probe moves times and counts, and with the counts the mode of the degradation.
-    connect(&m_prober, &services::Prober::probed, this, [this] {
+    m_probedTimer.setSingleShot(true);
+    m_probedTimer.setInterval(ProbesTogether);
+    connect(&m_prober, &services::Prober::probed, &m_probedTimer, [this] {
+        if (!m_probedTimer.isActive()) {
+            m_probedTimer.start();
+        }
+    });
+    connect(&m_probedTimer, &QTimer::timeout, this, [this] {
         changed(u"/api/system/health/full"_s);
         changed(u"/api/system/pipeline"_s);
     });

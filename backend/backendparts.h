@@ -97,4 +97,5 @@ private:
     journal::Line m_cleanupLine; ///< the last one of the job at work
     journal::Line m_cause; ///< of the verdict that is being made
     QTimer m_statusTimer;
+    QTimer m_probedTimer; ///< the services are probed together: one notice for all of them
 };

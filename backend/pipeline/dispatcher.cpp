@@ -70,8 +70,12 @@ void Dispatcher::workerGone(bool blameless)
     endWith([this, attempt] { giveBack(attempt, u"the worker ended while it had this job"_s); });
 }
 
+// Told with every count: a look for jobs would be counted, and so go on for ever.
 void Dispatcher::holdBack(bool isHeldBack)
 {
+    if (m_isHeldBack == isHeldBack) {
+        return;
+    }
     m_isHeldBack = isHeldBack;
     wake();
 }

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void workerThatIsGone_data();
     void workerThatIsGone();
     void refusedResult();
+    void nothingNewIsNoReasonToLook();
 
 private:
     JobKind kind();
@@ -208,6 +209,24 @@ void DispatcherTest::refusedResult()
     QCOMPARE(breaker().successCount, 1);
     QCOMPARE(breaker().state, BreakerState::HalfOpen);
     QVERIFY(m_breakers->acquire(Service, breakers::Use::Call));
+}
+
+// Each count tells whether there is room. Were that a reason to look for jobs, which is one to
+// count, it would never end.
+void DispatcherTest::nothingNewIsNoReasonToLook()
+{
+    QJsonObject answer = handed();
+    QVERIFY(!answer.isEmpty());
+    answer.insert(u"ok"_s, true);
+    m_dispatcher->take(answer);
+    QTRY_COMPARE(stateOfJob(), u"done 0"_s);
+    QTRY_COMPARE(m_store->pending(), 0);
+    m_dispatcher->holdBack(false);
+    QCOMPARE(m_store->pending(), 0);
+    m_dispatcher->holdBack(true);
+    QCOMPARE(m_store->pending(), 0);
+    m_dispatcher->holdBack(false);
+    QCOMPARE(m_store->pending(), 1);
 }
 
 QTEST_GUILESS_MAIN(DispatcherTest)

@@ -33,7 +33,11 @@ BreakersPage::BreakersPage(Mirror &mirror, Commander &commander, QWidget *parent
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &BreakersPage::onRow);
     connect(&commander, &Commander::changed, this, &BreakersPage::refresh);
-    connect(&mirror, &Mirror::refreshed, this, &BreakersPage::refresh);
+    connect(&mirror, &Mirror::refreshed, this, [this] {
+        if (isVisible()) {
+            refresh();
+        }
+    });
     refresh();
 }
 
@@ -83,6 +87,12 @@ QString BreakersPage::emptyText() const
         return tr("The backend has no circuit breakers");
     }
     return freshness.error.isEmpty() ? tr("Loading the breakers…") : freshness.error;
+}
+
+void BreakersPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
 }
 
 QString BreakersPage::headingText(const QList<BreakerRow> &rows, const Freshness &freshness)

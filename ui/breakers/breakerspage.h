@@ -36,6 +36,9 @@ public:
 
     FactsTable *table() const { return m_table; }
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void layOut();
     void refresh();
