@@ -37,14 +37,41 @@ QByteArray completionRequest(const QString &prompt)
     return QJsonDocument(body).toJson(QJsonDocument::Compact);
 }
 
+/// The same as a chat, for servers that have only that.
+QByteArray chatRequest(const QString &prompt)
+{
+    const QJsonObject body{{u"messages"_s, chatMessages(prompt)},
+                           {u"temperature"_s, 0.7},
+                           {u"top_p"_s, 0.95},
+                           {u"max_tokens"_s, 1536}};
+    return QJsonDocument(body).toJson(QJsonDocument::Compact);
+}
+
+/// Asks for a completion and, where there is no such route, in a chat.
+HttpAnswer ask(const QJsonObject &job, const QString &prompt)
+{
+    constexpr int notFound = 404;
+    constexpr int notAllowed = 405;
+    const QString url = job.value(u"url").toString();
+    const auto time = timeoutOf(job);
+    HttpAnswer answer = post({.url = url % u"/completion"_s,
+                              .contentType = "application/json",
+                              .body = completionRequest(prompt),
+                              .timeout = time});
+    if ((answer.status == notFound || answer.status == notAllowed) && answer.elapsed < time) {
+        answer = post({.url = url % u"/v1/chat/completions"_s,
+                       .contentType = "application/json",
+                       .body = chatRequest(prompt),
+                       .timeout = time - answer.elapsed});
+    }
+    return answer;
+}
+
 /// What the model makes of the facts; a score is never made up.
 QJsonObject assess(const QJsonObject &job, const SceneFacts &facts)
 {
     const QString prompt = buildPrompt(facts);
-    const HttpAnswer call = post({.url = job.value(u"url").toString() + u"/completion"_s,
-                                  .contentType = "application/json",
-                                  .body = completionRequest(prompt),
-                                  .timeout = timeoutOf(job)});
+    const HttpAnswer call = ask(job, prompt);
     if (call.failure != CallFailure::None) {
         return failedCall(call);
     }

@@ -8,6 +8,7 @@
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
@@ -226,13 +227,27 @@ Result<Assessment> parseAssessment(const QString &content)
                       .reasoning = textOf(object, u"reasoning").value_or(QString()).left(MaxText)};
 }
 
+QJsonArray chatMessages(const QString &prompt)
+{
+    static const QRegularExpression turn(u"<\\|im_start\\|>(\\w+)\n(.*?)<\\|im_end\\|>"_s,
+                                         QRegularExpression::DotMatchesEverythingOption);
+    QJsonArray messages;
+    for (auto it = turn.globalMatch(prompt); it.hasNext();) {
+        const QRegularExpressionMatch one = it.next();
+        messages.append(QJsonObject{{u"role"_s, one.captured(1)}, {u"content"_s, one.captured(2)}});
+    }
+    return messages;
+}
+
 Result<QString> completionContent(const QByteArray &body)
 {
     const QJsonDocument document = QJsonDocument::fromJson(body);
     if (!document.isObject()) {
         return garbage(u"the answer is not a JSON object"_s);
     }
-    const auto content = textOf(document.object(), u"content");
+    const QJsonObject answer = document.object();
+    const QJsonObject message = answer[u"choices"][0][u"message"].toObject();
+    const auto content = textOf(message.isEmpty() ? answer : message, u"content");
     if (!content) {
         return garbage(u"the answer has no content"_s);
     }

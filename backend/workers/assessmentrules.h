@@ -5,6 +5,7 @@
 #include "backend/workers/promptrules.h"
 
 #include <QByteArray>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
 
@@ -34,7 +35,12 @@ protocol::Result<SceneFacts> gatherFacts(const QJsonObject &batch, const QString
 /// Without a number as score it is an error: a score is never made up.
 protocol::Result<Assessment> parseAssessment(const QString &content);
 
-/// The `content` of a completion answer; an error when there is none.
+/// The messages of a prompt in ChatML, `[{role, content}]`, as a chat wants them; without the open
+/// one at its end, which is the answer's.
+QJsonArray chatMessages(const QString &prompt);
+
+/// The text of an answer: `content` of a completion, `choices[0].message.content` of a chat; an
+/// error when there is none.
 protocol::Result<QString> completionContent(const QByteArray &body);
 
 } // namespace workers

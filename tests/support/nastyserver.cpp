@@ -32,7 +32,7 @@ void NastyServer::read(QTcpSocket *socket)
         dribble(socket, 0);
         return;
     }
-    socket->write(m_answer);
+    socket->write(m_requests == 1 && !first.isEmpty() ? first : m_answer);
     if (closes) {
         socket->disconnectFromHost();
     }

@@ -42,6 +42,8 @@ public:
     std::chrono::milliseconds pace{50};
     /// Sent at once, before the answer.
     QByteArray head;
+    /// The answer to the first request, when it is another one.
+    QByteArray first;
     /// Sent behind the answer again and again, as fast as it is taken.
     QByteArray again;
 

@@ -226,6 +226,19 @@ void AssessmentRulesTest::aPromptWithoutFacts()
 void AssessmentRulesTest::completions()
 {
     QCOMPARE(completionContent(R"({"content":"text"})").value(), u"text"_s);
+    // As llama.cpp answers in a chat.
+    QCOMPARE(completionContent(R"({"choices":[{"finish_reason":"stop","index":0,"message":)"
+                               R"({"role":"assistant","content":"text"}}],"object":)"
+                               R"("chat.completion","usage":{"completion_tokens":1}})")
+                 .value(),
+             u"text"_s);
+    QVERIFY(!completionContent(R"({"choices":[]})").ok());
+    QVERIFY(!completionContent(R"({"choices":[{"message":{"role":"assistant"}}]})").ok());
+    const QString prompt = u"<|im_start|>system\nbe\nbrief<|im_end|>\n<|im_start|>user\n"
+                           "facts<|im_end|>\n<|im_start|>assistant\n"_s;
+    QCOMPARE(chatMessages(prompt),
+             (QJsonArray{QJsonObject{{u"role"_s, u"system"_s}, {u"content"_s, u"be\nbrief"_s}},
+                         QJsonObject{{u"role"_s, u"user"_s}, {u"content"_s, u"facts"_s}}}));
     QVERIFY(!completionContent("text").ok());
     QVERIFY(!completionContent("{}").ok());
     QVERIFY(!completionContent(R"({"content":7})").ok());

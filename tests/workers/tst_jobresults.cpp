@@ -29,6 +29,7 @@ private Q_SLOTS:
     void nobodyListens();
     void aHugeAnswerIsCut();
     void analyses();
+    void aServerWithAChatOnly();
     void aModelThatFailsGivesNoScore_data();
     void aModelThatFailsGivesNoScore();
     void anEmptyBatch();
@@ -169,6 +170,22 @@ void JobResultsTest::analyses()
     QCOMPARE(result.value(u"summary"_s).toString(), u"A person"_s);
     QVERIFY(result.value(u"prompt"_s).toString().contains(u"- person: 1 detections"_s));
     QVERIFY(service.request().startsWith("POST /service/completion HTTP/1.1\r\n"));
+}
+
+void JobResultsTest::aServerWithAChatOnly()
+{
+    NastyServer service(NastyServer::http(
+        200,
+        R"({"choices":[{"message":{"role":"assistant","content":"{\"risk_score\":12,)"
+        R"(\"risk_level\":\"low\",\"summary\":\"A cat\",\"reasoning\":\"small\"}"}}]})"));
+    service.first = NastyServer::http(404, R"({"error":"no such route"})");
+    Child child({u"analysis_worker"_s});
+    const QJsonObject result = resultOf(child, analysisJob(service.url()));
+    QVERIFY2(result.value(u"ok"_s).toBool(), qPrintable(result.value(u"error"_s).toString()));
+    QCOMPARE(result.value(u"risk_score"_s).toInt(), 12);
+    QCOMPARE(service.requests(), 2);
+    QVERIFY(service.request().startsWith("POST /service/v1/chat/completions HTTP/1.1\r\n"));
+    QVERIFY(service.request().contains(R"("role":"system")"));
 }
 
 void JobResultsTest::aModelThatFailsGivesNoScore_data()
