@@ -132,7 +132,6 @@ void VideoCutter::begin(const queue::Job &job)
         supervisor::ChildProcess::Options{.command = command,
                                           .directory = m_cut->folder,
                                           .environment = QProcessEnvironment::systemEnvironment(),
-                                          .memoryLimitMb = m_settings.memoryLimitMb,
                                           .leash = m_settings.leash});
     const auto *child = m_cut->child.get();
     connect(child, &supervisor::ChildProcess::output, this, &VideoCutter::read);

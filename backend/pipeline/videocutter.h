@@ -36,7 +36,6 @@ public:
         QString root = {}; ///< the camera root
         QString framesRoot = {}; ///< one folder a video below it
         std::chrono::milliseconds timeout{600'000};
-        int memoryLimitMb = 1024;
     };
 
     VideoCutter(storage::Storage &store, Decoders &decoders, Settings settings,

@@ -23,6 +23,7 @@ namespace {
 constexpr int InputDescriptor = 3;
 constexpr int WrongArguments = 2;
 constexpr rlim_t CpuSeconds = 300;
+constexpr rlim_t MemoryBytes = rlim_t{1024} * 1024 * 1024;
 constexpr rlim_t FrameBytes = rlim_t{20} * 1024 * 1024;
 
 int refuse(const QString &reason, int status)
@@ -91,6 +92,8 @@ int runCutter(int count, char **arguments)
     limit(RLIMIT_CPU, CpuSeconds);
     limit(RLIMIT_FSIZE, FrameBytes);
     limit(RLIMIT_CORE, 0);
+    // Not before: it is for ffmpeg, and may be less than what this program has taken.
+    limit(RLIMIT_AS, MemoryBytes);
     ::execvp(arguments[program], arguments + program);
     return refuse(QString::fromLocal8Bit(arguments[program]) + u": "_s + qt_error_string(errno),
                   protocol::CutterCannotExecute);
