@@ -95,8 +95,9 @@ int runCutter(int count, char **arguments)
     // Not before: it is for ffmpeg, and may be less than what this program has taken.
     limit(RLIMIT_AS, MemoryBytes);
     ::execvp(arguments[program], arguments + program);
-    return refuse(QString::fromLocal8Bit(arguments[program]) + u": "_s + qt_error_string(errno),
-                  protocol::CutterCannotExecute);
+    // Nothing that takes memory any more.
+    ::dprintf(STDERR_FILENO, "%s: %s\n", arguments[program], ::strerrordesc_np(errno));
+    ::_exit(protocol::CutterCannotExecute);
 }
 
 } // namespace workers
