@@ -4,6 +4,8 @@
 #include "backend/protocol/cutter.h"
 #include "backend/workers/beneath.h"
 
+#include <QStandardPaths>
+
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -84,6 +86,10 @@ int runCutter(int count, char **arguments)
                                     QString::fromLocal8Bit(arguments[1]), &opened);
     if (!fault.isEmpty()) {
         return refuse(fault, protocol::CutterCannotOpen);
+    }
+    const QString name = QString::fromLocal8Bit(arguments[program]);
+    if (QStandardPaths::findExecutable(name).isEmpty()) {
+        return refuse(name + u": "_s + qt_error_string(ENOENT), protocol::CutterCannotExecute);
     }
     // Stays open over the exec, as nothing else does.
     if (::dup2(opened, InputDescriptor) != InputDescriptor) {
