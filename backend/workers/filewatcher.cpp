@@ -41,6 +41,7 @@ FileWatcher::FileWatcher(WatcherOptions options, LineChannel &channel, QObject *
                           m_intake.refuseFolder(name, why);
                       }
                   }})
+    , m_mounts(m_options.root, m_options.mounts)
 {
     connect(&m_intake, &Intake::line, this, [this](const auto &line) { m_channel.write(line); });
     connect(&m_channel, &LineChannel::received, this, &FileWatcher::handle);
@@ -224,6 +225,7 @@ void FileWatcher::tick()
         tellStatus();
         return;
     }
+    m_scanAgain = m_mounts.hasChanged(Now::read().steady) || m_scanAgain;
     m_intake.lookAtPending();
     if (!m_scan.active()) {
         m_intake.release();

@@ -3,6 +3,7 @@
 
 #include "backend/workers/intake.h"
 #include "backend/workers/linechannel.h"
+#include "backend/workers/mountwatch.h"
 #include "backend/workers/treescan.h"
 #include "backend/workers/treewatch.h"
 #include "backend/workers/watcheroptions.h"
@@ -55,6 +56,7 @@ private:
     Intake m_intake;
     TreeScan m_scan;
     TreeWatch m_watch;
+    MountWatch m_mounts;
     UniqueFd m_root;
     QTimer m_tick;
     QTimer m_slice;

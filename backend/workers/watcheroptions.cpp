@@ -39,8 +39,8 @@ Result<protocol::Done> setOption(WatcherOptions &options, const QString &key, co
             return protocol::Done{};
         }
     }
-    if (key == u"--root") {
-        options.root = value;
+    if (key == u"--root" || key == u"--mounts") {
+        (key == u"--root" ? options.root : options.mounts) = value;
         return protocol::Done{};
     }
     if (key == u"--observer" && (value == u"auto" || value == u"native" || value == u"polling")) {

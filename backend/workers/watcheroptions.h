@@ -25,9 +25,11 @@ struct WatcherOptions
     Observer observer = Observer::Auto;
     std::chrono::milliseconds pollInterval{1000};
     Patience patience = {};
+    QString mounts = QStringLiteral("/proc/self/mountinfo"); ///< what is mounted where
 };
 
-/// Reads --root, --observer, --poll-interval, --stability and --incomplete-after (seconds).
+/// Reads --root, --observer, --poll-interval, --stability and --incomplete-after (seconds),
+/// --mounts.
 protocol::Result<WatcherOptions> watcherOptions(const QStringList &args);
 
 } // namespace workers

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void fallsBackToPolling();
     void pollsTheFolderThatCannotBeWatched();
     void leavesWithItsInput();
+    void looksAgainWhenSomethingIsMounted();
+    void pollsANetworksFileSystem();
     void badArguments();
 
 private:
@@ -221,6 +223,52 @@ void FileWatcherTest::leavesWithItsInput()
     child->closeInput();
     QVERIFY(child->process().waitForFinished(Patience));
     QCOMPARE(child->process().exitCode(), 0);
+}
+
+// inotify does not tell of it. What is named again shows that there was a look.
+void FileWatcherTest::looksAgainWhenSomethingIsMounted()
+{
+    const QString mounts = m_folder->beside(u"mountinfo"_s);
+    QVERIFY(writeFile(mounts, "22 1 8:1 / / rw - ext4 /dev/sda1 rw\n"));
+    Child child(m_folder->args(u"native"_s) + QStringList{u"--mounts"_s, mounts});
+    child.send({{u"type"_s, u"credit"_s}, {u"n"_s, 10}});
+    QVERIFY(writeFile(m_folder->path(u"Front Door/a.jpg"_s), jpegImage(64, 64)));
+    QTRY_COMPARE_WITH_TIMEOUT(child.lines(u"file"_s).size(), 1, Patience);
+    QJsonObject forget = child.last(u"file"_s);
+    forget.insert(u"type"_s, u"forget"_s);
+    child.send(forget);
+    // The first look may come before or after this: the one behind it sees the difference.
+    const QByteArray there = m_folder->path(u"Front"_s).toUtf8() + "\\040Door";
+    const auto mount = [&](int id) {
+        return writeFile(mounts,
+                         "22 1 8:1 / / rw - ext4 /dev/sda1 rw\n" + QByteArray::number(id)
+                             + " 22 0:40 / " + there + " rw - tmpfs none rw\n");
+    };
+    int id = 30;
+    const auto isNamedAgain = [&] {
+        return mount(++id)
+            && QTest::qWaitFor([&] { return child.lines(u"file"_s).size() == 2; }, 4000);
+    };
+    QVERIFY(isNamedAgain() || isNamedAgain());
+}
+
+void FileWatcherTest::pollsANetworksFileSystem()
+{
+    QVERIFY(QDir().mkpath(m_folder->path(u"gate"_s)));
+    Child child(m_folder->args(u"auto"_s),
+                {u"LD_PRELOAD="_s + QCoreApplication::applicationDirPath() + u"/libnowatch.so"_s,
+                 u"NFS_FOLDER=/gate"_s});
+    child.send({{u"type"_s, u"credit"_s}, {u"n"_s, 10}});
+    const auto status = [&child](const QString &key) { return child.last(u"status"_s).value(key); };
+    QTRY_COMPARE_WITH_TIMEOUT(status(u"polled"_s).toArray().size(), 1, Patience);
+    QCOMPARE(status(u"observer"_s).toString(), u"polling"_s);
+    QCOMPARE(status(u"polled"_s)[0][u"path"].toString(), m_folder->path(u"gate"_s));
+    QCOMPARE(status(u"polled"_s)[0][u"reason"].toString(),
+             u"inotify does not see changes by others on this file system"_s);
+    QCOMPARE(status(u"error"_s).toString(), QString()); // nobody has to mend anything
+    QVERIFY(writeFile(m_folder->path(u"gate/a.jpg"_s), jpegImage(64, 64)));
+    QVERIFY(writeFile(m_folder->path(u"Front Door/b.jpg"_s), jpegImage(64, 64)));
+    QTRY_COMPARE_WITH_TIMEOUT(child.lines(u"file"_s).size(), 2, Patience);
 }
 
 void FileWatcherTest::badArguments()
