@@ -133,8 +133,8 @@ void BreakersPageTest::transitionsComeAsTheyHappen()
     const auto tell = [&](const QString &service) {
         m_console->backend.sendEvent(u"service.status_changed"_s, u"system"_s,
                                      {{u"service"_s, service},
-                                      {u"status"_s, u"open"_s},
-                                      {u"previous_status"_s, u"closed"_s},
+                                      {u"status"_s, u"unhealthy"_s},
+                                      {u"previous_status"_s, u"healthy"_s},
                                       {u"message"_s, u"no answer in time"_s}});
     };
     tell(u"breaker:florence"_s);
@@ -142,6 +142,8 @@ void BreakersPageTest::transitionsComeAsTheyHappen()
     QTRY_COMPARE(table->model()->rowCount(), 1);
     QCOMPARE(table->model()->index(0, TransitionsModel::Cause).data().toString(),
              u"no answer in time"_s);
+    QCOMPARE(table->model()->index(0, TransitionsModel::State).data().toString(), u"Open"_s);
+    QCOMPARE(table->model()->index(0, TransitionsModel::Before).data().toString(), u"Closed"_s);
 }
 
 void BreakersPageTest::resetAsksWithFacts()

@@ -35,7 +35,7 @@ QJsonObject change(int sequence, const QString &service, const QString &type)
             {u"channel"_s, u"system"_s},
             {u"data"_s,
              QJsonObject{{u"service"_s, service},
-                         {u"status"_s, u"open"_s},
+                         {u"status"_s, u"unhealthy"_s},
                          {u"previous_status"_s, u"ajar"_s},
                          {u"message"_s, u"5 failures\nin a row"_s}}},
             {u"timestamp"_s, u"2025-12-27T10:30:00Z"_s},

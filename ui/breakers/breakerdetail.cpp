@@ -82,6 +82,9 @@ QWidget *BreakerDetail::makeFacts()
         label->setForegroundRole(QPalette::PlaceholderText);
         auto *value = new QLabel(page);
         value->setObjectName(name);
+        value->setTextFormat(Qt::PlainText); // an error is what somebody else wrote
+        value->setWordWrap(true);
+        value->setAlignment(Qt::AlignLeft | Qt::AlignTop);
         value->setTextInteractionFlags(Qt::TextSelectableByMouse);
         value->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         value->setMinimumWidth(60);

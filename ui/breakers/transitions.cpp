@@ -18,11 +18,18 @@ namespace {
 constexpr qsizetype WantedTransitions = 50;
 constexpr int MostPages = 5;
 
+/// The event has the words of services, since the registry knows no others: the breaker is healthy
+/// while closed, degraded while half open, unhealthy while open.
 QString stateWord(const QString &word)
 {
-    return word.isEmpty()
-        ? noValue()
-        : lookOf(protocol::Breaker{.state = protocol::breakerState(word), .stateWord = word}).word;
+    if (word.isEmpty()) {
+        return noValue();
+    }
+    const auto state = word == u"healthy" ? protocol::BreakerState::Closed
+        : word == u"degraded"             ? protocol::BreakerState::HalfOpen
+        : word == u"unhealthy"            ? protocol::BreakerState::Open
+                                          : protocol::BreakerState::Unknown;
+    return lookOf(protocol::Breaker{.state = state, .stateWord = word}).word;
 }
 
 } // namespace

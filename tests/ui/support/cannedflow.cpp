@@ -147,11 +147,11 @@ void addTrouble(Canned &canned)
                       minutes(8))})}};
     addToJournal(
         canned,
-        {transition(48230, u"open"_s, u"half_open"_s, u"a trial failed: connection refused"_s,
+        {transition(48230, u"unhealthy"_s, u"degraded"_s, u"a trial failed: connection refused"_s,
                     seconds(252)),
-         transition(48229, u"half_open"_s, u"open"_s, u"recovery time over"_s, seconds(253)),
-         transition(48228, u"open"_s, u"closed"_s, u"5 failures in a row: connection refused"_s,
-                    seconds(284))});
+         transition(48229, u"degraded"_s, u"unhealthy"_s, u"recovery time over"_s, seconds(253)),
+         transition(48228, u"unhealthy"_s, u"healthy"_s,
+                    u"5 failures in a row: connection refused"_s, seconds(284))});
 }
 
 void fillLetters(FakeBackend &backend, const Canned &canned)
