@@ -2,6 +2,7 @@
 #include "backend/workers/watcheroptions.h"
 
 #include <array>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 using protocol::Error;
@@ -23,6 +24,17 @@ Result<std::chrono::milliseconds> seconds(const QString &text)
     return std::chrono::milliseconds(static_cast<qint64>(value * 1000));
 }
 
+std::optional<Observer> observerOf(const QString &word)
+{
+    if (word == u"auto") {
+        return Observer::Auto;
+    }
+    if (word == u"native") {
+        return Observer::Native;
+    }
+    return word == u"polling" ? std::optional(Observer::Polling) : std::nullopt;
+}
+
 Result<protocol::Done> setOption(WatcherOptions &options, const QString &key, const QString &value)
 {
     const std::array<std::pair<QStringView, std::chrono::milliseconds *>, 3> times{
@@ -39,14 +51,16 @@ Result<protocol::Done> setOption(WatcherOptions &options, const QString &key, co
             return protocol::Done{};
         }
     }
-    if (key == u"--root" || key == u"--mounts") {
-        (key == u"--root" ? options.root : options.mounts) = value;
-        return protocol::Done{};
+    const std::array<std::pair<QStringView, QString *>, 2> paths{
+        {{u"--root", &options.root}, {u"--mounts", &options.mounts}}};
+    for (const auto &[name, target] : paths) {
+        if (key == name) {
+            *target = value;
+            return protocol::Done{};
+        }
     }
-    if (key == u"--observer" && (value == u"auto" || value == u"native" || value == u"polling")) {
-        options.observer = value == u"auto" ? Observer::Auto
-            : value == u"native"            ? Observer::Native
-                                            : Observer::Polling;
+    if (const auto observer = observerOf(value); key == u"--observer" && observer) {
+        options.observer = *observer;
         return protocol::Done{};
     }
     return Error{.kind = ErrorKind::BadRequest,
