@@ -3,6 +3,7 @@
 
 #include "backend/breakers/breakerroutes.h"
 #include "backend/cleanup/cleanuproutes.h"
+#include "backend/contract/contractroutes.h"
 #include "backend/health/healthroutes.h"
 #include "backend/journal/journalroutes.h"
 #include "backend/metrics/metricsroutes.h"
@@ -107,6 +108,7 @@ void BackendParts::addRoutes()
     breakers::addRoutes(router, m_breakers);
     cleanup::addRoutes(router, m_cleanup);
     metrics::addRoutes(m_http, {m_supervisor, m_breakers, m_pipeline});
+    contract::addRoutes(router, m_registry);
     m_http.addWebSocketPath(u"/ws/events"_s, http::Scope::Read);
     m_http.addWebSocketPath(u"/ws/system"_s, http::Scope::Read);
     connect(&m_http, &http::HttpServer::webSocketOpened, this, &BackendParts::admit);

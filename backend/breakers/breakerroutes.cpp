@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/breakers/breakerroutes.h"
 
+#include "backend/breakers/breakerschemas.h"
 #include "backend/breakers/registry.h"
 #include "backend/http/reply.h"
 #include "backend/http/router.h"
@@ -11,6 +12,8 @@ using namespace Qt::StringLiterals;
 namespace breakers {
 
 namespace {
+
+namespace schema = protocol::schema;
 
 void replyReset(Registry &registry, const http::Request &request, const http::ExchangePtr &exchange)
 {
@@ -37,10 +40,15 @@ void replyReset(Registry &registry, const http::Request &request, const http::Ex
 
 void addRoutes(http::Router &router, Registry &registry)
 {
+    defineSchemas(router);
     router.add({.method = "GET",
                 .path = u"/api/system/circuit-breakers"_s,
                 .scope = http::Scope::Read,
+                .tag = u"breakers"_s,
                 .summary = u"All circuit breakers"_s,
+                .answers = {{.status = 200,
+                             .description = u"By name"_s,
+                             .schema = schema::named(u"CircuitBreakers"_s)}},
                 .handler = [&registry](const http::Request &, const http::ExchangePtr &exchange) {
                     protocol::JsonWriter json;
                     protocol::write(json, registry.status(), protocol::Now::read().wall);
@@ -50,7 +58,12 @@ void addRoutes(http::Router &router, Registry &registry)
         {.method = "POST",
          .path = u"/api/system/circuit-breakers/{name}/reset"_s,
          .scope = http::Scope::Operate,
+         .tag = u"breakers"_s,
          .summary = u"Close a circuit breaker by hand"_s,
+         .answers = {{.status = 200,
+                      .description = u"It is closed, whatever it was"_s,
+                      .schema = schema::named(u"BreakerReset"_s)},
+                     http::failure(404, u"There is no such breaker"_s)},
          .handler = [&registry](const http::Request &request, const http::ExchangePtr &exchange) {
              replyReset(registry, request, exchange);
          }});

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/http/router.h"
 
+#include "backend/http/bodyrules.h"
 #include "backend/http/reply.h"
 #include "backend/http/targetrules.h"
+#include "backend/protocol/schemarules.h"
 
 #include <QLoggingCategory>
 #include <QUrl>
@@ -66,6 +68,74 @@ QStringList unknown(const QHash<QString, QString> &query, const QStringList &kno
     return names;
 }
 
+QStringList namesOf(const QList<Parameter> &parameters)
+{
+    QStringList names;
+    for (const Parameter &parameter : parameters) {
+        names.append(parameter.name);
+    }
+    return names;
+}
+
+protocol::Error badRequest(const QString &detail)
+{
+    return {protocol::ErrorKind::BadRequest, detail};
+}
+
+std::optional<protocol::Error> faultIn(const Parameter &parameter, const QString &value)
+{
+    const auto rule = protocol::broken(parameter.schema, value);
+    if (!rule) {
+        return {};
+    }
+    return badRequest(u"Invalid %1 '%2': %3"_s.arg(parameter.name, protocol::shown(value), *rule));
+}
+
+std::optional<protocol::Error> checkSegments(const Route &route,
+                                             const QHash<QString, QString> &segments)
+{
+    for (const Parameter &parameter : route.segments) {
+        if (auto fault = faultIn(parameter, segments.value(parameter.name))) {
+            return fault;
+        }
+    }
+    return {};
+}
+
+/// Puts the defaults in, too.
+std::optional<protocol::Error> checkQuery(const Route &route, QHash<QString, QString> &query)
+{
+    for (const Parameter &parameter : route.parameters) {
+        const auto given = query.constFind(parameter.name);
+        if (given != query.cend()) {
+            if (auto fault = faultIn(parameter, *given)) {
+                return fault;
+            }
+        } else if (parameter.isRequired) {
+            return badRequest(u"Query parameter '%1' is missing"_s.arg(parameter.name));
+        } else if (!parameter.schema.fallback.isUndefined()) {
+            query.insert(parameter.name, parameter.schema.fallback.toVariant().toString());
+        }
+    }
+    return {};
+}
+
+std::optional<protocol::Error> checkBody(const Route &route, Request &request)
+{
+    if (!route.body) {
+        return {};
+    }
+    auto object = readBody(request.body);
+    if (!object) {
+        return object.error();
+    }
+    if (const auto fault = protocol::fault(*route.body, object.value())) {
+        return badRequest(*fault);
+    }
+    request.json = std::move(object.value());
+    return {};
+}
+
 QByteArray encodedList(const QStringList &names)
 {
     QByteArrayList parts;
@@ -73,6 +143,17 @@ QByteArray encodedList(const QStringList &names)
         parts.append(QUrl::toPercentEncoding(name));
     }
     return parts.join(", ");
+}
+
+std::optional<protocol::Error> check(const Route &route, Request &request)
+{
+    if (auto fault = checkSegments(route, request.segments)) {
+        return fault;
+    }
+    if (auto fault = checkQuery(route, request.query)) {
+        return fault;
+    }
+    return checkBody(route, request);
 }
 
 void call(const Route &route, const Request &request, const ExchangePtr &exchange)
@@ -127,6 +208,12 @@ void Router::add(Route route)
     m_templates.insert(at, path);
 }
 
+void Router::define(const QString &name, const protocol::Schema &schema)
+{
+    Q_ASSERT_X(!m_schemas.contains(name), "Router", "two schemas of one name");
+    m_schemas.insert(name, schema);
+}
+
 Router::Match Router::match(const QByteArray &rawPath) const
 {
     Match match;
@@ -176,22 +263,25 @@ void Router::route(RawRequest raw, const ExchangePtr &exchange) const
     if (raw.principal.scope < route->scope) {
         return replyStatus(exchange, 403, u"This needs a token with more rights"_s);
     }
-    const auto query = decodedQuery(raw.query, route->parameters);
+    auto query = decodedQuery(raw.query, namesOf(route->parameters));
     if (!query) {
         return replyError(exchange, query.error());
     }
-    const Request request{
+    Request request{
         .method = route->method,
         .path = u'/' + found.segments.join(u'/'),
         .segments = named(found.path, found.segments),
-        .query = query.value(),
+        .query = std::move(query.value()),
         .body = std::move(raw.body),
         .principal = std::move(raw.principal),
         .peer = raw.peer,
-        .ignoredParameters = unknown(query.value(), route->parameters),
     };
+    request.ignoredParameters = unknown(request.query, namesOf(route->parameters));
     if (!request.ignoredParameters.isEmpty()) {
         exchange->addHeader("X-Ignored-Parameters"_ba, encodedList(request.ignoredParameters));
+    }
+    if (const auto fault = check(*route, request)) {
+        return replyError(exchange, *fault);
     }
     call(*route, request, exchange);
 }

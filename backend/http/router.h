@@ -3,42 +3,32 @@
 
 #include "backend/http/exchange.h"
 #include "backend/http/request.h"
+#include "backend/http/route.h"
 
-#include <QList>
+#include <QMap>
 
-#include <functional>
 #include <optional>
 #include <vector>
 
 namespace http {
 
-using Handler = std::function<void(const Request &, ExchangePtr)>;
-
-/// More than any request needs that carries nothing.
-inline constexpr qint64 SmallBody = 4096;
-
-/// One line of the route table.
-struct Route
-{
-    QByteArray method = {};
-    QString path = {}; ///< "/api/system/supervisor/workers/{name}/start"
-    Scope scope = Scope::Admin;
-    QStringList parameters = {}; ///< the query parameters that it knows
-    qint64 bodyLimit = SmallBody; ///< bytes; 0: that of the door
-    QString summary = {};
-    Handler handler = {};
-};
-
-/// The only table of routes: source of routing, 404, 405, OPTIONS and the description of the API.
+/// The only table of routes and of the schemas that they speak of: source of routing, 404, 405,
+/// OPTIONS, of the checks of parameters and bodies, and of the description of the API.
 class Router final
 {
 public:
     void add(Route route);
 
+    /// Gives a schema a name that others refer to; once a name.
+    void define(const QString &name, const protocol::Schema &schema);
+
     const std::vector<Route> &routes() const { return m_routes; }
 
-    /// Calls the handler, or answers: 400 for a target that does not decode, 404, 405 with Allow,
-    /// OPTIONS 204 with Allow, 403 when the scope is missing, 500 when the handler throws.
+    const QMap<QString, protocol::Schema> &schemas() const { return m_schemas; }
+
+    /// Calls the handler, or answers: 400 for a target that does not decode and for a segment, a
+    /// parameter or a body that breaks its schema, 404, 405 with Allow, OPTIONS 204 with Allow, 403
+    /// when the scope is missing, 500 when the handler throws.
     void route(RawRequest request, const ExchangePtr &exchange) const;
 
     /// The limit of the route that a raw request head would reach; 0: that of the door; nothing
@@ -50,6 +40,7 @@ private:
     Match match(const QByteArray &rawPath) const;
 
     std::vector<Route> m_routes;
+    QMap<QString, protocol::Schema> m_schemas;
     std::vector<QStringList> m_templates; ///< the path of each route in segments
 };
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/journal/journalroutes.h"
 
-#include "backend/http/parameters.h"
 #include "backend/http/reply.h"
 #include "backend/http/router.h"
 #include "backend/journal/journal.h"
+#include "backend/journal/journalschemas.h"
 #include "backend/protocol/eventregistry.h"
 #include "backend/protocol/jsonwriter.h"
 
@@ -13,6 +13,8 @@ using namespace Qt::StringLiterals;
 namespace journal {
 
 namespace {
+
+namespace schema = protocol::schema;
 
 QByteArray document(const Page &page)
 {
@@ -37,17 +39,10 @@ QByteArray document(const Page &page)
 void replyPage(Journal &journal, QObject *context, const http::Request &request,
                const http::ExchangePtr &exchange)
 {
-    const auto limit = http::integerParameter(
-        request, {.name = u"limit"_s, .least = 1, .most = 100, .fallback = 50});
-    const auto cursor = http::integerParameter(request, {.name = u"cursor"_s});
-    if (!limit || !cursor) {
-        http::replyError(exchange, limit ? cursor.error() : limit.error());
-        return;
-    }
-    journal.page({.channel = request.query.value(u"channel"_s),
-                  .typePrefix = request.query.value(u"type"_s),
-                  .before = cursor.value(),
-                  .limit = static_cast<int>(limit.value())},
+    journal.page({.channel = request.text(u"channel"_s),
+                  .typePrefix = request.text(u"type"_s),
+                  .before = request.integer(u"cursor"_s),
+                  .limit = static_cast<int>(request.integer(u"limit"_s))},
                  context, [exchange](const protocol::Result<Page> &page) {
                      if (page) {
                          http::replyJson(exchange, 200, document(page.value()));
@@ -62,22 +57,39 @@ void replyPage(Journal &journal, QObject *context, const http::Request &request,
 void addRoutes(http::Router &router, Journal &journal, const protocol::EventRegistry &registry,
                QObject *context)
 {
+    defineSchemas(router);
     router.add({.method = "GET",
                 .path = u"/api/system/websocket/events"_s,
                 .scope = http::Scope::Read,
+                .tag = u"journal"_s,
                 .summary = u"Event types of the WebSockets with their schemas"_s,
+                .answers = {{.status = 200,
+                             .description = u"All of them"_s,
+                             .schema = schema::named(u"EventTypes"_s)}},
                 .handler = [&registry](const http::Request &, const http::ExchangePtr &exchange) {
                     http::replyJson(exchange, 200, registry.document());
                 }});
-    router.add({.method = "GET",
-                .path = u"/api/journal"_s,
-                .scope = http::Scope::Read,
-                .parameters = {u"limit"_s, u"cursor"_s, u"channel"_s, u"type"_s},
-                .summary = u"Everything that happened, newest first"_s,
-                .handler = [&journal, context](const http::Request &request,
-                                               const http::ExchangePtr &exchange) {
-                    replyPage(journal, context, request, exchange);
-                }});
+    router.add(
+        {.method = "GET",
+         .path = u"/api/journal"_s,
+         .scope = http::Scope::Read,
+         .tag = u"journal"_s,
+         .summary = u"Everything that happened, newest first"_s,
+         .parameters = http::pageParameters(http::numberCursor())
+             << http::Parameter{.name = u"channel"_s,
+                                .schema = schema::text(),
+                                .description = u"Only this channel"_s}
+             << http::Parameter{.name = u"type"_s,
+                                .schema = schema::text(),
+                                .description = u"Only types that begin so, such as camera."_s},
+         .answers = {{.status = 200,
+                      .description = u"One page"_s,
+                      .schema = schema::named(u"JournalPage"_s)},
+                     http::failure(503, u"The store cannot be read"_s)},
+         .handler = [&journal, context](const http::Request &request,
+                                        const http::ExchangePtr &exchange) {
+             replyPage(journal, context, request, exchange);
+         }});
 }
 
 } // namespace journal

@@ -43,7 +43,12 @@ void addRoutes(http::HttpServer &server, const Rooms &rooms)
     server.router().add({.method = "GET",
                          .path = u"/metrics"_s,
                          .scope = http::Scope::Read,
+                         .tag = u"metrics"_s,
                          .summary = u"Figures for Prometheus"_s,
+                         .answers = {{.status = 200,
+                                      .description = u"Text exposition format 0.0.4"_s,
+                                      .schema = protocol::schema::text(),
+                                      .type = "text/plain"}},
                          .handler = answer});
 }
 

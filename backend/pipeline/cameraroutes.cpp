@@ -6,53 +6,18 @@
 #include "backend/pipeline/pipeline.h"
 #include "backend/protocol/jsonwriter.h"
 
-#include <QJsonDocument>
-
 using namespace Qt::StringLiterals;
 
 namespace pipeline {
 
 namespace {
 
-protocol::Error badBody(const QString &detail)
-{
-    return {protocol::ErrorKind::BadRequest, detail};
-}
-
-/// The wish in a body; nothing but {"enabled": true | false} is one.
-protocol::Result<bool> wishIn(const QByteArray &body)
-{
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(body, &error);
-    if (error.error != QJsonParseError::NoError) {
-        return badBody(u"Invalid body: "_s % error.errorString());
-    }
-    if (!document.isObject()) {
-        return badBody(u"Invalid body: must be a JSON object"_s);
-    }
-    const QJsonObject object = document.object();
-    for (auto it = object.begin(); it != object.end(); ++it) {
-        constexpr qsizetype mostShown = 64;
-        if (it.key() != u"enabled") {
-            return badBody(u"Invalid body: unknown key '%1'"_s.arg(it.key().left(mostShown)));
-        }
-    }
-    const QJsonValue enabled = object.value(u"enabled");
-    if (!enabled.isBool()) {
-        return badBody(u"Invalid body: 'enabled' must be true or false"_s);
-    }
-    return enabled.toBool();
-}
+namespace schema = protocol::schema;
 
 void replyPatch(Pipeline &pipeline, const http::Request &request, const http::ExchangePtr &exchange)
 {
-    const auto wish = wishIn(request.body);
-    if (!wish) {
-        http::replyError(exchange, wish.error());
-        return;
-    }
     const QString id = request.segments.value(u"id"_s);
-    const bool isEnabled = wish.value();
+    const bool isEnabled = request.json.value(u"enabled").toBool();
     pipeline.setCameraEnabled(
         id, isEnabled, [exchange, id, isEnabled](const protocol::Result<protocol::Done> &done) {
             if (!done) {
@@ -80,7 +45,14 @@ void addCameraRoutes(http::Router &router, Pipeline &pipeline)
         {.method = "PATCH",
          .path = u"/api/cameras/{id}"_s,
          .scope = http::Scope::Operate,
+         .tag = u"cameras"_s,
          .summary = u"Enable or disable a camera"_s,
+         .body = schema::closed({{u"enabled"_s, schema::boolean()}}),
+         .answers = {{.status = 200,
+                      .description = u"Done"_s,
+                      .schema = schema::named(u"CameraSwitched"_s)},
+                     http::failure(404, u"There is no such camera"_s),
+                     http::failure(503, u"The store cannot be written"_s)},
          .handler = [&pipeline](const http::Request &request, const http::ExchangePtr &exchange) {
              replyPatch(pipeline, request, exchange);
          }});

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/pipeline/dlqroutes.h"
 
-#include "backend/http/parameters.h"
 #include "backend/http/reply.h"
 #include "backend/http/router.h"
 #include "backend/pipeline/deadletters.h"
 #include "backend/protocol/jsonwriter.h"
 #include "backend/protocol/pipelineflow.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace pipeline {
 
 namespace {
+
+namespace schema = protocol::schema;
 
 void replyCounts(DeadLetters &letters, const http::ExchangePtr &exchange)
 {
@@ -38,15 +37,8 @@ void replyCounts(DeadLetters &letters, const http::ExchangePtr &exchange)
 void replyPage(DeadLetters &letters, const http::Request &request,
                const http::ExchangePtr &exchange)
 {
-    const auto limit = http::integerParameter(
-        request, {.name = u"limit"_s, .least = 1, .most = 100, .fallback = 50});
-    const auto cursor = http::integerParameter(request, {.name = u"cursor"_s});
-    if (!limit || !cursor) {
-        http::replyError(exchange, limit ? cursor.error() : limit.error());
-        return;
-    }
-    letters.page(request.segments.value(u"queue"_s), cursor.value(),
-                 static_cast<int>(limit.value()),
+    letters.page(request.segment(u"queue"_s), request.integer(u"cursor"_s),
+                 static_cast<int>(request.integer(u"limit"_s)),
                  [exchange](const protocol::Result<protocol::DeadLetterPage> &page) {
                      if (!page) {
                          http::replyError(exchange, page.error());
@@ -58,47 +50,29 @@ void replyPage(DeadLetters &letters, const http::Request &request,
                  });
 }
 
-/// Digits only, so that what is no id is not taken for another one.
-std::optional<qint64> idOf(const QString &text)
-{
-    const bool isNumber = !text.isEmpty()
-        && std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
-    bool fits = false;
-    const qint64 id = text.toLongLong(&fits);
-    return isNumber && fits ? std::optional(id) : std::nullopt;
-}
-
 void redressOne(DeadLetters &letters, Redress what, const http::Request &request,
                 const http::ExchangePtr &exchange)
 {
-    constexpr qsizetype mostShown = 64;
-    const QString queue = request.segments.value(u"queue"_s);
-    const QString text = request.segments.value(u"id"_s);
-    const auto id = idOf(text);
-    if (!id) {
-        http::replyStatus(exchange, 400,
-                          u"Invalid id '%1': must be a whole number"_s.arg(text.left(mostShown)));
-        return;
-    }
-    letters.redress(
-        queue, *id, what,
-        [exchange, queue, id = *id, what](const protocol::Result<protocol::Done> &redressed) {
-            if (!redressed) {
-                http::replyError(exchange, redressed.error());
-                return;
-            }
-            const QString message = what == Redress::Replay
-                ? u"Job %1 of the queue '%2' waits again"_s.arg(id).arg(queue)
-                : u"Job %1 of the queue '%2' was discarded"_s.arg(id).arg(queue);
-            protocol::JsonWriter json;
-            json.beginObject()
-                .field(u"queue_name", queue)
-                .field(u"id", id)
-                .field(u"message", message)
-                .field(u"timestamp", protocol::Now::read().wall)
-                .endObject();
-            http::replyJson(exchange, 200, json.bytes());
-        });
+    const QString queue = request.segment(u"queue"_s);
+    const qint64 id = request.segment(u"id"_s).toLongLong();
+    letters.redress(queue, id, what,
+                    [exchange, queue, id, what](const protocol::Result<protocol::Done> &redressed) {
+                        if (!redressed) {
+                            http::replyError(exchange, redressed.error());
+                            return;
+                        }
+                        const QString message = what == Redress::Replay
+                            ? u"Job %1 of the queue '%2' waits again"_s.arg(id).arg(queue)
+                            : u"Job %1 of the queue '%2' was discarded"_s.arg(id).arg(queue);
+                        protocol::JsonWriter json;
+                        json.beginObject()
+                            .field(u"queue_name", queue)
+                            .field(u"id", id)
+                            .field(u"message", message)
+                            .field(u"timestamp", protocol::Now::read().wall)
+                            .endObject();
+                        http::replyJson(exchange, 200, json.bytes());
+                    });
 }
 
 void redressAll(DeadLetters &letters, Redress what, const http::Request &request,
@@ -137,14 +111,44 @@ http::Handler handlerOf(DeadLetters &letters, Redresser redresser, Redress what)
     };
 }
 
-} // namespace
+http::Parameter idSegment()
+{
+    return {.name = u"id"_s, .schema = schema::integer(0), .description = u"Of the job"_s};
+}
 
-void addDeadLetterRoutes(http::Router &router, DeadLetters &letters)
+/// A route that lets dead letters wait again or discards them.
+http::Route redressing(DeadLetters &letters, Redress what, Redresser redresser)
+{
+    const bool isOne = redresser == redressOne;
+    http::Route route{.method = what == Redress::Replay ? "POST"_ba : "DELETE"_ba,
+                      .path = u"/api/dlq/{queue}"_s % (isOne ? u"/{id}"_s : QString())
+                          % (what == Redress::Replay ? u"/replay"_s : QString()),
+                      .scope = http::Scope::Operate,
+                      .tag = u"dead letters"_s,
+                      .answers = {{.status = 200,
+                                   .description = u"Done"_s,
+                                   .schema = schema::named(isOne ? u"DeadLetterRedressed"_s
+                                                                 : u"DeadLettersRedressed"_s)},
+                                  http::failure(404, u"There is no such queue or dead letter"_s),
+                                  http::failure(503, u"The store cannot be written"_s)},
+                      .handler = handlerOf(letters, redresser, what)};
+    if (isOne) {
+        route.segments = {idSegment()};
+    }
+    return route;
+}
+
+void addReading(http::Router &router, DeadLetters &letters)
 {
     router.add({.method = "GET",
                 .path = u"/api/dlq"_s,
                 .scope = http::Scope::Read,
+                .tag = u"dead letters"_s,
                 .summary = u"Dead letters by queue"_s,
+                .answers = {{.status = 200,
+                             .description = u"How many there are"_s,
+                             .schema = schema::named(u"DeadLetterCounts"_s)},
+                            http::failure(503, u"The store cannot be read"_s)},
                 .handler = [&letters](const http::Request &, const http::ExchangePtr &exchange) {
                     replyCounts(letters, exchange);
                 }});
@@ -152,31 +156,33 @@ void addDeadLetterRoutes(http::Router &router, DeadLetters &letters)
         {.method = "GET",
          .path = u"/api/dlq/{queue}"_s,
          .scope = http::Scope::Read,
-         .parameters = {u"limit"_s, u"cursor"_s},
+         .tag = u"dead letters"_s,
          .summary = u"Dead letters of a queue, newest job first"_s,
+         .parameters = http::pageParameters(http::numberCursor()),
+         .answers = {{.status = 200,
+                      .description = u"One page"_s,
+                      .schema = schema::named(u"DeadLetters"_s)},
+                     http::failure(404, u"There is no such queue"_s),
+                     http::failure(503, u"The store cannot be read"_s)},
          .handler = [&letters](const http::Request &request, const http::ExchangePtr &exchange) {
              replyPage(letters, request, exchange);
          }});
-    router.add({.method = "POST",
-                .path = u"/api/dlq/{queue}/{id}/replay"_s,
-                .scope = http::Scope::Operate,
-                .summary = u"Let a dead letter wait again"_s,
-                .handler = handlerOf(letters, redressOne, Redress::Replay)});
-    router.add({.method = "POST",
-                .path = u"/api/dlq/{queue}/replay"_s,
-                .scope = http::Scope::Operate,
-                .summary = u"Let all dead letters of a queue wait again"_s,
-                .handler = handlerOf(letters, redressAll, Redress::Replay)});
-    router.add({.method = "DELETE",
-                .path = u"/api/dlq/{queue}/{id}"_s,
-                .scope = http::Scope::Operate,
-                .summary = u"Discard a dead letter"_s,
-                .handler = handlerOf(letters, redressOne, Redress::Discard)});
-    router.add({.method = "DELETE",
-                .path = u"/api/dlq/{queue}"_s,
-                .scope = http::Scope::Operate,
-                .summary = u"Discard all dead letters of a queue"_s,
-                .handler = handlerOf(letters, redressAll, Redress::Discard)});
+}
+
+} // namespace
+
+void addDeadLetterRoutes(http::Router &router, DeadLetters &letters)
+{
+    addReading(router, letters);
+    const auto add = [&](Redress what, Redresser redresser, const QString &summary) {
+        http::Route route = redressing(letters, what, redresser);
+        route.summary = summary;
+        router.add(std::move(route));
+    };
+    add(Redress::Replay, redressOne, u"Let a dead letter wait again"_s);
+    add(Redress::Replay, redressAll, u"Let all dead letters of a queue wait again"_s);
+    add(Redress::Discard, redressOne, u"Discard a dead letter"_s);
+    add(Redress::Discard, redressAll, u"Discard all dead letters of a queue"_s);
 }
 
 } // namespace pipeline

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/pipeline/entityroutes.h"
 
-#include "backend/http/parameters.h"
 #include "backend/http/reply.h"
 #include "backend/http/router.h"
 #include "backend/pipeline/entitystore.h"
@@ -13,18 +12,20 @@ namespace pipeline {
 
 namespace {
 
+namespace schema = protocol::schema;
+
 void replyEntities(storage::Storage &store, QObject *context, const http::Request &request,
                    const http::ExchangePtr &exchange)
 {
-    const auto page = http::pageParameters(request, isEntityCursor);
-    if (!page) {
-        http::replyError(exchange, page.error());
+    const QString cursor = request.text(u"cursor"_s);
+    if (!cursor.isEmpty() && !isEntityCursor(cursor)) {
+        http::replyError(exchange, http::badCursor(cursor));
         return;
     }
     store.read<QByteArray>(
         context,
-        [wish = page.value()](storage::Transaction &tx) {
-            return entitiesPage(tx, wish.limit, wish.cursor);
+        [limit = static_cast<int>(request.integer(u"limit"_s)), cursor](storage::Transaction &tx) {
+            return entitiesPage(tx, limit, cursor);
         },
         [exchange](const protocol::Result<QByteArray> &read) { http::reply(exchange, read); });
 }
@@ -36,8 +37,13 @@ void addEntityRoutes(http::Router &router, storage::Storage &store, QObject *con
     router.add({.method = "GET",
                 .path = u"/api/entities"_s,
                 .scope = http::Scope::Read,
-                .parameters = {u"limit"_s, u"cursor"_s},
+                .tag = u"events"_s,
                 .summary = u"Who was seen, on which cameras; the last seen first"_s,
+                .parameters = http::pageParameters(http::textCursor()),
+                .answers = {{.status = 200,
+                             .description = u"One page"_s,
+                             .schema = schema::named(u"Entities"_s)},
+                            http::failure(503, u"The store cannot be read"_s)},
                 .handler = [&store, context](const http::Request &request,
                                              const http::ExchangePtr &exchange) {
                     replyEntities(store, context, request, exchange);

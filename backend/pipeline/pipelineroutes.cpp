@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/pipeline/pipelineroutes.h"
 
-#include "backend/http/parameters.h"
 #include "backend/http/reply.h"
 #include "backend/http/router.h"
 #include "backend/pipeline/eventstore.h"
 #include "backend/pipeline/pipeline.h"
+#include "backend/pipeline/pipelineschemas.h"
 #include "backend/pipeline/setaside.h"
 #include "backend/protocol/jsonwriter.h"
 
@@ -15,47 +15,34 @@ namespace pipeline {
 
 namespace {
 
+namespace schema = protocol::schema;
+
 void replyEvents(storage::Storage &store, QObject *context, const http::Request &request,
                  const http::ExchangePtr &exchange)
 {
-    const auto limit = http::integerParameter(
-        request, {.name = u"limit"_s, .least = 1, .most = 100, .fallback = 50});
-    const auto cursor = http::integerParameter(request, {.name = u"cursor"_s});
-    if (!limit || !cursor) {
-        http::replyError(exchange, limit ? cursor.error() : limit.error());
-        return;
-    }
     store.read<QByteArray>(
         context,
-        [count = static_cast<int>(limit.value()), before = cursor.value()](
-            storage::Transaction &tx) { return eventsPage(tx, count, before); },
+        [count = static_cast<int>(request.integer(u"limit"_s)),
+         before = request.integer(u"cursor"_s)](storage::Transaction &tx) {
+            return eventsPage(tx, count, before);
+        },
         [exchange](const protocol::Result<QByteArray> &page) { http::reply(exchange, page); });
 }
 
 void replySetAside(storage::Storage &store, QObject *context, const http::Request &request,
                    const http::ExchangePtr &exchange)
 {
-    const auto page = http::pageParameters(request, isSetAsideCursor);
-    if (!page) {
-        http::replyError(exchange, page.error());
-        return;
-    }
-    const QString kind = request.query.value(u"kind"_s);
-    if (!kind.isEmpty() && !setAsideKinds().contains(kind)) {
-        constexpr qsizetype mostShown = 64;
-        http::replyError(exchange,
-                         {protocol::ErrorKind::BadRequest,
-                          u"Invalid kind '%1': must be one of %2"_s.arg(
-                              kind.left(mostShown), setAsideKinds().join(u", "_s))});
+    const QString cursor = request.text(u"cursor"_s);
+    if (!cursor.isEmpty() && !isSetAsideCursor(cursor)) {
+        http::replyError(exchange, http::badCursor(cursor));
         return;
     }
     store.read<QByteArray>(
         context,
-        [filter = SetAsideFilter{.kind = kind,
-                                 .cursor = page.value().cursor,
-                                 .limit = page.value().limit}](storage::Transaction &tx) {
-            return setAsidePage(tx, filter);
-        },
+        [filter = SetAsideFilter{.kind = request.text(u"kind"_s),
+                                 .cursor = cursor,
+                                 .limit = static_cast<int>(request.integer(u"limit"_s))}](
+            storage::Transaction &tx) { return setAsidePage(tx, filter); },
         [exchange](const protocol::Result<QByteArray> &read) { http::reply(exchange, read); });
 }
 
@@ -75,10 +62,15 @@ void replyCameras(const Pipeline &pipeline, storage::Storage &store, QObject *co
 void addRoutes(http::Router &router, const Pipeline &pipeline, storage::Storage &store,
                QObject *context)
 {
+    defineSchemas(router);
     router.add({.method = "GET",
                 .path = u"/api/system/pipeline"_s,
                 .scope = http::Scope::Read,
+                .tag = u"pipeline"_s,
                 .summary = u"Status of the pipeline"_s,
+                .answers = {{.status = 200,
+                             .description = u"File watcher, batches, degradation, queues"_s,
+                             .schema = schema::named(u"PipelineStatus"_s)}},
                 .handler = [&pipeline](const http::Request &, const http::ExchangePtr &exchange) {
                     const protocol::Now now = protocol::Now::read();
                     protocol::JsonWriter json;
@@ -88,8 +80,13 @@ void addRoutes(http::Router &router, const Pipeline &pipeline, storage::Storage 
     router.add({.method = "GET",
                 .path = u"/api/events"_s,
                 .scope = http::Scope::Read,
-                .parameters = {u"limit"_s, u"cursor"_s},
+                .tag = u"events"_s,
                 .summary = u"Security events, newest first"_s,
+                .parameters = http::pageParameters(http::numberCursor()),
+                .answers = {{.status = 200,
+                             .description = u"One page"_s,
+                             .schema = schema::named(u"SecurityEvents"_s)},
+                            http::failure(503, u"The store cannot be read"_s)},
                 .handler = [&store, context](const http::Request &request,
                                              const http::ExchangePtr &exchange) {
                     replyEvents(store, context, request, exchange);
@@ -97,8 +94,16 @@ void addRoutes(http::Router &router, const Pipeline &pipeline, storage::Storage 
     router.add({.method = "GET",
                 .path = u"/api/intake/set-aside"_s,
                 .scope = http::Scope::Read,
-                .parameters = {u"limit"_s, u"cursor"_s, u"kind"_s},
+                .tag = u"pipeline"_s,
                 .summary = u"Files that were not taken in, and why; newest first"_s,
+                .parameters = http::pageParameters(http::textCursor())
+                    << http::Parameter{.name = u"kind"_s,
+                                       .schema = schema::words(setAsideKinds()),
+                                       .description = u"Only this kind"_s},
+                .answers = {{.status = 200,
+                             .description = u"One page"_s,
+                             .schema = schema::named(u"SetAsideFiles"_s)},
+                            http::failure(503, u"The store cannot be read"_s)},
                 .handler = [&store, context](const http::Request &request,
                                              const http::ExchangePtr &exchange) {
                     replySetAside(store, context, request, exchange);
@@ -106,7 +111,12 @@ void addRoutes(http::Router &router, const Pipeline &pipeline, storage::Storage 
     router.add({.method = "GET",
                 .path = u"/api/cameras"_s,
                 .scope = http::Scope::Read,
+                .tag = u"cameras"_s,
                 .summary = u"Cameras, by their folders"_s,
+                .answers = {{.status = 200,
+                             .description = u"All of them"_s,
+                             .schema = schema::named(u"Cameras"_s)},
+                            http::failure(503, u"The store cannot be read"_s)},
                 .handler = [&pipeline, &store, context](const http::Request &,
                                                         const http::ExchangePtr &exchange) {
                     replyCameras(pipeline, store, context, exchange);

@@ -157,6 +157,21 @@ QStringList EventRegistry::types() const
     return m_order;
 }
 
+QString EventRegistry::descriptionOf(const QString &type) const
+{
+    return m_types.value(type).value(u"description").toString();
+}
+
+QJsonObject EventRegistry::payloadSchema(const QString &type) const
+{
+    return m_types.value(type).value(u"payload_schema").toObject();
+}
+
+QStringList EventRegistry::requiredKeys(const QString &type) const
+{
+    return m_types.value(type).value(u"x_required").toVariant().toStringList();
+}
+
 std::optional<QString> EventRegistry::fault(const QString &type, const QJsonObject &data) const
 {
     const auto found = m_types.constFind(type);

@@ -24,6 +24,10 @@ public:
     QString channelOf(const QString &type) const;
     bool isDeprecated(const QString &type) const;
     QStringList types() const;
+    QString descriptionOf(const QString &type) const;
+    QJsonObject payloadSchema(const QString &type) const;
+    /// The keys that the payload of an event of ours always has.
+    QStringList requiredKeys(const QString &type) const;
 
     /// What is wrong with `data` under the type's payload schema and its list of required keys;
     /// nothing when all is well.

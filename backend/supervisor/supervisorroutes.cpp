@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/supervisor/supervisorroutes.h"
 
-#include "backend/http/parameters.h"
 #include "backend/http/reply.h"
 #include "backend/http/router.h"
 #include "backend/journal/restarthistory.h"
 #include "backend/protocol/jsonwriter.h"
 #include "backend/supervisor/statusdocument.h"
 #include "backend/supervisor/supervisor.h"
+#include "backend/supervisor/supervisorschemas.h"
 
 #include <memory>
 
@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 namespace supervisor {
 
 namespace {
+
+namespace schema = protocol::schema;
 
 using Control = void (Supervisor::*)(const QString &, const Reply &);
 
@@ -30,13 +32,30 @@ QByteArray success(const QString &message, const QString &workerName)
     return json.bytes();
 }
 
+const QString Tag = u"supervisor"_s;
+
+/// The supervisor itself says what is wrong with a name.
+http::Parameter nameSegment()
+{
+    return {.name = u"name"_s,
+            .schema = schema::text(1),
+            .description = u"Matches ^[a-zA-Z][a-zA-Z0-9_]*$"_s};
+}
+
 http::Route controlRoute(Supervisor &supervisor, const QString &verb, const QString &done,
                          Control control)
 {
     return {.method = "POST",
             .path = u"/api/system/supervisor/workers/{name}/"_s % verb,
             .scope = http::Scope::Operate,
+            .tag = Tag,
             .summary = verb.left(1).toUpper() % verb.mid(1) % u" a worker"_s,
+            .segments = {nameSegment()},
+            .answers = {{.status = 200,
+                         .description = u"Done"_s,
+                         .schema = schema::named(u"WorkerControlled"_s)},
+                        http::failure(404, u"There is no such worker"_s),
+                        http::failure(503, u"It did not come about, or nothing is supervised"_s)},
             .handler = [&supervisor, done, control](const http::Request &request,
                                                     const http::ExchangePtr &exchange) {
                 const QString name = request.segments.value(u"name"_s);
@@ -67,15 +86,8 @@ void replyReset(Supervisor &supervisor, const http::Request &request,
 void replyHistory(journal::RestartHistory &history, QObject *context, const http::Request &request,
                   const http::ExchangePtr &exchange)
 {
-    const auto limit = http::integerParameter(
-        request, {.name = u"limit"_s, .least = 1, .most = 100, .fallback = 50});
-    const auto offset = http::integerParameter(request, {.name = u"offset"_s});
-    if (!limit || !offset) {
-        http::replyError(exchange, limit ? offset.error() : limit.error());
-        return;
-    }
-    history.page(request.query.value(u"worker_name"_s), static_cast<int>(limit.value()),
-                 offset.value(), context,
+    history.page(request.text(u"worker_name"_s), static_cast<int>(request.integer(u"limit"_s)),
+                 request.integer(u"offset"_s), context,
                  [exchange](const protocol::Result<protocol::RestartHistory> &page) {
                      if (!page) {
                          http::replyError(exchange, page.error());
@@ -91,19 +103,13 @@ void replyLog(const Supervisor &supervisor, const http::Request &request,
               const http::ExchangePtr &exchange)
 {
     const QString name = request.segments.value(u"name"_s);
-    const auto tail = http::integerParameter(
-        request, {.name = u"tail"_s, .least = 1, .most = 500, .fallback = 100});
     if (const auto refused = supervisor.refusal(name)) {
         http::replyError(exchange, *refused);
         return;
     }
-    if (!tail) {
-        http::replyError(exchange, tail.error());
-        return;
-    }
     protocol::JsonWriter json;
     json.beginObject().field(u"worker_name", name).key(u"lines").beginArray();
-    for (const LogLine &line : supervisor.log(name, static_cast<int>(tail.value()))) {
+    for (const LogLine &line : supervisor.log(name, static_cast<int>(request.integer(u"tail"_s)))) {
         json.beginObject()
             .field(u"timestamp", line.time)
             .field(u"stream", line.stream == Stream::Error ? u"stderr"_s : u"stdout"_s)
@@ -121,7 +127,11 @@ void addStatus(http::Router &router, const Supervisor &supervisor)
         router.add({.method = "GET",
                     .path = path,
                     .scope = http::Scope::Read,
+                    .tag = Tag,
                     .summary = u"Status of the supervisor and its workers"_s,
+                    .answers = {{.status = 200,
+                                 .description = u"Every worker, in the order of registration"_s,
+                                 .schema = schema::named(u"SupervisorStatus"_s)}},
                     .handler = [&supervisor, document](const http::Request &,
                                                        const http::ExchangePtr &exchange) {
                         http::replyJson(
@@ -136,6 +146,7 @@ void addStatus(http::Router &router, const Supervisor &supervisor)
 void addRoutes(http::Router &router, Supervisor &supervisor, journal::RestartHistory &history,
                QObject *context)
 {
+    defineSchemas(router);
     addStatus(router, supervisor);
     router.add(controlRoute(supervisor, u"start"_s, u"started"_s, &Supervisor::startWorker));
     router.add(controlRoute(supervisor, u"stop"_s, u"stopped"_s, &Supervisor::stopWorker));
@@ -144,15 +155,36 @@ void addRoutes(http::Router &router, Supervisor &supervisor, journal::RestartHis
         {.method = "POST",
          .path = u"/api/system/supervisor/reset/{name}"_s,
          .scope = http::Scope::Operate,
+         .tag = Tag,
          .summary = u"Set a worker's restart count to 0"_s,
+         .description = u"A failed worker is put back under automatic restart."_s,
+         .segments = {nameSegment()},
+         .answers = {{.status = 200,
+                      .description = u"Done"_s,
+                      .schema = schema::named(u"WorkerReset"_s)},
+                     http::failure(404, u"There is no such worker"_s),
+                     http::failure(503, u"Nothing is supervised"_s)},
          .handler = [&supervisor](const http::Request &request, const http::ExchangePtr &exchange) {
              replyReset(supervisor, request, exchange);
          }});
     router.add({.method = "GET",
                 .path = u"/api/system/supervisor/restart-history"_s,
                 .scope = http::Scope::Read,
-                .parameters = {u"worker_name"_s, u"limit"_s, u"offset"_s},
+                .tag = Tag,
                 .summary = u"Restart history, newest first"_s,
+                .parameters = {{.name = u"worker_name"_s,
+                                .schema = schema::text(),
+                                .description = u"Only this one"_s},
+                               {.name = u"limit"_s,
+                                .schema = schema::withDefault(schema::integer(1, 100), 50),
+                                .description = u"How many at most"_s},
+                               {.name = u"offset"_s,
+                                .schema = schema::withDefault(schema::integer(0), 0),
+                                .description = u"How many of the newest to leave out"_s}},
+                .answers = {{.status = 200,
+                             .description = u"One page"_s,
+                             .schema = schema::named(u"RestartHistory"_s)},
+                            http::failure(503, u"The store cannot be read"_s)},
                 .handler = [&history, context](const http::Request &request,
                                                const http::ExchangePtr &exchange) {
                     replyHistory(history, context, request, exchange);
@@ -161,8 +193,17 @@ void addRoutes(http::Router &router, Supervisor &supervisor, journal::RestartHis
         {.method = "GET",
          .path = u"/api/system/supervisor/workers/{name}/logs"_s,
          .scope = http::Scope::Read,
-         .parameters = {u"tail"_s},
+         .tag = Tag,
          .summary = u"The last lines that a worker has written"_s,
+         .segments = {nameSegment()},
+         .parameters = {{.name = u"tail"_s,
+                         .schema = schema::withDefault(schema::integer(1, 500), 100),
+                         .description = u"How many at most"_s}},
+         .answers = {{.status = 200,
+                      .description = u"Oldest first"_s,
+                      .schema = schema::named(u"WorkerLog"_s)},
+                     http::failure(404, u"There is no such worker"_s),
+                     http::failure(503, u"Nothing is supervised"_s)},
          .handler = [&supervisor](const http::Request &request, const http::ExchangePtr &exchange) {
              replyLog(supervisor, request, exchange);
          }});

@@ -52,13 +52,17 @@ public:
 private:
     using Request = http::Request;
 
-    void add(const char *method, const char *path, http::Handler handler, QStringList known = {},
-             qint64 bodyLimit = 0)
+    void add(const char *method, const char *path, http::Handler handler,
+             const QStringList &known = {}, qint64 bodyLimit = 0)
     {
+        QList<http::Parameter> parameters;
+        for (const QString &name : known) {
+            parameters.append({.name = name});
+        }
         server.router().add({.method = method,
                              .path = QString::fromLatin1(path),
                              .scope = http::Scope::Read,
-                             .parameters = std::move(known),
+                             .parameters = parameters,
                              .bodyLimit = bodyLimit,
                              .handler = std::move(handler)});
     }

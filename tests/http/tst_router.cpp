@@ -26,6 +26,9 @@ private Q_SLOTS:
     void droppedExchangeAnswers500();
     void queries_data();
     void queries();
+    void schemasAreKept_data();
+    void schemasAreKept();
+    void defaultsAreFilledIn();
 };
 
 namespace {
@@ -79,7 +82,7 @@ void RouterTest::requestIsDecoded()
     router.add({.method = "GET",
                 .path = u"/w/{name}/x"_s,
                 .scope = Scope::Read,
-                .parameters = {u"limit"_s, u"q"_s},
+                .parameters = {{.name = u"limit"_s}, {.name = u"q"_s}},
                 .handler = [&seen](const http::Request &request, const http::ExchangePtr &) {
                     seen = request;
                 }});
@@ -215,6 +218,94 @@ void RouterTest::queries()
     if (!decoded) {
         QCOMPARE(decoded.error().detail, detail);
     }
+}
+
+void RouterTest::schemasAreKept_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("query");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("detail"); // empty: the handler is reached
+
+    const QByteArray fine("{\"name\":\"a\"}");
+    const auto row = [](const char *name, const QByteArray &path, const QByteArray &query,
+                        const QByteArray &body, const QString &detail) {
+        QTest::newRow(name) << path << query << body << detail;
+    };
+    row("all fine", "/a/7", "must=x", fine, {});
+    row("a segment", "/a/x", "must=x", fine, u"Invalid id 'x': must be an integer of at least 1"_s);
+    row("a negative segment", "/a/-1", "must=x", fine,
+        u"Invalid id '-1': must be an integer of at least 1"_s);
+    row("an integer", "/a/7", "must=x&limit=11", fine,
+        u"Invalid limit '11': must be an integer from 1 to 10"_s);
+    row("an empty integer", "/a/7", "must=x&limit=", fine,
+        u"Invalid limit '': must be an integer from 1 to 10"_s);
+    row("a name without a value", "/a/7", "must=x&limit", fine,
+        u"Invalid limit '': must be an integer from 1 to 10"_s);
+    row("encoded twice", "/a/7", "must=x&limit=%2531", fine,
+        u"Invalid limit '%31': must be an integer from 1 to 10"_s);
+    row("a parameter that must be", "/a/7", "limit=1", fine,
+        u"Query parameter 'must' is missing"_s);
+    row("no body", "/a/7", "must=x", {}, u"Invalid body: 'name' is missing"_s);
+    row("a list as body", "/a/7", "must=x", "[1]", u"Invalid body: must be a JSON object"_s);
+    row("no JSON", "/a/7", "must=x",
+        "{\"name\":", u"Invalid body: must be JSON (unterminated object at byte 8)"_s);
+    row("a key twice", "/a/7", "must=x", "{\"name\":\"a\",\"name\":\"b\"}",
+        u"Invalid body: the key 'name' is given more than once"_s);
+    row("a key twice, escaped", "/a/7", "must=x", "{\"name\":\"a\",\"\\u006eame\":\"b\"}",
+        u"Invalid body: the key 'name' is given more than once"_s);
+    row("a wrong type", "/a/7", "must=x", "{\"name\":1}",
+        u"Invalid name '1': must be a text of 1 to 3 characters"_s);
+    row("too long", "/a/7", "must=x", "{\"name\":\"abcd\"}",
+        u"Invalid name 'abcd': must be a text of 1 to 3 characters"_s);
+    row("an unknown key", "/a/7", "must=x", "{\"name\":\"a\",\"nam\":1}",
+        u"Invalid body: unknown key 'nam'"_s);
+    row("too deep", "/a/7", "must=x", QByteArray(65, '[') + QByteArray(65, ']'),
+        u"Invalid body: must be at most 64 deep"_s);
+}
+
+void RouterTest::schemasAreKept()
+{
+    QFETCH(const QByteArray, path);
+    QFETCH(const QByteArray, query);
+    QFETCH(const QByteArray, body);
+    QFETCH(const QString, detail);
+    namespace schema = protocol::schema;
+    http::Router router;
+    auto checked = route("POST", u"/a/{id}"_s, "{}");
+    checked.segments = {{.name = u"id"_s, .schema = schema::integer(1)}};
+    checked.parameters = {{.name = u"limit"_s, .schema = schema::integer(1, 10)},
+                          {.name = u"must"_s, .schema = schema::text(), .isRequired = true}};
+    checked.body = schema::closed({{u"name"_s, schema::text(1, 3)}});
+    router.add(checked);
+    auto request = asAdmin("POST", path, query);
+    request.body = body;
+    const http::Response answer = ask(router, request);
+    QCOMPARE(answer.status, detail.isEmpty() ? 200 : 400);
+    if (!detail.isEmpty()) {
+        QCOMPARE(answer.body, http::errorResponse(400, detail).body);
+    }
+}
+
+void RouterTest::defaultsAreFilledIn()
+{
+    namespace schema = protocol::schema;
+    http::Router router;
+    std::optional<http::Request> seen;
+    http::Route with = route("GET", u"/a"_s, "{}");
+    with.parameters = http::pageParameters(http::numberCursor());
+    with.handler = [&seen](const http::Request &request, const http::ExchangePtr &) {
+        seen = request;
+    };
+    router.add(with);
+    ask(router, asAdmin("GET", "/a"));
+    QVERIFY(seen);
+    QCOMPARE(seen->integer(u"limit"_s), 50);
+    QCOMPARE(seen->integer(u"cursor"_s), 0);
+    QVERIFY(!seen->query.contains(u"cursor"_s));
+    ask(router, asAdmin("GET", "/a", "limit=100&cursor=12"));
+    QCOMPARE(seen->integer(u"limit"_s), 100);
+    QCOMPARE(seen->integer(u"cursor"_s), 12);
 }
 
 QTEST_GUILESS_MAIN(RouterTest)

@@ -75,10 +75,10 @@ void FlowCamerasTest::badBodies_data()
     row("no body", "", u"Invalid body"_s);
     row("no JSON", "{enabled}", u"Invalid body"_s);
     row("an array", "[true]", u"must be a JSON object"_s);
-    row("nothing in it", "{}", u"'enabled' must be true or false"_s);
-    row("a number", R"({"enabled":1})", u"'enabled' must be true or false"_s);
-    row("a text", R"({"enabled":"true"})", u"'enabled' must be true or false"_s);
-    row("null", R"({"enabled":null})", u"'enabled' must be true or false"_s);
+    row("nothing in it", "{}", u"'enabled' is missing"_s);
+    row("a number", R"({"enabled":1})", u"Invalid enabled '1': must be true or false"_s);
+    row("a text", R"({"enabled":"true"})", u"Invalid enabled 'true': must be true or false"_s);
+    row("null", R"({"enabled":null})", u"Invalid enabled 'null': must be true or false"_s);
     row("more than that", R"({"enabled":true,"name":"x"})", u"unknown key 'name'"_s);
     row("two documents", R"({"enabled":true}{})", u"Invalid body"_s);
     QTest::newRow("an unknown camera")

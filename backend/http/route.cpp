@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/http/route.h"
+
+#include "backend/protocol/schemarules.h"
+
+using namespace Qt::StringLiterals;
+
+namespace http {
+
+namespace schema = protocol::schema;
+
+Answer failure(int status, const QString &description)
+{
+    return {.status = status, .description = description, .schema = schema::named(ErrorSchema)};
+}
+
+QList<Parameter> pageParameters(const protocol::Schema &cursor)
+{
+    constexpr qint64 most = 100;
+    constexpr qint64 usual = 50;
+    return {{.name = u"limit"_s,
+             .schema = schema::withDefault(schema::integer(1, most), usual),
+             .description = u"How many at most"_s},
+            {.name = u"cursor"_s,
+             .schema = cursor,
+             .description = u"The next_cursor of the page before"_s}};
+}
+
+protocol::Schema numberCursor()
+{
+    return schema::integer(0);
+}
+
+protocol::Schema textCursor()
+{
+    constexpr qint64 most = 256;
+    return schema::text({}, most);
+}
+
+protocol::Error badCursor(const QString &cursor)
+{
+    return {protocol::ErrorKind::BadRequest,
+            u"Invalid cursor '%1': must be the next_cursor of an answer"_s.arg(
+                protocol::shown(cursor))};
+}
+
+} // namespace http
