@@ -129,7 +129,8 @@ http::Route redressing(DeadLetters &letters, Redress what, Redresser redresser)
                                    .description = u"Done"_s,
                                    .schema = schema::named(isOne ? u"DeadLetterRedressed"_s
                                                                  : u"DeadLettersRedressed"_s)},
-                                  http::failure(404, u"There is no such queue or dead letter"_s),
+                                  http::failure(404, u"There is no such queue or job"_s),
+                                  http::failure(409, u"The job is no dead letter"_s),
                                   http::failure(503, u"The store cannot be written"_s)},
                       .handler = handlerOf(letters, redresser, what)};
     if (isOne) {

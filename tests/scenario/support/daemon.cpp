@@ -3,9 +3,12 @@
 
 #include "tests/support/permissions.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QProcessEnvironment>
+#include <QTest>
+#include <QThread>
 
 #include <csignal>
 
@@ -82,6 +85,7 @@ void Daemon::launch()
     (void)output();
     (void)errorText();
     m_url.clear();
+    m_contract.reset();
     m_process = std::make_unique<QProcess>();
     m_process->setProgram(programDirectory() + u"/signalboxd"_s);
     m_process->setArguments(QStringList{u"--config"_s, configFile(), u"--data-dir"_s,
@@ -163,7 +167,29 @@ QByteArray Daemon::errorText()
 Answer Daemon::request(const QByteArray &method, const QByteArray &target, const Headers &headers,
                        const QByteArray &body, int ms) const
 {
-    return scenario::request(port(), method, target, headers, body, ms);
+    Answer answer = scenario::request(port(), method, target, headers, body, ms);
+    check(method, target, answer);
+    return answer;
+}
+
+void Daemon::check(const QByteArray &method, const QByteArray &target, const Answer &answer) const
+{
+    // Only the thread of the test can fail it.
+    if (answer.status == 0 || QThread::currentThread() != qApp->thread()) {
+        return;
+    }
+    if (!m_contract) {
+        const Answer contract = scenario::request(port(), "GET", "/openapi.json");
+        if (contract.status != 200) {
+            return;
+        }
+        m_contract = std::make_shared<ContractCheck>(contract.body);
+    }
+    if (const QString fault = m_contract->fault(method, target, answer); !fault.isEmpty()) {
+        const QString text = QString::fromUtf8(method) % u' ' % QString::fromUtf8(target) % u": "_s
+            % fault % u'\n' % QString::fromUtf8(answer.body.left(2000));
+        QTest::qFail(qPrintable(text), __FILE__, __LINE__);
+    }
 }
 
 QJsonObject Daemon::worker(const QString &name) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/scenario/support/contractcheck.h"
 #include "tests/scenario/support/processes.h"
 #include "tests/scenario/support/request.h"
 
@@ -79,6 +80,7 @@ public:
     QByteArray output();
     QByteArray errorText();
 
+    /// Fails the test when the answer is not as the daemon's own description of its API says.
     Answer request(const QByteArray &method, const QByteArray &target, const Headers &headers = {},
                    const QByteArray &body = {}, int ms = 30000) const;
 
@@ -98,6 +100,7 @@ public:
     QMap<QString, Process> workerProcesses() const;
 
 private:
+    void check(const QByteArray &method, const QByteArray &target, const Answer &answer) const;
     void remember();
     void killTheRest();
 
@@ -108,6 +111,7 @@ private:
     QUrl m_url;
     QByteArray m_output;
     QByteArray m_errors;
+    mutable std::shared_ptr<ContractCheck> m_contract; ///< of this start; read when first needed
     QList<Process> m_known; ///< everything it is known to have started
 };
 
