@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/protocol/nearest.h"
+
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -22,8 +24,7 @@ struct Fault
 /// FILE:LINE: KEY = VALUE: RULE; what is not known is left out.
 QString toText(const Fault &fault);
 
-/// The known word that `word` was most likely meant to be, or nothing when none is near.
-QString nearest(const QString &word, const QStringList &known);
+using protocol::nearest;
 
 /// Passwords in URLs (user:PASSWORD@, ?password=…) replaced by ***.
 QString masked(const QString &text);
