@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/protocol/alert.h"
+
 #include <QList>
 #include <QMap>
 #include <QString>
@@ -234,6 +236,23 @@ struct WorkerSection
     bool operator==(const WorkerSection &) const = default;
 };
 
+/// One [[alert]]: when somebody is to be alerted. One with the name of a built-in rule changes that
+/// one.
+struct AlertSection
+{
+    QString name = {};
+    QString when = {}; ///< in the language of alerts::Expression
+    protocol::AlertSeverity severity = protocol::AlertSeverity::Medium;
+    milliseconds hold = 0s; ///< the condition must hold for so long
+    QString message = {}; ///< {worker.name} stands for the fact; empty: the condition
+    bool enabled = true;
+
+    bool operator==(const AlertSection &) const = default;
+};
+
+/// The built-in rules.
+QList<AlertSection> defaultAlerts();
+
 /// Everything that can be configured, with its defaults.
 struct Config
 {
@@ -249,6 +268,7 @@ struct Config
     Degradation degradation = {};
     Prometheus prometheus = {};
     QList<WorkerSection> workers = {};
+    QList<AlertSection> alerts = defaultAlerts();
 
     bool operator==(const Config &) const = default;
 };

@@ -108,15 +108,18 @@ void addSection(Document &document, const QString &name, int line, const toml::t
     document.sections.append(section);
 }
 
-void addWorkers(Document &document, const toml::array &workers)
+/// The tables of [[name]], each on its own.
+QList<Section> sectionsOf(const QString &name, const toml::array &tables)
 {
-    for (const toml::node &node : workers) {
-        Section section{.name = u"worker"_s, .line = lineOf(node.source())};
+    QList<Section> sections;
+    for (const toml::node &node : tables) {
+        Section section{.name = name, .line = lineOf(node.source())};
         for (const auto &[key, value] : *node.as_table()) {
             section.entries.append(entryOf(key, value));
         }
-        document.workers.append(section);
+        sections.append(section);
     }
+    return sections;
 }
 
 /// toml++ orders keys by name; people read faults from the top of their file.
@@ -125,11 +128,10 @@ void sortByLine(Document &document)
     const auto byLine = [](const auto &a, const auto &b) { return a.line < b.line; };
     std::stable_sort(document.sections.begin(), document.sections.end(), byLine);
     std::stable_sort(document.loose.begin(), document.loose.end(), byLine);
-    for (Section &section : document.sections) {
-        std::stable_sort(section.entries.begin(), section.entries.end(), byLine);
-    }
-    for (Section &section : document.workers) {
-        std::stable_sort(section.entries.begin(), section.entries.end(), byLine);
+    for (auto *sections : {&document.sections, &document.workers, &document.alerts}) {
+        for (Section &section : *sections) {
+            std::stable_sort(section.entries.begin(), section.entries.end(), byLine);
+        }
     }
 }
 
@@ -141,7 +143,9 @@ Document documentOf(const toml::table &root)
         if (const toml::table *table = node.as_table()) {
             addSection(document, toQt(key.str()), lineOf(key.source()), *table);
         } else if (key == "worker" && array && array->is_array_of_tables()) {
-            addWorkers(document, *array);
+            document.workers = sectionsOf(u"worker"_s, *array);
+        } else if (key == "alert" && array && array->is_array_of_tables()) {
+            document.alerts = sectionsOf(u"alert"_s, *array);
         } else {
             document.loose.append(entryOf(key, node));
         }

@@ -15,10 +15,10 @@ struct Entry
     int line = 0;
 };
 
-/// One table of the file: [server], [ai.yolo26], or one [[worker]].
+/// One table of the file: [server], [ai.yolo26], one [[worker]] or one [[alert]].
 struct Section
 {
-    QString name = {}; ///< "server", "ai.yolo26", "worker"
+    QString name = {}; ///< "server", "ai.yolo26", "worker", "alert"
     int line = 0;
     QList<Entry> entries = {};
 };
@@ -28,6 +28,7 @@ struct Document
 {
     QList<Section> sections = {};
     QList<Section> workers = {};
+    QList<Section> alerts = {};
     QList<Entry> loose = {}; ///< keys outside any section
     QList<Fault> faults = {}; ///< the file cannot be read, or is not TOML
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/config/keys.h"
 
+#include "backend/alerts/alertexpression.h"
 #include "backend/config/textchecks.h"
 
 #include <algorithm>
@@ -46,6 +47,19 @@ Words signalWords(int &target)
             },
             [](void *to, int index) {
                 *static_cast<int *>(to) = StopSignals.at(static_cast<std::size_t>(index));
+            }};
+}
+
+/// The severity that is none is not among the words.
+Words severityWords(protocol::AlertSeverity &severity)
+{
+    return {u"low|medium|high|critical", &severity,
+            [](const void *from) {
+                return static_cast<int>(*static_cast<const protocol::AlertSeverity *>(from)) - 1;
+            },
+            [](void *to, int index) {
+                *static_cast<protocol::AlertSeverity *>(to) =
+                    static_cast<protocol::AlertSeverity>(index + 1);
             }};
 }
 
@@ -193,6 +207,18 @@ QList<Key> keysOf(WorkerSection &worker, const QString &section)
     };
     keys += restartKeys(worker.restarts, section);
     return keys;
+}
+
+QList<Key> keysOf(AlertSection &alert, const QString &section)
+{
+    return {
+        {section + u".name"_s, &alert.name, 0, 0, checkAlertName},
+        {section + u".when"_s, &alert.when, 0, 0, alerts::expressionFault},
+        {section + u".severity"_s, severityWords(alert.severity)},
+        {section + u".for_seconds"_s, &alert.hold, 0, Day},
+        {section + u".message"_s, &alert.message, 0, 0, checkMessage},
+        {section + u".enabled"_s, &alert.enabled},
+    };
 }
 
 } // namespace config

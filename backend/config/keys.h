@@ -36,11 +36,13 @@ struct Key
     TextRule textRule = nullptr; ///< of a text, or of each text of a list
 };
 
-/// The keys of every section but [breakers.NAME] and [[worker]], in the order of the documentation.
+/// The keys of every section but [breakers.NAME], [[worker]] and [[alert]], in the order of the
+/// documentation.
 QList<Key> keysOf(Config &config);
 
 QList<Key> keysOf(Breaker &breaker, const QString &section);
 QList<Key> keysOf(WorkerSection &worker, const QString &section);
+QList<Key> keysOf(AlertSection &alert, const QString &section);
 
 /// Sets a key if the value obeys its rules; otherwise returns the rule and changes nothing.
 [[nodiscard]] QString assign(const Key &key, const QJsonValue &value);

@@ -66,8 +66,8 @@ void refuseSection(Reading &reading, const Document &document, const Section &se
         return;
     }
     QString rule = u"unknown section"_s;
-    if (section.name == u"worker") {
-        rule = u"write [[worker]], once for each worker"_s;
+    if (const QString ofMany = ruleOfMany(section.name); !ofMany.isEmpty()) {
+        rule = ofMany;
     } else if (const QString meant = nearest(section.name, sectionsOf(index)); !meant.isEmpty()) {
         rule = u"unknown section; did you mean [%1]?"_s.arg(meant);
     }
@@ -120,6 +120,8 @@ void refuseVariable(Reading &reading, const QString &variable, const QString &te
     QString rule = u"unknown variable"_s;
     if (variable.startsWith(u"SIGNALBOX_WORKER__"_s)) {
         rule = u"a worker is configured in the file"_s;
+    } else if (variable.startsWith(u"SIGNALBOX_ALERT__"_s)) {
+        rule = u"an alert rule is configured in the file"_s;
     } else if (const QString meant = nearest(variable, variables); !meant.isEmpty()) {
         rule = u"unknown variable; did you mean %1?"_s.arg(meant);
     }
@@ -195,6 +197,7 @@ Loaded load(const Sources &sources)
     readOptions(reading, sources.options, index);
     readBreakers(reading, document, sources.environment);
     readWorkers(reading, document);
+    readAlerts(reading, document);
     checkTogether(reading);
     sortFaults(reading.result.faults);
     return reading.result;

@@ -47,6 +47,12 @@ QString effective(const Loaded &loaded)
             text += line(key, loaded.origins);
         }
     }
+    for (AlertSection &alert : config.alerts) {
+        text += u"\n[[alert]]\n"_s;
+        for (const Key &key : keysOf(alert, u"alert."_s + alert.name)) {
+            text += line(key, loaded.origins);
+        }
+    }
     return text;
 }
 

@@ -5,6 +5,8 @@
 
 #include <QHostAddress>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace config {
@@ -145,8 +147,8 @@ void Reading::unknown(const QString &section, const Entry &entry, const QStringL
     if (isSecretName(entry.key)) {
         fault.value = u"\"***\""_s;
         fault.rule = u"a secret does not belong in this file; name a file that holds it"_s;
-    } else if (fault.key == u"worker") {
-        fault.rule = u"write [[worker]], once for each worker"_s;
+    } else if (const QString rule = ruleOfMany(fault.key); !rule.isEmpty()) {
+        fault.rule = rule;
     } else if (!meant.isEmpty()) {
         fault.rule = u"unknown key; did you mean %1?"_s.arg(meant);
     }
@@ -161,6 +163,40 @@ void checkTogether(Reading &reading)
     for (const WorkerSection &worker : config.workers) {
         checkBackoff(reading, worker.restarts, u"worker."_s + worker.name);
     }
+}
+
+const Entry *entryOf(const Section &section, const QString &key)
+{
+    const auto found = std::find_if(section.entries.begin(), section.entries.end(),
+                                    [&](const Entry &entry) { return entry.key == key; });
+    return found == section.entries.end() ? nullptr : &*found;
+}
+
+QString labelOf(const Section &section, qsizetype number)
+{
+    const Entry *name = entryOf(section, u"name"_s);
+    if (name && protocol::isWorkerName(name->value.toString())) {
+        return section.name + u'.' + name->value.toString();
+    }
+    return u"%1[%2]"_s.arg(section.name, QString::number(number));
+}
+
+void require(Reading &reading, const Section &section, const QString &label, const QString &key)
+{
+    if (!entryOf(section, key)) {
+        reading.result.faults.append({.file = reading.path,
+                                      .line = section.line,
+                                      .key = label + u'.' + key,
+                                      .rule = u"is missing"_s});
+    }
+}
+
+QString ruleOfMany(const QString &name)
+{
+    if (name == u"worker") {
+        return u"write [[worker]], once for each worker"_s;
+    }
+    return name == u"alert" ? u"write [[alert]], once for each rule"_s : QString();
 }
 
 KeyIndex indexOf(const QList<Key> &keys)

@@ -48,6 +48,22 @@ void readBreakers(Reading &reading, const Document &document,
 /// Every [[worker]], on top of [supervisor].
 void readWorkers(Reading &reading, const Document &document);
 
+/// Every [[alert]], on top of the built-in rules.
+void readAlerts(Reading &reading, const Document &document);
+
+/// The entry of a section with this key, if there is one.
+const Entry *entryOf(const Section &section, const QString &key);
+
+/// What faults call one of many: worker.NAME, or worker[2] while it has no usable name.
+QString labelOf(const Section &section, qsizetype number);
+
+/// How to write what there may be many of, when the name is written as a key or a section; else
+/// empty.
+QString ruleOfMany(const QString &name);
+
+/// Adds a fault when the section does not have that key.
+void require(Reading &reading, const Section &section, const QString &label, const QString &key);
+
 /// Rules that look at more than one key.
 void checkTogether(Reading &reading);
 

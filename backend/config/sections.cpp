@@ -42,33 +42,6 @@ void readBreaker(Reading &reading, const QString &name, const QList<Section> &se
     config.breakers.overrides.insert(name, breaker);
 }
 
-const Entry *entryOf(const Section &section, const QString &key)
-{
-    const auto found = std::find_if(section.entries.begin(), section.entries.end(),
-                                    [&](const Entry &entry) { return entry.key == key; });
-    return found == section.entries.end() ? nullptr : &*found;
-}
-
-/// What faults call a worker: worker.NAME, or worker[2] while it has no usable name.
-QString labelOf(const Section &section, qsizetype number)
-{
-    const Entry *name = entryOf(section, u"name"_s);
-    if (name && protocol::isWorkerName(name->value.toString())) {
-        return u"worker."_s + name->value.toString();
-    }
-    return u"worker[%1]"_s.arg(number);
-}
-
-void require(Reading &reading, const Section &section, const QString &label, const QString &key)
-{
-    if (!entryOf(section, key)) {
-        reading.result.faults.append({.file = reading.path,
-                                      .line = section.line,
-                                      .key = label + u'.' + key,
-                                      .rule = u"is missing"_s});
-    }
-}
-
 /// Rules that need the worker itself and those before it.
 void checkWorker(Reading &reading, const WorkerSection &worker, const QString &label)
 {

@@ -133,6 +133,19 @@ QString checkWorkerName(const QString &text)
     return {};
 }
 
+QString checkAlertName(const QString &text)
+{
+    return protocol::isWorkerName(text)
+        ? QString()
+        : u"must begin with a letter and contain only letters, digits and _, at most 64"_s;
+}
+
+QString checkMessage(const QString &text)
+{
+    constexpr qsizetype most = 300;
+    return text.size() <= most ? QString() : u"must have at most %1 characters"_s.arg(most);
+}
+
 QString checkFile(const QString &path)
 {
     if (path.isEmpty()) {

@@ -16,6 +16,8 @@ QString checkQueueUrl(const QString &text);
 QString checkHttpUrl(const QString &text);
 QString checkHttpUrlOrEmpty(const QString &text);
 QString checkWorkerName(const QString &text);
+QString checkAlertName(const QString &text);
+QString checkMessage(const QString &text); ///< at most 300 characters
 QString checkNoNul(const QString &text);
 
 /// A file that can be read, or empty.
