@@ -3,6 +3,7 @@
 
 #include "backend/contract/commonanswers.h"
 #include "backend/contract/operationid.h"
+#include "backend/contract/tags.h"
 #include "backend/http/router.h"
 #include "backend/protocol/jsonwriter.h"
 
@@ -205,7 +206,10 @@ void writeTags(JsonWriter &json, const std::vector<http::Route> &routes)
     tags.sort();
     json.key(u"tags").beginArray();
     for (const QString &tag : tags) {
-        json.beginObject().field(u"name", tag).endObject();
+        json.beginObject()
+            .field(u"name", tag)
+            .field(u"description", descriptionOfTag(tag))
+            .endObject();
     }
     json.endArray();
 }

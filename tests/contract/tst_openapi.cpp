@@ -70,8 +70,7 @@ void OpenApiTest::saysWhatItIs()
     QCOMPARE(m_document.value(u"openapi").toString(), u"3.1.0"_s);
     QCOMPARE(m_document.value(u"info")[u"version"].toString(), QStringLiteral(SIGNALBOX_VERSION));
     QCOMPARE(m_document.value(u"paths").toObject().size(), 1);
-    QCOMPARE(m_document.value(u"tags").toArray(),
-             QJsonArray({QJsonObject{{u"name"_s, u"things"_s}}}));
+    QCOMPARE(m_document.value(u"tags")[0][u"name"].toString(), u"things"_s);
     QCOMPARE(m_document.value(u"components")[u"schemas"].toObject().keys(),
              QStringList({u"Thing"_s}));
 }
