@@ -29,12 +29,6 @@ bool takeHead(const QByteArray &bytes, Answer &answer)
     return true;
 }
 
-bool isComplete(const QByteArray &bytes, bool isToHead, Answer &answer)
-{
-    return takeHead(bytes, answer)
-        && (isToHead || answer.body.size() >= answer.header("content-length").toLongLong());
-}
-
 QByteArray bytesOf(quint16 port, const QByteArray &method, const QByteArray &target,
                    const Headers &headers, const QByteArray &body)
 {
@@ -78,6 +72,14 @@ QString Answer::detail() const
     return json().value(u"detail").toString();
 }
 
+std::optional<Answer> completeAnswer(const QByteArray &bytes, bool isToHead)
+{
+    Answer answer;
+    const bool isThere = takeHead(bytes, answer)
+        && (isToHead || answer.body.size() >= answer.header("content-length").toLongLong());
+    return isThere ? std::optional(answer) : std::nullopt;
+}
+
 Answer request(quint16 port, const QByteArray &method, const QByteArray &target,
                const Headers &headers, const QByteArray &body, int ms)
 {
@@ -85,16 +87,16 @@ Answer request(quint16 port, const QByteArray &method, const QByteArray &target,
     socket.connectToHost(QHostAddress::LocalHost, port);
     socket.write(bytesOf(port, method, target, headers, body));
     QByteArray bytes;
-    Answer answer;
+    std::optional<Answer> answer;
     const bool isToHead = method == "HEAD";
     (void)waitUntil(
         [&] {
             bytes += socket.readAll();
-            return isComplete(bytes, isToHead, answer)
-                || socket.state() == QAbstractSocket::UnconnectedState;
+            answer = completeAnswer(bytes, isToHead);
+            return answer || socket.state() == QAbstractSocket::UnconnectedState;
         },
         ms);
-    return isComplete(bytes, isToHead, answer) ? answer : Answer{};
+    return answer.value_or(Answer{});
 }
 
 } // namespace scenario

@@ -6,6 +6,7 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
 #include <utility>
 
 namespace scenario {
@@ -28,6 +29,9 @@ struct Answer
 };
 
 using Headers = QList<std::pair<QByteArray, QByteArray>>;
+
+/// The answer that the bytes begin with, when it is complete.
+std::optional<Answer> completeAnswer(const QByteArray &bytes, bool isToHead);
 
 /// Sends one request over a connection of its own and waits for the whole answer. A `Host` in
 /// `headers` replaces the right one, a `Transfer-Encoding` leaves out the Content-Length.
