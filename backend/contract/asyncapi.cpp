@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/contract/asyncapi.h"
 
+#include "backend/contract/about.h"
 #include "backend/journal/messageschemas.h"
 #include "backend/protocol/eventregistry.h"
 #include "backend/protocol/jsonwriter.h"
@@ -183,10 +184,7 @@ void writeInfo(JsonWriter &json)
         .beginObject()
         .field(u"title", u"Signalbox"_s)
         .field(u"version", QStringLiteral(SIGNALBOX_VERSION))
-        .field(u"description",
-               u"What happens, as it happens. Events come in order, each with the sequence of the "
-               "one before it on this connection; a client that has missed some asks for a resync. "
-               "One that cannot keep up is told too_slow and closed with 4013."_s)
+        .field(u"description", AboutSockets.toString())
         .key(u"license")
         .beginObject()
         .field(u"name", u"GPL-3.0-or-later"_s)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/contract/openapi.h"
 
+#include "backend/contract/about.h"
 #include "backend/contract/commonanswers.h"
 #include "backend/contract/operationid.h"
 #include "backend/contract/tags.h"
@@ -25,12 +26,7 @@ void writeInfo(JsonWriter &json)
         .beginObject()
         .field(u"title", u"Signalbox"_s)
         .field(u"version", QStringLiteral(SIGNALBOX_VERSION))
-        .field(
-            u"description",
-            u"A control room for the workers of a camera-AI pipeline. Times are ISO-8601 in UTC, "
-            "what cannot be measured is null, further keys may come, and every error is an "
-            "object with the text `detail`. What happens comes over WebSockets: see "
-            "/asyncapi.json."_s)
+        .field(u"description", AboutHttp.toString())
         .key(u"license")
         .beginObject()
         .field(u"name", u"GPL-3.0-or-later"_s)

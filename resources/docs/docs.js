@@ -67,6 +67,22 @@ async function bodyText(answer) {
     }
 }
 
+/// The same request for a shell. The token itself is not repeated.
+function curlOf(method, url, body) {
+    const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+    const parts = ["curl", "-s"];
+    if (method !== "GET") {
+        parts.push("-X", method);
+    }
+    if (byId("token").value) {
+        parts.push("-H", '"Authorization: Bearer $SIGNALBOX_TOKEN"');
+    }
+    if (body) {
+        parts.push("-H", "'Content-Type: application/json'", "-d", quoted(body));
+    }
+    return [...parts, quoted(location.origin + url)].join(" ");
+}
+
 async function send(method, path, form, shown) {
     const body = form.querySelector("textarea")?.value;
     const url = urlOf(path, form);
@@ -85,13 +101,14 @@ async function send(method, path, form, shown) {
             textContent: `${answer.status} ${answer.statusText}` });
         shown.replaceChildren(
             element("p", {}, `${method} ${url} → `, status, ` in ${took} ms`),
-            element("pre", { textContent: text }));
+            element("pre", { textContent: text }),
+            element("pre", { className: "curl", textContent: curlOf(method, url, body) }));
     } catch (error) {
         shown.replaceChildren(element("p", { className: "bad", textContent: `No answer: ${error.message}` }));
     }
 }
 
-function tryIt(method, path, operation) {
+function tryIt(method, path, operation, components) {
     const shown = element("div", { className: "answer", hidden: true, role: "status" });
     const form = element("form", {});
     if (operation.parameters) {
@@ -101,7 +118,7 @@ function tryIt(method, path, operation) {
     if (schema) {
         form.append(element("h3", { textContent: "Body" }), schemaTable(schema),
             element("textarea", { "aria-label": "Body",
-                value: operation.requestBody.required ? JSON.stringify(exampleOf(schema), null, 2) : "" }));
+                value: operation.requestBody.required ? JSON.stringify(exampleOf(schema, components.schemas), null, 2) : "" }));
     }
     form.append(element("button", { type: "submit", textContent: "Try it" }), shown);
     form.addEventListener("submit", (event) => {
@@ -117,6 +134,11 @@ function answers(operation, components) {
         const shapes = Object.entries(answer.content ?? {})
             .flatMap(([type, content]) => [element("div", {}, typeOf(content.schema),
                 type === "application/json" ? "" : ` as ${type}`)]);
+        const json = answer.content?.["application/json"]?.schema;
+        if (json && status.startsWith("2")) {
+            const example = JSON.stringify(exampleOf(json, components.schemas), null, 2);
+            shapes.push(element("pre", { className: "example", textContent: example }));
+        }
         return element("tr", {}, element("td", {}, element("code", { textContent: status })),
             element("td", { textContent: answer.description }), element("td", {}, ...shapes));
     });
@@ -135,7 +157,7 @@ function operationView(method, path, operation, components) {
         if (details.open && details.children.length === 1) {
             details.append(element("div", {},
                 element("p", { textContent: operation.description }),
-                tryIt(method, path, operation),
+                tryIt(method, path, operation, components),
                 element("h3", { textContent: "Answers" }),
                 answers(operation, components)));
         }
@@ -209,6 +231,10 @@ function filter() {
     }
 }
 
+function paragraphs(text) {
+    return text.split("\n\n").map((part) => element("p", { textContent: part }));
+}
+
 async function show() {
     for (const id of ["contents", "routes", "events", "schemas"]) {
         byId(id).replaceChildren();
@@ -216,7 +242,8 @@ async function show() {
     try {
         const [api, events] = await Promise.all([load("/openapi.json"), load("/asyncapi.json")]);
         byId("version").textContent = api.info.version;
-        byId("about").textContent = api.info.description;
+        byId("about").replaceChildren(...paragraphs(api.info.description),
+            ...paragraphs(events.info.description));
         showRoutes(api);
         showEvents(events);
         showSchemas(api);

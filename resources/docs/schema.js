@@ -88,19 +88,33 @@ export function schemaTable(schema) {
         : element("p", {}, typeOf(schema));
 }
 
-/// A value that fits the schema, to begin with.
-export function exampleOf(schema) {
+function objectExample(schema, named) {
+    const known = Object.entries(schema.properties ?? {}).map(([name, field]) => [name, exampleOf(field, named)]);
+    const others = typeof schema.additionalProperties === "object"
+        ? [["name", exampleOf(schema.additionalProperties, named)]] : [];
+    return Object.fromEntries([...known, ...others]);
+}
+
+/// A value that fits the schema, to begin with. `named` are the schemas that others refer to.
+export function exampleOf(schema, named = {}) {
+    if (schema.$ref) {
+        return exampleOf(named[nameOf(schema.$ref)] ?? {}, named);
+    }
     if (schema.default !== undefined) {
         return schema.default;
     }
-    if (schema.enum) {
-        return schema.enum[0];
+    const first = schema.enum ?? schema.anyOf?.map((one) => exampleOf(one, named));
+    if (first) {
+        return first[0];
     }
     const type = [schema.type].flat()[0];
-    if (type === "object") {
-        return Object.fromEntries(Object.entries(schema.properties ?? {})
-            .map(([name, field]) => [name, exampleOf(field)]));
-    }
-    const simple = { boolean: true, integer: schema.minimum ?? 0, number: schema.minimum ?? 0, array: [] };
-    return simple[type] ?? "";
+    const simple = {
+        array: () => (schema.items ? [exampleOf(schema.items, named)] : []),
+        boolean: () => true,
+        integer: () => schema.minimum ?? 0,
+        number: () => schema.minimum ?? 0,
+        object: () => objectExample(schema, named),
+        string: () => (schema.format === "date-time" ? "2025-12-27T10:30:00.000Z" : "text"),
+    };
+    return simple[type]?.() ?? null;
 }

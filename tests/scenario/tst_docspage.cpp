@@ -2,6 +2,7 @@
 #include "tests/scenario/support/browser.h"
 #include "tests/scenario/support/daemon.h"
 
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void listsEveryRoute();
     void listsEveryEvent();
     void everyPartOpens();
+    void examplesAreWhole();
     void linksLeadToSchemas();
     void findsByWord();
     void triesARoute_data();
@@ -94,6 +96,17 @@ void DocsPageTest::everyPartOpens()
     QCOMPARE(m_browser.complaints(), QStringList());
     QVERIFY(!text(u"main"_s).contains(u"undefined"_s));
     QVERIFY(!text(u"main"_s).contains(u"[object"_s));
+}
+
+// What the page shows as an example is made of the schema: names of others are followed.
+void DocsPageTest::examplesAreWhole()
+{
+    m_browser.evaluate(u"document.querySelector('#getSystemSupervisor').open = true"_s);
+    const QString example = u"#getSystemSupervisor .example"_s;
+    QVERIFY(waitUntil([&] { return !text(example).isEmpty(); }));
+    const QJsonObject document = QJsonDocument::fromJson(text(example).toUtf8()).object();
+    QCOMPARE(document.value(u"workers")[0][u"status"].toString(), u"running"_s);
+    QCOMPARE(document.value(u"workers")[0][u"restart_count"].toInt(-1), 0);
 }
 
 void DocsPageTest::linksLeadToSchemas()
@@ -173,6 +186,7 @@ void DocsPageTest::triesARoute()
     QVERIFY2(waitUntil([&] { return text(answer % u" strong"_s).startsWith(status); }),
              qPrintable(text(answer)));
     QVERIFY2(text(answer).contains(shown), qPrintable(text(answer)));
+    QVERIFY2(text(answer % u" .curl"_s).startsWith(u"curl -s"_s), qPrintable(text(answer)));
 }
 
 // The last test that talks to the backend: afterwards it is gone.
