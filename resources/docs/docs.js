@@ -33,8 +33,10 @@ function parameterTable(parameters) {
     const rows = parameters.map((parameter) => {
         const input = inputFor(parameter);
         input.dataset.place = parameter.in;
+        input.setAttribute("aria-label", parameter.name);
         return element("tr", {},
-            element("td", {}, element("label", {}, element("code", { textContent: parameter.name }), " ", input)),
+            element("td", {}, element("code", { textContent: parameter.name })),
+            element("td", {}, input),
             element("td", {}, typeOf(parameter.schema)),
             element("td", { className: "muted", textContent: parameter.description ?? "" }));
     });
@@ -156,7 +158,7 @@ function operationView(method, path, operation, components) {
     details.addEventListener("toggle", () => {
         if (details.open && details.children.length === 1) {
             details.append(element("div", {},
-                element("p", { textContent: operation.description }),
+                element("p", { textContent: plain(operation.description) }),
                 tryIt(method, path, operation, components),
                 element("h3", { textContent: "Answers" }),
                 answers(operation, components)));
@@ -231,8 +233,13 @@ function filter() {
     }
 }
 
+/// Without the marks that only tell renderers what is code.
+function plain(text) {
+    return text.replaceAll("`", "");
+}
+
 function paragraphs(text) {
-    return text.split("\n\n").map((part) => element("p", { textContent: part }));
+    return text.split("\n\n").map((part) => element("p", { textContent: plain(part) }));
 }
 
 async function show() {
