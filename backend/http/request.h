@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/http/principal.h"
+#include "backend/protocol/clock.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -9,6 +10,8 @@
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
+
+#include <optional>
 
 namespace http {
 
@@ -45,6 +48,11 @@ struct Request
     qint64 integer(const QString &name) const { return query.value(name).toLongLong(); }
 
     bool boolean(const QString &name) const { return query.value(name) == u"true"; }
+
+    std::optional<protocol::WallTime> time(const QString &name) const
+    {
+        return protocol::fromIso(query.value(name));
+    }
 };
 
 } // namespace http

@@ -26,6 +26,16 @@ QList<Parameter> pageParameters(const protocol::Schema &cursor)
              .description = u"The next_cursor of the page before"_s}};
 }
 
+QList<Parameter> timeParameters()
+{
+    return {{.name = u"since"_s,
+             .schema = schema::time(),
+             .description = u"Only from this moment on"_s},
+            {.name = u"until"_s,
+             .schema = schema::time(),
+             .description = u"Only before this moment"_s}};
+}
+
 protocol::Schema numberCursor()
 {
     return schema::integer(0);

@@ -63,6 +63,9 @@ Answer failure(int status, const QString &description);
 /// (the next_cursor of an answer).
 QList<Parameter> pageParameters(const protocol::Schema &cursor);
 
+/// The parameters of a list of things that have a time: `since`, and `until` (itself not).
+QList<Parameter> timeParameters();
+
 /// A cursor that is a number, and one that its list understands itself.
 protocol::Schema numberCursor();
 protocol::Schema textCursor();

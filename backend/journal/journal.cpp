@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/journal/journal.h"
 
-#include <QJsonDocument>
 #include <QLoggingCategory>
 
 #include <algorithm>
@@ -19,23 +18,6 @@ using protocol::Result;
 using storage::Transaction;
 
 constexpr qsizetype MaxKept = 1000;
-const QString Columns = u"SELECT sequence, type, channel, data, timestamp, cause FROM journal "_s;
-
-QList<Event> linesOf(QSqlQuery &rows)
-{
-    QList<Event> lines;
-    while (rows.next()) {
-        lines.append(
-            {.sequence = rows.value(0).toLongLong(),
-             .type = rows.value(1).toString(),
-             .channel = rows.value(2).toString(),
-             .data = QJsonDocument::fromJson(rows.value(3).toString().toUtf8()).object(),
-             .timestamp =
-                 protocol::fromIso(rows.value(4).toString()).value_or(protocol::WallTime{}),
-             .cause = rows.value(5).toLongLong()});
-    }
-    return lines;
-}
 
 qint64 numberOf(Transaction &tx, const QString &sql)
 {
@@ -59,45 +41,15 @@ Replay replayIn(Transaction &tx, qint64 after, int limit)
 {
     Replay replay{.oldest = oldestOf(tx), .last = lastOf(tx)};
     replay.complete = after >= replay.oldest - 1 && after <= replay.last;
-    replay.lines = linesOf(tx.exec(Columns % u"WHERE sequence > ? ORDER BY sequence LIMIT ?"_s,
-                                   {std::max<qint64>(after, 0), limit}));
+    replay.lines =
+        linesOf(tx.exec(lineColumns() % u"WHERE sequence > ? ORDER BY sequence LIMIT ?"_s,
+                        {std::max<qint64>(after, 0), limit}));
     replay.hasMore = !replay.lines.isEmpty() && replay.lines.last().sequence < replay.last
         && replay.lines.size() == limit;
     if (replay.hasMore) {
         replay.last = replay.lines.last().sequence;
     }
     return replay;
-}
-
-/// The smallest text above all that begin with `prefix`.
-QString above(QString prefix)
-{
-    const QChar last = prefix.back();
-    prefix.chop(1);
-    return prefix % QChar(static_cast<char16_t>(last.unicode() + 1));
-}
-
-Page pageIn(Transaction &tx, const Filter &filter)
-{
-    QString where = u"WHERE (? = 0 OR sequence < ?)"_s;
-    QVariantList values{filter.before, filter.before};
-    if (!filter.channel.isEmpty()) {
-        where += u" AND channel = ?"_s;
-        values.append(filter.channel);
-    }
-    if (!filter.typePrefix.isEmpty()) {
-        where += u" AND type >= ? AND type < ?"_s;
-        values.append(filter.typePrefix);
-        values.append(above(filter.typePrefix));
-    }
-    values.append(filter.limit + 1);
-    Page page{.lines =
-                  linesOf(tx.exec(Columns % where % u" ORDER BY sequence DESC LIMIT ?"_s, values))};
-    page.hasMore = page.lines.size() > filter.limit;
-    if (page.hasMore) {
-        page.lines.removeLast();
-    }
-    return page;
 }
 
 } // namespace

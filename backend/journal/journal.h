@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/journal/journalpages.h"
 #include "backend/protocol/event.h"
 #include "backend/protocol/eventregistry.h"
 #include "backend/storage/storage.h"
@@ -18,22 +19,6 @@ namespace journal {
 /// A line on its way into the journal, to be named as the cause of later ones: its sequence, which
 /// is 0 until the line is written.
 using Line = std::shared_ptr<std::atomic<qint64>>;
-
-/// Which lines a page of history shows.
-struct Filter
-{
-    QString channel = {}; ///< empty: every channel
-    QString typePrefix = {}; ///< such as "camera."; empty: every type
-    qint64 before = 0; ///< the sequence of the last line of the page before; 0: the newest
-    int limit = 50;
-};
-
-/// One page of history, newest first.
-struct Page
-{
-    QList<protocol::Event> lines = {};
-    bool hasMore = false;
-};
 
 /// What a replay found: the first lines after a sequence, oldest first.
 struct Replay

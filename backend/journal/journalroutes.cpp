@@ -32,7 +32,9 @@ QByteArray document(const Page &page)
     }
     const QJsonValue cursor =
         page.hasMore ? QJsonValue(QString::number(page.lines.last().sequence)) : QJsonValue();
-    json.endArray().field(u"next_cursor", cursor).endObject();
+    json.endArray().field(u"next_cursor", cursor);
+    protocol::writeTotal(json, page.total);
+    json.endObject();
     return json.bytes();
 }
 
@@ -41,6 +43,9 @@ void replyPage(Journal &journal, QObject *context, const http::Request &request,
 {
     journal.page({.channel = request.text(u"channel"_s),
                   .typePrefix = request.text(u"type"_s),
+                  .since = request.time(u"since"_s),
+                  .until = request.time(u"until"_s),
+                  .cause = request.integer(u"cause"_s),
                   .before = request.integer(u"cursor"_s),
                   .limit = static_cast<int>(request.integer(u"limit"_s))},
                  context, [exchange](const protocol::Result<Page> &page) {
@@ -75,13 +80,19 @@ void addRoutes(http::Router &router, Journal &journal, const protocol::EventRegi
          .scope = http::Scope::Read,
          .tag = u"journal"_s,
          .summary = u"Everything that happened, newest first"_s,
-         .parameters = http::pageParameters(http::numberCursor())
+         .description = u"In the order of the sequences; between two times in the order of the "
+                        "times, which is another one where a clock was set. `total` is exact to "
+                        "10,000 and null beyond."_s,
+         .parameters = http::pageParameters(http::numberCursor()) + http::timeParameters()
              << http::Parameter{.name = u"channel"_s,
                                 .schema = schema::text(),
                                 .description = u"Only this channel"_s}
              << http::Parameter{.name = u"type"_s,
                                 .schema = schema::text(),
-                                .description = u"Only types that begin so, such as camera."_s},
+                                .description = u"Only types that begin so, such as camera."_s}
+             << http::Parameter{.name = u"cause"_s,
+                                .schema = schema::integer(1),
+                                .description = u"Only what followed on the line of this number"_s},
          .answers = {{.status = 200,
                       .description = u"One page"_s,
                       .schema = schema::named(u"JournalPage"_s)},

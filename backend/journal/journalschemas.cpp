@@ -33,7 +33,9 @@ void defineSchemas(http::Router &router)
                  described(integer(0), u"The sequence of the line that led to it; 0: none"_s)}}));
     router.define(u"JournalPage"_s,
                   object({{u"items"_s, list(named(u"JournalLine"_s))},
-                          {u"next_cursor"_s, nullable(text())}}));
+                          {u"next_cursor"_s, nullable(text())},
+                          {u"total"_s, nullable(integer(0))},
+                          {u"total_at_least"_s, integer(0)}}));
 }
 
 } // namespace journal

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/storage/schema.h"
 
+#include "backend/storage/schemasteps.h"
+
 using namespace Qt::StringLiterals;
 
 namespace storage {
@@ -271,7 +273,8 @@ QList<Migration> migrations()
             {.version = 3, .statements = stageCounts()},
             {.version = 4, .statements = entityTables()},
             {.version = 5, .statements = frameColumns()},
-            {.version = 6, .statements = jobSubjects()}};
+            {.version = 6, .statements = jobSubjects()},
+            {.version = 7, .statements = denseHistory() + pageIndexes()}};
 }
 
 } // namespace storage

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/storage/schemasteps.h"
+
+#include <QString>
+
+using namespace Qt::StringLiterals;
+
+namespace storage {
+
+QStringList denseHistory()
+{
+    return {
+        u"CREATE TABLE dense_history ("
+        "id INTEGER PRIMARY KEY AUTOINCREMENT, worker_name TEXT NOT NULL, "
+        "timestamp TEXT NOT NULL, attempt INTEGER NOT NULL CHECK (attempt >= 0), "
+        "status TEXT NOT NULL, error TEXT, worker_number INTEGER) STRICT"_s,
+        u"INSERT INTO dense_history SELECT row_number() OVER (ORDER BY id), worker_name, "
+        "timestamp, attempt, status, error, "
+        "row_number() OVER (PARTITION BY worker_name ORDER BY id) FROM restart_history"_s,
+        u"DROP TABLE restart_history"_s,
+        u"ALTER TABLE dense_history RENAME TO restart_history"_s,
+        u"CREATE INDEX restart_history_by_worker ON restart_history "
+        "(worker_name, worker_number)"_s,
+        u"CREATE TRIGGER restart_history_numbered AFTER INSERT ON restart_history BEGIN "
+        "UPDATE restart_history SET worker_number = 1 + coalesce((SELECT max(worker_number) "
+        "FROM restart_history WHERE worker_name = new.worker_name), 0) WHERE id = new.id; END"_s,
+    };
+}
+
+// A channel is read as its types, of which there are few: it needs no index of its own.
+QStringList pageIndexes()
+{
+    return {
+        u"DROP INDEX journal_by_channel"_s,
+        u"CREATE INDEX journal_by_type_time ON journal (type, timestamp)"_s,
+        u"CREATE INDEX journal_by_cause ON journal (cause) WHERE cause > 0"_s,
+        u"DROP INDEX events_by_camera"_s,
+        u"DROP INDEX events_by_risk"_s,
+        u"CREATE INDEX events_live_by_time ON events (started_at) WHERE deleted_at IS NULL"_s,
+        u"CREATE INDEX events_live_by_camera ON events (camera_id, started_at) "
+        "WHERE deleted_at IS NULL"_s,
+        u"CREATE INDEX events_live_by_level ON events (risk_level, started_at) "
+        "WHERE deleted_at IS NULL"_s,
+        u"CREATE INDEX events_live_by_camera_level ON events (camera_id, risk_level, started_at) "
+        "WHERE deleted_at IS NULL"_s,
+        u"CREATE INDEX events_live_by_review ON events (reviewed, started_at) "
+        "WHERE deleted_at IS NULL"_s,
+        u"CREATE INDEX detections_by_type ON detections (object_type, detected_at)"_s,
+        u"CREATE INDEX detections_by_camera_type ON detections "
+        "(camera_id, object_type, detected_at)"_s,
+    };
+}
+
+} // namespace storage

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+
+// Steps of the schema that have a file of their own; for migrations().
+namespace storage {
+
+/// The restart history numbered without a hole, for all workers and for each of them, so that a
+/// page at any offset is found by its number.
+///
+/// It stays so because rows come at its end and go from its beginning only, and a work that fails
+/// gives its number back.
+QStringList denseHistory();
+
+/// The indexes that pages of the journal, of the events and of the detections are read by.
+QStringList pageIndexes();
+
+} // namespace storage
