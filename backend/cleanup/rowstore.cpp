@@ -167,21 +167,14 @@ Slab sweepSetAside(Transaction &tx, const Portion &portion)
     return take(tx, portion, rowsOf(tx.exec(select, placeOf(portion))), {});
 }
 
-Slab countHistory(Transaction &tx, const Portion &portion)
-{
-    return take(tx, portion,
-                rowsOf(tx.exec(u"SELECT id, timestamp, timestamp >= ? FROM restart_history "
-                               "WHERE id > ? ORDER BY id LIMIT ?"_s,
-                               {stored(portion.before), portion.from.id, portion.limit})),
-                {});
-}
-
-// As the journal prunes itself: only its beginning, up to the first young line.
-Slab countJournal(Transaction &tx, const Portion &portion)
+/// The journal and the restart history prune themselves: only their beginning, up to the first
+/// young line.
+Slab countBeginning(Transaction &tx, const Portion &portion, const QString &table,
+                    const QString &id)
 {
     const QList<Row> rows =
-        rowsOf(tx.exec(u"SELECT sequence, timestamp, timestamp >= ? FROM journal "
-                       "WHERE sequence > ? ORDER BY sequence LIMIT ?"_s,
+        rowsOf(tx.exec(u"SELECT %1, timestamp, timestamp >= ? FROM %2 "
+                       "WHERE %1 > ? ORDER BY %1 LIMIT ?"_s.arg(id, table),
                        {stored(portion.before), portion.from.id, portion.limit}));
     const auto young =
         std::find_if(rows.begin(), rows.end(), [](const Row &row) { return row.isNeeded; });
@@ -256,9 +249,9 @@ Slab sweep(Transaction &tx, Phase phase, const Portion &portion)
     case Phase::SetAside:
         return sweepSetAside(tx, portion);
     case Phase::RestartHistory:
-        return countHistory(tx, portion);
+        return countBeginning(tx, portion, u"restart_history"_s, u"id"_s);
     case Phase::Journal:
-        return countJournal(tx, portion);
+        return countBeginning(tx, portion, u"journal"_s, u"sequence"_s);
     case Phase::Images:
     case Phase::Frames:
     case Phase::Spill:

@@ -21,18 +21,44 @@ namespace {
 
 constexpr qsizetype MaxKept = 1000;
 
+/// The rows of all workers or of one, by their numbers: there is no hole in them.
+struct Numbers
+{
+    QString column = {};
+    QString where = {}; ///< with one place for the name, or none
+    QVariantList name = {};
+};
+
+Numbers numbersOf(const QString &workerName)
+{
+    if (workerName.isEmpty()) {
+        return {.column = u"id"_s, .where = u"WHERE true"_s};
+    }
+    return {
+        .column = u"worker_number"_s, .where = u"WHERE worker_name = ?"_s, .name = {workerName}};
+}
+
 protocol::RestartHistory pageIn(Transaction &tx, const QString &workerName, int limit,
                                 qint64 offset)
 {
     protocol::RestartHistory page{.items = {}, .total = 0, .limit = limit, .offset = offset};
-    const QString where = workerName.isEmpty() ? QString() : u"WHERE worker_name = ? "_s;
-    const QVariantList name = workerName.isEmpty() ? QVariantList() : QVariantList{workerName};
-    QSqlQuery &count = tx.exec(u"SELECT count(*) FROM restart_history "_s % where, name);
-    page.total = count.next() ? count.value(0).toLongLong() : 0;
+    const Numbers numbers = numbersOf(workerName);
+    const QString end = u"(SELECT %1(%2) FROM restart_history %3)"_s;
+    QSqlQuery &ends = tx.exec(u"SELECT "_s % end.arg(u"min"_s, numbers.column, numbers.where)
+                                  % u", "_s % end.arg(u"max"_s, numbers.column, numbers.where),
+                              numbers.name + numbers.name);
+    if (!ends.next() || ends.value(0).isNull()) {
+        return page;
+    }
+    const qint64 newest = ends.value(1).toLongLong();
+    page.total = newest - ends.value(0).toLongLong() + 1;
+    if (offset >= page.total) {
+        return page;
+    }
     QSqlQuery &rows =
-        tx.exec(u"SELECT worker_name, timestamp, attempt, status, error FROM restart_history "_s
-                    % where % u"ORDER BY id DESC LIMIT ? OFFSET ?"_s,
-                name + QVariantList{limit, offset});
+        tx.exec(u"SELECT worker_name, timestamp, attempt, status, error FROM restart_history %1 "
+                "AND %2 <= ? ORDER BY %2 DESC LIMIT ?"_s.arg(numbers.where, numbers.column),
+                numbers.name + QVariantList{newest - offset, limit});
     while (rows.next()) {
         page.items.append({.workerName = rows.value(0).toString(),
                            .timestamp = protocol::fromIso(rows.value(1).toString()),
@@ -113,13 +139,17 @@ void RestartHistory::page(const QString &workerName, int limit, qint64 offset, Q
 void RestartHistory::prune(protocol::WallTime time, int limit, QObject *context,
                            const std::function<void(Result<int>)> &done)
 {
+    // From its beginning only, else the numbers had holes: a clock that was set back leaves younger
+    // times in older places.
     m_store.write<int>(
         context,
         [time, limit](Transaction &tx) {
-            return tx.change(
-                u"DELETE FROM restart_history WHERE id IN (SELECT id FROM restart_history "
-                "WHERE timestamp < ? ORDER BY id LIMIT ?)"_s,
-                {stored(time), limit});
+            return tx.change(u"WITH batch AS MATERIALIZED "
+                             "(SELECT id, timestamp FROM restart_history ORDER BY id LIMIT ?) "
+                             "DELETE FROM restart_history WHERE id <= (SELECT max(id) FROM batch) "
+                             "AND id < coalesce((SELECT min(id) FROM batch WHERE timestamp >= ?), "
+                             "9223372036854775807)"_s,
+                             {limit, stored(time)});
         },
         done);
 }

@@ -25,10 +25,12 @@ public:
     void add(const protocol::RestartEvent &event);
 
     /// One page, newest first. An empty name means all workers; an unknown one gives no items.
+    /// Costs the same at any offset.
     void page(const QString &workerName, int limit, qint64 offset, QObject *context,
               const std::function<void(protocol::Result<protocol::RestartHistory>)> &done);
 
-    /// Removes at most `limit` lines that are older than `time`; gives their number.
+    /// Removes at most `limit` of the oldest lines that are older than `time`; gives their number,
+    /// 0 when none is left.
     void prune(protocol::WallTime time, int limit, QObject *context,
                const std::function<void(protocol::Result<int>)> &done);
 

@@ -48,9 +48,7 @@ bool CleanupTest::fill()
     rows += {oldrows::detection(100, u"NULL"_s, u"NULL"_s, oldrows::Young),
              u"INSERT INTO events (batch_id, camera_id, started_at, created_at) "
              "VALUES ('b', 'cam', '%1', '%1')"_s.arg(oldrows::Old),
-             oldrows::job(u"analysis"_s, u"waiting"_s, uR"({"batch_id":"w"})"_s),
-             u"INSERT INTO restart_history (worker_name, timestamp, attempt, status) "
-             "VALUES ('w', '%1', 0, 'crashed')"_s.arg(oldrows::Young)};
+             oldrows::job(u"analysis"_s, u"waiting"_s, uR"({"batch_id":"w"})"_s)};
     return oldrows::change(*m_room->store, rows).isEmpty() && m_room->putImage(1)
         && m_room->putImage(2, u"too_old"_s) && m_room->putImage(3, u"accepted"_s);
 }
@@ -61,11 +59,12 @@ namespace {
 QStringList hourlyRows()
 {
     const QString history = u"INSERT INTO restart_history (worker_name, timestamp, attempt, "
-                            "status) VALUES ('w', '%1', 0, 'crashed')"_s.arg(oldrows::Old);
+                            "status) VALUES ('w', '%1', 0, 'crashed')"_s;
     return {oldrows::job(u"detection"_s, u"done"_s, u"{}"_s),
             oldrows::job(u"detection"_s, u"dead"_s, u"{}"_s),
-            history,
-            history,
+            history.arg(oldrows::Old),
+            history.arg(oldrows::Old),
+            history.arg(oldrows::Young),
             u"DELETE FROM journal"_s,
             u"INSERT INTO journal (node, type, channel, data, timestamp) "
             "VALUES ('n', 't', 'c', '{}', '%1')"_s.arg(oldrows::Old),

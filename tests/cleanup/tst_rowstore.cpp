@@ -196,7 +196,8 @@ void RowStoreTest::countsWhatItRemoves()
     QCOMPARE(sweepAll(which, Mode::Count), 0);
 }
 
-// As the journal itself does it: up to the first young line, whatever lies behind.
+// As the journal and the history do it themselves: up to the first young line, whatever lies
+// behind.
 void RowStoreTest::journalFromItsBeginning()
 {
     const QString line = u"INSERT INTO journal (node, type, channel, data, timestamp) "
@@ -207,9 +208,9 @@ void RowStoreTest::journalFromItsBeginning()
     QCOMPARE(sweepAll(Phase::Journal, Mode::Count), 3);
     const QString restart = u"INSERT INTO restart_history (worker_name, timestamp, attempt, "
                             "status) VALUES ('w', '%1', 0, 'crashed')"_s;
-    QCOMPARE(
-        put({restart.arg(oldrows::Old), restart.arg(oldrows::Young), restart.arg(oldrows::Old)}),
-        QString());
+    QCOMPARE(put({restart.arg(oldrows::Old), restart.arg(oldrows::Old), restart.arg(oldrows::Young),
+                  restart.arg(oldrows::Old)}),
+             QString());
     QCOMPARE(sweepAll(Phase::RestartHistory, Mode::Count), 2);
 }
 

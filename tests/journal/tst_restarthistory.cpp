@@ -20,6 +20,10 @@ private Q_SLOTS:
     void newestFirstInPages_data();
     void newestFirstInPages();
     void keepsEveryField();
+    void isDenseAfterWhatWasRemoved_data();
+    void isDenseAfterWhatWasRemoved();
+    void removesNothingBehindAYoungLine();
+    void aFailedLineLeavesNoHole();
 };
 
 namespace {
@@ -121,6 +125,116 @@ void RestartHistoryTest::keepsEveryField()
     for (qsizetype i = 0; i < 3; ++i) {
         QVERIFY(page.items.at(i) == events.at(2 - i));
     }
+}
+
+namespace {
+
+protocol::WallTime minute(int number)
+{
+    return protocol::WallTime(1'700'000'000'000ms) + number * 1min;
+}
+
+/// a: 1, 3, 5; b: 2, 4, each at the minute of its number.
+void fill(journal::RestartHistory &history)
+{
+    for (int i = 1; i <= 5; ++i) {
+        history.add({.workerName = i % 2 == 1 ? u"a"_s : u"b"_s,
+                     .timestamp = minute(i),
+                     .attempt = i,
+                     .status = RestartOutcome::Crashed});
+    }
+}
+
+int pruned(journal::RestartHistory &history, protocol::WallTime time, int limit)
+{
+    std::optional<int> lines;
+    history.prune(time, limit, nullptr, [&](const Result<int> &result) { lines = result.value(); });
+    return QTest::qWaitFor([&] { return lines.has_value(); }) ? *lines : -1;
+}
+
+QList<int> attemptsOf(const protocol::RestartHistory &page)
+{
+    QList<int> attempts;
+    for (const RestartEvent &event : page.items) {
+        attempts.append(event.attempt);
+    }
+    return attempts;
+}
+
+} // namespace
+
+void RestartHistoryTest::isDenseAfterWhatWasRemoved_data()
+{
+    QTest::addColumn<int>("removed"); ///< the lines up to this one
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<qint64>("offset");
+    QTest::addColumn<QList<int>>("attempts");
+    QTest::addColumn<qint64>("total");
+    const auto row = [](const char *title, int removed, const QString &name, qint64 offset,
+                        const QList<int> &attempts, qint64 total) {
+        QTest::newRow(title) << removed << name << offset << attempts << total;
+    };
+    row("all", 2, {}, 0, {7, 6, 5, 4, 3}, 5);
+    row("at an offset", 2, {}, 3, {4, 3}, 5);
+    row("one worker", 2, u"a"_s, 0, {7, 5, 3}, 3);
+    row("one worker at an offset", 2, u"b"_s, 1, {4}, 2);
+    row("a worker of whom nothing is left begins anew", 5, u"a"_s, 0, {7}, 1);
+    row("nothing was left of all", 5, {}, 1, {6}, 2);
+}
+
+void RestartHistoryTest::isDenseAfterWhatWasRemoved()
+{
+    QFETCH(int, removed);
+    QFETCH(QString, name);
+    QFETCH(qint64, offset);
+    const QTemporaryDir folder;
+    auto store = Storage::open(folder.filePath(u"signalbox.db"_s));
+    QVERIFY(store.ok());
+    journal::RestartHistory history(*store.value());
+    fill(history);
+    QCOMPARE(pruned(history, minute(removed + 1), 100), removed);
+    history.add({.workerName = u"b"_s, .timestamp = minute(6), .attempt = 6});
+    history.add({.workerName = u"a"_s, .timestamp = minute(7), .attempt = 7});
+    const auto page = pageOf(history, name, 50, offset);
+    QTEST(attemptsOf(page), "attempts");
+    QTEST(page.total, "total");
+}
+
+void RestartHistoryTest::removesNothingBehindAYoungLine()
+{
+    const QTemporaryDir folder;
+    auto store = Storage::open(folder.filePath(u"signalbox.db"_s));
+    QVERIFY(store.ok());
+    journal::RestartHistory history(*store.value());
+    fill(history);
+    // The clock was set back.
+    history.add({.workerName = u"a"_s, .timestamp = minute(0), .attempt = 6});
+    QCOMPARE(pruned(history, minute(3), 1), 1);
+    QCOMPARE(pruned(history, minute(3), 100), 1);
+    QCOMPARE(pruned(history, minute(3), 100), 0);
+    QCOMPARE(attemptsOf(pageOf(history, {}, 50, 0)), (QList<int>{6, 5, 4, 3}));
+    QCOMPARE(pruned(history, minute(6), 100), 4);
+    QCOMPARE(pageOf(history, {}, 50, 0).total, 0);
+}
+
+// Its number is given back with everything else that it did.
+void RestartHistoryTest::aFailedLineLeavesNoHole()
+{
+    const QTemporaryDir folder;
+    auto store = Storage::open(folder.filePath(u"signalbox.db"_s));
+    QVERIFY(store.ok());
+    journal::RestartHistory history(*store.value());
+    fill(history);
+    const auto failed = written<protocol::Done>(*store.value(), [](storage::Transaction &tx) {
+        tx.exec(u"INSERT INTO restart_history (worker_name, timestamp, attempt, status) "
+                "VALUES ('a', 't', 9, 'crashed')"_s);
+        tx.fail({protocol::ErrorKind::Conflict, u"no"_s});
+        return protocol::Done{};
+    });
+    QVERIFY(!failed.ok());
+    history.add({.workerName = u"a"_s, .timestamp = minute(6), .attempt = 6});
+    QCOMPARE(pageOf(history, {}, 50, 0).total, 6);
+    QCOMPARE(attemptsOf(pageOf(history, u"a"_s, 2, 1)), (QList<int>{5, 3}));
 }
 
 QTEST_GUILESS_MAIN(RestartHistoryTest)

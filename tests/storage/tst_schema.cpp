@@ -23,6 +23,7 @@ private Q_SLOTS:
     void upgradesAnOlderStore();
     void keepsTheOldStoreWhenAStepFails();
     void countsWhatAnOlderStoreHas();
+    void numbersTheHistoryOfAnOlderStore();
     void enforcesItsInvariants_data();
     void enforcesItsInvariants();
 };
@@ -74,7 +75,7 @@ void SchemaTest::hasTheColumnsThatPeopleKnow_data()
         "detection_count"_s);
     row("event_detections", u"event_id detection_id created_at"_s);
     row("jobs", u"id kind state payload attempts token available_at reason history"_s);
-    row("restart_history", u"worker_name timestamp attempt status error"_s);
+    row("restart_history", u"worker_name timestamp attempt status error worker_number"_s);
     row("journal", u"sequence node type channel data timestamp cause"_s);
     row("stage_counts", u"stage fate items"_s);
     row("settings", u"key value updated_at"_s);
@@ -189,6 +190,29 @@ void SchemaTest::countsWhatAnOlderStoreHas()
     QCOMPARE(valueIn(*opened.value(), counts),
              u"batches closed 1, batches in 1, detection discarded 1, detection done 1, "
              "detection in 2, images done 2, images in 2"_s);
+}
+
+void SchemaTest::numbersTheHistoryOfAnOlderStore()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"signalbox.db"_s);
+    const QString add = u"INSERT INTO restart_history (worker_name, timestamp, attempt, status) "
+                        "VALUES ('%1', 't', %2, 'crashed')"_s;
+    {
+        auto old = Database::open(path, migrations().first(6));
+        QVERIFY(old.ok());
+        for (int i = 1; i <= 5; ++i) {
+            old.value()->run(add.arg(i % 2 == 1 ? u"a"_s : u"b"_s).arg(i));
+        }
+        old.value()->run(u"DELETE FROM restart_history WHERE attempt IN (1, 4)"_s);
+    }
+    auto opened = Database::open(path);
+    QVERIFY(opened.ok());
+    opened.value()->run(add.arg(u"b"_s).arg(6));
+    QCOMPARE(valueIn(*opened.value(),
+                     u"SELECT group_concat(line, ', ') FROM (SELECT id || ' ' || worker_name || "
+                     "worker_number || ' ' || attempt AS line FROM restart_history ORDER BY id)"_s),
+             u"1 b1 2, 2 a1 3, 3 a2 5, 4 b2 6"_s);
 }
 
 void SchemaTest::enforcesItsInvariants_data()
