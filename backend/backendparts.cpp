@@ -84,6 +84,7 @@ BackendParts::BackendParts(const Backend::Settings &settings, std::unique_ptr<QL
     addRoutes();
     wireSupervisor();
     wirePipeline();
+    wireData();
     wireHealth();
     wireBreakers();
     wireCleanup();
@@ -101,6 +102,7 @@ void BackendParts::addRoutes()
     supervisor::addRoutes(router, m_supervisor, m_history, this);
     pipeline::addRoutes(router, m_pipeline, *m_store, this);
     pipeline::addCameraRoutes(router, m_pipeline);
+    addDataRoutes();
     pipeline::addDeadLetterRoutes(router, m_pipeline.deadLetters());
     pipeline::addEntityRoutes(router, *m_store, this);
     journal::addRoutes(router, m_journal, m_registry, this);
@@ -167,15 +169,8 @@ void BackendParts::wirePipeline()
         [this](const QString &worker, const QByteArray &line) { m_supervisor.send(worker, line); });
     connect(&m_pipeline, &pipeline::Pipeline::changed, this,
             [this] { changed(u"/api/system/pipeline"_s); });
-    connect(&m_pipeline, &pipeline::Pipeline::eventStored, this,
-            [this] { changed(u"/api/events"_s); });
     connect(&m_pipeline, &pipeline::Pipeline::entitiesChanged, this,
             [this] { changed(u"/api/entities"_s); });
-    connect(&m_journal, &journal::Journal::appended, this, [this](const protocol::Event &line) {
-        if (line.channel == u"cameras") {
-            changed(u"/api/cameras"_s);
-        }
-    });
 }
 
 void BackendParts::wireHealth()

@@ -50,8 +50,10 @@ public:
 
 private:
     void addRoutes();
+    void addDataRoutes();
     void wireSupervisor();
     void wirePipeline();
+    void wireData();
     void wireHealth();
     void wireBreakers();
     void wireCleanup();

@@ -2,6 +2,7 @@
 #include "backend/cleanup/rowstore.h"
 
 #include "backend/pipeline/entitystore.h"
+#include "backend/pipeline/eventchanges.h"
 #include "backend/pipeline/setaside.h"
 #include "backend/queue/jobqueue.h"
 #include "backend/storage/schema.h"
@@ -10,6 +11,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -45,14 +47,17 @@ QList<Row> rowsOf(QSqlQuery &query)
     return rows;
 }
 
+/// Removes one row; how many there were.
+using Removal = std::function<int(qint64)>;
+
 /// Removes what is not needed, or counts it.
-Slab take(Transaction &tx, const Portion &portion, const QList<Row> &rows, const QString &removal)
+Slab take(const Portion &portion, const QList<Row> &rows, const Removal &remove)
 {
     const auto end = std::chrono::steady_clock::now() + MaxWork;
     Slab slab{.next = portion.from};
     for (const Row &row : rows) {
         if (!row.isNeeded) {
-            slab.rows += portion.mode == Mode::Remove ? tx.change(removal, {row.id}) : 1;
+            slab.rows += portion.mode == Mode::Remove ? remove(row.id) : 1;
         }
         ++slab.looked;
         slab.next.at = row.at;
@@ -63,6 +68,11 @@ Slab take(Transaction &tx, const Portion &portion, const QList<Row> &rows, const
     }
     slab.isEnd = rows.size() < portion.limit;
     return slab;
+}
+
+Slab take(Transaction &tx, const Portion &portion, const QList<Row> &rows, const QString &removal)
+{
+    return take(portion, rows, [&tx, &removal](qint64 id) { return tx.change(removal, {id}); });
 }
 
 /// The last part ends the walk, any other one goes on with the next.
@@ -101,8 +111,18 @@ Slab sweepEvents(Transaction &tx, const Portion &portion)
 {
     static const QString select =
         byTime(u"id, started_at, 0 FROM events"_s, u"started_at"_s, u"id"_s);
-    return take(tx, portion, rowsOf(tx.exec(select, placeOf(portion))),
-                u"DELETE FROM events WHERE id = ?"_s);
+    int lines = 0;
+    const auto remove = [&](qint64 id) {
+        const QString live = u"SELECT 1 FROM events WHERE id = ? AND deleted_at IS NULL"_s;
+        if (lines < portion.lines && tx.exec(live, {id}).next()) {
+            pipeline::tellDeleted(tx, id, u"retention"_s);
+            ++lines;
+        }
+        return tx.change(u"DELETE FROM events WHERE id = ?"_s, {id});
+    };
+    Slab slab = take(portion, rowsOf(tx.exec(select, placeOf(portion))), remove);
+    slab.lines = lines;
+    return slab;
 }
 
 Slab sweepBatches(Transaction &tx, const Portion &portion)

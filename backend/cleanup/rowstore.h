@@ -33,6 +33,7 @@ struct Portion
     Cursor from = {};
     int limit = 0;
     Mode mode = Mode::Count;
+    int lines = 0; ///< of the journal, at most so many
 };
 
 /// What one batch took.
@@ -40,6 +41,7 @@ struct Slab
 {
     qint64 rows = 0; ///< removed, or in a dry run to be removed
     qint64 looked = 0; ///< with those that are still needed
+    int lines = 0; ///< written into the journal
     Cursor next = {};
     bool isEnd = false;
 };
@@ -50,6 +52,8 @@ struct Slab
 /// open or has an analysis job that waits, is in work or is dead; a batch for as long, or while it
 /// has a younger detection. Which ones these are does not depend on what a run has removed before,
 /// so that a dry run counts what a run removes.
+///
+/// A security event that goes is told of by event.deleted, if nobody has deleted it before.
 ///
 /// The journal and the restart history are only counted here: their rooms remove them.
 Slab sweep(storage::Transaction &tx, Phase phase, const Portion &portion);

@@ -126,6 +126,7 @@ private:
     int m_limit = FirstBatch;
     std::chrono::microseconds m_took{}; ///< by the last batch in the store
     Cursor m_cursor; ///< of the rows
+    int m_lines = 0; ///< written into the journal
     qint64 m_imageCursor = 0;
     bool m_isLastSlab = false;
     QList<qint64> m_toRemove; ///< rows of images whose files are gone

@@ -7,6 +7,10 @@ namespace cleanup {
 
 namespace {
 
+/// So many events that go are told of one by one: a retention that has just been shortened must not
+/// flood the journal. The end of the job says how many there were.
+constexpr int MostLines = 1000;
+
 qint64 protocol::CleanupCounts::*countOf(Phase phase)
 {
     using protocol::CleanupCounts;
@@ -49,7 +53,8 @@ void Run::sweepRows()
     const Portion portion{.before = m_settings.before,
                           .from = m_cursor,
                           .limit = m_limit,
-                          .mode = isDry() ? Mode::Count : Mode::Remove};
+                          .mode = isDry() ? Mode::Count : Mode::Remove,
+                          .lines = MostLines - m_lines};
     inStore<Slab>(
         isDry() ? storage::Mode::Read : storage::Mode::Write,
         [phase = phase(), portion](storage::Transaction &tx) { return sweep(tx, phase, portion); },
@@ -75,6 +80,7 @@ void Run::pruneRows(const Prune &prune)
 void Run::swept(const Slab &slab)
 {
     m_cursor = slab.next;
+    m_lines += slab.lines;
     progress().done += slab.looked;
     m_job.counts.*countOf(phase()) += slab.rows;
     m_limit = nextBatch(m_limit, slab.looked, m_took);

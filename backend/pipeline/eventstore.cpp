@@ -61,30 +61,6 @@ void announce(storage::Transaction &tx, qint64 eventId, const BatchRow &batch,
     tx.journal({.type = u"event"_s, .data = older, .cause = created});
 }
 
-void writeEvent(protocol::JsonWriter &json, const QSqlQuery &row)
-{
-    json.beginObject()
-        .field(u"id", row.value(0).toLongLong())
-        .field(u"batch_id", row.value(1).toString())
-        .field(u"camera_id", row.value(2).toString())
-        .field(u"started_at", row.value(3).toString())
-        .field(u"ended_at", row.value(4).toString())
-        .field(u"risk_score", row.value(5).toInt())
-        .field(u"risk_level", row.value(6).toString())
-        .field(u"summary", row.value(7).toString())
-        .field(u"reasoning", row.value(8).toString())
-        .field(u"detection_count", row.value(9).toLongLong())
-        .field(u"reviewed", row.value(10).toBool())
-        .field(u"object_types", row.value(11).toString())
-        .key(u"entity_ids")
-        .beginArray();
-    const QStringList entities = row.value(12).toString().split(u',', Qt::SkipEmptyParts);
-    for (const QString &id : entities) {
-        json.value(id.toLongLong());
-    }
-    json.endArray().endObject();
-}
-
 } // namespace
 
 Assessment assessmentFromJson(const QJsonObject &result)
@@ -116,32 +92,6 @@ bool storeEvent(storage::Transaction &tx, const QString &batchId, const Assessme
     tx.change(u"UPDATE batches SET state = 'analysed' WHERE id = ?"_s, {batch.id});
     announce(tx, id, batch, assessment, cause);
     return true;
-}
-
-QByteArray eventsPage(storage::Transaction &tx, int limit, qint64 before)
-{
-    QSqlQuery &query =
-        tx.exec(u"SELECT id, batch_id, camera_id, started_at, ended_at, risk_score, risk_level, "
-                u"summary, reasoning, "
-                "detection_count, reviewed, object_types, "
-                "(SELECT group_concat(entity_id) FROM (SELECT DISTINCT entity_id FROM detections d "
-                "WHERE d.batch_id = events.batch_id AND entity_id IS NOT NULL ORDER BY entity_id)) "
-                "FROM events "
-                "WHERE (? = 0 OR id < ?) AND deleted_at IS NULL ORDER BY id DESC LIMIT ?"_s,
-                {before, before, limit});
-    protocol::JsonWriter json;
-    json.beginObject().key(u"items").beginArray();
-    int count = 0;
-    qint64 last = 0;
-    while (query.next()) {
-        writeEvent(json, query);
-        last = query.value(0).toLongLong();
-        ++count;
-    }
-    json.endArray()
-        .field(u"next_cursor", count == limit ? QJsonValue(QString::number(last)) : QJsonValue())
-        .endObject();
-    return json.bytes();
 }
 
 QByteArray camerasPage(storage::Transaction &tx, const QMap<QString, qint64> &waiting)

@@ -31,11 +31,6 @@ Assessment assessmentFromJson(const QJsonObject &result);
 bool storeEvent(storage::Transaction &tx, const QString &batchId, const Assessment &assessment,
                 qint64 cause);
 
-/// One page of GET /api/events, newest first: {items: […], next_cursor}; `entity_ids` are those who
-/// were recognised. `before` is an event id;
-/// 0: from the newest.
-QByteArray eventsPage(storage::Transaction &tx, int limit, qint64 before);
-
 /// GET /api/cameras: {items: […], total}. `waiting` are the files, by camera, that wait for it to
 /// be enabled.
 QByteArray camerasPage(storage::Transaction &tx, const QMap<QString, qint64> &waiting);

@@ -84,8 +84,6 @@ public:
 Q_SIGNALS:
     void toWorker(const QString &worker, const QByteArray &line);
     void changed();
-    /// A security event was committed.
-    void eventStored();
     /// Somebody was recognised, or seen for the first time.
     void entitiesChanged();
 

@@ -118,7 +118,6 @@ JobKind Pipeline::analysisKind()
             .concluded =
                 [this](const queue::Job &) {
                     removeFrames(*m_videosAssessed);
-                    Q_EMIT eventStored();
                     if (std::exchange(*m_isSomebodySeen, false)) {
                         Q_EMIT entitiesChanged();
                     }

@@ -17,18 +17,6 @@ namespace {
 
 namespace schema = protocol::schema;
 
-void replyEvents(storage::Storage &store, QObject *context, const http::Request &request,
-                 const http::ExchangePtr &exchange)
-{
-    store.read<QByteArray>(
-        context,
-        [count = static_cast<int>(request.integer(u"limit"_s)),
-         before = request.integer(u"cursor"_s)](storage::Transaction &tx) {
-            return eventsPage(tx, count, before);
-        },
-        [exchange](const protocol::Result<QByteArray> &page) { http::reply(exchange, page); });
-}
-
 void replySetAside(storage::Storage &store, QObject *context, const http::Request &request,
                    const http::ExchangePtr &exchange)
 {
@@ -76,20 +64,6 @@ void addRoutes(http::Router &router, const Pipeline &pipeline, storage::Storage 
                     protocol::JsonWriter json;
                     protocol::write(json, pipeline.status(now), now.wall);
                     http::replyJson(exchange, 200, json.bytes());
-                }});
-    router.add({.method = "GET",
-                .path = u"/api/events"_s,
-                .scope = http::Scope::Read,
-                .tag = u"events"_s,
-                .summary = u"Security events, newest first"_s,
-                .parameters = http::pageParameters(http::numberCursor()),
-                .answers = {{.status = 200,
-                             .description = u"One page"_s,
-                             .schema = schema::named(u"SecurityEvents"_s)},
-                            http::failure(503, u"The store cannot be read"_s)},
-                .handler = [&store, context](const http::Request &request,
-                                             const http::ExchangePtr &exchange) {
-                    replyEvents(store, context, request, exchange);
                 }});
     router.add({.method = "GET",
                 .path = u"/api/intake/set-aside"_s,

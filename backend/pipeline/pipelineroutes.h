@@ -16,9 +16,8 @@ namespace pipeline {
 class Pipeline;
 
 /// GET /api/system/pipeline: {file_watcher, batch_aggregator, degradation, queues, accounts,
-/// stages, timestamp}; 200. GET /api/events?limit(1-100)&cursor: {items[], next_cursor}, newest
-/// first; 200, 400, 503 (added). GET /api/cameras: {items[], total}, each with waiting_files, those
-/// that wait for it to be enabled; 200, 503 (added).
+/// stages, timestamp}; 200. GET /api/cameras: {items[], total}, each with waiting_files, those that
+/// wait for it to be enabled; 200, 503 (added).
 void addRoutes(http::Router &router, const Pipeline &pipeline, storage::Storage &store,
                QObject *context);
 

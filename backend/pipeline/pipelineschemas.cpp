@@ -110,22 +110,6 @@ void defineStatus(http::Router &router)
 
 void defineLists(http::Router &router)
 {
-    router.define(
-        u"SecurityEvent"_s,
-        object({{u"id"_s, integer(1)},
-                {u"batch_id"_s, text()},
-                {u"camera_id"_s, text()},
-                {u"started_at"_s, time()},
-                {u"ended_at"_s, time()},
-                {u"risk_score"_s, integer(0, 100)},
-                {u"risk_level"_s, words({u"low"_s, u"medium"_s, u"high"_s, u"critical"_s})},
-                {u"summary"_s, text()},
-                {u"reasoning"_s, text()},
-                {u"detection_count"_s, integer(0)},
-                {u"reviewed"_s, boolean()},
-                {u"object_types"_s, text()},
-                {u"detection_ids"_s, list(integer(1))}}));
-    router.define(u"SecurityEvents"_s, pageOf(u"SecurityEvent"_s));
     router.define(u"SetAsideFile"_s,
                   object({{u"kind"_s, words(setAsideKinds())},
                           {u"path"_s, text()},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/pipeline/entitystore.h"
+#include "backend/pipeline/eventlist.h"
 #include "backend/pipeline/eventstore.h"
 #include "backend/pipeline/findingstore.h"
 #include "tests/pipeline/embeddings.h"
@@ -205,7 +206,7 @@ void EntityStoreTest::findingsOfAnEvent()
     QCOMPARE(numberIn(*m_store, u"SELECT count(*) FROM detections WHERE enrichment_data IS NULL"_s),
              1);
     const auto events =
-        readOf<QByteArray>(*m_store, [](Transaction &tx) { return eventsPage(tx, 10, 0); });
+        readOf<QByteArray>(*m_store, [](Transaction &tx) { return eventsPage(tx, {.limit = 10}); });
     QVERIFY2(events.value().contains("\"entity_ids\":[1,2]"), events.value().constData());
 }
 

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The lists of what the pipeline has found: their routes and the notices that they have changed.
+#include "backend/backendparts.h"
+#include "backend/pipeline/eventroutes.h"
+
+using namespace Qt::StringLiterals;
+
+void BackendParts::addDataRoutes()
+{
+    http::Router &router = m_http.router();
+    pipeline::addEventRoutes(router, *m_store, this);
+}
+
+// Every change of these is a line of the journal, wherever it was made.
+void BackendParts::wireData()
+{
+    connect(&m_journal, &journal::Journal::appended, this, [this](const protocol::Event &line) {
+        if (line.channel == u"events") {
+            changed(u"/api/events"_s);
+        } else if (line.channel == u"cameras") {
+            changed(u"/api/cameras"_s);
+        } else if (line.channel == u"detections") {
+            changed(u"/api/detections"_s);
+        }
+    });
+}
