@@ -2,6 +2,7 @@
 // The lists of what the pipeline has found: their routes and the notices that they have changed.
 #include "backend/backendparts.h"
 #include "backend/pipeline/eventroutes.h"
+#include "backend/pipeline/pictureroutes.h"
 
 using namespace Qt::StringLiterals;
 
@@ -9,6 +10,7 @@ void BackendParts::addDataRoutes()
 {
     http::Router &router = m_http.router();
     pipeline::addEventRoutes(router, *m_store, this);
+    pipeline::addPictureRoutes(router, m_pipeline.pictures(), *m_store, this);
 }
 
 // Every change of these is a line of the journal, wherever it was made.

@@ -115,6 +115,7 @@ void Gate::readHead()
     m_request = {.method = bytesOf(head.method),
                  .path = bytesOf(head.path),
                  .query = bytesOf(head.query),
+                 .ifNoneMatch = bytesOf(head.ifNoneMatch.value_or("")),
                  .principal = std::move(admission.principal),
                  .peer = m_peer};
     head.upgradeWebSocket ? toWebSocket() : acceptHead(takenBefore);

@@ -47,6 +47,7 @@ struct Head
     std::optional<std::string_view> contentType = {};
     std::optional<std::string_view> contentLengthText = {};
     std::optional<std::string_view> expect = {};
+    std::optional<std::string_view> ifNoneMatch = {}; ///< the last one
     std::optional<std::string_view> webSocketKey = {};
     std::optional<std::string_view> webSocketVersion = {};
     std::uint64_t contentLength = 0;

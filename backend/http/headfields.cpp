@@ -72,6 +72,10 @@ Verdict takeField(std::string_view name, std::string_view value, Head &head, Con
         connection.webSocket |= listHas(value, "websocket");
         return Fine;
     }
+    if (equalsIgnoringCase(name, "if-none-match")) {
+        head.ifNoneMatch = value; // only ever spares an answer's body
+        return Fine;
+    }
     const auto single = std::find_if(Singles.begin(), Singles.end(), [name](const Single &each) {
         return equalsIgnoringCase(name, each.name);
     });

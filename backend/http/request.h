@@ -22,6 +22,7 @@ struct RawRequest
     QByteArray path = {};
     QByteArray query = {}; ///< without the question mark
     QByteArray body = {};
+    QByteArray ifNoneMatch = {};
     Principal principal = {};
     QHostAddress peer = {};
 };
@@ -36,6 +37,7 @@ struct Request
     QHash<QString, QString> query = {}; ///< with the defaults of those that were missing
     QJsonObject json = {}; ///< the body, of a route that takes one
     QByteArray body = {};
+    QByteArray ifNoneMatch = {}; ///< what the client has already
     Principal principal = {};
     QHostAddress peer = {};
     QStringList ignoredParameters = {}; ///< those that the route does not know, sorted

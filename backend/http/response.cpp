@@ -61,6 +61,12 @@ void addField(QByteArray &out, const QByteArray &name, QByteArray value)
     out.append(name).append(": ").append(value).append("\r\n");
 }
 
+bool hasField(const Response &response, const QByteArray &name)
+{
+    return std::any_of(response.headers.begin(), response.headers.end(),
+                       [&name](const auto &field) { return field.first == name; });
+}
+
 } // namespace
 
 Response errorResponse(int status, const QString &detail)
@@ -86,7 +92,10 @@ QByteArray toWire(const Response &response, AfterAnswer after, BodyPart part)
         addField(out, "Content-Type"_ba, response.type);
         addField(out, "Content-Length"_ba, QByteArray::number(response.body.size()));
     }
-    out.append("X-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n");
+    out.append("X-Content-Type-Options: nosniff\r\n");
+    if (!hasField(response, "Cache-Control"_ba)) {
+        out.append("Cache-Control: no-store\r\n");
+    }
     for (const auto &[name, value] : response.headers) {
         addField(out, name, value);
     }

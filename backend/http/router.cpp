@@ -273,6 +273,7 @@ void Router::route(RawRequest raw, const ExchangePtr &exchange) const
         .segments = named(found.path, found.segments),
         .query = std::move(query.value()),
         .body = std::move(raw.body),
+        .ifNoneMatch = raw.ifNoneMatch,
         .principal = std::move(raw.principal),
         .peer = raw.peer,
     };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/pipeline/decoders.h"
 
+#include "backend/pipeline/decoderlines.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLoggingCategory>
@@ -52,27 +54,6 @@ QString deathOf(const QProcess &process)
     return u"exited with code "_s % QString::number(process.exitCode());
 }
 
-qint64 largeNumber(const QJsonObject &object, QStringView key)
-{
-    // Nanoseconds do not fit a double: such numbers travel as text.
-    const QJsonValue value = object.value(key);
-    return value.isString() ? value.toString().toLongLong() : value.toInteger();
-}
-
-Decoded decodedFromJson(const QJsonObject &object)
-{
-    return {.ok = object.value(u"ok").toBool(),
-            .reason = object.value(u"reason").toString(),
-            .unread = object.value(u"unread").toBool(),
-            .sha256 = object.value(u"sha256").toString(),
-            .format = object.value(u"format").toString(),
-            .width = object.value(u"width").toInt(),
-            .height = object.value(u"height").toInt(),
-            .sizeBytes = object.value(u"size").toInteger(),
-            .inode = largeNumber(object, u"inode"),
-            .mtimeNs = largeNumber(object, u"mtime_ns")};
-}
-
 } // namespace
 
 Decoders::Decoders(QStringList command, int count, QObject *parent)
@@ -90,18 +71,25 @@ Decoders::~Decoders()
     stop();
 }
 
+void Decoders::take(const QJsonObject &request, Callback done)
+{
+    m_waiting.push_back(std::make_unique<Task>(Task{.request = request, .done = std::move(done)}));
+    dispatch();
+}
+
 void Decoders::decode(const QString &path, const QString &root, Callback done)
 {
-    m_waiting.push_back(std::make_unique<Task>(
-        Task{.path = path, .root = root, .mediaType = u"image"_s, .done = std::move(done)}));
-    dispatch();
+    take(decoderRequest(path, root, u"image"_s), std::move(done));
 }
 
 void Decoders::hashVideo(const QString &path, const QString &root, Callback done)
 {
-    m_waiting.push_back(std::make_unique<Task>(
-        Task{.path = path, .root = root, .mediaType = u"video"_s, .done = std::move(done)}));
-    dispatch();
+    take(decoderRequest(path, root, u"video"_s), std::move(done));
+}
+
+void Decoders::makeThumbnail(const ThumbnailWish &wish, Callback done)
+{
+    take(thumbnailRequest(wish), std::move(done));
 }
 
 qsizetype Decoders::pending() const
@@ -195,11 +183,7 @@ void Decoders::launch(Child &child)
 
 void Decoders::give(Child &child)
 {
-    const QJsonObject request{{u"id"_s, 1},
-                              {u"path"_s, child.task->path},
-                              {u"root"_s, child.task->root},
-                              {u"media_type"_s, child.task->mediaType}};
-    child.process->write(QJsonDocument(request).toJson(QJsonDocument::Compact) + '\n');
+    child.process->write(QJsonDocument(child.task->request).toJson(QJsonDocument::Compact) + '\n');
     child.deadline->start(FileDeadline);
 }
 
@@ -255,7 +239,8 @@ void Decoders::died(Child &child)
     if (task == nullptr) {
         return;
     }
-    qCWarning(decoderLog) << "a decoder died on" << task->path << ":" << death;
+    qCWarning(decoderLog) << "a decoder died on" << task->request.value(u"path").toString() << ":"
+                          << death;
     (blameless ? task->kills : task->deaths) += 1;
     if (task->deaths < MaxDeaths && task->kills < MaxKills) {
         m_waiting.push_front(std::move(task));

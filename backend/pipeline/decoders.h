@@ -2,8 +2,10 @@
 #pragma once
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QObject>
 #include <QProcess>
+#include <QRect>
 #include <QString>
 #include <QStringList>
 #include <QTimer>
@@ -11,6 +13,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace pipeline {
@@ -28,6 +31,17 @@ struct Decoded
     qint64 sizeBytes = 0;
     qint64 inode = 0;
     qint64 mtimeNs = 0;
+    QByteArray thumbnail = {}; ///< the JPEG that was wished for
+};
+
+/// Which image is to be made small.
+struct ThumbnailWish
+{
+    QString path = {};
+    QString root = {};
+    QString sha256 = {}; ///< of the file, else it is refused
+    std::optional<QRect> part = {}; ///< none: the whole image
+    int side = 320; ///< pixels at most
 };
 
 /// Children that look at one hostile file at a time: they are no workers (no API, no restart
@@ -51,6 +65,9 @@ public:
     /// The same for a video, which is not decoded but hashed.
     void hashVideo(const QString &path, const QString &root, Callback done);
 
+    /// A small JPEG of an image, `thumbnail`, or the reason why there is none.
+    void makeThumbnail(const ThumbnailWish &wish, Callback done);
+
     /// Files handed in and not yet answered.
     qsizetype pending() const;
 
@@ -60,9 +77,7 @@ public:
 private:
     struct Task
     {
-        QString path = {};
-        QString root = {};
-        QString mediaType = {};
+        QJsonObject request = {};
         Callback done = {};
         int deaths = 0;
         int kills = 0;
@@ -78,6 +93,7 @@ private:
         QString death = {}; ///< why we ended it ourselves
     };
 
+    void take(const QJsonObject &request, Callback done);
     void dispatch();
     Child *idleChild();
     void launch(Child &child);

@@ -38,6 +38,9 @@ Pipeline::Pipeline(storage::Storage &store, breakers::Registry &breakers, servic
     , m_videos(store, m_decoders, m_settings.videos)
     , m_deadLetters(store)
     , m_cameraWatch(store, [this] { return m_intake.isWatching(); })
+    , m_pictures({.decoderCommand = m_settings.decoderCommand,
+                  .cameraRoot = m_settings.cameraRoot,
+                  .framesRoot = m_settings.videos.framesRoot})
 {
     m_countTimer.setSingleShot(true);
     m_countTimer.setInterval(CountPause);
@@ -115,6 +118,7 @@ void Pipeline::start(std::function<void()> done)
 void Pipeline::drain(const std::function<void()> &done)
 {
     m_decoders.stop();
+    m_pictures.stop();
     m_aggregator.stop();
     const auto left = std::make_shared<int>(3);
     const auto one = [left, done] {

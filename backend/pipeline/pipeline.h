@@ -11,6 +11,7 @@
 #include "backend/pipeline/eventstore.h"
 #include "backend/pipeline/flowrules.h"
 #include "backend/pipeline/intake.h"
+#include "backend/pipeline/pictures.h"
 #include "backend/pipeline/pressurerules.h"
 #include "backend/pipeline/videocutter.h"
 #include "backend/protocol/pipeline.h"
@@ -70,6 +71,9 @@ public:
     /// The jobs that were given up, to look at, replay and discard.
     DeadLetters &deadLetters() { return m_deadLetters; }
 
+    /// The images in which things were found.
+    Pictures &pictures() { return m_pictures; }
+
     /// Files, by camera, that wait for it to be enabled.
     QMap<QString, qint64> waitingFiles() const { return m_intake.waitingOfDisabled(); }
 
@@ -127,6 +131,7 @@ private:
     VideoCutter m_videos;
     DeadLetters m_deadLetters;
     Cameras m_cameraWatch;
+    Pictures m_pictures;
     FlowWindow m_detectionFlow;
     FlowWindow m_analysisFlow;
     QList<CountedQueue> m_queues; ///< as of the last count

@@ -4,6 +4,7 @@
 #include "backend/workers/beneath.h"
 #include "backend/workers/imagecheck.h"
 #include "backend/workers/sandbox.h"
+#include "backend/workers/thumbnail.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
@@ -59,6 +60,26 @@ QJsonObject judge(const QByteArray &content)
             {u"height"_s, image.value().height}};
 }
 
+/// Smaller, when it still is the image that is meant.
+QJsonObject shrink(const QByteArray &content, const QJsonObject &wish)
+{
+    const QByteArray hash = QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex();
+    if (QString::fromLatin1(hash) != wish.value(u"sha256").toString()) {
+        return unread(u"another file lies in its place"_s);
+    }
+    const QJsonObject box = wish.value(u"box").toObject();
+    const auto part = box.isEmpty() ? std::nullopt
+                                    : std::optional(Box{.x = box.value(u"x").toInt(),
+                                                        .y = box.value(u"y").toInt(),
+                                                        .width = box.value(u"width").toInt(),
+                                                        .height = box.value(u"height").toInt()});
+    const Result<QByteArray> small = makeThumbnail(content, part, wish.value(u"side").toInt());
+    if (!small) {
+        return rejected(small.error().detail);
+    }
+    return {{u"ok"_s, true}, {u"thumbnail"_s, QString::fromLatin1(small.value().toBase64())}};
+}
+
 QJsonObject withIdentity(QJsonObject answer, const struct stat &info)
 {
     const qint64 mtime = qint64{info.st_mtim.tv_sec} * 1000000000 + info.st_mtim.tv_nsec;
@@ -102,10 +123,13 @@ Result<QJsonObject> readVideo(int fd)
     return QJsonObject{{u"ok"_s, true}, {u"sha256"_s, hexOf(hash)}, {u"format"_s, format}};
 }
 
-Result<QJsonObject> readImage(int fd)
+Result<QJsonObject> readImage(int fd, const QJsonObject &thumbnail)
 {
     const Result<QByteArray> content = readAll(fd, MaxImageBytes);
-    return content ? Result<QJsonObject>(judge(content.value())) : content.error();
+    if (!content) {
+        return content.error();
+    }
+    return thumbnail.isEmpty() ? judge(content.value()) : shrink(content.value(), thumbnail);
 }
 
 /// What speaks against a file before a byte of it is read.
@@ -121,8 +145,10 @@ QString faultOf(const struct stat &info, bool isVideo)
     return info.st_size < MinImageBytes ? u"too small: %1 bytes"_s.arg(info.st_size) : QString();
 }
 
-QJsonObject decodeOpen(int fd, bool isVideo)
+QJsonObject decodeOpen(int fd, const QJsonObject &request)
 {
+    const bool isVideo = request.value(u"media_type").toString() == u"video";
+
     struct stat info
     {
     };
@@ -133,7 +159,8 @@ QJsonObject decodeOpen(int fd, bool isVideo)
     if (const QString fault = faultOf(info, isVideo); !fault.isEmpty()) {
         return withIdentity(rejected(fault), info);
     }
-    const Result<QJsonObject> answer = isVideo ? readVideo(fd) : readImage(fd);
+    const Result<QJsonObject> answer =
+        isVideo ? readVideo(fd) : readImage(fd, request.value(u"thumbnail").toObject());
     // The identity as it is after reading: what was written meanwhile shows.
     if (!answer || ::fstat(fd, &info) != 0) {
         return unread(answer ? reasonOf(errno) : answer.error().detail);
@@ -157,7 +184,7 @@ QJsonObject decodeNamed(const QJsonObject &request)
         const int error = errno;
         return isForGood(error) ? rejected(reasonOf(error)) : unread(reasonOf(error));
     }
-    return decodeOpen(file.get(), request.value(u"media_type").toString() == u"video");
+    return decodeOpen(file.get(), request);
 }
 
 } // namespace
