@@ -45,7 +45,8 @@ struct Schema
     std::optional<qint64> most = {};
     QJsonValue fallback = QJsonValue::Undefined; ///< what holds when it is missing
     std::shared_ptr<const Schema> items = {}; ///< of a list or a map
-    std::vector<SchemaField> fields = {}; ///< of an object
+    // Without an initializer: with one, clang would need the whole SchemaField here.
+    std::vector<SchemaField> fields; ///< of an object
 };
 
 /// One key of an object.
