@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctlcleanup.h"
 
-#include "app/ctltable.h"
-#include "app/ctltext.h"
+#include "app/ctlcells.h"
 #include "backend/protocol/cleanup.h"
 
 #include <QJsonArray>
@@ -48,7 +47,7 @@ void addJob(QList<QStringList> &rows, const QJsonObject &object)
     rows.append({u"state"_s,
                  job.state == protocol::CleanupState::Running
                      ? QString(state % u": "_s % cleanupProgress(object))
-                     : job.error ? QString(state % u": "_s % harmless(*job.error))
+                     : job.error ? QString(state % u": "_s % *job.error)
                                  : state});
     rows.append({u"began"_s, stamp(job.startedAt)});
     rows.append({u"ended"_s, stamp(job.finishedAt)});
@@ -66,7 +65,7 @@ void addJob(QList<QStringList> &rows, const QJsonObject &object)
 
 } // namespace
 
-QString cleanupText(const QJsonObject &answer)
+Sheet cleanupSheet(const QJsonObject &answer)
 {
     const protocol::CleanupStatus status = protocol::cleanupStatusFromJson(answer);
     QList<QStringList> rows{
@@ -78,14 +77,14 @@ QString cleanupText(const QJsonObject &answer)
     if (answer.value(u"job").isObject()) {
         addJob(rows, answer.value(u"job").toObject());
     }
-    return table(rows);
+    return {fields(rows)};
 }
 
-QString cleanupJobText(const QJsonObject &answer)
+Sheet cleanupJobSheet(const QJsonObject &answer)
 {
     QList<QStringList> rows;
     addJob(rows, answer);
-    return table(rows);
+    return {fields(rows)};
 }
 
 QString cleanupProgress(const QJsonObject &job)

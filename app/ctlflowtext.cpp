@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the pipeline took in, did not take in and gave up; all other answers are in ctltext.cpp.
-#include "app/ctltable.h"
+// What gave up, and what Prometheus says; all other answers are in ctltext.cpp.
+#include "app/ctlcells.h"
+#include "app/ctllist.h"
 #include "app/ctltext.h"
 #include "backend/protocol/deadletter.h"
 
 #include <QJsonArray>
+
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -12,28 +15,29 @@ namespace app {
 
 namespace {
 
-QString moreText(const QString &cursor)
-{
-    return cursor.isEmpty() ? QString() : u"more: --cursor %1\n"_s.arg(harmless(cursor));
-}
-
-QString textOf(const QJsonValue &value)
-{
-    return orDash(value.toString());
-}
+constexpr std::array<Column, 5> JobColumns{{{u"JOB", u"job", true},
+                                            {u"TARGETS", u"total"},
+                                            {u"UP", u"up"},
+                                            {u"DOWN", u"down"},
+                                            {u"UNKNOWN", u"unknown"}}};
+constexpr std::array<Column, 5> ExporterColumns{{{u"EXPORTER", u"name"},
+                                                 {u"STATUS", u"status"},
+                                                 {u"LAST SCRAPE", u"last_scrape"},
+                                                 {u"ENDPOINT", u"endpoint", true},
+                                                 {u"ERROR", u"error", true}}};
 
 } // namespace
 
-QString deadLettersText(const QJsonObject &answer)
+Sheet deadLettersSheet(const QJsonObject &answer)
 {
     QList<QStringList> rows;
     if (answer.contains(u"queues")) {
         const QJsonObject queues = answer.value(u"queues").toObject();
         rows.append({u"QUEUE"_s, u"DEAD"_s});
         for (auto it = queues.begin(); it != queues.end(); ++it) {
-            rows.append({harmless(it.key()), number(it.value())});
+            rows.append({it.key(), number(it.value())});
         }
-        return table(rows);
+        return {table(rows)};
     }
     const protocol::DeadLetterPage page = protocol::deadLetterPageFromJson(answer);
     rows.append({u"ID"_s, u"FAILED"_s, u"ATTEMPTS"_s, u"TYPE"_s, u"ABOUT"_s, u"ERROR"_s});
@@ -45,31 +49,33 @@ QString deadLettersText(const QJsonObject &answer)
              orDash(file.isEmpty() ? letter.originalJob.value(u"batch_id").toString() : file),
              orDash(letter.error)});
     }
-    return table(rows) + moreText(page.nextCursor.value_or(QString()));
+    Sheet sheet{table(rows, {4, 5})};
+    if (page.nextCursor) {
+        sheet.append(lines({moreText(*page.nextCursor)}));
+    }
+    return sheet;
 }
 
-QString setAsideText(const QJsonObject &answer)
+Sheet monitoringSheet(const QJsonObject &answer)
 {
-    QList<QStringList> rows{
-        {u"SEEN"_s, u"KIND"_s, u"CAMERA"_s, u"BYTES"_s, u"PATH"_s, u"REASON"_s}};
-    const QJsonArray items = answer.value(u"items").toArray();
-    for (const auto &item : items) {
-        rows.append({textOf(item[u"seen_at"]), textOf(item[u"kind"]), textOf(item[u"camera_id"]),
-                     number(item[u"size_bytes"]), textOf(item[u"path"]), textOf(item[u"reason"])});
+    const auto collection = answer.value(u"metrics_collection").toObject();
+    Sheet sheet{fields({
+        {u"monitoring"_s, answer.value(u"healthy").toBool() ? u"healthy"_s : u"unhealthy"_s},
+        {u"prometheus"_s,
+         u"%1: %2"_s.arg(answer.value(u"prometheus_reachable").toBool() ? u"up"_s
+                                                                        : u"unreachable"_s,
+                         cell(answer.value(u"prometheus_url")))},
+        {u"last scrape"_s, cell(collection.value(u"last_successful_scrape"))},
+        {u"series"_s, number(collection.value(u"total_series"))},
+        {u"observed"_s, cell(answer.value(u"observed_at"))},
+    })};
+    sheet.append(listSheet({u"targets_summary", JobColumns}, answer));
+    sheet.append(listSheet({u"exporters", ExporterColumns}, answer));
+    const QJsonArray issues = answer.value(u"issues").toArray();
+    for (const QJsonValue issue : issues) {
+        sheet.append(lines({cell(issue)}));
     }
-    return table(rows) + moreText(answer.value(u"next_cursor").toString());
-}
-
-QString camerasText(const QJsonObject &answer)
-{
-    QList<QStringList> rows{{u"ID"_s, u"STATUS"_s, u"ENABLED"_s, u"LAST SEEN"_s, u"FOLDER"_s}};
-    const QJsonArray items = answer.value(u"items").toArray();
-    for (const auto &item : items) {
-        rows.append({textOf(item[u"id"]), textOf(item[u"status"]),
-                     item[u"enabled"].toBool() ? u"yes"_s : u"no"_s, textOf(item[u"last_seen_at"]),
-                     textOf(item[u"folder_path"])});
-    }
-    return table(rows);
+    return sheet;
 }
 
 } // namespace app

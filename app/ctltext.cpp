@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctltext.h"
 
-#include "app/ctltable.h"
+#include "app/ctlcells.h"
+#include "app/ctllist.h"
 #include "backend/protocol/breaker.h"
 #include "backend/protocol/health.h"
 #include "backend/protocol/worker.h"
@@ -37,7 +38,7 @@ void addWatcher(QList<QStringList> &rows, const QJsonObject &watcher)
                      orDash(watcher.value(u"observer_type").toString()))});
     const QString error = watcher.value(u"error").toString();
     if (!error.isEmpty()) {
-        rows.append({u"  fault"_s, harmless(error)});
+        rows.append({u"  fault"_s, error});
     }
 }
 
@@ -54,7 +55,7 @@ void addQueues(QList<QStringList> &rows, const QJsonObject &queues)
 {
     for (auto it = queues.begin(); it != queues.end(); ++it) {
         const QJsonObject queue = it.value().toObject();
-        rows.append({u"queue "_s + harmless(it.key()),
+        rows.append({u"queue "_s + it.key(),
                      u"%1 waiting, %2 in hand, %3 dead"_s.arg(number(queue.value(u"waiting")),
                                                               number(queue.value(u"leased")),
                                                               number(queue.value(u"dead")))
@@ -71,7 +72,7 @@ void addLosses(QList<QStringList> &rows, const QJsonArray &accounts)
         QStringList reasons;
         for (auto it = lost.begin(); it != lost.end(); ++it) {
             if (it.value().toDouble() > 0) {
-                reasons.append(u"%1 %2"_s.arg(number(it.value()), harmless(it.key())));
+                reasons.append(u"%1 %2"_s.arg(number(it.value()), it.key()));
             }
         }
         rows.append({u"lost "_s + orDash(account.value(u"stage").toString()),
@@ -101,7 +102,7 @@ void addDegradation(QList<QStringList> &rows, const QJsonObject &degradation)
     QStringList features;
     const QJsonArray available = degradation.value(u"available_features").toArray();
     for (const QJsonValue feature : available) {
-        features.append(harmless(feature.toString()));
+        features.append(feature.toString());
     }
     rows.append({u"features"_s, orDash(features.join(u", "_s))});
     const QJsonArray services = degradation.value(u"services").toArray();
@@ -116,7 +117,7 @@ void addDegradation(QList<QStringList> &rows, const QJsonObject &degradation)
 
 } // namespace
 
-QString statusText(const QJsonObject &answer)
+Sheet statusSheet(const QJsonObject &answer)
 {
     const protocol::FullHealth health = protocol::fullHealthFromJson(answer);
     const auto running = std::count_if(health.workers.begin(), health.workers.end(),
@@ -126,7 +127,7 @@ QString statusText(const QJsonObject &answer)
             return service.status == protocol::Health::Healthy;
         });
     using protocol::BreakerState;
-    return table({
+    return {fields({
         {u"status"_s,
          u"%1: %2"_s.arg(orDash(answer.value(u"status").toString()), orDash(health.message))},
         {u"workers"_s, u"%1 of %2 running"_s.arg(running).arg(health.workers.size())},
@@ -136,10 +137,10 @@ QString statusText(const QJsonObject &answer)
              + countText(health.breakers, BreakerState::Open) + u", "_s
              + countText(health.breakers, BreakerState::HalfOpen)},
         {u"version"_s, orDash(health.version)},
-    });
+    })};
 }
 
-QString healthText(const QJsonObject &answer)
+Sheet healthSheet(const QJsonObject &answer)
 {
     const protocol::FullHealth health = protocol::fullHealthFromJson(answer);
     QList<QStringList> rows{{u"COMPONENT"_s, u"STATUS"_s, u"DETAIL"_s}};
@@ -151,20 +152,20 @@ QString healthText(const QJsonObject &answer)
         const QString time =
             service.responseTimeMs ? u"%1 ms"_s.arg(*service.responseTimeMs) : dash();
         rows.append({orDash(service.name), protocol::toText(service.status),
-                     service.error ? harmless(*service.error) : time});
+                     service.error ? *service.error : time});
     }
     for (const auto &worker : health.workers) {
         rows.append({orDash(worker.name), worker.running ? u"running"_s : u"not running"_s,
                      worker.critical ? u"critical"_s : dash()});
     }
-    return table(rows);
+    return {table(rows)};
 }
 
-QString workersText(const QJsonObject &answer)
+Sheet workersSheet(const QJsonObject &answer)
 {
     const protocol::SupervisorStatus status = protocol::supervisorStatusFromJson(answer);
     if (!status.running) {
-        return u"the supervisor is not running\n"_s;
+        return {lines({u"the supervisor is not running"_s})};
     }
     QList<QStringList> rows{
         {u"NAME"_s, u"STATUS"_s, u"RESTARTS"_s, u"PID"_s, u"STARTED"_s, u"ERROR"_s}};
@@ -174,10 +175,10 @@ QString workersText(const QJsonObject &answer)
                      worker.pid ? QString::number(*worker.pid) : dash(),
                      stamp(worker.lastStartedAt), orDash(worker.error.value_or(QString()))});
     }
-    return table(rows);
+    return {table(rows)};
 }
 
-QString historyText(const QJsonObject &answer)
+Sheet historySheet(const QJsonObject &answer)
 {
     const protocol::RestartHistory history = protocol::restartHistoryFromJson(answer);
     QList<QStringList> rows{{u"TIME"_s, u"WORKER"_s, u"ATTEMPT"_s, u"STATUS"_s, u"ERROR"_s}};
@@ -186,23 +187,23 @@ QString historyText(const QJsonObject &answer)
                      QString::number(event.attempt), protocol::toText(event.status),
                      orDash(event.error.value_or(QString()))});
     }
-    return table(rows) + u"%1 of %2\n"_s.arg(history.items.size()).arg(history.total);
+    return {table(rows), lines({u"%1 of %2"_s.arg(history.items.size()).arg(history.total)})};
 }
 
-QString logsText(const QJsonObject &answer)
+Sheet logsSheet(const QJsonObject &answer)
 {
-    QString text;
-    const QJsonArray lines = answer.value(u"lines").toArray();
-    for (const QJsonValue value : lines) {
+    QStringList text;
+    const QJsonArray written = answer.value(u"lines").toArray();
+    for (const QJsonValue value : written) {
         const QJsonObject line = value.toObject();
-        text += u"%1 %2 %3\n"_s.arg(orDash(line.value(u"timestamp").toString()),
-                                    orDash(line.value(u"stream").toString()),
-                                    harmless(line.value(u"text").toString()));
+        text += u"%1 %2 %3"_s.arg(orDash(line.value(u"timestamp").toString()),
+                                  orDash(line.value(u"stream").toString()),
+                                  line.value(u"text").toString());
     }
-    return text;
+    return {lines(text)};
 }
 
-QString pipelineText(const QJsonObject &answer)
+Sheet pipelineSheet(const QJsonObject &answer)
 {
     QList<QStringList> rows;
     addWatcher(rows, answer.value(u"file_watcher").toObject());
@@ -210,10 +211,10 @@ QString pipelineText(const QJsonObject &answer)
     addQueues(rows, answer.value(u"queues").toObject());
     addBatches(rows, answer.value(u"batch_aggregator").toObject());
     addDegradation(rows, answer.value(u"degradation").toObject());
-    return table(rows);
+    return {fields(rows)};
 }
 
-QString breakersText(const QJsonObject &answer)
+Sheet breakersSheet(const QJsonObject &answer)
 {
     QList<QStringList> rows{
         {u"NAME"_s, u"STATE"_s, u"FAILURES"_s, u"CALLS"_s, u"REJECTED"_s, u"LAST ERROR"_s}};
@@ -223,10 +224,10 @@ QString breakersText(const QJsonObject &answer)
                      QString::number(breaker.rejectedCalls),
                      orDash(breaker.lastError.value_or(QString()))});
     }
-    return table(rows);
+    return {table(rows)};
 }
 
-QString eventsText(const QJsonObject &answer)
+Sheet eventTypesSheet(const QJsonObject &answer)
 {
     QList<QStringList> rows{{u"TYPE"_s, u"CHANNEL"_s, u"DESCRIPTION"_s}};
     const QJsonArray types = answer.value(u"event_types").toArray();
@@ -237,12 +238,13 @@ QString eventsText(const QJsonObject &answer)
                      orDash(type.value(u"channel").toString()),
                      orDash(type.value(u"description").toString()) + old});
     }
-    return table(rows);
+    return {table(rows)};
 }
 
-QString messageText(const QJsonObject &answer)
+Sheet messageSheet(const QJsonObject &answer)
 {
-    return orDash(answer.value(u"message").toString()) + u'\n';
+    const QString message = answer.value(u"message").toString();
+    return message.isEmpty() ? detailSheet(answer) : Sheet{lines({message})};
 }
 
 } // namespace app

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctlverbs.h"
 
-#include <QCommandLineParser>
-#include <QUrlQuery>
+#include "app/ctloptions.h"
+#include "app/ctlverbtable.h"
+
+#include <QJsonDocument>
+#include <QUrl>
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 using namespace Qt::StringLiterals;
 using protocol::Error;
@@ -17,247 +18,189 @@ namespace app {
 
 namespace {
 
-/// An option's name on the command line and in the query.
-struct Parameter
-{
-    QStringView option;
-    QStringView query;
-};
-
-constexpr std::array<Parameter, 6> Parameters{{
-    {u"worker", u"worker_name"},
-    {u"limit", u"limit"},
-    {u"offset", u"offset"},
-    {u"cursor", u"cursor"},
-    {u"tail", u"tail"},
-    {u"kind", u"kind"},
-}};
-
-/// An option that is there or not.
-struct Flag
-{
-    QStringView option;
-    QStringView query; ///< empty: it concerns this program alone
-    QStringView value;
-};
-
-constexpr std::array<Flag, 3> Flags{{
-    {u"dry-run", u"dry_run", u"true"},
-    {u"delete", u"dry_run", u"false"},
-    {u"detach", {}, {}},
-}};
-
 Error usage(const QString &text)
 {
     return {ErrorKind::BadRequest, text};
 }
 
-void addOptions(QCommandLineParser &parser, const QString &defaultUrl)
+/// `--wait` may stand without a value, which Qt's parser does not know.
+QStringList withWaitValues(const QStringList &arguments)
 {
-    parser.addOptions({
-        {u"url"_s,
-         u"Talk to the backend at URL (default: SIGNALBOX_URL, else %1)."_s.arg(defaultUrl),
-         u"URL"_s},
-        {u"token-file"_s, u"Present the token in FILE, which only its owner may read."_s,
-         u"FILE"_s},
-        {u"json"_s, u"Print the answer as the API gave it."_s},
-        {u"timeout"_s, u"Wait N seconds for the answer (default: 60, for an order 600)."_s, u"N"_s},
-        {u"worker"_s, u"history: only of the worker NAME."_s, u"NAME"_s},
-        {u"limit"_s, u"history, dlq, set-aside: N lines at most."_s, u"N"_s},
-        {u"offset"_s, u"history: without the first N."_s, u"N"_s},
-        {u"cursor"_s, u"dlq, set-aside: the page behind the one that named this CURSOR."_s,
-         u"CURSOR"_s},
-        {u"tail"_s, u"logs: the last N lines."_s, u"N"_s},
-        {u"kind"_s, u"set-aside: only of the KIND incomplete, rejected, duplicate …"_s, u"KIND"_s},
-        {u"dry-run"_s, u"cleanup-run, cleanup-orphans: count only (the latter's default)."_s},
-        {u"delete"_s, u"cleanup-orphans: delete what is found and old enough."_s},
-        {u"detach"_s, u"cleanup-run, cleanup-orphans: end when the job has begun."_s},
-        {{u"h"_s, u"help"_s}, u"Print this and end."_s},
-        {u"version"_s, u"Print the version and end."_s},
-    });
+    QStringList result;
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        if (arguments[i] != u"--wait") {
+            result.append(arguments[i]);
+            continue;
+        }
+        bool isNumber = false;
+        arguments.value(i + 1).toLongLong(&isNumber);
+        result.append(u"--wait="_s % (isNumber ? arguments[++i] : QString()));
+    }
+    return result;
 }
 
-QString wordsOf(Words words)
+struct Found
 {
-    switch (words) {
-    case Words::None:
-        return {};
-    case Words::Name:
-        return u" NAME"_s;
-    case Words::QueueOrNone:
-        return u" [QUEUE]"_s;
-    case Words::QueueAndId:
-        return u" QUEUE ID|all"_s;
-    }
-    return {};
+    std::optional<Verb> verb = {};
+    QStringList rest = {}; ///< the words behind it
+};
+
+/// How many of the words are this name; 0: it is another one.
+qsizetype wordsOfName(const QString &name, const QStringList &words)
+{
+    const qsizetype count = name.count(u' ') + 1;
+    return !name.isEmpty() && words.mid(0, count).join(u' ') == name ? count : 0;
 }
 
-QString helpOf(QCommandLineParser &parser)
+/// The verb of the most words that the line begins with.
+Found verbIn(const QStringList &words)
 {
-    QString verbs = u"Verbs:\n"_s;
-    for (const Verb &verb : app::verbs()) {
-        verbs += u"  %1 %2\n"_s.arg(verb.name + wordsOf(verb.words), -24).arg(verb.help);
-    }
-    parser.addPositionalArgument(u"VERB"_s, u"What to do."_s);
-    return parser.helpText() + u'\n' + verbs
-        + u"\nExit status: 0 done, 1 the API refused or the job failed, 2 wrong usage,\n"
-          "3 no connection, 4 unhealthy (only of health).\n"_s;
-}
-
-/// An order is answered when it is carried out, and a worker may take its time to stop.
-Result<std::chrono::seconds> patienceOf(const QCommandLineParser &parser, const Verb &verb)
-{
-    constexpr int longest = 86400;
-    if (!parser.isSet(u"timeout"_s)) {
-        return isOrder(verb) ? std::chrono::seconds(600) : std::chrono::seconds(60);
-    }
-    const QString text = parser.value(u"timeout"_s);
-    bool isNumber = false;
-    const int seconds = text.toInt(&isNumber);
-    if (!isNumber || seconds < 1 || seconds > longest) {
-        return usage(u"--timeout %1: must be a whole number from 1 to %2"_s.arg(text).arg(longest));
-    }
-    return std::chrono::seconds(seconds);
-}
-
-const Verb *verbNamed(const QString &name)
-{
-    const auto all = verbs();
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const Verb &verb) { return verb.name == name; });
-    return found == all.end() ? nullptr : &*found;
-}
-
-QString faultInWords(const Verb &verb, qsizetype count)
-{
-    switch (verb.words) {
-    case Words::None:
-        return count == 0 ? QString() : u"%1 takes no argument"_s.arg(verb.name);
-    case Words::Name:
-        return count == 1 ? QString() : u"%1 needs one name"_s.arg(verb.name);
-    case Words::QueueOrNone:
-        return count <= 1 ? QString() : u"%1 takes one queue at most"_s.arg(verb.name);
-    case Words::QueueAndId:
-        return count == 2 ? QString() : u"%1 needs a queue, and an id or 'all'"_s.arg(verb.name);
-    }
-    return {};
-}
-
-/// What is wrong with the words of a verb, else nothing.
-QString faultIn(const Verb &verb, const QStringList &words, const QCommandLineParser &parser)
-{
-    if (QString fault = faultInWords(verb, words.size() - 1); !fault.isEmpty()) {
-        return fault;
-    }
-    const QStringList allowed = verb.options.toString().split(u' ');
-    QStringList known;
-    for (const Parameter &parameter : Parameters) {
-        known.append(parameter.option.toString());
-    }
-    for (const Flag &flag : Flags) {
-        known.append(flag.option.toString());
-    }
-    for (const QString &option : std::as_const(known)) {
-        if (parser.isSet(option) && !allowed.contains(option)) {
-            return u"--%1 has no meaning for %2"_s.arg(option, verb.name);
+    Found found;
+    qsizetype longest = 0;
+    const QList<Verb> all = verbs();
+    for (const Verb &verb : all) {
+        const QString name = verb.name.toString();
+        for (const QString &one :
+             {name, QString(name).replace(u' ', u'-'), verb.alias.toString()}) {
+            if (const qsizetype used = wordsOfName(one, words); used > longest) {
+                longest = used;
+                found = {.verb = verb, .rest = words.mid(used)};
+            }
         }
     }
-    return parser.isSet(u"dry-run"_s) && parser.isSet(u"delete"_s)
-        ? u"--dry-run and --delete exclude each other"_s
-        : QString();
+    return found;
 }
 
-/// Where the backend is, or an invalid URL.
-QUrl baseOf(const QString &text)
+/// What is wrong with the words behind the verb; empty when nothing is.
+QString wordFault(const Verb &verb, const QStringList &words)
 {
-    const QUrl url(text, QUrl::StrictMode);
-    const bool http = url.scheme() == u"http" || url.scheme() == u"https";
-    const bool bare = url.path().isEmpty() || url.path() == u"/";
-    const bool plain = url.userInfo().isEmpty() && !url.hasQuery() && !url.hasFragment();
-    return http && bare && plain && !url.host().isEmpty() ? url : QUrl();
+    const QStringList places = verb.words.toString().split(u' ', Qt::SkipEmptyParts);
+    const bool isOpen = verb.words.endsWith(u"…]");
+    for (qsizetype i = words.size(); i < places.size(); ++i) {
+        if (!places[i].startsWith(u'[')) {
+            return u"%1: %2 is missing"_s.arg(verb.name, places[i]);
+        }
+    }
+    if (words.size() > places.size() && !isOpen) {
+        return places.isEmpty()
+            ? u"%1 takes no argument: %2"_s.arg(verb.name, words.first())
+            : u"%1 takes only %2: %3"_s.arg(verb.name, verb.words, words.at(places.size()));
+    }
+    const bool hasEmpty = words.contains(QString());
+    return hasEmpty ? u"%1: an empty argument"_s.arg(verb.name) : QString();
 }
 
-/// The path with these words in their places; a place for which there is none goes.
+/// The path with the words in their places; a place for which there is none, or all, goes.
 QString pathOf(const Verb &verb, const QStringList &words)
 {
-    const auto encoded = [](const QString &word) {
-        return QString(u'/' + QString::fromLatin1(QUrl::toPercentEncoding(word)));
-    };
-    const bool isAboutAll = verb.words == Words::QueueAndId && words.value(1) == u"all";
-    const QString name = words.isEmpty() ? QString() : encoded(words.first());
-    const QString id = words.size() < 2 || isAboutAll ? QString() : encoded(words.at(1));
+    const QStringView place = u"/{}";
     QString path = verb.path.toString();
-    const qsizetype at = path.indexOf(u"/{name}"_s);
-    if (at >= 0) {
-        const QString rest = path.mid(at + u"/{name}"_s.size()).replace(u"/{id}"_s, id);
-        path = path.left(at) + name + rest;
+    const QStringList places = verb.words.toString().split(u' ', Qt::SkipEmptyParts);
+    for (qsizetype i = 0; path.contains(place); ++i) {
+        const bool isAll = places.value(i).endsWith(u"|all") && words.value(i) == u"all";
+        const QString word = i >= words.size() || isAll
+            ? QString()
+            : QString(u'/' % QString::fromLatin1(QUrl::toPercentEncoding(words[i])));
+        path.replace(path.indexOf(place), place.size(), word);
     }
     return path;
 }
 
-QUrl addressOf(const Verb &verb, QUrl base, const QStringList &words,
-               const QCommandLineParser &parser)
+/// The object that goes with the request, as the verb has it.
+QByteArray bodyOf(const Verb &verb, const QStringList &words, const QCommandLineParser &parser)
 {
-    const QString path = pathOf(verb, words);
-    base.setPath(path, QUrl::StrictMode);
-    QUrlQuery query;
-    for (const Parameter &parameter : Parameters) {
-        if (parser.isSet(parameter.option.toString())) {
-            const QString value = parser.value(parameter.option.toString());
-            query.addQueryItem(parameter.query.toString(),
-                               QString::fromLatin1(QUrl::toPercentEncoding(value)));
+    QJsonObject body;
+    const QStringList places = verb.words.toString().toLower().split(u' ', Qt::SkipEmptyParts);
+    const QStringList parts = verb.body.toString().split(u' ', Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        const QString key = part.section(u'=', 0, 0);
+        if (part.contains(u'=')) {
+            body.insert(key, part.section(u'=', 1) == u"true");
+        } else if (const qsizetype place = places.indexOf(key); place >= 0) {
+            body.insert(key, words.value(place));
+        } else if (parser.isSet(key)) {
+            body.insert(key, parser.value(key));
         }
     }
-    for (const Flag &flag : Flags) {
-        if (!flag.query.isEmpty() && parser.isSet(flag.option.toString())) {
-            query.addQueryItem(flag.query.toString(), flag.value.toString());
-        }
-    }
-    if (!query.isEmpty()) {
-        base.setQuery(query);
-    }
-    return base;
+    return verb.body.isEmpty() ? QByteArray() : QJsonDocument(body).toJson(QJsonDocument::Compact);
+}
+
+/// An order is answered when it is carried out, and a worker may take its time to stop.
+std::chrono::seconds patienceOf(const QCommandLineParser &parser, const Verb &verb)
+{
+    constexpr qint64 forAnswers = 60;
+    constexpr qint64 forOrders = 600;
+    return std::chrono::seconds(
+        numberOf(parser, u"timeout"_s, isOrder(verb) ? forOrders : forAnswers));
+}
+
+std::optional<std::chrono::seconds> waitOf(const QCommandLineParser &parser)
+{
+    constexpr qint64 unknown = -1;
+    const qint64 seconds = numberOf(parser, u"wait"_s, unknown);
+    return seconds < 0 ? std::nullopt : std::optional(std::chrono::seconds(seconds));
+}
+
+Order orderFrom(const Found &found, const QCommandLineParser &parser)
+{
+    const Verb &verb = *found.verb;
+    return {.verb = verb,
+            .words = found.rest,
+            .choice = {.url = parser.value(u"url"_s),
+                       .profile = parser.value(u"profile"_s),
+                       .tokenFile = parser.value(u"token-file"_s),
+                       .caFile = parser.value(u"ca-file"_s)},
+            .path = pathOf(verb, found.rest),
+            .query = queryOf(parser),
+            .body = bodyOf(verb, found.rest, parser),
+            .json = parser.isSet(u"json"_s),
+            .follows = parser.isSet(u"follow"_s),
+            .detached = parser.isSet(u"detach"_s),
+            .waits = parser.isSet(u"wait"_s),
+            .wait = waitOf(parser),
+            .patience = patienceOf(parser, verb),
+            .tail = numberOf(parser, u"tail"_s, 0),
+            .count = numberOf(parser, u"count"_s, 0),
+            .after = numberOf(parser, u"after"_s, -1)};
 }
 
 } // namespace
 
-Result<Order> orderOf(const QStringList &arguments, const QString &defaultUrl)
+Result<Order> orderOf(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    addOptions(parser, defaultUrl);
-    if (!parser.parse(arguments)) {
+    addOptions(parser);
+    if (!parser.parse(withWaitValues(arguments))) {
         return usage(parser.errorText());
-    }
-    if (parser.isSet(u"help"_s)) {
-        return Order{.print = helpOf(parser)};
     }
     if (parser.isSet(u"version"_s)) {
         return Order{.print = u"signalboxctl " SIGNALBOX_VERSION "\n"_s};
     }
     const QStringList words = parser.positionalArguments();
-    const Verb *verb = verbNamed(words.value(0));
-    if (!verb) {
+    const Found found = verbIn(words);
+    if (parser.isSet(u"help"_s)) {
+        return Order{.print = found.verb ? helpOf(*found.verb) : generalHelp()};
+    }
+    if (!found.verb) {
         return usage(words.isEmpty() ? u"a verb is missing; see --help"_s
-                                     : u"unknown verb: %1; see --help"_s.arg(words.constFirst()));
+                                     : u"unknown verb: %1; see --help"_s.arg(words.first()));
     }
-    if (const QString fault = faultIn(*verb, words, parser); !fault.isEmpty()) {
-        return usage(fault);
+    for (const QString &fault :
+         {wordFault(*found.verb, found.rest), optionFault(*found.verb, parser)}) {
+        if (!fault.isEmpty()) {
+            return usage(fault);
+        }
     }
-    const QString text = parser.isSet(u"url"_s) ? parser.value(u"url"_s) : defaultUrl;
-    const QUrl base = baseOf(text);
-    if (base.isEmpty()) {
-        return usage(u"not the address of a backend, such as http://127.0.0.1:8000"_s);
+    return orderFrom(found, parser);
+}
+
+QList<Verb> verbs()
+{
+    QList<Verb> all;
+    for (const auto &some : {systemVerbs(), findingVerbs(), keepingVerbs()}) {
+        all += QList<Verb>(some.begin(), some.end());
     }
-    const auto patience = patienceOf(parser, *verb);
-    if (!patience) {
-        return patience.error();
-    }
-    return Order{.verb = verb,
-                 .url = addressOf(*verb, base, words.mid(1), parser),
-                 .tokenFile = parser.value(u"token-file"_s),
-                 .json = parser.isSet(u"json"_s),
-                 .follows = !verb->follow.isEmpty() && !parser.isSet(u"detach"_s),
-                 .patience = patience.value()};
+    return all;
 }
 
 bool isOrder(const Verb &verb)
@@ -265,9 +208,12 @@ bool isOrder(const Verb &verb)
     return verb.method != Method::Get;
 }
 
-bool judgesHealth(const Verb &verb)
+Sheet sheetOf(const Verb &verb, const QJsonObject &answer)
 {
-    return verb.name == u"health";
+    if (verb.sheet) {
+        return verb.sheet(answer);
+    }
+    return verb.listing.columns.empty() ? detailSheet(answer) : listSheet(verb.listing, answer);
 }
 
 } // namespace app

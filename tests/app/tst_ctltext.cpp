@@ -47,7 +47,7 @@ void CtlTextTest::pipeline_data()
 void CtlTextTest::pipeline()
 {
     QFETCH(QByteArray, body);
-    QTEST(app::pipelineText(QJsonDocument::fromJson(body).object()), "text");
+    QTEST(app::render(app::pipelineSheet(QJsonDocument::fromJson(body).object()), {}), "text");
 }
 
 QTEST_GUILESS_MAIN(CtlTextTest)

@@ -24,27 +24,52 @@ void CtlUsageTest::usage_data()
     };
     row({}, u"a verb is missing; see --help"_s);
     row({u"dance"_s}, u"unknown verb: dance; see --help"_s);
-    row({u"start"_s}, u"start needs one name"_s);
-    row({u"start"_s, u"a"_s, u"b"_s}, u"start needs one name"_s);
-    row({u"workers"_s, u"a"_s}, u"workers takes no argument"_s);
-    row({u"dlq"_s, u"a"_s, u"b"_s}, u"dlq takes one queue at most"_s);
-    row({u"dlq-discard"_s, u"detection"_s}, u"dlq-discard needs a queue, and an id or 'all'"_s);
+    row({u"start"_s}, u"workers start: NAME is missing"_s);
+    row({u"workers"_s, u"start"_s}, u"workers start: NAME is missing"_s);
+    row({u"start"_s, u"a"_s, u"b"_s}, u"workers start takes only NAME: b"_s);
+    row({u"start"_s, QString()}, u"workers start: an empty argument"_s);
+    row({u"workers"_s, u"dance"_s}, u"workers takes no argument: dance"_s);
+    row({u"dlq"_s, u"a"_s, u"b"_s}, u"dlq takes only [QUEUE]: b"_s);
+    row({u"dlq-discard"_s, u"detection"_s}, u"dlq discard: ID|all is missing"_s);
     row({u"workers"_s, u"--tail"_s, u"3"_s}, u"--tail has no meaning for workers"_s);
     row({u"cleanup"_s, u"--dry-run"_s}, u"--dry-run has no meaning for cleanup"_s);
-    row({u"cleanup-run"_s, u"--delete"_s}, u"--delete has no meaning for cleanup-run"_s);
+    row({u"cleanup-run"_s, u"--delete"_s}, u"--delete has no meaning for cleanup run"_s);
     row({u"cleanup-orphans"_s, u"--delete"_s, u"--dry-run"_s},
         u"--dry-run and --delete exclude each other"_s);
     row({u"workers"_s, u"--colour"_s}, u"Unknown option 'colour'."_s);
+    row({u"workers"_s, u"--json=3"_s}, u"Unexpected value after '--json'."_s);
+    row({u"history"_s, u"--worker"_s}, u"Missing value after '--worker'."_s);
+    row({u"history"_s, u"--worker="_s}, u"--worker: must not be empty"_s);
+    row({u"history"_s, u"--limit"_s, u"1"_s, u"--limit"_s, u"2"_s}, u"--limit: is given 2 times"_s);
+    for (const auto &text : {u"0"_s, u"101"_s, u"-1"_s, u"ten"_s, u"1.5"_s, u"1e3"_s}) {
+        row({u"history"_s, u"--limit="_s + text},
+            u"--limit %1: must be a whole number from 1 to 100"_s.arg(text));
+    }
+    row({u"start"_s, u"a"_s, u"--wait=soon"_s},
+        u"--wait soon: must be a whole number from 1 to 86400"_s);
+    row({u"start"_s, u"a"_s, u"--wait"_s, u"0"_s},
+        u"--wait 0: must be a whole number from 1 to 86400"_s);
+    row({u"workers"_s, u"--wait"_s}, u"--wait has no meaning for workers"_s);
+    row({u"cleanup-run"_s, u"--wait"_s, u"--detach"_s},
+        u"--detach and --wait exclude each other"_s);
+    row({u"events"_s, u"follow"_s, u"--after"_s, u"now"_s},
+        u"--after now: must be a whole number from 0 to 9000000000000000"_s);
     for (const auto &text : {u"0"_s, u"soon"_s, u"86401"_s}) {
         row({u"workers"_s, u"--timeout"_s, text},
             u"--timeout %1: must be a whole number from 1 to 86400"_s.arg(text));
     }
     row({u"workers"_s, u"--url"_s, u"ftp://box"_s},
-        u"not the address of a backend, such as http://127.0.0.1:8000"_s);
+        u"--url: not the address of a backend, such as http://127.0.0.1:8000"_s);
     row({u"workers"_s, u"--url"_s, u"http://me:secret@box"_s},
-        u"not the address of a backend, such as http://127.0.0.1:8000"_s);
+        u"--url: not the address of a backend, such as http://127.0.0.1:8000"_s);
     row({u"workers"_s, u"--token-file"_s, u"/nonexistent/token"_s},
         u"/nonexistent/token: No such file or directory"_s);
+    row({u"workers"_s, u"--url"_s, u"http://box"_s, u"--profile"_s, u"home"_s},
+        u"--url and --profile exclude each other"_s);
+    row({u"workers"_s, u"--url"_s, u"https://box"_s, u"--ca-file"_s, u"/nonexistent/ca"_s},
+        u"/nonexistent/ca: holds no certificate that can be read (PEM)"_s);
+    row({u"workers"_s, u"--url"_s, u"http://box"_s, u"--ca-file"_s, u"ca.pem"_s},
+        u"--url: a certificate needs an address that begins with https"_s);
 }
 
 void CtlUsageTest::usage()

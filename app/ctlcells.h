@@ -4,9 +4,7 @@
 #include "backend/protocol/clock.h"
 
 #include <QJsonValue>
-#include <QList>
 #include <QString>
-#include <QStringList>
 
 #include <optional>
 
@@ -16,14 +14,16 @@ namespace app {
 /// Stands for what is not known.
 const QString &dash();
 
-/// The text, made harmless, or a dash.
 QString orDash(const QString &text);
 
 QString stamp(const std::optional<protocol::WallTime> &time);
 
 QString number(const QJsonValue &value);
 
-/// Columns as wide as their widest cell; the last one is not padded.
-QString table(const QList<QStringList> &rows);
+/// Any value in one line: yes and no, the items of a list between commas, an object as JSON.
+QString cell(const QJsonValue &value);
+
+/// How the next page is had.
+QString moreText(const QString &cursor);
 
 } // namespace app
