@@ -118,7 +118,7 @@ void Gate::readHead()
                  .ifNoneMatch = bytesOf(head.ifNoneMatch.value_or("")),
                  .principal = std::move(admission.principal),
                  .peer = m_peer};
-    head.upgradeWebSocket ? toWebSocket() : acceptHead(takenBefore);
+    head.upgradeWebSocket ? toWebSocket(std::move(admission.query)) : acceptHead(takenBefore);
 }
 
 void Gate::acceptHead(qint64 takenBefore)
@@ -210,7 +210,7 @@ void Gate::onDeadline()
     }
 }
 
-void Gate::toWebSocket()
+void Gate::toWebSocket(QHash<QString, QString> query)
 {
     constexpr std::chrono::seconds handshakeTimeout(10);
     m_state = State::WebSocket;
@@ -224,9 +224,10 @@ void Gate::toWebSocket()
     disconnect(m_socket, &QIODevice::readyRead, this, nullptr);
     disconnect(m_socket, &QIODevice::bytesWritten, this, nullptr);
     m_socket->setReadBufferSize(m_server->limits().websocketMessageBytes + 64);
-    m_server->upgrade(
-        this,
-        {.path = QString::fromUtf8(m_request.path), .principal = std::move(m_request.principal)});
+    m_server->upgrade(this,
+                      {.path = QString::fromUtf8(m_request.path),
+                       .query = std::move(query),
+                       .principal = std::move(m_request.principal)});
 }
 
 } // namespace http

@@ -88,7 +88,7 @@ private:
     void acceptHead(qint64 takenBefore);
     void readBody();
     void handOver();
-    void toWebSocket();
+    void toWebSocket(QHash<QString, QString> query);
     void refuse(const Response &response);
     void nextRequest();
     void beginClose();

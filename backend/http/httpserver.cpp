@@ -53,9 +53,10 @@ HttpServer::HttpServer(const Limits &limits, PolicySettings policy, QObject *par
 
 HttpServer::~HttpServer() = default;
 
-void HttpServer::addWebSocketPath(const QString &path, Scope scope)
+void HttpServer::addWebSocketPath(const QString &path, Scope scope,
+                                  const WordParameters &parameters)
 {
-    m_webSocketPaths.insert(path.toUtf8(), scope);
+    m_webSocketPaths.insert(path.toUtf8(), {.scope = scope, .parameters = parameters});
 }
 
 protocol::Result<quint16> HttpServer::listen(const QHostAddress &address, quint16 port)
@@ -112,10 +113,10 @@ Admission HttpServer::admitWebSocket(const Head &head, Admission admission) cons
 {
     const auto path = m_webSocketPaths.constFind(bytesOf(head.path));
     const bool exists = path != m_webSocketPaths.constEnd();
-    const bool mayLogInLater = exists && *path == Scope::None && !head.authorization && !head.apiKey
-        && admission.refusal && admission.refusal->status == 401;
+    const bool mayLogInLater = exists && path->scope == Scope::None && !head.authorization
+        && !head.apiKey && admission.refusal && admission.refusal->status == 401;
     if (mayLogInLater) {
-        return {};
+        admission = {};
     }
     if (admission.refusal) {
         return admission;
@@ -123,9 +124,14 @@ Admission HttpServer::admitWebSocket(const Head &head, Admission admission) cons
     if (!exists) {
         return {.refusal = errorResponse(404, u"Not Found"_s)};
     }
-    if (admission.principal.scope < *path) {
+    if (admission.principal.scope < path->scope) {
         return {.refusal = errorResponse(403, u"This needs a token with more rights"_s)};
     }
+    auto query = chosenWords(bytesOf(head.query), path->parameters);
+    if (!query) {
+        return {.refusal = errorResponse(400, query.error().detail)};
+    }
+    admission.query = std::move(query.value());
     return admission;
 }
 

@@ -5,6 +5,7 @@
 #include "backend/http/limits.h"
 #include "backend/http/policy.h"
 #include "backend/http/router.h"
+#include "backend/http/targetrules.h"
 #include "backend/http/upgrades.h"
 #include "backend/protocol/result.h"
 
@@ -32,8 +33,9 @@ public:
     Router &router() { return m_router; }
 
     /// Upgrades of this path are let in for those with the scope; with Scope::None also for those
-    /// who have yet to log in. Upgrades of any other path are 404.
-    void addWebSocketPath(const QString &path, Scope scope);
+    /// who have yet to log in. Upgrades of any other path are 404; a value of a known query
+    /// parameter that is none of its words is 400.
+    void addWebSocketPath(const QString &path, Scope scope, const WordParameters &parameters = {});
 
     /// Port 0 takes a free one; the port that it listens on, or why it does not.
     protocol::Result<quint16> listen(const QHostAddress &address, quint16 port);
@@ -51,6 +53,12 @@ Q_SIGNALS:
     void webSocketOpened(http::WebSocketConnection connection);
 
 private:
+    struct WebSocketPath
+    {
+        Scope scope = Scope::Admin;
+        WordParameters parameters = {};
+    };
+
     Admission admit(const Head &head, const QHostAddress &peer);
     Admission admitWebSocket(const Head &head, Admission admission) const;
     std::optional<Response> refuseRequest(const Head &head, const Principal &principal) const;
@@ -58,7 +66,7 @@ private:
     Limits m_limits;
     Policy m_policy;
     Router m_router;
-    QHash<QByteArray, Scope> m_webSocketPaths;
+    QHash<QByteArray, WebSocketPath> m_webSocketPaths;
     std::unique_ptr<ApiServer> m_parser;
     std::unique_ptr<GateServer> m_gates; ///< after its parser, so that it goes first
 };

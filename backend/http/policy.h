@@ -8,6 +8,7 @@
 #include "backend/http/response.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QHostAddress>
 #include <QStringList>
 
@@ -34,6 +35,7 @@ struct Admission
 {
     std::optional<Response> refusal = {};
     Principal principal = {};
+    QHash<QString, QString> query = {}; ///< of an upgrade: the parameters that its path knows
 };
 
 /// Decides about a request from its head alone: whether it is meant for us (421), comes from our

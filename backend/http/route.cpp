@@ -54,4 +54,24 @@ protocol::Error badCursor(const QString &cursor)
                 protocol::shown(cursor))};
 }
 
+QStringList namesOf(const QList<Parameter> &parameters)
+{
+    QStringList names;
+    for (const Parameter &parameter : parameters) {
+        names.append(parameter.name);
+    }
+    return names;
+}
+
+QStringList listsAmong(const QList<Parameter> &parameters)
+{
+    QStringList names;
+    for (const Parameter &parameter : parameters) {
+        if (parameter.schema.kind == protocol::Schema::Kind::List) {
+            names.append(parameter.name);
+        }
+    }
+    return names;
+}
+
 } // namespace http

@@ -21,7 +21,8 @@ using Handler = std::function<void(const Request &, ExchangePtr)>;
 /// More than any request needs that carries nothing.
 inline constexpr qint64 SmallBody = 4096;
 
-/// A part of the path or a query parameter.
+/// A part of the path or a query parameter. One whose schema is a list may be repeated, or have its
+/// values with commas between them; its elements are texts for the handler to judge.
 struct Parameter
 {
     QString name = {};
@@ -29,6 +30,10 @@ struct Parameter
     QString description = {};
     bool isRequired = false; ///< of a query parameter; a part of the path is always there
 };
+
+QStringList namesOf(const QList<Parameter> &parameters);
+/// The names of those that may be repeated.
+QStringList listsAmong(const QList<Parameter> &parameters);
 
 /// What a route may answer, beside what the door and the router say of any request.
 struct Answer

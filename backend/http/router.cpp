@@ -68,15 +68,6 @@ QStringList unknown(const QHash<QString, QString> &query, const QStringList &kno
     return names;
 }
 
-QStringList namesOf(const QList<Parameter> &parameters)
-{
-    QStringList names;
-    for (const Parameter &parameter : parameters) {
-        names.append(parameter.name);
-    }
-    return names;
-}
-
 protocol::Error badRequest(const QString &detail)
 {
     return {protocol::ErrorKind::BadRequest, detail};
@@ -263,7 +254,7 @@ void Router::route(RawRequest raw, const ExchangePtr &exchange) const
     if (raw.principal.scope < route->scope) {
         return replyStatus(exchange, 403, u"This needs a token with more rights"_s);
     }
-    auto query = decodedQuery(raw.query, namesOf(route->parameters));
+    auto query = decodedQuery(raw.query, namesOf(route->parameters), listsAmong(route->parameters));
     if (!query) {
         return replyError(exchange, query.error());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/http/targetrules.h"
 
+#include <QStringBuilder>
 #include <QStringDecoder>
 
 namespace http {
@@ -8,6 +9,8 @@ namespace http {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qsizetype QuotedLength = 100;
 
 int hexValue(char c)
 {
@@ -91,8 +94,8 @@ std::optional<QStringList> decodedPath(QByteArrayView path)
     return segments;
 }
 
-protocol::Result<QHash<QString, QString>> decodedQuery(QByteArrayView query,
-                                                       const QStringList &known)
+protocol::Result<QHash<QString, QString>>
+decodedQuery(QByteArrayView query, const QStringList &known, const QStringList &lists)
 {
     QHash<QString, QString> parameters;
     for (const QByteArrayView part : split(query, '&')) {
@@ -112,12 +115,36 @@ protocol::Result<QHash<QString, QString>> decodedQuery(QByteArrayView query,
         if (!value) {
             return badQuery(u"Query parameter '%1' has a malformed value"_s.arg(*name));
         }
-        if (parameters.contains(*name)) {
+        const bool isAgain = parameters.contains(*name);
+        if (isAgain && !lists.contains(*name)) {
             return badQuery(u"Query parameter '%1' is given more than once"_s.arg(*name));
         }
-        parameters.insert(*name, *value);
+        QString &whole = parameters[*name];
+        whole = isAgain ? QString(whole % u',' % *value) : *value;
     }
     return parameters;
+}
+
+protocol::Result<QHash<QString, QString>> chosenWords(QByteArrayView query,
+                                                      const WordParameters &known)
+{
+    const auto given = decodedQuery(query, known.keys());
+    if (!given) {
+        return given.error();
+    }
+    QHash<QString, QString> chosen;
+    for (auto it = known.begin(); it != known.end(); ++it) {
+        if (!given.value().contains(it.key())) {
+            continue;
+        }
+        const QString value = given.value().value(it.key());
+        if (!it.value().contains(value)) {
+            return badQuery(u"Query parameter '%1' must be one of %2, not '%3'"_s.arg(
+                it.key(), it.value().join(u", "_s), value.left(QuotedLength)));
+        }
+        chosen.insert(it.key(), value);
+    }
+    return chosen;
 }
 
 } // namespace http

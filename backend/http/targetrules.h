@@ -21,8 +21,17 @@ std::optional<QStringList> decodedPath(QByteArrayView path);
 
 /// The parameters of a raw query; a plus is a space, a parameter without a value is empty.
 /// BadRequest names a parameter among the `known` that is malformed or given twice; whatever
-/// others there are, they have no say.
-protocol::Result<QHash<QString, QString>> decodedQuery(QByteArrayView query,
-                                                       const QStringList &known);
+/// others there are, they have no say. One of the `lists` may be repeated: its values are then
+/// joined by commas.
+protocol::Result<QHash<QString, QString>>
+decodedQuery(QByteArrayView query, const QStringList &known, const QStringList &lists = {});
+
+/// Parameters whose values are words: the words of each.
+using WordParameters = QHash<QString, QStringList>;
+
+/// The parameters of a raw query that are known, each with one of its words; BadRequest names the
+/// parameter, the value and the words.
+protocol::Result<QHash<QString, QString>> chosenWords(QByteArrayView query,
+                                                      const WordParameters &known);
 
 } // namespace http

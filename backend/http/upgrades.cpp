@@ -61,6 +61,7 @@ void Upgrades::open(QWebSocket *socket, Waiting waiting)
     connect(socket, &QObject::destroyed, waiting.gate, &Gate::abort);
     m_opened({.socket = socket,
               .path = std::move(waiting.request.path),
+              .query = std::move(waiting.request.query),
               .principal = std::move(waiting.request.principal),
               .peer = waiting.gate->peer(),
               .unsent = [gate] { return gate ? gate->unsent() : 0; }});

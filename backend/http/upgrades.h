@@ -25,6 +25,7 @@ struct WebSocketConnection
 {
     QWebSocket *socket = nullptr; ///< the receiver's, to be ended by deleteLater()
     QString path = {};
+    QHash<QString, QString> query = {}; ///< the parameters that the path knows
     Principal principal = {}; ///< Scope::None: it has yet to log in
     QHostAddress peer = {};
     std::function<qint64()> unsent = {}; ///< bytes still to write, 0 when it has gone
@@ -33,6 +34,7 @@ struct WebSocketConnection
 struct UpgradeRequest
 {
     QString path = {};
+    QHash<QString, QString> query = {};
     Principal principal = {};
 };
 

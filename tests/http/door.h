@@ -20,7 +20,9 @@ public:
     {
         addRoutes();
         server.addWebSocketPath(QStringLiteral("/ws/events"), http::Scope::Read);
-        server.addWebSocketPath(QStringLiteral("/ws/open"), http::Scope::None);
+        const http::WordParameters words{
+            {QStringLiteral("names"), {QStringLiteral("registry"), QStringLiteral("parent")}}};
+        server.addWebSocketPath(QStringLiteral("/ws/open"), http::Scope::None, words);
         const auto listening = server.listen(QHostAddress::LocalHost, 0);
         port = listening ? listening.value() : quint16(0);
     }

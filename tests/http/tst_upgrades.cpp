@@ -15,6 +15,7 @@ class UpgradesTest final : public QObject
 private Q_SLOTS:
     void admission_data();
     void admission();
+    void parametersAreChecked();
     void receiverGetsWhatItNeeds();
     void messages_data();
     void messages();
@@ -102,6 +103,17 @@ void UpgradesTest::admission_data()
     QTest::newRow("no token, to log in later") << true << upgrade("/ws/open") << 101;
     QTest::newRow("a wrong token, to log in later")
         << true << upgrade("/ws/open", "Authorization: Bearer wrong\r\n") << 401;
+    QTest::newRow("a known word") << false << upgrade("/ws/open?names=parent") << 101;
+    QTest::newRow("an encoded word") << false << upgrade("/ws/open?n%61mes=p%61rent&b") << 101;
+    QTest::newRow("an unknown word") << false << upgrade("/ws/open?names=child") << 400;
+    QTest::newRow("no word") << false << upgrade("/ws/open?names=") << 400;
+    QTest::newRow("a word in other letters") << false << upgrade("/ws/open?names=Parent") << 400;
+    QTest::newRow("a word twice") << false << upgrade("/ws/open?names=parent&names=parent") << 400;
+    QTest::newRow("a malformed word") << false << upgrade("/ws/open?names=%ff") << 400;
+    QTest::newRow("an unknown word, to log in later")
+        << true << upgrade("/ws/open?names=child") << 400;
+    QTest::newRow("a word that the path does not know")
+        << false << upgrade("/ws/events?names=child") << 101;
     QTest::newRow("post") << false << QByteArray(events).replace("GET", "POST") << 400;
     QTest::newRow("old version") << false << QByteArray(events).replace(": 13", ": 12") << 400;
     QTest::newRow("a short key") << false << QByteArray(events).replace("ZQ==", "") << 400;
@@ -128,6 +140,23 @@ void UpgradesTest::admission()
         }
     }
     QVERIFY(waitUntil([&] { return receiver.connections.size() == (status == 101 ? 3 : 0); }));
+}
+
+void UpgradesTest::parametersAreChecked()
+{
+    Door door;
+    Receiver receiver(door);
+    RawClient refused(door.port);
+    refused.send(door.withHost(upgrade("/ws/open?names=child")));
+    QCOMPARE(refused.take().body,
+             QByteArray(R"({"detail":"Query parameter 'names' must be one of registry, parent, )"
+                        R"(not 'child'"})"));
+    QVERIFY(receiver.connections.isEmpty());
+    RawClient client(door.port);
+    client.send(door.withHost(upgrade("/ws/open?names=parent&other=1")));
+    QVERIFY(waitUntil([&] { return receiver.connections.size() == 1; }));
+    QCOMPARE(receiver.connections.first().query,
+             (QHash<QString, QString>{{u"names"_s, u"parent"_s}}));
 }
 
 void UpgradesTest::receiverGetsWhatItNeeds()
