@@ -5,6 +5,7 @@
 #include "backend/cleanup/cleanuproutes.h"
 #include "backend/contract/contractroutes.h"
 #include "backend/health/healthroutes.h"
+#include "backend/journal/hubroutes.h"
 #include "backend/journal/journalroutes.h"
 #include "backend/metrics/metricsroutes.h"
 #include "backend/pipeline/cameraroutes.h"
@@ -106,20 +107,23 @@ void BackendParts::addRoutes()
     pipeline::addDeadLetterRoutes(router, m_pipeline.deadLetters());
     pipeline::addEntityRoutes(router, *m_store, this);
     journal::addRoutes(router, m_journal, m_registry, this);
+    journal::addHubRoutes(router, m_events, m_system);
     health::addRoutes(router, m_health);
     breakers::addRoutes(router, m_breakers);
     cleanup::addRoutes(router, m_cleanup);
     metrics::addRoutes(m_http, {m_supervisor, m_breakers, m_pipeline});
     contract::addRoutes(router, m_registry);
-    m_http.addWebSocketPath(u"/ws/events"_s, http::Scope::Read);
-    m_http.addWebSocketPath(u"/ws/system"_s, http::Scope::Read);
+    const http::WordParameters words{{u"names"_s, journal::wordsOfNames()}};
+    m_http.addWebSocketPath(u"/ws/events"_s, http::Scope::Read, words);
+    m_http.addWebSocketPath(u"/ws/system"_s, http::Scope::Read, words);
     connect(&m_http, &http::HttpServer::webSocketOpened, this, &BackendParts::admit);
 }
 
 void BackendParts::admit(const http::WebSocketConnection &connection)
 {
     journal::EventHub &hub = connection.path == u"/ws/system" ? m_system : m_events;
-    hub.admit(connection.socket, connection.unsent);
+    hub.admit(connection.socket, connection.unsent, {},
+              journal::namesOf(connection.query.value(u"names"_s)));
 }
 
 void BackendParts::wireSupervisor()

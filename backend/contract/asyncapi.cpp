@@ -3,6 +3,7 @@
 
 #include "backend/contract/about.h"
 #include "backend/journal/messageschemas.h"
+#include "backend/journal/parentnames.h"
 #include "backend/protocol/eventregistry.h"
 #include "backend/protocol/jsonwriter.h"
 
@@ -74,6 +75,19 @@ void writeReference(JsonWriter &json, const QString &target)
     json.beginObject().field(u"$ref", target).endObject();
 }
 
+/// The query of the upgrade.
+void writeQuery(JsonWriter &json)
+{
+    namespace schema = protocol::schema;
+    const auto names = schema::withDefault(
+        schema::described(schema::words(journal::wordsOfNames()),
+                          u"parent: event types under the names that the original sends"_s),
+        journal::wordsOfNames().first());
+    json.key(u"bindings").beginObject().key(u"ws").beginObject().key(u"query");
+    protocol::write(json, schema::object({schema::optional(u"names"_s, names)}));
+    json.endObject().endObject();
+}
+
 void writeChannel(JsonWriter &json, Path path, const EventRegistry &registry)
 {
     json.key(nameOf(path))
@@ -90,7 +104,9 @@ void writeChannel(JsonWriter &json, Path path, const EventRegistry &registry)
         json.key(name);
         writeReference(json, u"#/components/messages/"_s % name);
     }
-    json.endObject().endObject();
+    json.endObject();
+    writeQuery(json);
+    json.endObject();
 }
 
 void writeOperation(JsonWriter &json, Path path, const QString &action, const QStringList &names)

@@ -46,16 +46,18 @@ EventHub::EventHub(HubPath path, Journal &journal, const protocol::EventRegistry
     connect(&m_journal, &Journal::appended, this, &EventHub::take);
 }
 
-void EventHub::admit(QWebSocket *socket, std::function<qint64()> unsent, Access access)
+void EventHub::admit(QWebSocket *socket, std::function<qint64()> unsent, Access access, Names names)
 {
     auto *client = new EventSocket({.socket = socket,
                                     .unsent = std::move(unsent),
                                     .access = std::move(access),
                                     .role = roleOf(m_path),
+                                    .names = names,
                                     .limits = m_limits},
                                    m_journal, m_registry, this);
     connect(client, &EventSocket::finished, this, [this, client] { remove(client); });
     m_sockets.append(client);
+    ++m_past.admitted;
     client->welcome(m_status);
     Q_EMIT clientsChanged();
 }
@@ -63,6 +65,8 @@ void EventHub::admit(QWebSocket *socket, std::function<qint64()> unsent, Access 
 void EventHub::remove(EventSocket *socket)
 {
     if (m_sockets.removeAll(socket) > 0) {
+        m_past.sent += socket->sent();
+        m_past.tooSlow += socket->isTooSlow() ? 1 : 0;
         socket->deleteLater();
         Q_EMIT clientsChanged();
     }
@@ -74,9 +78,31 @@ void EventHub::take(const Event &event)
         m_status = event;
     }
     const QList<EventSocket *> sockets = m_sockets;
+    EventText line(event, m_registry);
     for (EventSocket *socket : sockets) {
-        socket->offer(event);
+        socket->offer(line);
     }
+}
+
+HubFigures EventHub::figures() const
+{
+    HubFigures figures = m_past;
+    figures.clients = m_sockets.size();
+    for (const EventSocket *socket : m_sockets) {
+        figures.sent += socket->sent();
+        figures.tooSlow += socket->isTooSlow() ? 1 : 0;
+        figures.backlogBytes += socket->unsent();
+    }
+    return figures;
+}
+
+protocol::Broadcaster EventHub::status(protocol::WallTime now) const
+{
+    if (m_path == HubPath::Events) {
+        return broadcasterOf(u"Event"_s, figures(), m_journal.condition(), {}, now);
+    }
+    const StatusNews news{.last = m_status ? std::optional(m_status->timestamp) : std::nullopt};
+    return broadcasterOf(u"System"_s, figures(), m_journal.condition(), news, now);
 }
 
 void EventHub::push(const QByteArray &message)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/journal/eventsocket.h"
+#include "backend/journal/hubhealthrules.h"
 #include "backend/journal/journal.h"
 
 #include <QByteArray>
@@ -35,7 +36,8 @@ public:
 
     /// Takes an upgraded socket over. `unsent` counts the bytes that are not sent yet, those under
     /// TLS included (QWebSocket::bytesToWrite() does not); without it the socket is asked.
-    void admit(QWebSocket *socket, std::function<qint64()> unsent = {}, Access access = {});
+    void admit(QWebSocket *socket, std::function<qint64()> unsent = {}, Access access = {},
+               Names names = Names::Registry);
 
     /// A GET of the resource would now answer differently. Everybody is told, at most ten times a
     /// second for each resource; the last change is never left untold.
@@ -53,6 +55,11 @@ public:
 
     qsizetype clients() const { return m_sockets.size(); }
 
+    HubFigures figures() const;
+
+    /// This hub's part of GET /api/system/health/websocket.
+    protocol::Broadcaster status(protocol::WallTime now) const;
+
 Q_SIGNALS:
     void clientsChanged();
 
@@ -68,6 +75,7 @@ private:
     const protocol::EventRegistry &m_registry;
     Limits m_limits;
     QList<EventSocket *> m_sockets = {};
+    HubFigures m_past = {}; ///< of those that have gone
     std::optional<protocol::Event> m_status = {};
     NoticeRules m_notices = {};
     QTimer m_timer;

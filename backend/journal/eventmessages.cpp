@@ -49,12 +49,15 @@ QByteArray authenticatedMessage(const QString &scope)
     return json.bytes();
 }
 
-QByteArray resyncAckMessage(qint64 lastSequence, bool complete, qint64 oldest)
+QByteArray resyncAckMessage(qint64 lastSequence, bool complete, qint64 oldest,
+                            const QString &channel)
 {
     JsonWriter json;
-    json.beginObject()
-        .field(u"type", u"resync_ack"_s)
-        .field(u"last_sequence", lastSequence)
+    json.beginObject().field(u"type", u"resync_ack"_s);
+    if (!channel.isEmpty()) {
+        json.field(u"channel", channel);
+    }
+    json.field(u"last_sequence", lastSequence)
         .field(u"complete", complete)
         .field(u"oldest_sequence", oldest)
         .endObject();

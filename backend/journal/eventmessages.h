@@ -23,8 +23,10 @@ QByteArray subscriptionMessage(QStringView answer, const QStringList &patterns);
 /// {type: "authenticated", scope}
 QByteArray authenticatedMessage(const QString &scope);
 
-/// {type: "resync_ack", last_sequence, complete, oldest_sequence}
-QByteArray resyncAckMessage(qint64 lastSequence, bool complete, qint64 oldest);
+/// {type: "resync_ack", last_sequence, complete, oldest_sequence}, and the channel when the resync
+/// named one
+QByteArray resyncAckMessage(qint64 lastSequence, bool complete, qint64 oldest,
+                            const QString &channel);
 
 /// {type: "changed", resource, sequence}
 QByteArray changedMessage(const QString &resource, qint64 sequence);

@@ -19,7 +19,6 @@ constexpr int NotText = 1003;
 constexpr int PolicyViolated = 1008;
 // 1013 (try again later) would be right, but Qt 6.4.2 takes it for an error.
 constexpr int TooSlow = 4013;
-constexpr std::chrono::milliseconds PaceInterval{20};
 
 template<typename... Cases>
 struct Overloaded : Cases...
@@ -36,6 +35,7 @@ EventSocket::EventSocket(Setup setup, Journal &journal, const protocol::EventReg
                          QObject *parent)
     : QObject(parent)
     , m_role(std::move(setup.role))
+    , m_names(setup.names)
     , m_access(std::move(setup.access))
     , m_socket(setup.socket)
     , m_unsent(std::move(setup.unsent))
@@ -102,8 +102,12 @@ void EventSocket::welcome(const std::optional<Event> &status)
     const QString id = u"ws-%1-%2"_s.arg(m_role.name)
                            .arg(QRandomGenerator::system()->generate(), 8, 16, QChar(u'0'));
     send(connectedMessage(id, m_previous, m_journal.oldest(), m_journal.id()));
-    if (status && m_authenticated && wants(*status)) {
-        send(protocol::toMessage(*status, 0, true));
+    if (!status || !m_authenticated) {
+        return;
+    }
+    EventText line(*status, m_registry, Telling::Replay);
+    if (wants(line)) {
+        send(line.toText(m_names, 0));
     }
 }
 
@@ -123,17 +127,24 @@ void EventSocket::close(int code, const QString &reason)
 
 void EventSocket::send(const QByteArray &message)
 {
+    send(QString::fromUtf8(message));
+}
+
+void EventSocket::send(const QString &message)
+{
     if (m_closing) {
         return;
     }
     if (m_unsent() > m_limits.backlogBytes) {
         const Mistake tooSlow{.error = u"too_slow"_s,
                               .message = u"More is waiting for this client than it may"_s};
+        m_isTooSlow = true;
         m_socket->sendTextMessage(QString::fromUtf8(toMessage(tooSlow)));
         close(TooSlow, u"too slow"_s);
         return;
     }
-    m_socket->sendTextMessage(QString::fromUtf8(message));
+    ++m_sent;
+    m_socket->sendTextMessage(message);
 }
 
 void EventSocket::sendPosition(QStringView type)
@@ -141,18 +152,32 @@ void EventSocket::sendPosition(QStringView type)
     send(positionMessage(type, m_previous));
 }
 
-bool EventSocket::wants(const Event &event) const
+bool EventSocket::wants(const EventText &line) const
 {
-    return (m_role.channel.isEmpty() || event.channel == m_role.channel)
-        && m_subscription.wants(event.type, m_registry.isDeprecated(event.type));
+    const Event &event = line.event();
+    if (!m_role.channel.isEmpty() && event.channel != m_role.channel) {
+        return false;
+    }
+    if (m_names == Names::Registry) {
+        return m_subscription.wants(event.type, line.isDeprecated());
+    }
+    return line.type(m_names)
+        && (m_subscription.isEverything() || m_subscription.wantsAny(askedByParent(event.type)));
+}
+
+void EventSocket::tell(EventText &line)
+{
+    if (wants(line)) {
+        send(line.toText(m_names, m_previous));
+        m_previous = line.event().sequence;
+    }
 }
 
 // During a replay live lines are not sent: its last chunk reads them from the journal.
-void EventSocket::offer(const Event &event)
+void EventSocket::offer(EventText &line)
 {
-    if (m_authenticated && !m_rewind && wants(event)) {
-        send(protocol::toMessage(event, m_previous, false));
-        m_previous = event.sequence;
+    if (m_authenticated && !m_rewind) {
+        tell(line);
     }
 }
 
@@ -201,7 +226,7 @@ void EventSocket::handle(const ClientMessage &message)
                        m_subscription.unsubscribe(wish.patterns);
                        send(subscriptionMessage(u"unsubscribed", gone));
                    },
-                   [this](const Resync &wish) { startReplay(wish.lastSequence); },
+                   [this](const Resync &wish) { startReplay(wish); },
                    [this](const Acknowledge &ack) {
                        m_acknowledged = std::max(m_acknowledged, ack.sequence);
                    },
@@ -228,69 +253,6 @@ void EventSocket::authenticate(const QString &token)
         m_previous = m_journal.sequence();
     }
     send(authenticatedMessage(grant->scope));
-}
-
-void EventSocket::startReplay(qint64 after)
-{
-    if (m_rewind) {
-        send(toMessage(Mistake{.error = u"validation_error"_s,
-                               .message = u"A resync is under way; wait for its resync_ack"_s}));
-        return;
-    }
-    const qint64 newest = m_journal.sequence();
-    const qint64 first = std::max(after, newest - m_limits.replayLines);
-    m_rewind = Rewind{.after = first, .complete = first == after, .oldest = m_journal.oldest()};
-    m_previous = std::min(after, newest);
-    continueReplay();
-}
-
-void EventSocket::continueReplay()
-{
-    if (!m_rewind || m_closing) {
-        return;
-    }
-    if (m_unsent() > m_limits.backlogBytes / 2) {
-        m_pace.start(PaceInterval);
-        return;
-    }
-    m_journal.replay(m_rewind->after, m_limits.replayChunk, this,
-                     [this](const protocol::Result<Replay> &answer) { replayed(answer); });
-}
-
-void EventSocket::replayed(const protocol::Result<Replay> &answer)
-{
-    if (!m_rewind || m_closing) {
-        return;
-    }
-    if (!answer) {
-        m_rewind->complete = false;
-        endReplay();
-        return;
-    }
-    const Replay &replay = answer.value();
-    m_rewind->complete = m_rewind->complete && replay.complete;
-    m_rewind->oldest = replay.oldest;
-    for (const Event &event : replay.lines) {
-        if (wants(event)) {
-            send(protocol::toMessage(event, m_previous, true));
-            m_previous = event.sequence;
-        }
-    }
-    m_rewind->after = replay.last;
-    if (replay.hasMore) {
-        continueReplay();
-    } else {
-        endReplay();
-    }
-}
-
-void EventSocket::endReplay()
-{
-    const Rewind rewind = *std::exchange(m_rewind, std::nullopt);
-    if (!rewind.complete) {
-        m_previous = m_journal.sequence();
-    }
-    send(resyncAckMessage(m_previous, rewind.complete, rewind.oldest));
 }
 
 } // namespace journal

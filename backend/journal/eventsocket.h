@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/journal/eventsocketrules.h"
+#include "backend/journal/eventtext.h"
 #include "backend/journal/journal.h"
 
 #include <QByteArray>
@@ -71,6 +72,7 @@ public:
         std::function<qint64()> unsent = {}; ///< bytes not sent yet, those under TLS included
         Access access = {};
         Role role = {};
+        Names names = Names::Registry;
         Limits limits = {};
     };
 
@@ -82,7 +84,7 @@ public:
     void welcome(const std::optional<protocol::Event> &status);
 
     /// A journal line has come: sent when this connection wants it.
-    void offer(const protocol::Event &event);
+    void offer(EventText &line);
     /// A message outside the registry, without a sequence, under the same filter.
     void offerOther(const QString &type, const QByteArray &message);
     /// A message that everybody gets.
@@ -91,6 +93,13 @@ public:
     const QString &tokenId() const { return m_access.grant.tokenId; }
 
     qint64 acknowledged() const { return m_acknowledged; }
+
+    qint64 sent() const { return m_sent; } ///< messages
+
+    qint64 unsent() const { return m_unsent(); } ///< bytes
+
+    /// Cut off because it did not keep up.
+    bool isTooSlow() const { return m_isTooSlow; }
 
     void close(int code, const QString &reason);
 
@@ -104,15 +113,18 @@ private:
     void read(const QString &text);
     void handle(const ClientMessage &message);
     void authenticate(const QString &token);
-    void startReplay(qint64 after);
+    void startReplay(const Resync &wish);
     void continueReplay();
     void replayed(const protocol::Result<Replay> &answer);
     void endReplay();
+    void tell(EventText &line);
     void send(const QByteArray &message);
+    void send(const QString &message);
     void sendPosition(QStringView type);
-    bool wants(const protocol::Event &event) const;
+    bool wants(const EventText &line) const;
 
     Role m_role;
+    Names m_names;
     Access m_access;
     QWebSocket *m_socket;
     std::function<qint64()> m_unsent;
@@ -126,6 +138,8 @@ private:
     QTimer m_pace; ///< a replay waits for the client to read
     qint64 m_previous = 0;
     qint64 m_acknowledged = 0;
+    qint64 m_sent = 0;
+    bool m_isTooSlow = false;
     bool m_authenticated = true;
     bool m_closing = false;
 
@@ -134,6 +148,7 @@ private:
         qint64 after = 0; ///< read so far
         bool complete = true;
         qint64 oldest = 0;
+        QString channel = {}; ///< that the client named
     };
 
     std::optional<Rewind> m_rewind = {}; ///< while a replay is under way

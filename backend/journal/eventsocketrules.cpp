@@ -157,7 +157,8 @@ ClientMessage readByType(const QString &type, const QJsonObject &message)
     }
     if (type == u"resync") {
         const auto last = sequenceOf(message, u"last_sequence", u"last_sequence");
-        return last ? ClientMessage(Resync{*last})
+        const QString channel = data.value(u"channel").toString().left(MaxPatternLength);
+        return last ? ClientMessage(Resync{.lastSequence = *last, .channel = channel})
                     : invalid(type, u"data.last_sequence"_s, u"must be a whole number from 0 on"_s);
     }
     if (type == u"ack") {
@@ -210,9 +211,16 @@ bool Subscription::wants(const QString &type, bool isDeprecated) const
     if (isDeprecated) {
         return m_patterns && m_patterns->contains(type.toLower());
     }
+    return wantsAny({type});
+}
+
+bool Subscription::wantsAny(const QStringList &names) const
+{
     return !m_patterns
-        || std::any_of(m_patterns->begin(), m_patterns->end(),
-                       [&](const QString &pattern) { return matches(pattern, type); });
+        || std::any_of(m_patterns->begin(), m_patterns->end(), [&](const QString &pattern) {
+               return std::any_of(names.begin(), names.end(),
+                                  [&](const QString &name) { return matches(pattern, name); });
+           });
 }
 
 ClientMessage readMessage(const QString &text)

@@ -31,6 +31,8 @@ public:
     void unsubscribe(const std::optional<QStringList> &patterns);
 
     bool wants(const QString &type, bool isDeprecated) const;
+    /// The same for a type that may be asked for by several names, and is not deprecated there.
+    bool wantsAny(const QStringList &names) const;
 
     bool isEverything() const { return !m_patterns.has_value(); }
 
@@ -53,6 +55,7 @@ struct Unsubscribe
 struct Resync
 {
     qint64 lastSequence = 0;
+    QString channel = {}; ///< only given back in the answer, for clients that look for it there
 };
 
 struct Acknowledge

@@ -98,25 +98,41 @@ void Journal::write(const Draft &draft)
             return sequence;
         },
         [this, draft](const Result<qint64> &result) {
-            if (!result) {
-                draft.line->store(0);
-                keep(draft);
+            m_followingUp -= draft.hasWaited ? 1 : 0;
+            if (result) {
+                m_failures = 0;
+                return;
             }
+            ++m_failures;
+            draft.line->store(0);
+            keep(draft);
         });
 }
 
 void Journal::keep(const Draft &draft)
 {
     m_kept.append(draft);
+    m_kept.last().hasWaited = true;
     if (m_kept.size() > MaxKept) {
         m_kept.removeFirst();
         ++m_dropped;
+        m_lastDropped = protocol::Now::read().wall;
     }
+}
+
+JournalCondition Journal::condition() const
+{
+    return {.fault = m_store.stats().fault,
+            .failures = m_failures,
+            .waiting = m_kept.size() + m_followingUp,
+            .dropped = m_dropped,
+            .lastDropped = m_lastDropped};
 }
 
 void Journal::appendKept()
 {
     const QList<Draft> kept = std::exchange(m_kept, {});
+    m_followingUp += kept.size();
     for (const Draft &draft : kept) {
         write(draft);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/journal/hubhealthrules.h"
 #include "backend/journal/journalpages.h"
 #include "backend/protocol/event.h"
 #include "backend/protocol/eventregistry.h"
@@ -13,6 +14,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace journal {
 
@@ -58,6 +60,9 @@ public:
 
     qint64 dropped() const { return m_dropped; } ///< lines lost since the start
 
+    /// How the writing gets on.
+    JournalCondition condition() const;
+
     /// Reads at most `limit` lines after a sequence. When the answer is given, exactly the lines up
     /// to `last` have been appended(): what is appended later follows without a gap.
     void replay(qint64 afterSequence, int limit, QObject *context,
@@ -80,6 +85,7 @@ private:
         protocol::Event event = {};
         Line line = {};
         Line cause = {};
+        bool hasWaited = false; ///< in m_kept
     };
 
     void take(const QList<protocol::Event> &lines);
@@ -90,10 +96,13 @@ private:
 
     storage::Storage &m_store;
     QList<Draft> m_kept = {};
+    qint64 m_followingUp = 0; ///< lines that had been kept and are being written now
     qint64 m_sequence = 0;
     qint64 m_oldest = 1;
     qint64 m_invalid = 0;
     qint64 m_dropped = 0;
+    qint64 m_failures = 0; ///< writes in a row
+    std::optional<protocol::WallTime> m_lastDropped = {};
 };
 
 } // namespace journal

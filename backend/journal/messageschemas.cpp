@@ -80,7 +80,8 @@ protocol::Schema resyncAckSchema()
          {u"last_sequence"_s, sequence(u"Everything up to it has come"_s)},
          {u"complete"_s,
           described(boolean(), u"false: events are gone for good, read everything anew"_s)},
-         {u"oldest_sequence"_s, sequence(u"Of the oldest event that can be had"_s)}});
+         {u"oldest_sequence"_s, sequence(u"Of the oldest event that can be had"_s)},
+         optional(u"channel"_s, described(text(), u"What the resync named"_s))});
 }
 
 } // namespace
@@ -134,7 +135,8 @@ QList<MessageSchema> clientMessages()
                               nullable(object({optional(u"events"_s, nullable(patterns()))})))})},
         {.type = u"resync"_s,
          .description = u"Replays the events after that sequence"_s,
-         .schema = wish(u"resync"_s, object({{u"last_sequence"_s, number}}))},
+         .schema = wish(u"resync"_s,
+                        object({{u"last_sequence"_s, number}, optional(u"channel"_s, text())}))},
         {.type = u"ack"_s,
          .description = u"Tells how far the client has read"_s,
          .schema = wish(u"ack"_s, object({{u"seq"_s, number}}))},

@@ -6,21 +6,17 @@
 
 namespace protocol {
 
-QByteArray toMessage(const Event &event, qint64 previous, bool replay)
+QByteArray messageHead(const Event &event, const QString &type)
 {
     JsonWriter json;
     json.beginObject()
-        .field(u"type", event.type)
+        .field(u"type", type)
         .field(u"channel", event.channel)
         .field(u"data", QJsonValue(event.data))
         .field(u"timestamp", event.timestamp)
         .field(u"sequence", event.sequence)
-        .field(u"previous", previous);
-    if (replay) {
-        json.field(u"replay", true);
-    }
-    json.endObject();
-    return json.bytes();
+        .endObject();
+    return json.bytes().chopped(1) + ",\"previous\":";
 }
 
 std::optional<Event> eventFromJson(const QJsonObject &object)

@@ -26,9 +26,9 @@ struct Event
     bool operator==(const Event &) const = default;
 };
 
-/// The envelope as text. `previous` is the sequence of the last event that this connection got
-/// under its filter.
-QByteArray toMessage(const Event &event, qint64 previous, bool replay);
+/// The envelope as text up to the figure of its last key, `previous`: the sequence of the last
+/// event that a connection got under its filter. `type` is what the event is called there.
+QByteArray messageHead(const Event &event, const QString &type);
 
 /// Reads an envelope; nothing when there is no type.
 std::optional<Event> eventFromJson(const QJsonObject &object);

@@ -135,7 +135,8 @@ public:
     }
 
     void start(HubPath path, const Limits &limits = {}, const Access &access = {},
-               const std::function<qint64()> &unsent = {})
+               const std::function<qint64()> &unsent = {},
+               journal::Names names = journal::Names::Registry)
     {
         hub = std::make_unique<EventHub>(path, *journal, registry, limits);
         server = std::make_unique<QWebSocketServer>(u"test"_s, QWebSocketServer::NonSecureMode);
@@ -143,7 +144,7 @@ public:
             qFatal("no port");
         }
         QObject::connect(server.get(), &QWebSocketServer::newConnection, hub.get(), [=, this] {
-            hub->admit(server->nextPendingConnection(), unsent, access);
+            hub->admit(server->nextPendingConnection(), unsent, access, names);
         });
     }
 

@@ -279,8 +279,6 @@ void ApiContractTest::notYet_data()
     QTest::newRow("performance") << QByteArray("/api/system/performance") << QString();
     QTest::newRow("history of performance")
         << QByteArray("/api/system/performance/history") << QString();
-    QTest::newRow("health of the WebSockets")
-        << QByteArray("/api/system/health/websocket") << QString();
 }
 
 // Routes of the specification that are still missing. Whoever adds one moves its row to examples().
