@@ -4,6 +4,7 @@
 #include "backend/breakers/breakerroutes.h"
 #include "backend/cleanup/cleanuproutes.h"
 #include "backend/contract/contractroutes.h"
+#include "backend/health/checkroutes.h"
 #include "backend/health/healthroutes.h"
 #include "backend/journal/hubroutes.h"
 #include "backend/journal/journalroutes.h"
@@ -109,6 +110,7 @@ void BackendParts::addRoutes()
     journal::addRoutes(router, m_journal, m_registry, this);
     journal::addHubRoutes(router, m_events, m_system);
     health::addRoutes(router, m_health);
+    health::addCheckRoutes(router, m_health);
     breakers::addRoutes(router, m_breakers);
     cleanup::addRoutes(router, m_cleanup);
     metrics::addRoutes(m_http, {m_supervisor, m_breakers, m_pipeline});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/health/monitor.h"
 
+#include "backend/health/checkrules.h"
+
 using namespace Qt::StringLiterals;
 
 namespace health {
@@ -64,6 +66,11 @@ protocol::FullHealth Monitor::status() const
     health.message = verdict.message;
     health.statusSince = m_since;
     return health;
+}
+
+QStringList Monitor::unreadiness() const
+{
+    return health::unreadiness(collect(), m_supervisor.status());
 }
 
 void Monitor::refresh()

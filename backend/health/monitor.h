@@ -23,6 +23,9 @@ public:
     /// GET /api/system/health/full, from what is known now; waits for nothing.
     protocol::FullHealth status() const;
 
+    /// Why GET /ready says no; empty when it says yes.
+    QStringList unreadiness() const;
+
     /// Something may be different: computes the verdict again.
     void refresh();
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/health/healthrules.h"
-#include "backend/protocol/names.h"
+#include "tests/health/healthsupport.h"
 
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+using healthsupport::allWell;
+using healthsupport::spoil;
 using protocol::Health;
 
 class HealthRulesTest final : public QObject
@@ -17,40 +19,6 @@ private Q_SLOTS:
     void nobodyWatchesFiles();
     void namesEveryPart();
 };
-
-namespace {
-
-protocol::FullHealth allWell()
-{
-    protocol::FullHealth parts;
-    parts.postgres = {.name = u"postgres"_s, .status = Health::Healthy};
-    parts.redis = {.name = u"redis"_s, .status = Health::Healthy};
-    for (const auto &service : protocol::AiServices) {
-        parts.aiServices.append({.name = service.name.toString(),
-                                 .status = Health::Healthy,
-                                 .critical = service.critical});
-    }
-    parts.workers = {{.name = u"file_watcher"_s, .running = true, .critical = true},
-                     {.name = u"cleanup_service"_s, .running = true, .critical = false},
-                     {.name = u"own_critical"_s, .running = true, .critical = true}};
-    return parts;
-}
-
-// Sets the named part to `status`; for a worker anything but healthy means that it does not run.
-void spoil(protocol::FullHealth &parts, const QString &name, Health status)
-{
-    for (auto *part : {&parts.postgres, &parts.redis}) {
-        part->status = part->name == name ? status : part->status;
-    }
-    for (auto &service : parts.aiServices) {
-        service.status = service.name == name ? status : service.status;
-    }
-    for (auto &worker : parts.workers) {
-        worker.running = worker.name == name ? status == Health::Healthy : worker.running;
-    }
-}
-
-} // namespace
 
 void HealthRulesTest::judges_data()
 {

@@ -1,47 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/scenario/support/daemon.h"
 #include "tests/scenario/support/jpegs.h"
+#include "tests/scenario/support/storelock.h"
 #include "tests/scenario/support/storereader.h"
 
 #include <QDir>
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace scenario;
-
-namespace {
-
-/// Another program has the store's only write lock while this lives.
-class Lock final
-{
-public:
-    explicit Lock(const QString &dataDirectory)
-    {
-        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"lock"_s);
-        database.setDatabaseName(dataDirectory + u"/signalbox.db"_s);
-        database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=10000"_s);
-        m_isHeld = database.open() && QSqlQuery(database).exec(u"BEGIN IMMEDIATE"_s);
-    }
-
-    ~Lock()
-    {
-        QSqlQuery(QSqlDatabase::database(u"lock"_s)).exec(u"ROLLBACK"_s);
-        QSqlDatabase::removeDatabase(u"lock"_s);
-    }
-
-    Lock(const Lock &) = delete;
-    Lock &operator=(const Lock &) = delete;
-
-    bool isHeld() const { return m_isHeld; }
-
-private:
-    bool m_isHeld = false;
-};
-
-} // namespace
 
 /// The store is away while cameras bring files: they wait in memory and on the disk, which is
 /// shown, and each is taken in once when it is back.
@@ -84,7 +51,7 @@ void FlowStoreAwayTest::nothingIsLost()
     QCOMPARE(degradation()[u"memory_queue_size"_s], 0);
     QCOMPARE(degradation()[u"fallback_queues"_s], QJsonObject());
     {
-        const Lock lock(m_daemon.dataDirectory());
+        const StoreLock lock(m_daemon.dataDirectory());
         QVERIFY(lock.isHeld());
         upload(2, 21);
         QVERIFY(waitUntil(
@@ -112,7 +79,7 @@ void FlowStoreAwayTest::nothingIsLost()
             && degradation()[u"fallback_queues"_s].toObject().isEmpty();
     }));
     {
-        const Lock lock(m_daemon.dataDirectory());
+        const StoreLock lock(m_daemon.dataDirectory());
         QVERIFY(lock.isHeld());
         upload(22, 41);
         QVERIFY(waitUntil(
