@@ -59,6 +59,13 @@ void Upgrades::open(QWebSocket *socket, Waiting waiting)
     socket->setParent(this); // those that are still there at the end go with us
     // A QWebSocket that is deleted while connected leaves its inner socket behind.
     connect(socket, &QObject::destroyed, waiting.gate, &Gate::abort);
+    // QWebSocket answers pings by itself, whether anybody reads the answers or not.
+    connect(waiting.gate->socket(), &QIODevice::readyRead, waiting.gate,
+            [gate, most = 2 * m_limits.websocketBacklogBytes] {
+                if (gate && gate->unsent() > most) {
+                    gate->abort();
+                }
+            });
     m_opened({.socket = socket,
               .path = std::move(waiting.request.path),
               .query = std::move(waiting.request.query),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/scenario/support/iserror.h"
+#include "tests/scenario/support/memory.h"
 
-#include <QFile>
 #include <QTcpSocket>
 
 using namespace Qt::StringLiterals;
@@ -13,25 +13,6 @@ namespace {
 
 constexpr qint64 KiB = 1024;
 constexpr qint64 MiB = 1024 * KiB;
-
-// The address sanitizer's shadow and what it keeps back of freed memory count as well.
-#ifdef __SANITIZE_ADDRESS__
-constexpr qint64 Slack = 8;
-#else
-constexpr qint64 Slack = 1;
-#endif
-
-/// Resident memory of a process in bytes.
-qint64 residentOf(qint64 pid)
-{
-    QFile file(u"/proc/%1/status"_s.arg(pid));
-    if (!file.open(QIODevice::ReadOnly)) {
-        return 0;
-    }
-    const QByteArray text = file.readAll();
-    const qsizetype at = text.indexOf("VmRSS:") + 6;
-    return text.sliced(at, text.indexOf("kB", at) - at).trimmed().toLongLong() * KiB;
-}
 
 /// Sends what it is given and then the same filling for as long as it is taken.
 ///
@@ -127,7 +108,7 @@ ApiMemoryTest::Floods ApiMemoryTest::floods(int count, const QByteArray &head,
 
 qint64 ApiMemoryTest::growthUntil(Floods &floods, const std::function<bool(const Flood &)> &isDone)
 {
-    const qint64 before = residentOf(m_daemon.pid());
+    const qint64 before = scenario::residentOf(m_daemon.pid());
     qint64 most = before;
     const bool ended = waitUntil([&] {
         bool allDone = true;
@@ -135,7 +116,7 @@ qint64 ApiMemoryTest::growthUntil(Floods &floods, const std::function<bool(const
             flood->push();
             allDone = allDone && isDone(*flood);
         }
-        most = std::max(most, residentOf(m_daemon.pid()));
+        most = std::max(most, scenario::residentOf(m_daemon.pid()));
         return allDone;
     });
     return ended && before > MiB ? most - before : -1;
@@ -184,7 +165,7 @@ void ApiMemoryTest::tooMuch()
     }
     qInfo() << "grew by" << growth / KiB << "KiB";
     QVERIFY(growth >= 0);
-    QVERIFY2(growth < bound * Slack, QByteArray::number(growth).constData());
+    QVERIFY2(growth < bound * scenario::MemorySlack, QByteArray::number(growth).constData());
 }
 
 void ApiMemoryTest::unfinished_data()
@@ -212,16 +193,16 @@ void ApiMemoryTest::unfinished()
     QFETCH(qint64, bound);
 
     Floods all = floods(clients, head.replace("@", m_host), QByteArray(64 * KiB, 'x'), more);
-    const qint64 before = residentOf(m_daemon.pid());
+    const qint64 before = scenario::residentOf(m_daemon.pid());
     QVERIFY(growthUntil(all, [](const Flood &flood) { return flood.hasSent(); }) >= 0);
     // Others are answered meanwhile, and by then it has taken in what lay in the sockets.
     qint64 growth = 0;
     for (int i = 0; i < 20; ++i) {
         QCOMPARE(m_daemon.get(Base + "supervisor").status, 200);
-        growth = std::max(growth, residentOf(m_daemon.pid()) - before);
+        growth = std::max(growth, scenario::residentOf(m_daemon.pid()) - before);
     }
     qInfo() << "grew by" << growth / KiB << "KiB";
-    QVERIFY2(growth < bound * Slack, QByteArray::number(growth).constData());
+    QVERIFY2(growth < bound * scenario::MemorySlack, QByteArray::number(growth).constData());
     for (const auto &flood : all) {
         QVERIFY(flood->isOpen());
         flood->socket.abort();
