@@ -9,17 +9,28 @@
 
 namespace app {
 
+/// What an option may be.
+enum class Kind
+{
+    Flag, ///< there or not
+    Text,
+    Whole, ///< a number between two others
+    Fraction, ///< from 0 to 1
+    Time,
+    Choice, ///< one of a few words
+};
+
 /// One option of the command line.
 struct Option
 {
     QStringView name = {};
-    QStringView value = {}; ///< how its value is called: "N" is a whole number; empty: it has none
+    Kind kind = Kind::Flag;
+    QStringView value = {}; ///< how its value is called
     QStringView help = {};
     QStringView query = {}; ///< the parameter that it becomes; empty: it concerns this program
-    QStringView fixed = {}; ///< what the parameter is then, instead of the value
     qint64 least = 0; ///< of a number
     qint64 most = 0;
-    QStringView choices = {}; ///< the only values, between spaces
+    QStringView choices = {}; ///< between spaces; of a flag: what the parameter is then
     bool isForAll = false; ///< every verb takes it
 };
 
@@ -33,8 +44,8 @@ void addOptions(QCommandLineParser &parser);
 /// What is wrong with the options that are set for this verb; empty when nothing is.
 QString optionFault(const Verb &verb, const QCommandLineParser &parser);
 
-/// What the options say of the request.
-QString queryOf(const QCommandLineParser &parser);
+/// What the options say of the request, but for those that go into its body.
+QString queryOf(const Verb &verb, const QCommandLineParser &parser);
 
 /// The whole number that an option has, else `otherwise`.
 qint64 numberOf(const QCommandLineParser &parser, const QString &option, qint64 otherwise);

@@ -151,7 +151,7 @@ Order orderFrom(const Found &found, const QCommandLineParser &parser)
                        .tokenFile = parser.value(u"token-file"_s),
                        .caFile = parser.value(u"ca-file"_s)},
             .path = pathOf(verb, found.rest),
-            .query = queryOf(parser),
+            .query = queryOf(verb, parser),
             .body = bodyOf(verb, found.rest, parser),
             .json = parser.isSet(u"json"_s),
             .follows = parser.isSet(u"follow"_s),

@@ -12,7 +12,25 @@ namespace {
 constexpr QStringView FullHealthPath = u"/api/system/health/full";
 constexpr QStringView SupervisorPath = u"/api/system/supervisor";
 
-constexpr std::array<Verb, 12> Verbs{{
+constexpr std::array<Column, 6> TargetColumns{{{u"JOB", u"job"},
+                                               {u"INSTANCE", u"instance", true},
+                                               {u"HEALTH", u"health"},
+                                               {u"LAST SCRAPE", u"last_scrape"},
+                                               {u"SECONDS", u"scrape_duration_seconds"},
+                                               {u"ERROR", u"last_error", true}}};
+
+constexpr std::array<Column, 9> HistoryColumns{
+    {{u"TIME", u"timestamp"},
+     {u"CPU %", u"host.cpu_percent"},
+     {u"RAM GB", u"host.ram_used_gb"},
+     {u"DISK %", u"host.disk_percent"},
+     {u"GPU %", u"gpu.utilization"},
+     {u"IMAGES/MIN", u"inference.throughput.images_per_min"},
+     {u"EVENTS/MIN", u"inference.throughput.events_per_min"},
+     {u"DETECTION", u"inference.queues.detection"},
+     {u"ANALYSIS", u"inference.queues.analysis"}}};
+
+constexpr std::array<Verb, 16> Verbs{{
     {.name = u"status",
      .path = FullHealthPath,
      .options = u"wait",
@@ -27,6 +45,7 @@ constexpr std::array<Verb, 12> Verbs{{
      .goal = Goal::Healthy,
      .judges = true},
     {.name = u"workers",
+     .alias = u"workers list",
      .path = SupervisorPath,
      .sheet = workersSheet,
      .help = u"the supervised workers"},
@@ -80,6 +99,7 @@ constexpr std::array<Verb, 12> Verbs{{
      .sheet = historySheet,
      .help = u"restarts, newest first"},
     {.name = u"breakers",
+     .alias = u"breakers list",
      .path = u"/api/system/circuit-breakers",
      .sheet = breakersSheet,
      .help = u"the circuit breakers"},
@@ -94,6 +114,24 @@ constexpr std::array<Verb, 12> Verbs{{
      .path = u"/api/system/pipeline",
      .sheet = pipelineSheet,
      .help = u"file watcher, batches, degradation"},
+    {.name = u"performance",
+     .path = u"/api/system/performance",
+     .help = u"load of host, GPU, services, stores and workers"},
+    {.name = u"performance history",
+     .path = u"/api/system/performance/history",
+     .options = u"range",
+     .listing = {u"snapshots", HistoryColumns},
+     .help = u"the same, of the last minutes; oldest first"},
+    {.name = u"monitoring",
+     .alias = u"monitoring health",
+     .path = u"/api/system/monitoring/health",
+     .sheet = monitoringSheet,
+     .help = u"Prometheus and its exporters; ends with 4 when they are unhealthy",
+     .judges = true},
+    {.name = u"monitoring targets",
+     .path = u"/api/system/monitoring/targets",
+     .listing = {u"targets", TargetColumns},
+     .help = u"what Prometheus watches"},
 }};
 
 } // namespace

@@ -4,7 +4,7 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 
-/// A backend that gives one prepared answer and keeps what it was asked.
+/// A backend that gives prepared answers and keeps what it was asked.
 class FakeApi final : public QObject
 {
 public:
@@ -14,11 +14,20 @@ public:
         m_server.listen(QHostAddress::LocalHost);
     }
 
+    /// From now on to every request.
     void answer(const QByteArray &status, const QByteArray &body)
     {
         m_request.clear();
-        m_answer = "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: "
-            + QByteArray::number(body.size()) + "\r\nConnection: close\r\n\r\n" + body;
+        m_answers.clear();
+        then(status, body);
+    }
+
+    /// To every request after the next one.
+    void then(const QByteArray &status, const QByteArray &body)
+    {
+        m_answers.append(
+            "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: "
+            + QByteArray::number(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
     }
 
     QString url() const { return QStringLiteral("http://127.0.0.1:%1").arg(m_server.serverPort()); }
@@ -26,6 +35,9 @@ public:
     QByteArray request() const { return m_request; }
 
     QByteArray requestLine() const { return m_request.left(m_request.indexOf(" HTTP/1.1\r\n")); }
+
+    /// Of the first request.
+    QByteArray body() const { return m_request.mid(m_request.indexOf("\r\n\r\n") + 4); }
 
     /// Of all requests since answer().
     QStringList requestLines() const
@@ -45,16 +57,28 @@ private:
     {
         QTcpSocket *socket = m_server.nextPendingConnection();
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] {
-            m_request += socket->readAll();
-            if (m_request.endsWith("\r\n\r\n")) {
-                socket->write(m_answer);
+            if (isWhole(socket->peek(socket->bytesAvailable()))) {
+                m_request += socket->readAll();
+                socket->write(m_answers.size() > 1 ? m_answers.takeFirst() : m_answers.first());
                 socket->disconnectFromHost();
             }
         });
         connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
     }
 
+    /// The head, and as many bytes behind it as it promises.
+    static bool isWhole(const QByteArray &request)
+    {
+        const qsizetype head = request.indexOf("\r\n\r\n");
+        const QByteArray name = "content-length: ";
+        const qsizetype at = request.toLower().indexOf(name);
+        const qsizetype end = request.indexOf("\r\n", at);
+        const qsizetype begin = at + name.size();
+        const qint64 length = at < 0 ? 0 : request.mid(begin, end - begin).toLongLong();
+        return head >= 0 && request.size() >= head + 4 + length;
+    }
+
     QTcpServer m_server;
-    QByteArray m_answer;
+    QList<QByteArray> m_answers;
     QByteArray m_request;
 };

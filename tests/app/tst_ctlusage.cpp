@@ -49,6 +49,15 @@ void CtlUsageTest::usage_data()
         u"--wait soon: must be a whole number from 1 to 86400"_s);
     row({u"start"_s, u"a"_s, u"--wait"_s, u"0"_s},
         u"--wait 0: must be a whole number from 1 to 86400"_s);
+    row({u"events"_s, u"list"_s, u"--since"_s, u"noon"_s},
+        u"--since noon: must be a time such as 2025-12-27T10:30:00Z"_s);
+    row({u"events"_s, u"list"_s, u"--level"_s, u"great"_s},
+        u"--level great: must be one of low, medium, high, critical"_s);
+    for (const auto &text : {u"1.1"_s, u"nan"_s, u"half"_s}) {
+        row({u"detections"_s, u"--min-confidence"_s, text},
+            u"--min-confidence %1: must be a number from 0 to 1"_s.arg(text));
+    }
+    row({u"tokens"_s, u"create"_s, u"phone"_s}, u"tokens create: --scope is missing"_s);
     row({u"workers"_s, u"--wait"_s}, u"--wait has no meaning for workers"_s);
     row({u"cleanup-run"_s, u"--wait"_s, u"--detach"_s},
         u"--detach and --wait exclude each other"_s);
