@@ -54,6 +54,8 @@ public:
 
     const Error &error() const { return std::get<1>(m_state); }
 
+    bool operator==(const Result &) const = default;
+
 private:
     std::variant<T, Error> m_state;
 };
