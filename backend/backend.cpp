@@ -153,11 +153,7 @@ void Backend::forgetAddress()
 protocol::Result<protocol::Done> Backend::checkAddress() const
 {
     const config::Config &config = m_settings.config;
-    QMap<QString, QString> origins;
-    if (!m_settings.surroundings.prometheus.isEmpty()) {
-        origins.insert(u"prometheus.url"_s, u"demo"_s);
-    }
-    const config::Loaded loaded{.config = config, .origins = origins};
+    const config::Loaded loaded{.config = config};
     if (const auto faults = config::unsupported(loaded); !faults.isEmpty()) {
         return cannotStart(config::toText(faults.first()));
     }

@@ -77,6 +77,7 @@ BackendParts::BackendParts(const Backend::Settings &settings, std::unique_ptr<QL
                 definitions::cleanup(settings.config, settings.surroundings))
     , m_supervisor(supervised(settings), supervisorOptions(settings))
     , m_health(*m_store, m_prober, m_supervisor)
+    , m_poller(definitions::monitoring(settings.config))
     , m_events(journal::HubPath::Events, m_journal, m_registry,
                definitions::socketLimits(settings.config.limits))
     , m_system(journal::HubPath::System, m_journal, m_registry,
@@ -90,6 +91,7 @@ BackendParts::BackendParts(const Backend::Settings &settings, std::unique_ptr<QL
     wireHealth();
     wireBreakers();
     wireCleanup();
+    wireMonitoring();
     for (const config::AiService &service : settings.config.ai.services) {
         if (!service.url.isEmpty()) {
             m_prober.setAddress(service.name, QUrl(service.url));
@@ -240,6 +242,7 @@ void BackendParts::wireCleanup()
 void BackendParts::startTimers()
 {
     m_prober.start();
+    m_poller.start();
     connect(&m_statusTimer, &QTimer::timeout, this, &BackendParts::tellSystemStatus);
     m_statusTimer.start(StatusInterval);
     tellSystemStatus();

@@ -9,6 +9,7 @@
 #include "backend/journal/eventhub.h"
 #include "backend/journal/journal.h"
 #include "backend/journal/restarthistory.h"
+#include "backend/monitoring/poller.h"
 #include "backend/pipeline/pipeline.h"
 #include "backend/protocol/eventregistry.h"
 #include "backend/services/prober.h"
@@ -57,6 +58,7 @@ private:
     void wireHealth();
     void wireBreakers();
     void wireCleanup();
+    void wireMonitoring();
     void admit(const http::WebSocketConnection &connection);
     void workerChanged(const protocol::Worker &worker, protocol::WorkerStatus previous,
                        const QString &message);
@@ -92,6 +94,7 @@ private:
     cleanup::Cleanup m_cleanup;
     supervisor::Supervisor m_supervisor;
     health::Monitor m_health;
+    monitoring::Poller m_poller;
     journal::EventHub m_events;
     journal::EventHub m_system;
     http::HttpServer m_http;

@@ -6,6 +6,7 @@
 #include "backend/config/config.h"
 #include "backend/http/limits.h"
 #include "backend/journal/eventsocket.h"
+#include "backend/monitoring/prometheusclient.h"
 #include "backend/pipeline/pipeline.h"
 #include "backend/supervisor/workerdefinition.h"
 
@@ -42,6 +43,7 @@ http::Limits httpLimits(const config::Config &config);
 
 journal::Limits socketLimits(const config::Limits &limits);
 cleanup::Settings cleanup(const config::Config &config, const Surroundings &surroundings);
+monitoring::Settings monitoring(const config::Config &config);
 pipeline::Settings pipeline(const config::Config &config, const Surroundings &surroundings);
 
 } // namespace definitions

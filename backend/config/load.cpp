@@ -44,7 +44,9 @@ void applyDemo(Reading &reading, const QString &prometheusUrl)
     reading.result.origins.insert(u"pipeline.batch_idle_timeout_seconds"_s, u"demo"_s);
     if (!prometheusUrl.isEmpty()) {
         reading.result.config.prometheus.url = prometheusUrl;
+        reading.result.config.prometheus.pollInterval = 5s; // as often as it scrapes
         reading.result.origins.insert(u"prometheus.url"_s, u"demo"_s);
+        reading.result.origins.insert(u"prometheus.poll_interval_seconds"_s, u"demo"_s);
     }
 }
 

@@ -19,14 +19,11 @@ bool isLoopback(const QString &host)
 }
 
 /// Keys that have no effect yet, and why.
-constexpr std::array<std::pair<QStringView, QStringView>, 8> OnlyDefaults{{
+constexpr std::array<std::pair<QStringView, QStringView>, 5> OnlyDefaults{{
     {u"server.tls_certificate_file", u"this version does not speak TLS yet"},
     {u"security.require_token", u"this version cannot issue tokens yet"},
     {u"queue.url", u"this version has the embedded queue only (embedded:)"},
     {u"queue.password_file", u"this version has the embedded queue only (embedded:)"},
-    {u"prometheus.url", u"this version does not ask Prometheus yet"},
-    {u"prometheus.poll_interval_seconds", u"this version does not ask Prometheus yet"},
-    {u"prometheus.timeout_seconds", u"this version does not ask Prometheus yet"},
     {u"storage.password_file", u"this version stores in SQLite only (sqlite:FILE)"},
 }};
 
@@ -55,8 +52,7 @@ QList<Fault> unsupported(const Loaded &loaded)
     }
     for (const auto &[name, rule] : OnlyDefaults) {
         const QString key = name.toString();
-        const bool isOurs = loaded.origins.value(key) == u"demo";
-        if (!isOurs && valueOf(keys[key]) != valueOf(defaultKeys[key])) {
+        if (valueOf(keys[key]) != valueOf(defaultKeys[key])) {
             refuse(key, rule.toString());
         }
     }

@@ -2,6 +2,7 @@
 #include "tests/config/configfile.h"
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using namespace config;
 
 /// What --demo brings along when it has a Prometheus of its own.
@@ -56,6 +57,8 @@ void DemoTest::prometheus()
     QString origin = loaded.origins.value(u"prometheus.url"_s);
     origin.replace(path, u"F"_s);
     QTEST(origin, "origin");
+    const bool isOften = loaded.config.prometheus.pollInterval == 5s;
+    QCOMPARE(isOften, !own.isEmpty());
     QTEST(linesOf(loaded, path), "faults");
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/scenario/support/contract.h"
 #include "tests/scenario/support/daemon.h"
+#include "tests/scenario/support/freedoms.h"
 #include "tests/scenario/support/jpegs.h"
+#include "tests/scenario/support/prometheusserver.h"
 #include "tests/scenario/support/stubservice.h"
 
 #include <QFile>
@@ -19,60 +21,11 @@ using scenario::waitUntil;
 
 namespace {
 
-const QStringList AiStates{u"healthy"_s, u"unhealthy"_s, u"degraded"_s, u"unknown"_s};
-const QStringList BreakerStates{u"closed"_s, u"open"_s, u"half_open"_s};
-
 OrderedJson exampleOf(const QString &name)
 {
     QFile file(u":/examples/"_s + name + u".json");
     return file.open(QIODevice::ReadOnly) ? readOrdered(file.readAll()).value_or(OrderedJson())
                                           : OrderedJson();
-}
-
-Freedom supervisorFreedom()
-{
-    return {.nullable = {u"workers[].last_started_at"_s},
-            .words = {{u"workers[].status"_s,
-                       {u"running"_s, u"stopped"_s, u"crashed"_s, u"restarting"_s, u"failed"_s}}}};
-}
-
-Freedom historyFreedom()
-{
-    return {
-        .words = {{u"items[].status"_s, {u"success"_s, u"crashed"_s, u"failed"_s, u"manual"_s}}}};
-}
-
-Freedom pipelineFreedom()
-{
-    return {.nullable = {u"degradation.services[].last_check"_s},
-            .words = {
-                {u"file_watcher.observer_type"_s, {u"native"_s, u"polling"_s}},
-                {u"degradation.mode"_s, {u"normal"_s, u"degraded"_s, u"minimal"_s, u"offline"_s}},
-                {u"degradation.services[].status"_s, {u"healthy"_s, u"unhealthy"_s, u"unknown"_s}},
-                {u"degradation.available_features[]"_s,
-                 {u"detection"_s, u"analysis"_s, u"entity_tracking"_s, u"enrichment"_s}}}};
-}
-
-// The details of store and queue are those of the engines in use.
-Freedom healthFreedom()
-{
-    const QStringList whole{u"healthy"_s, u"degraded"_s, u"unhealthy"_s};
-    return {.nullable = {u"ai_services[].response_time_ms"_s, u"ai_services[].last_check"_s},
-            .open = {u"postgres.details"_s, u"redis.details"_s},
-            .words = {{u"status"_s, whole},
-                      {u"postgres.status"_s, AiStates},
-                      {u"redis.status"_s, AiStates},
-                      {u"ai_services[].status"_s, AiStates},
-                      {u"ai_services[].circuit_state"_s, BreakerStates},
-                      {u"circuit_breakers.breakers.yolo26"_s, BreakerStates}}};
-}
-
-Freedom registryFreedom()
-{
-    return {.open = {u"event_types[].payload_schema.properties"_s, u"event_types[].example"_s},
-            .words = {{u"event_types[].channel"_s,
-                       {u"detections"_s, u"events"_s, u"alerts"_s, u"cameras"_s, u"jobs"_s,
-                        u"system"_s}}}};
 }
 
 } // namespace
@@ -100,6 +53,7 @@ private:
     }
 
     scenario::StubService m_services;
+    scenario::PrometheusServer m_prometheus;
     std::unique_ptr<Daemon> m_daemon;
 };
 
@@ -109,8 +63,16 @@ void ApiContractTest::initTestCase()
     m_daemon = std::make_unique<Daemon>(scenario::DaemonOptions{
         .toml = u"[pipeline]\nbatch_idle_timeout_seconds = 90\n[supervisor]\n"
                 "backoff_base_seconds = 0.1\n"_s
-            + m_services.toml(u"probe_interval_seconds = 1"_s)});
+            + m_services.toml(u"probe_interval_seconds = 1"_s) + m_prometheus.toml()});
     QVERIFY2(m_daemon->start(), m_daemon->errorText().constData());
+    QVERIFY2(m_prometheus.start({{.name = u"backend"_s, .ports = {m_daemon->port()}},
+                                 {.name = u"redis-exporter"_s, .ports = {m_daemon->port()}}}),
+             m_prometheus.output().constData());
+    QVERIFY(waitUntil([this] {
+        const QJsonObject seen = m_daemon->get("/api/system/monitoring/health").json();
+        return seen.value(u"metrics_collection")[u"total_series"].isDouble()
+            && m_daemon->get("/api/system/monitoring/targets").json().value(u"up") == 2;
+    }));
     QVERIFY(waitUntil([this] { return isHealthy(); }));
     scenario::killHard(m_daemon->workerProcesses().value(u"detection_worker"_s));
     QVERIFY(waitUntil([this] {
@@ -139,14 +101,20 @@ void ApiContractTest::examples_data()
         QTest::addRow("%s %s", method.constData(), target.constData())
             << method << target << status << example << freedom;
     };
-    row("GET", "/api/system/pipeline", 200, u"pipeline"_s, pipelineFreedom());
-    row("GET", "/api/system/supervisor", 200, u"supervisor"_s, supervisorFreedom());
-    row("GET", "/api/system/supervisor/status", 200, u"supervisor"_s, supervisorFreedom());
+    row("GET", "/api/system/monitoring/health", 200, u"monitoring_health"_s,
+        scenario::monitoringFreedom());
+    row("GET", "/api/system/monitoring/targets", 200, u"monitoring_targets"_s,
+        scenario::targetsFreedom());
+    row("GET", "/api/system/pipeline", 200, u"pipeline"_s, scenario::pipelineFreedom());
+    row("GET", "/api/system/supervisor", 200, u"supervisor"_s, scenario::supervisorFreedom());
+    row("GET", "/api/system/supervisor/status", 200, u"supervisor"_s,
+        scenario::supervisorFreedom());
     row("GET",
         "/api/system/supervisor/restart-history?worker_name=detection_worker&limit=50&offset=0",
-        200, u"restart_history"_s, historyFreedom());
-    row("GET", "/api/system/websocket/events", 200, u"websocket_events"_s, registryFreedom());
-    row("GET", "/api/system/health/full", 200, u"health_full"_s, healthFreedom());
+        200, u"restart_history"_s, scenario::historyFreedom());
+    row("GET", "/api/system/websocket/events", 200, u"websocket_events"_s,
+        scenario::registryFreedom());
+    row("GET", "/api/system/health/full", 200, u"health_full"_s, scenario::healthFreedom());
     row("GET", "/api/system/circuit-breakers", 200, u"circuit_breakers"_s);
     row("POST", "/api/system/circuit-breakers/yolo26/reset", 200, u"circuit_breaker_reset"_s);
     row("POST", "/api/system/supervisor/reset/detection_worker", 200, u"reset"_s);
@@ -258,8 +226,9 @@ void ApiContractTest::unhealthySystemKeepsTheShape()
     const Answer answer = m_daemon->get("/api/system/health/full");
     const auto actual = readOrdered(answer.body);
     QVERIFY(actual);
-    QCOMPARE(differences(exampleOf(u"health_full"_s), *actual, healthFreedom()).join(u'\n'),
-             QString());
+    QCOMPARE(
+        differences(exampleOf(u"health_full"_s), *actual, scenario::healthFreedom()).join(u'\n'),
+        QString());
     QCOMPARE(answer.json().value(u"status").toString(), u"unhealthy"_s);
     QCOMPARE(answer.json().value(u"ready").toBool(true), false);
     QCOMPARE(answer.json().value(u"message").toString(), u"Critical services unhealthy: yolo26"_s);
@@ -272,10 +241,6 @@ void ApiContractTest::notYet_data()
     QTest::addColumn<QByteArray>("target");
     QTest::addColumn<QString>("example");
 
-    QTest::newRow("health of the monitoring")
-        << QByteArray("/api/system/monitoring/health") << u"monitoring_health"_s;
-    QTest::newRow("targets") << QByteArray("/api/system/monitoring/targets")
-                             << u"monitoring_targets"_s;
     QTest::newRow("performance") << QByteArray("/api/system/performance") << QString();
     QTest::newRow("history of performance")
         << QByteArray("/api/system/performance/history") << QString();

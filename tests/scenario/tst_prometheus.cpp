@@ -68,6 +68,17 @@ bool isUpFor(quint16 port, const QString &worker)
     });
 }
 
+/// Whether the demo tells that its Prometheus is well and scrapes both of them.
+bool seesItself(const Daemon &demo)
+{
+    const QJsonObject health = demo.get("/api/system/monitoring/health").json();
+    const QJsonObject targets = demo.get("/api/system/monitoring/targets").json();
+    return health.value(u"healthy") == true && targets.value(u"up") == 2
+        && targets.value(u"jobs") == QJsonArray{u"prometheus"_s, u"signalbox"_s}
+    && health.value(u"metrics_collection")[u"scrape_interval_seconds"] == 5
+        && health.value(u"metrics_collection")[u"total_series"].toInteger() > 100;
+}
+
 } // namespace
 
 /// With a real Prometheus, which ./check unpacks under build/servers.
@@ -116,6 +127,7 @@ void PrometheusTest::scrapesTheDemo()
     const quint16 port = prometheusPort(demo);
     QVERIFY(port != 0);
     QVERIFY2(waitForTargets(port), demo.errorText().constData());
+    QVERIFY(waitUntil([&] { return seesItself(demo); }, Generous));
 
     QVERIFY(waitUntil([&] { return isUpFor(port, u"file_watcher"_s); }, Generous));
     // Nobody can end it or delete its data from outside.

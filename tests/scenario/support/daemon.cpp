@@ -31,6 +31,10 @@ QProcessEnvironment environmentFor(const DaemonOptions &options, const QString &
         environment.remove(name);
     }
     environment.insert(u"HOME"_s, home);
+    // The default is a name that only somebody beyond this machine could look up.
+    if (!options.toml.contains(u"[prometheus]") && !options.arguments.contains(u"--demo")) {
+        environment.insert(u"SIGNALBOX_PROMETHEUS__URL"_s, u"http://127.0.0.1:9"_s);
+    }
     for (auto it = options.environment.begin(); it != options.environment.end(); ++it) {
         environment.insert(it.key(), it.value());
     }
