@@ -21,15 +21,30 @@ QString nameOf(const QUrl &url)
     return url.authority(QUrl::RemoveUserInfo | QUrl::FullyEncoded);
 }
 
+// A token of the user's is for the backends that he names, and for nobody's command line.
+ui::Connection elsewhere(const QUrl &url)
+{
+    return {.url = url,
+            .token = qEnvironmentVariable("SIGNALBOX_TOKEN").trimmed(),
+            .name = nameOf(url),
+            .embedded = false,
+            .certificateFile = qEnvironmentVariable("SIGNALBOX_CA_FILE")};
+}
+
 } // namespace
 
 Console::Console(Startup startup)
     : m_startup(std::move(startup))
 {
-    connect(&m_backend, &EmbeddedBackend::started, this, [this](const QUrl &url) {
-        const QString name = m_startup.options.demo ? tr("demo") : tr("this machine");
-        open({.url = url, .name = name, .embedded = true});
-    });
+    connect(&m_backend, &EmbeddedBackend::started, this,
+            [this](const QUrl &url, const QString &token) {
+                const QString name = m_startup.options.demo ? tr("demo") : tr("this machine");
+                open({.url = url,
+                      .token = token,
+                      .name = name,
+                      .embedded = true,
+                      .certificateFile = m_startup.settings.config.server.tlsCertificateFile});
+            });
     connect(&m_backend, &EmbeddedBackend::failed, this, &Console::fail);
     // Not quit(): that asks the windows once more, and they may refuse.
     connect(&m_backend, &EmbeddedBackend::stopped, qApp, [] { QApplication::exit(0); });
@@ -49,9 +64,7 @@ void Console::begin()
                              "started, nothing was changed."),
               .faults = m_startup.faults});
     } else if (m_startup.options.connect) {
-        open({.url = *m_startup.options.connect,
-              .name = nameOf(*m_startup.options.connect),
-              .embedded = false});
+        open(elsewhere(*m_startup.options.connect));
     } else {
         m_backend.start(m_startup.settings);
     }
@@ -117,7 +130,7 @@ void Console::choose(ui::StartChoice choice)
         end();
         return;
     case ui::StartChoice::ConnectToRunning:
-        open({.url = running, .name = nameOf(running), .embedded = false});
+        open(elsewhere(running));
         return;
     case ui::StartChoice::OtherPort:
         m_startup.settings.config.server.port = 0;

@@ -31,7 +31,9 @@ void EmbeddedBackend::start(const Backend::Settings &settings)
     QMetaObject::invokeMethod(backend, [this, backend] {
         const auto url = backend->start();
         if (url) {
-            Q_EMIT started(url.value());
+            const QByteArray token =
+                backend->ownToken(QStringLiteral("console"), http::Scope::Admin);
+            Q_EMIT started(reachableUrl(url.value()), QString::fromLatin1(token));
         } else {
             Q_EMIT failed(url.error().detail, backend->trouble());
         }

@@ -30,7 +30,8 @@ public:
     void abort();
 
 Q_SIGNALS:
-    void started(const QUrl &url);
+    /// `token` is what the window has to show there; empty: none is needed.
+    void started(const QUrl &url, const QString &token);
     void failed(const QString &sentence, Backend::Trouble trouble);
     void stopped();
 

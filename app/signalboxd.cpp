@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/startup.h"
+#include "app/tokencommand.h"
 #include "backend/supervisor/leash.h"
 #include "backend/workers/cutter.h"
 #include "backend/workers/notifier.h"
@@ -96,6 +97,9 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"signalboxd"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(SIGNALBOX_VERSION));
+    if (const QStringList words = QCoreApplication::arguments(); words.value(1) == u"token") {
+        return app::runTokenCommand(words.mid(2));
+    }
     const app::Startup startup =
         app::prepare(config::Program::Daemon, QCoreApplication::arguments());
     if (startup.exitStatus) {

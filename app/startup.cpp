@@ -5,6 +5,7 @@
 #include "backend/config/paths.h"
 #include "backend/config/print.h"
 #include "backend/demo.h"
+#include "backend/http/certificate.h"
 #include "backend/supervisor/outputlog.h"
 
 #include <QCoreApplication>
@@ -101,6 +102,17 @@ config::Sources sourcesOf(const config::CommandLine &options,
     return sources;
 }
 
+// A start looks at it too; here it is asked for.
+QString certificateFault(const config::Server &server)
+{
+    if (server.tlsCertificateFile.isEmpty()) {
+        return {};
+    }
+    const auto loaded = http::loadCertificate({server.tlsCertificateFile, server.tlsKeyFile},
+                                              protocol::Now::read().wall);
+    return loaded ? QString() : loaded.error().detail;
+}
+
 Backend::Settings settingsOf(const config::Loaded &loaded, Surroundings surroundings,
                              const QString &prometheus)
 {
@@ -142,7 +154,8 @@ Startup prepare(config::Program program, const QStringList &arguments)
         return refused(textsOf(faults), arguments);
     }
     if (options.value().checkConfig) {
-        return finished(0);
+        const QString fault = certificateFault(loaded.config.server);
+        return fault.isEmpty() ? finished(0) : refused({fault}, arguments);
     }
     return {.options = options.value(),
             .settings =

@@ -5,15 +5,13 @@
 #include "backend/config/load.h"
 #include "backend/demo.h"
 #include "backend/http/descriptors.h"
+#include "backend/protocol/names.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QHostAddress>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLoggingCategory>
-#include <QSaveFile>
 #include <QStandardPaths>
 #include <QTimer>
 
@@ -44,10 +42,10 @@ QString storePath(const QString &url, const QString &dataDirectory)
     return QDir(dataDirectory).absoluteFilePath(url.mid(u"sqlite:"_s.size()));
 }
 
-QUrl addressUrl(const QHostAddress &host, quint16 port)
+QUrl addressUrl(const config::Server &server, const QHostAddress &host, quint16 port)
 {
     QUrl url;
-    url.setScheme(u"http"_s);
+    url.setScheme(server.tlsCertificateFile.isEmpty() ? u"http"_s : u"https"_s);
     url.setHost(host.toString());
     url.setPort(port);
     return url;
@@ -59,11 +57,6 @@ QHostAddress hostAddress(const QString &text)
 }
 
 } // namespace
-
-QString addressFile(const QString &dataDirectory)
-{
-    return dataDirectory % u"/api.json"_s;
-}
 
 Backend::Backend(Settings settings, QObject *parent)
     : QObject(parent)
@@ -80,6 +73,9 @@ protocol::Result<QUrl> Backend::start()
     m_trouble = Trouble::Configuration;
     if (const auto possible = checkAddress(); !possible) {
         return possible.error();
+    }
+    if (const auto tls = loadTls(); !tls) {
+        return tls.error();
     }
     // The one that has the directory is better to be named than what has the port.
     std::unique_ptr<QLockFile> lock;
@@ -106,7 +102,8 @@ protocol::Result<QUrl> Backend::start()
         return port.error();
     }
     m_trouble = Trouble::None;
-    const QUrl url = addressUrl(hostAddress(m_settings.config.server.host), port.value());
+    const config::Server &server = m_settings.config.server;
+    const QUrl url = addressUrl(server, hostAddress(server.host), port.value());
     leaveAddress(url);
     bringUp(url);
     return url;
@@ -116,6 +113,9 @@ protocol::Result<quint16> Backend::listen()
 {
     const config::Server &server = m_settings.config.server;
     const QHostAddress host = hostAddress(server.host);
+    if (m_tls) {
+        m_parts->useCertificate(*m_tls);
+    }
     auto port = m_parts->http().listen(host, static_cast<quint16>(server.port));
     if (port || !m_settings.surroundings.demo) {
         return port;
@@ -123,31 +123,6 @@ protocol::Result<quint16> Backend::listen()
     // The demo has to come up beside whatever runs on this machine.
     qCInfo(backendLog).noquote() << port.error().detail % u"; the demo takes another port"_s;
     return m_parts->http().listen(host, 0);
-}
-
-// Where we are, for whoever wants to use this directory too; no secret is in it.
-void Backend::leaveAddress(const QUrl &url)
-{
-    QSaveFile file(addressFile(m_settings.surroundings.dataDirectory));
-    if (!file.open(QIODevice::WriteOnly)) {
-        return;
-    }
-    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    const QJsonObject content{{u"url"_s, url.toString()},
-                              {u"pid"_s, QCoreApplication::applicationPid()}};
-    file.write(QJsonDocument(content).toJson(QJsonDocument::Compact));
-    if (!file.commit()) {
-        qCWarning(backendLog) << "cannot write" << file.fileName();
-    }
-    m_isAddressLeft = true;
-}
-
-// While the lock is still ours: afterwards the file may be another one's.
-void Backend::forgetAddress()
-{
-    if (std::exchange(m_isAddressLeft, false)) {
-        QFile::remove(addressFile(m_settings.surroundings.dataDirectory));
-    }
 }
 
 protocol::Result<protocol::Done> Backend::checkAddress() const
@@ -214,6 +189,9 @@ protocol::Result<protocol::Done> Backend::takeDirectory(std::unique_ptr<QLockFil
         }
         lock = std::move(taken.value());
     }
+    if (const auto tokens = tokens::read(tokens::fileIn(path)); !tokens) {
+        return tokens.error();
+    }
     auto store = storage::Storage::open(storePath(m_settings.config.storage.url, path));
     if (!store) {
         return store.error();
@@ -225,7 +203,7 @@ protocol::Result<protocol::Done> Backend::takeDirectory(std::unique_ptr<QLockFil
     return protocol::Done{};
 }
 
-void Backend::prepareDemo(const QUrl &url) const
+void Backend::prepareDemo(const QUrl &url)
 {
     const Surroundings &surroundings = m_settings.surroundings;
     const QStringList missing = demo::missing(QStandardPaths::findExecutable(u"ffmpeg"_s));
@@ -235,8 +213,10 @@ void Backend::prepareDemo(const QUrl &url) const
     if (surroundings.prometheus.isEmpty()) {
         return;
     }
-    const auto written = demo::configurePrometheus(surroundings.dataDirectory, url,
-                                                   QUrl(m_settings.config.prometheus.url));
+    const QByteArray token = ownToken(protocol::DemoPrometheus.toString(), http::Scope::Read);
+    const auto written =
+        demo::configurePrometheus(surroundings.dataDirectory, {.url = url, .token = token},
+                                  QUrl(m_settings.config.prometheus.url));
     if (!written) {
         qCWarning(backendLog).noquote() << written.error().detail;
     }

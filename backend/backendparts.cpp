@@ -6,6 +6,7 @@
 #include "backend/contract/contractroutes.h"
 #include "backend/health/checkroutes.h"
 #include "backend/health/healthroutes.h"
+#include "backend/journal/clientroutes.h"
 #include "backend/journal/hubroutes.h"
 #include "backend/journal/journalroutes.h"
 #include "backend/metrics/metricsroutes.h"
@@ -15,6 +16,7 @@
 #include "backend/pipeline/pipelineroutes.h"
 #include "backend/protocol/names.h"
 #include "backend/supervisor/supervisorroutes.h"
+#include "backend/tokens/tokenroutes.h"
 
 #include <QLoggingCategory>
 #include <QSysInfo>
@@ -60,6 +62,16 @@ QList<supervisor::WorkerDefinition> supervised(const Backend::Settings &settings
         : QList<supervisor::WorkerDefinition>();
 }
 
+http::PolicySettings policyOf(const config::Config &config, tokens::Registry &tokens)
+{
+    return {.names = config.server.names,
+            .requireToken = config::needsToken(config),
+            .isProxied = config.server.allowPlaintext && config.server.tlsCertificateFile.isEmpty(),
+            .tokenCheck = [&tokens](const QByteArray &authorization, const QByteArray &apiKey) {
+                return tokens.judge(tokens::presented(authorization, apiKey));
+            }};
+}
+
 } // namespace
 
 BackendParts::BackendParts(const Backend::Settings &settings, std::unique_ptr<QLockFile> lock,
@@ -82,7 +94,8 @@ BackendParts::BackendParts(const Backend::Settings &settings, std::unique_ptr<QL
                definitions::socketLimits(settings.config.limits))
     , m_system(journal::HubPath::System, m_journal, m_registry,
                definitions::socketLimits(settings.config.limits))
-    , m_http(definitions::httpLimits(settings.config), {.names = settings.config.server.names})
+    , m_tokens(tokens::fileIn(settings.surroundings.dataDirectory))
+    , m_http(definitions::httpLimits(settings.config), policyOf(settings.config, m_tokens))
 {
     addRoutes();
     wireSupervisor();
@@ -92,6 +105,7 @@ BackendParts::BackendParts(const Backend::Settings &settings, std::unique_ptr<QL
     wireBreakers();
     wireCleanup();
     wireMonitoring();
+    wireSecurity();
     for (const config::AiService &service : settings.config.ai.services) {
         if (!service.url.isEmpty()) {
             m_prober.setAddress(service.name, QUrl(service.url));
@@ -116,18 +130,13 @@ void BackendParts::addRoutes()
     breakers::addRoutes(router, m_breakers);
     cleanup::addRoutes(router, m_cleanup);
     metrics::addRoutes(m_http, {m_supervisor, m_breakers, m_pipeline});
+    tokens::addRoutes(router, m_tokens, this);
+    journal::addClientRoutes(router, {&m_events, &m_system});
     contract::addRoutes(router, m_registry);
     const http::WordParameters words{{u"names"_s, journal::wordsOfNames()}};
-    m_http.addWebSocketPath(u"/ws/events"_s, http::Scope::Read, words);
-    m_http.addWebSocketPath(u"/ws/system"_s, http::Scope::Read, words);
+    m_http.addWebSocketPath(u"/ws/events"_s, http::Scope::None, words);
+    m_http.addWebSocketPath(u"/ws/system"_s, http::Scope::None, words);
     connect(&m_http, &http::HttpServer::webSocketOpened, this, &BackendParts::admit);
-}
-
-void BackendParts::admit(const http::WebSocketConnection &connection)
-{
-    journal::EventHub &hub = connection.path == u"/ws/system" ? m_system : m_events;
-    hub.admit(connection.socket, connection.unsent, {},
-              journal::namesOf(connection.query.value(u"names"_s)));
 }
 
 void BackendParts::wireSupervisor()

@@ -5,6 +5,7 @@
 #include "backend/breakers/registry.h"
 #include "backend/cleanup/cleanup.h"
 #include "backend/health/monitor.h"
+#include "backend/http/certificate.h"
 #include "backend/http/httpserver.h"
 #include "backend/journal/eventhub.h"
 #include "backend/journal/journal.h"
@@ -15,6 +16,7 @@
 #include "backend/services/prober.h"
 #include "backend/storage/storage.h"
 #include "backend/supervisor/supervisor.h"
+#include "backend/tokens/registry.h"
 
 #include <QHash>
 #include <QLockFile>
@@ -43,6 +45,11 @@ public:
 
     http::HttpServer &http() { return m_http; }
 
+    tokens::Registry &tokens() { return m_tokens; }
+
+    /// The door speaks TLS with this, and later with what the files hold then.
+    void useCertificate(const QSslConfiguration &configuration);
+
     /// The periodic parts: probes, system.status, the cleanup.
     void startTimers();
     /// No new work; `done` when nothing is in hand any more.
@@ -59,7 +66,10 @@ private:
     void wireBreakers();
     void wireCleanup();
     void wireMonitoring();
+    void wireSecurity();
     void admit(const http::WebSocketConnection &connection);
+    void remember(const http::Action &action);
+    void tellPart(const QString &part, const QString &fault);
     void workerChanged(const protocol::Worker &worker, protocol::WorkerStatus previous,
                        const QString &message);
     void serviceChanged(const QString &service, protocol::Health now, protocol::Health before,
@@ -97,7 +107,10 @@ private:
     monitoring::Poller m_poller;
     journal::EventHub m_events;
     journal::EventHub m_system;
+    tokens::Registry m_tokens;
     http::HttpServer m_http;
+    std::unique_ptr<http::Certificate> m_certificate; ///< where the door speaks TLS
+    http::RefusalBudget m_refusals;
     QHash<QString, journal::Line> m_lines; ///< the last of each worker, service and breaker
     journal::Line m_cleanupLine; ///< the last one of the job at work
     journal::Line m_cause; ///< of the verdict that is being made

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/demo.h"
 
+#include "backend/backend.h"
 #include "backend/protocol/names.h"
 
 #include <QDir>
@@ -22,24 +23,17 @@ constexpr QStringView Font = u"/usr/share/fonts/truetype/dejavu/DejaVuSansMono.t
 constexpr QStringView PrometheusFolder = u"prometheus";
 constexpr QStringView PrometheusFile = u"/prometheus.yml";
 
-// Who listens everywhere also listens here.
-QString target(const QUrl &url)
+QString job(const QString &name, const QUrl &url, const QByteArray &token = {})
 {
-    const QHostAddress host(url.host());
-    const bool isEverywhere =
-        host == QHostAddress(QHostAddress::AnyIPv4) || host == QHostAddress(QHostAddress::AnyIPv6);
-    QUrl reachable = url;
-    if (isEverywhere) {
-        reachable.setHost(host.protocol() == QAbstractSocket::IPv6Protocol ? u"::1"_s
-                                                                           : u"127.0.0.1"_s);
-    }
-    return reachable.authority();
-}
-
-QString job(const QString &name, const QUrl &url)
-{
-    return u"  - job_name: %1\n    static_configs:\n      - targets: ['%2']\n"_s.arg(name,
-                                                                                     target(url));
+    // The certificate is ours and may be for another name than the one by which it is asked.
+    const QString tls = url.scheme() == u"https"
+        ? u"    scheme: https\n    tls_config:\n      insecure_skip_verify: true\n"_s
+        : QString();
+    const QString authorization = token.isEmpty()
+        ? QString()
+        : u"    authorization:\n      credentials: %1\n"_s.arg(QString::fromLatin1(token));
+    return u"  - job_name: %1\n"_s.arg(name) % tls % authorization
+        % u"    static_configs:\n      - targets: ['%1']\n"_s.arg(reachableUrl(url).authority());
 }
 
 } // namespace
@@ -91,16 +85,17 @@ supervisor::WorkerDefinition prometheus(const QString &program, const QUrl &addr
                         u"--web.listen-address="_s % address.authority(), u"--log.level=warn"_s}};
 }
 
-protocol::Result<protocol::Done> configurePrometheus(const QString &dataDirectory, const QUrl &us,
-                                                     const QUrl &address)
+protocol::Result<protocol::Done> configurePrometheus(const QString &dataDirectory,
+                                                     const Scraped &us, const QUrl &address)
 {
     const QString folder = dataDirectory % u'/' % PrometheusFolder;
     QSaveFile file(folder % PrometheusFile);
     const QString text = u"global:\n  scrape_interval: 5s\n  scrape_timeout: 5s\n"
                          "scrape_configs:\n"_s
-        % job(u"signalbox"_s, us) % job(u"prometheus"_s, address);
-    if (!QDir().mkpath(folder) || !file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0
-        || !file.commit()) {
+        % job(u"signalbox"_s, us.url, us.token) % job(u"prometheus"_s, address);
+    if (!QDir().mkpath(folder) || !file.open(QIODevice::WriteOnly)
+        || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
+        || file.write(text.toUtf8()) < 0 || !file.commit()) {
         return protocol::Error{protocol::ErrorKind::Unavailable,
                                u"the demo has no Prometheus: cannot write "_s % file.fileName()};
     }

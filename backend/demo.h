@@ -21,9 +21,16 @@ supervisor::WorkerDefinition camera(const QString &cameraRoot);
 /// its path, `address` where it is to listen.
 supervisor::WorkerDefinition prometheus(const QString &program, const QUrl &address);
 
-/// Tells it to scrape us, at `us`, and itself; to be written before it starts.
-protocol::Result<protocol::Done> configurePrometheus(const QString &dataDirectory, const QUrl &us,
-                                                     const QUrl &address);
+/// Where it finds us, and what it shows there.
+struct Scraped
+{
+    QUrl url = {};
+    QByteArray token = {}; ///< good until we end; empty: none is needed
+};
+
+/// Tells it to scrape us and itself; to be written before it starts.
+protocol::Result<protocol::Done> configurePrometheus(const QString &dataDirectory,
+                                                     const Scraped &us, const QUrl &address);
 
 /// An address of this machine alone that nobody listens on just now; empty when there is none.
 QUrl freeAddress();

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void demoPrometheus();
     void scrapes_data();
     void scrapes();
+    void scrapesBehindTlsWithAToken();
 };
 
 void DefinitionsTest::answersWaitForStops_data()
@@ -197,7 +198,8 @@ void DefinitionsTest::scrapes()
     QFETCH(QByteArray, target);
 
     const QTemporaryDir data;
-    QVERIFY(demo::configurePrometheus(data.path(), QUrl(us), QUrl(u"http://127.0.0.1:39090"_s)));
+    QVERIFY(demo::configurePrometheus(data.path(), {.url = QUrl(us)},
+                                      QUrl(u"http://127.0.0.1:39090"_s)));
     QFile file(data.filePath(u"prometheus/prometheus.yml"_s));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(),
@@ -213,7 +215,27 @@ void DefinitionsTest::scrapes()
                    "  - job_name: prometheus\n"
                    "    static_configs:\n"
                    "      - targets: ['127.0.0.1:39090']\n");
-    QVERIFY(!demo::configurePrometheus(u"/proc/none"_s, QUrl(us), QUrl()));
+    QVERIFY(!demo::configurePrometheus(u"/proc/none"_s, {.url = QUrl(us)}, QUrl()));
+}
+
+void DefinitionsTest::scrapesBehindTlsWithAToken()
+{
+    const QTemporaryDir data;
+    QVERIFY(demo::configurePrometheus(data.path(),
+                                      {.url = QUrl(u"https://0.0.0.0:8000"_s), .token = "sbx_1_2"},
+                                      QUrl(u"http://127.0.0.1:39090"_s)));
+    QFile file(data.filePath(u"prometheus/prometheus.yml"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains("  - job_name: signalbox\n"
+                                    "    scheme: https\n"
+                                    "    tls_config:\n"
+                                    "      insecure_skip_verify: true\n"
+                                    "    authorization:\n"
+                                    "      credentials: sbx_1_2\n"
+                                    "    static_configs:\n"
+                                    "      - targets: ['127.0.0.1:8000']\n"));
+    constexpr auto others = QFileDevice::ReadGroup | QFileDevice::ReadOther;
+    QVERIFY(!(file.permissions() & others)); // a token is in it
 }
 
 QTEST_GUILESS_MAIN(DefinitionsTest)

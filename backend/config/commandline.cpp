@@ -142,7 +142,10 @@ QString helpText(Program program)
 {
     QCommandLineParser parser;
     addOptions(parser, program);
-    return parser.helpText();
+    const QString more = program == Program::Daemon
+        ? u"\nTokens are made, listed and revoked by: signalboxd token --help\n"_s
+        : QString();
+    return parser.helpText() % more;
 }
 
 Sources sourcesOf(const CommandLine &commandLine, const QMap<QString, QString> &environment)

@@ -3,9 +3,21 @@
 
 #include "backend/protocol/names.h"
 
+#include <QHostAddress>
+
 #include <algorithm>
 
 namespace config {
+
+bool isLoopback(const QString &host)
+{
+    return host == u"localhost" || QHostAddress(host).isLoopback();
+}
+
+bool needsToken(const Config &config)
+{
+    return config.security.requireToken || !isLoopback(config.server.host);
+}
 
 QList<AiService> defaultAiServices()
 {

@@ -253,6 +253,14 @@ struct AlertSection
 /// The built-in rules.
 QList<AlertSection> defaultAlerts();
 
+struct Config;
+
+/// True for localhost and the loopback addresses.
+bool isLoopback(const QString &host);
+
+/// True when nobody is let in without a token: it is wished, or the address is not loopback.
+bool needsToken(const Config &config);
+
 /// Everything that can be configured, with its defaults.
 struct Config
 {

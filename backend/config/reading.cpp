@@ -3,8 +3,6 @@
 
 #include "backend/protocol/names.h"
 
-#include <QHostAddress>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -43,11 +41,6 @@ QString meantKey(const QString &section, const QString &word, const QStringList 
     }
     const QString here = similar(siblings);
     return here.isEmpty() ? similar(cousins) : here;
-}
-
-bool isLoopback(const QString &host)
-{
-    return host == u"localhost" || QHostAddress(host).isLoopback();
 }
 
 void checkTls(Reading &reading)

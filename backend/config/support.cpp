@@ -2,8 +2,6 @@
 // What a configuration may say that this version does not do yet: refused, never ignored.
 #include "backend/config/reading.h"
 
-#include <QHostAddress>
-
 #include <array>
 #include <utility>
 
@@ -13,15 +11,8 @@ namespace config {
 
 namespace {
 
-bool isLoopback(const QString &host)
-{
-    return host == u"localhost" || QHostAddress(host).isLoopback();
-}
-
 /// Keys that have no effect yet, and why.
-constexpr std::array<std::pair<QStringView, QStringView>, 5> OnlyDefaults{{
-    {u"server.tls_certificate_file", u"this version does not speak TLS yet"},
-    {u"security.require_token", u"this version cannot issue tokens yet"},
+constexpr std::array<std::pair<QStringView, QStringView>, 3> OnlyDefaults{{
     {u"queue.url", u"this version has the embedded queue only (embedded:)"},
     {u"queue.password_file", u"this version has the embedded queue only (embedded:)"},
     {u"storage.password_file", u"this version stores in SQLite only (sqlite:FILE)"},
@@ -42,11 +33,6 @@ QList<Fault> unsupported(const Loaded &loaded)
                        .value = toToml(valueOf(keys[name])),
                        .rule = rule});
     };
-    if (!isLoopback(given.server.host)) {
-        refuse(
-            u"server.host"_s,
-            u"an address other than loopback needs tokens, which this version cannot issue yet"_s);
-    }
     if (!given.storage.url.startsWith(u"sqlite:")) {
         refuse(u"storage.url"_s, u"this version stores in SQLite only (sqlite:FILE)"_s);
     }

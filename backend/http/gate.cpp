@@ -22,21 +22,31 @@ QByteArray bytesOf(std::string_view text)
 
 } // namespace
 
+QHostAddress unmapped(const QHostAddress &address)
+{
+    bool isFour = false;
+    const quint32 four = address.toIPv4Address(&isFour);
+    return isFour ? QHostAddress(four) : address;
+}
+
 Gate::Gate(GateServer *server, QTcpSocket *socket, quint64 id, const QHostAddress &peer)
     : QObject(socket)
     , m_server(server)
     , m_socket(socket)
     , m_id(id)
     , m_peer(peer)
+    , m_isEncrypted(qobject_cast<QSslSocket *>(socket) != nullptr)
     , m_waitingSince(std::chrono::steady_clock::now())
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Gate::onDeadline);
     connect(socket, &QIODevice::readyRead, this, &Gate::onReadyRead);
-    connect(socket, &QIODevice::bytesWritten, this, &Gate::onBytesWritten);
     connect(socket, &QAbstractSocket::disconnected, this, &Gate::onDisconnected);
     if (auto *tls = qobject_cast<QSslSocket *>(socket)) {
+        // Its bytesWritten() comes between the encryption and the socket, when neither has them.
         connect(tls, &QSslSocket::encryptedBytesWritten, this, &Gate::onBytesWritten);
+    } else {
+        connect(socket, &QIODevice::bytesWritten, this, &Gate::onBytesWritten);
     }
 }
 
@@ -107,7 +117,10 @@ void Gate::readHead()
     if (verdict.scan == Scan::Reject) {
         return refuse(errorResponse(verdict.status, QString::fromLatin1(verdict.why)));
     }
-    auto admission = m_server->hooks().admit(m_reader.head(), m_peer);
+    auto admission = m_server->hooks().admit(m_reader.head(),
+                                             {.peer = m_peer,
+                                              .local = unmapped(m_socket->localAddress()),
+                                              .isEncrypted = m_isEncrypted});
     if (admission.refusal) {
         return refuse(*admission.refusal);
     }
@@ -223,6 +236,9 @@ void Gate::toWebSocket(QHash<QString, QString> query)
     m_isHandedOver = true; // QWebSocketServer deletes it when it is disconnected
     disconnect(m_socket, &QIODevice::readyRead, this, nullptr);
     disconnect(m_socket, &QIODevice::bytesWritten, this, nullptr);
+    if (auto *tls = qobject_cast<QSslSocket *>(m_socket)) {
+        disconnect(tls, &QSslSocket::encryptedBytesWritten, this, nullptr);
+    }
     m_socket->setReadBufferSize(m_server->limits().websocketMessageBytes + 64);
     m_server->upgrade(this,
                       {.path = QString::fromUtf8(m_request.path),

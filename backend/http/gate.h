@@ -19,6 +19,9 @@ namespace http {
 
 class GateServer;
 
+/// An IPv4 address that came in the dress of an IPv6 one, as itself.
+QHostAddress unmapped(const QHostAddress &address);
+
 /// Watches one connection: looks at each request head before Qt's parser does, holds every
 /// deadline, writes every answer.
 ///
@@ -101,6 +104,7 @@ private:
     QTcpSocket *m_socket;
     quint64 m_id;
     QHostAddress m_peer;
+    bool m_isEncrypted;
     QTimer m_timer;
     HeadReader m_reader;
     RawRequest m_request;
@@ -118,6 +122,7 @@ private:
     int m_requests = 0;
     bool m_isHandedOver = false;
     bool m_isProven = false;
+    bool m_isWhole = false; ///< nothing more of its request can be on the way
 };
 
 } // namespace http

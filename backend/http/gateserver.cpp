@@ -6,6 +6,7 @@
 #include "backend/http/gate.h"
 
 #include <QLoggingCategory>
+#include <QSslSocket>
 #include <QTcpSocket>
 #include <QThread>
 
@@ -59,10 +60,7 @@ QHostAddress peerOf(int descriptor)
     if (::getpeername(descriptor, address, &size) != 0) {
         return {};
     }
-    const QHostAddress peer(address);
-    bool isFour = false;
-    const quint32 four = peer.toIPv4Address(&isFour);
-    return isFour ? QHostAddress(four) : peer;
+    return unmapped(QHostAddress(address));
 }
 
 /// Without an object of Qt's: a wave of connections costs a few system calls each.
@@ -148,10 +146,10 @@ void GateServer::incomingConnection(qintptr descriptor)
     const bool isNearTheEnd = descriptor >= m_mostDescriptors - SpareDescriptors;
     if (isNearTheEnd || !hasPlace(peer)) {
         ++m_counters.refusedFull;
-        refuseFull(raw);
+        refuse(raw);
         return isNearTheEnd ? rest() : void();
     }
-    auto *socket = new QTcpSocket(this);
+    QTcpSocket *socket = newSocket();
     if (!socket->setSocketDescriptor(descriptor)) {
         ::close(raw);
         delete socket;
@@ -166,6 +164,29 @@ void GateServer::incomingConnection(qintptr descriptor)
     m_gates.insert(gate->id(), gate);
     ++m_perAddress[peer];
     gate->start();
+    if (auto *tls = qobject_cast<QSslSocket *>(socket)) {
+        tls->startServerEncryption();
+    }
+}
+
+/// Who expects TLS would take an answer of ours for noise.
+void GateServer::refuse(int descriptor)
+{
+    if (m_tls) {
+        ::close(descriptor);
+    } else {
+        refuseFull(descriptor);
+    }
+}
+
+QTcpSocket *GateServer::newSocket()
+{
+    if (!m_tls) {
+        return new QTcpSocket(this);
+    }
+    auto *socket = new QSslSocket(this);
+    socket->setSslConfiguration(*m_tls);
+    return socket;
 }
 
 bool GateServer::hasPlace(const QHostAddress &peer)
@@ -225,11 +246,26 @@ void GateServer::handle(RawRequest request, Ticket ticket)
         std::make_shared<Exchange>([mailbox = m_mailbox, ticket](Response response) {
             mailbox->post(ticket, std::move(response));
         });
+    if (isChange(request.method)) {
+        m_orders.insert(ticket,
+                        {.method = request.method,
+                         .path = request.path,
+                         .principal = request.principal,
+                         .peer = request.peer});
+    }
     m_hooks.handle(std::move(request), exchange);
 }
 
 void GateServer::deliver(Ticket ticket, const Response &response)
 {
+    // Whether the client is still there or not: it was carried out.
+    if (const auto order = m_orders.constFind(ticket); order != m_orders.cend()) {
+        Action action = *order;
+        m_orders.erase(order);
+        action.status = response.status;
+        action.detail = detailOf(response);
+        m_hooks.acted(action);
+    }
     if (Gate *gate = m_gates.value(ticket.gate)) {
         gate->finish(ticket.serial, response);
     }

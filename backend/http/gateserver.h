@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/http/actionrules.h"
 #include "backend/http/exchange.h"
 #include "backend/http/limits.h"
 #include "backend/http/policy.h"
@@ -9,11 +10,13 @@
 #include "backend/protocol/clock.h"
 
 #include <QHash>
+#include <QSslConfiguration>
 #include <QTcpServer>
 #include <QTimer>
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace http {
 
@@ -38,14 +41,22 @@ struct Ticket
 {
     quint64 gate = 0;
     quint64 serial = 0;
+
+    bool operator==(const Ticket &) const = default;
 };
+
+inline size_t qHash(const Ticket &ticket, size_t seed = 0)
+{
+    return qHashMulti(seed, ticket.gate, ticket.serial);
+}
 
 /// What the gates ask of who is behind them.
 struct Hooks
 {
-    std::function<Admission(const Head &, const QHostAddress &)> admit = {};
+    std::function<Admission(const Head &, const Ends &)> admit = {};
     std::function<void(RawRequest, const ExchangePtr &)> handle = {};
     Upgrades::Opened opened = {};
+    std::function<void(const Action &)> acted = {}; ///< an order was answered
 };
 
 /// Accepts connections within the limits and puts a gate on each.
@@ -54,6 +65,9 @@ class GateServer final : public QTcpServer
 public:
     GateServer(ApiServer &parser, const Limits &limits, Hooks hooks);
     ~GateServer() override;
+
+    /// New connections speak TLS from here on, with this certificate.
+    void setTls(const QSslConfiguration &configuration) { m_tls = configuration; }
 
     /// Accepts no more and lets go of the connections, each after its answer.
     void retire();
@@ -86,6 +100,8 @@ protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
+    void refuse(int descriptor);
+    QTcpSocket *newSocket();
     bool hasPlace(const QHostAddress &peer);
     bool evict(const QHostAddress *only);
     void rest();
@@ -94,9 +110,11 @@ private:
     Limits m_limits;
     HeadLimits m_headLimits;
     Hooks m_hooks;
+    std::optional<QSslConfiguration> m_tls; ///< nothing: plain
     Counters m_counters;
     std::shared_ptr<Mailbox> m_mailbox;
     QHash<quint64, Gate *> m_gates;
+    QHash<Ticket, Action> m_orders; ///< those that change something and are not answered
     QHash<QHostAddress, int> m_perAddress;
     Upgrades m_upgrades;
     QTimer m_restTimer;

@@ -32,6 +32,7 @@ void Gate::finish(quint64 serial, const Response &response)
     }
     m_state = State::Flushing;
     m_isProven = true;
+    m_isWhole = true;
     m_progress = 0;
     ++m_server->counters().served;
     arm(m_server->limits().writeTimeout);
@@ -67,6 +68,10 @@ void Gate::onBytesWritten(qint64 bytes)
     }
     if (m_state == State::Closing && unsent() == 0) {
         m_swallowed = 0;
+        if (m_isEncrypted && m_isWhole) {
+            arm(m_server->limits().lingerTimeout);
+            return m_socket->disconnectFromHost(); // says good-bye inside TLS
+        }
         ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
         return arm(m_server->limits().lingerTimeout);
     }
@@ -81,6 +86,7 @@ void Gate::onBytesWritten(qint64 bytes)
 void Gate::refuse(const Response &response)
 {
     ++m_server->counters().refused;
+    m_isWhole = false;
     m_part = m_reader.head().method == "HEAD" ? BodyPart::Head : BodyPart::Whole;
     m_state = State::Closing;
     m_socket->write(toWire(response, AfterAnswer::Close, m_part));

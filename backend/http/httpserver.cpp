@@ -41,12 +41,13 @@ HttpServer::HttpServer(const Limits &limits, PolicySettings policy, QObject *par
     , m_parser(std::make_unique<ApiServer>())
 {
     Hooks hooks{
-        .admit = [this](const Head &head, const QHostAddress &peer) { return admit(head, peer); },
+        .admit = [this](const Head &head, const Ends &ends) { return admit(head, ends); },
         .handle =
             [this](RawRequest request, const ExchangePtr &exchange) {
                 m_router.route(std::move(request), exchange);
             },
         .opened = [this](WebSocketConnection opened) { Q_EMIT webSocketOpened(std::move(opened)); },
+        .acted = [this](const Action &action) { Q_EMIT acted(action); },
     };
     m_gates = std::make_unique<GateServer>(*m_parser, limits, std::move(hooks));
 }
@@ -77,6 +78,11 @@ protocol::Result<quint16> HttpServer::listen(const QHostAddress &address, quint1
     return m_gates->serverPort();
 }
 
+void HttpServer::setTls(const QSslConfiguration &configuration)
+{
+    m_gates->setTls(configuration);
+}
+
 void HttpServer::close()
 {
     m_gates->retire();
@@ -84,7 +90,9 @@ void HttpServer::close()
 
 Admission HttpServer::logIn(const QByteArray &token, const QHostAddress &peer)
 {
-    return m_policy.logIn("Bearer " + token, {}, peer, steadyNow());
+    Admission admission = m_policy.logIn("Bearer " + token, {}, peer, steadyNow());
+    tellOfRefusal({.method = "AUTHENTICATE", .path = "/ws", .peer = peer}, admission);
+    return admission;
 }
 
 Counters HttpServer::counters() const
@@ -97,16 +105,32 @@ qsizetype HttpServer::liveConnections() const
     return m_gates->live();
 }
 
-Admission HttpServer::admit(const Head &head, const QHostAddress &peer)
+Admission HttpServer::admit(const Head &head, const Ends &ends)
 {
-    Admission admission = m_policy.admit(head, peer, steadyNow());
+    Admission admission = m_policy.admit(head, ends, steadyNow());
     if (head.upgradeWebSocket) {
-        return admitWebSocket(head, std::move(admission));
-    }
-    if (!admission.refusal) {
+        admission = admitWebSocket(head, std::move(admission));
+    } else if (!admission.refusal) {
         admission.refusal = refuseRequest(head, admission.principal);
     }
+    // Who only looks and has no token is no news; who shows a wrong one is.
+    if (isChange(bytesOf(head.method)) || head.authorization || head.apiKey) {
+        tellOfRefusal({.method = bytesOf(head.method),
+                       .path = bytesOf(head.path),
+                       .principal = admission.principal,
+                       .peer = ends.peer},
+                      admission);
+    }
     return admission;
+}
+
+void HttpServer::tellOfRefusal(Action action, const Admission &admission)
+{
+    if (admission.refusal) {
+        action.status = admission.refusal->status;
+        action.detail = detailOf(*admission.refusal);
+        Q_EMIT acted(action);
+    }
 }
 
 Admission HttpServer::admitWebSocket(const Head &head, Admission admission) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/http/actionrules.h"
 #include "backend/http/gateserver.h"
 #include "backend/http/limits.h"
 #include "backend/http/policy.h"
@@ -37,6 +38,10 @@ public:
     /// parameter that is none of its words is 400.
     void addWebSocketPath(const QString &path, Scope scope, const WordParameters &parameters = {});
 
+    /// New connections speak TLS from here on, with this certificate; before listen() for the
+    /// first.
+    void setTls(const QSslConfiguration &configuration);
+
     /// Port 0 takes a free one; the port that it listens on, or why it does not.
     protocol::Result<quint16> listen(const QHostAddress &address, quint16 port);
 
@@ -51,6 +56,8 @@ public:
 
 Q_SIGNALS:
     void webSocketOpened(http::WebSocketConnection connection);
+    /// Somebody wanted to change something or to log in; this came of it.
+    void acted(const http::Action &action);
 
 private:
     struct WebSocketPath
@@ -59,7 +66,8 @@ private:
         WordParameters parameters = {};
     };
 
-    Admission admit(const Head &head, const QHostAddress &peer);
+    Admission admit(const Head &head, const Ends &ends);
+    void tellOfRefusal(Action action, const Admission &admission);
     Admission admitWebSocket(const Head &head, Admission admission) const;
     std::optional<Response> refuseRequest(const Head &head, const Principal &principal) const;
 

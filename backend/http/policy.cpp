@@ -20,6 +20,12 @@ QByteArray bytesOf(const std::optional<std::string_view> &value)
     return value ? QByteArray(value->data(), static_cast<qsizetype>(value->size())) : QByteArray();
 }
 
+QByteArray hostOf(const QHostAddress &address)
+{
+    const QByteArray text = address.toString().toLatin1();
+    return address.protocol() == QAbstractSocket::IPv6Protocol ? '[' + text + ']' : text;
+}
+
 bool isWildcard(const QHostAddress &address)
 {
     constexpr std::array all{QHostAddress::Any, QHostAddress::AnyIPv4, QHostAddress::AnyIPv6};
@@ -35,23 +41,35 @@ Policy::Policy(PolicySettings settings)
 
 void Policy::setAddress(const QHostAddress &address, quint16 port)
 {
-    m_ours = {.port = port};
+    m_ours = {.port = port, .isProxied = m_settings.isProxied};
     for (const QString &name : m_settings.names) {
         m_ours.names.append(name.toUtf8());
     }
-    if (!isWildcard(address)) {
-        const bool isSix = address.protocol() == QAbstractSocket::IPv6Protocol;
-        const QByteArray text = address.toString().toLatin1();
-        m_ours.names.append(isSix ? '[' + text + ']' : text);
+    m_isEverywhere = isWildcard(address);
+    if (!m_isEverywhere) {
+        m_ours.names.append(hostOf(address));
     }
 }
 
-Admission Policy::admit(const Head &head, const QHostAddress &peer, protocol::SteadyTime now)
+/// On the wildcard, the address that this very connection came to is a name of ours: no page can
+/// be made to point to a number.
+OurNames Policy::namesAt(const Ends &ends) const
 {
-    if (!isOurHost(head.host.value_or(""), m_ours)) {
+    OurNames ours = m_ours;
+    ours.isEncrypted = ends.isEncrypted;
+    if (m_isEverywhere && !ends.local.isNull()) {
+        ours.names.append(hostOf(ends.local));
+    }
+    return ours;
+}
+
+Admission Policy::admit(const Head &head, const Ends &ends, protocol::SteadyTime now)
+{
+    const OurNames ours = namesAt(ends);
+    if (!isOurHost(head.host.value_or(""), ours)) {
         return refusal(421, u"This Host is not served here"_s);
     }
-    const bool isForeign = (head.origin && !isOurOrigin(*head.origin, m_ours))
+    const bool isForeign = (head.origin && !isOurOrigin(*head.origin, ours))
         || (head.fetchSite && !isOurFetchSite(*head.fetchSite));
     if (isForeign) {
         return refusal(403, u"Requests of other web pages are refused"_s);
@@ -60,20 +78,21 @@ Admission Policy::admit(const Head &head, const QHostAddress &peer, protocol::St
         return refusal(400, u"A token must not be part of the URL"_s);
     }
     if (head.authorization || head.apiKey) {
-        return logIn(bytesOf(head.authorization), bytesOf(head.apiKey), peer, now);
+        return logIn(bytesOf(head.authorization), bytesOf(head.apiKey), ends.peer, now);
     }
-    return anonymous(peer);
+    return anonymous(ends.peer);
 }
 
 Admission Policy::logIn(const QByteArray &authorization, const QByteArray &apiKey,
                         const QHostAddress &peer, protocol::SteadyTime now)
 {
-    auto principal =
-        m_settings.tokenCheck ? m_settings.tokenCheck(authorization, apiKey) : std::nullopt;
+    auto principal = m_settings.tokenCheck
+        ? m_settings.tokenCheck(authorization, apiKey)
+        : protocol::Error{protocol::ErrorKind::Forbidden, u"The token is not valid"_s};
     // A right token passes even then: a token of 256 bits is not guessed, and whoever shares the
     // address (on loopback, everybody) could otherwise lock the owner out.
     if (principal) {
-        return {.principal = std::move(*principal)};
+        return {.principal = std::move(principal.value())};
     }
     if (const auto wait = m_failedLogins.wait(peer, now); wait.count() > 0) {
         auto refused = refusal(429, u"Too many failed log-ins"_s);
@@ -81,7 +100,7 @@ Admission Policy::logIn(const QByteArray &authorization, const QByteArray &apiKe
         return refused;
     }
     m_failedLogins.add(peer, now);
-    return refusal(401, u"The token is not valid"_s);
+    return refusal(401, principal.error().detail);
 }
 
 Admission Policy::anonymous(const QHostAddress &peer) const
@@ -89,7 +108,8 @@ Admission Policy::anonymous(const QHostAddress &peer) const
     if (m_settings.requireToken || !peer.isLoopback()) {
         return refusal(401, u"A token is needed"_s);
     }
-    return {.principal = {.id = u"local"_s, .name = u"local"_s, .scope = Scope::Admin}};
+    return {.principal = {
+                .id = LocalUser.toString(), .name = LocalUser.toString(), .scope = Scope::Admin}};
 }
 
 } // namespace http

@@ -6,6 +6,7 @@
 #include "backend/http/policyrules.h"
 #include "backend/http/principal.h"
 #include "backend/http/response.h"
+#include "backend/protocol/result.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -17,17 +18,26 @@
 
 namespace http {
 
-/// Who a request's credentials stand for; nothing when they are wrong. Gets the values of
+/// Who a request's credentials stand for; the error is what a 401 says. Gets the values of
 /// Authorization ("Bearer …") and X-API-Key as they came, empty when missing.
-using TokenCheck = std::function<std::optional<Principal>(const QByteArray &authorization,
-                                                          const QByteArray &apiKey)>;
+using TokenCheck = std::function<protocol::Result<Principal>(const QByteArray &authorization,
+                                                             const QByteArray &apiKey)>;
 
 struct PolicySettings
 {
     QStringList names = {}; ///< further Host names that are ours
-    bool requireToken = false; ///< on loopback too; elsewhere a token is always needed
+    bool requireToken = false; ///< of every peer; of one that is not loopback it always is
+    bool isProxied = false; ///< a proxy in front does TLS and may pass our names on without a port
     TokenCheck tokenCheck = {}; ///< without one every token is wrong
     int failedLoginsPerMinute = 10; ///< by address; above: 429
+};
+
+/// Whose connection it is, and at which address and how of ours it ends.
+struct Ends
+{
+    QHostAddress peer = {};
+    QHostAddress local = {};
+    bool isEncrypted = false;
 };
 
 /// What was decided about a request head. Without a refusal, `principal` asks.
@@ -48,7 +58,7 @@ public:
     /// What we listen on; a name of ours unless it is the wildcard.
     void setAddress(const QHostAddress &address, quint16 port);
 
-    Admission admit(const Head &head, const QHostAddress &peer, protocol::SteadyTime now);
+    Admission admit(const Head &head, const Ends &ends, protocol::SteadyTime now);
 
     /// The same question for a token that comes later, inside a WebSocket; counts failures too.
     Admission logIn(const QByteArray &authorization, const QByteArray &apiKey,
@@ -56,9 +66,11 @@ public:
 
 private:
     Admission anonymous(const QHostAddress &peer) const;
+    OurNames namesAt(const Ends &ends) const;
 
     PolicySettings m_settings;
     OurNames m_ours;
+    bool m_isEverywhere = false; ///< it listens on the wildcard
     FailedLogins m_failedLogins;
 };
 

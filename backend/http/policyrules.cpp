@@ -16,12 +16,15 @@ std::string_view viewOf(const QByteArray &bytes)
     return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
 }
 
-bool matches(std::string_view host, std::string_view name, quint16 port)
+bool matches(std::string_view host, std::string_view name, const OurNames &ours)
 {
-    if (port == 80 && equalsIgnoringCase(host, name)) {
+    constexpr quint16 plain = 80;
+    constexpr quint16 encrypted = 443;
+    const bool isUsual = ours.port == (ours.isEncrypted ? encrypted : plain);
+    if (isUsual && equalsIgnoringCase(host, name)) {
         return true;
     }
-    const std::string whole = std::string(name) + ':' + std::to_string(port);
+    const std::string whole = std::string(name) + ':' + std::to_string(ours.port);
     return equalsIgnoringCase(host, whole);
 }
 
@@ -37,21 +40,25 @@ bool isOurHost(std::string_view host, const OurNames &ours)
 {
     constexpr std::array<std::string_view, 3> always{"127.0.0.1", "localhost", "[::1]"};
     const bool isAlways = std::any_of(always.begin(), always.end(), [&](std::string_view name) {
-        return matches(host, name, ours.port);
+        return matches(host, name, ours);
     });
     return isAlways
         || std::any_of(ours.names.begin(), ours.names.end(), [&](const QByteArray &name) {
                const auto view = viewOf(name);
-               return hasPort(view) ? equalsIgnoringCase(host, view)
-                                    : matches(host, view, ours.port);
+               const bool standsForItself = hasPort(view) || ours.isProxied;
+               return (standsForItself && equalsIgnoringCase(host, view))
+                   || (!hasPort(view) && matches(host, view, ours));
            });
 }
 
 bool isOurOrigin(std::string_view origin, const OurNames &ours)
 {
-    constexpr std::string_view scheme = "http://";
-    return equalsIgnoringCase(origin.substr(0, scheme.size()), scheme)
-        && isOurHost(origin.substr(scheme.size()), ours);
+    const auto isOurs = [&](std::string_view scheme) {
+        return equalsIgnoringCase(origin.substr(0, scheme.size()), scheme)
+            && isOurHost(origin.substr(scheme.size()), ours);
+    };
+    return (!ours.isEncrypted && isOurs("http://"))
+        || ((ours.isEncrypted || ours.isProxied) && isOurs("https://"));
 }
 
 bool isOurFetchSite(std::string_view fetchSite)

@@ -14,6 +14,9 @@ enum class Scope
     Admin
 };
 
+/// The id and the name of whoever sits at this machine and needs no token.
+inline constexpr QStringView LocalUser = u"local";
+
 /// Who asks.
 struct Principal
 {

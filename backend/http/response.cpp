@@ -3,6 +3,9 @@
 
 #include "backend/protocol/jsonwriter.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <algorithm>
 #include <array>
 
@@ -78,6 +81,14 @@ Response errorResponse(int status, const QString &detail)
         response.headers.append({"WWW-Authenticate"_ba, "Bearer"_ba});
     }
     return response;
+}
+
+QString detailOf(const Response &response)
+{
+    constexpr int firstError = 400;
+    return response.status < firstError
+        ? QString()
+        : QJsonDocument::fromJson(response.body).object().value(u"detail").toString();
 }
 
 QByteArray toWire(const Response &response, AfterAnswer after, BodyPart part)

@@ -25,6 +25,9 @@ struct Response
 /// {"detail": detail}
 Response errorResponse(int status, const QString &detail);
 
+/// Why not, from the body of an error; empty for anything else.
+QString detailOf(const Response &response);
+
 enum class AfterAnswer
 {
     KeepAlive,

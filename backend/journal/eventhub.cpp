@@ -155,9 +155,18 @@ void EventHub::revoke(const QString &tokenId)
     const QList<EventSocket *> sockets = m_sockets;
     for (EventSocket *socket : sockets) {
         if (!tokenId.isEmpty() && socket->tokenId() == tokenId) {
-            socket->close(PolicyViolated, u"The token was revoked"_s);
+            socket->close(PolicyViolated, u"The token is not valid any more"_s);
         }
     }
+}
+
+QList<ClientInfo> EventHub::clientInfos() const
+{
+    QList<ClientInfo> infos;
+    for (const EventSocket *socket : m_sockets) {
+        infos.append(socket->info());
+    }
+    return infos;
 }
 
 void EventHub::closeAll()

@@ -47,7 +47,7 @@ public:
     /// with a `type`, to those who want that type.
     void push(const QByteArray &message);
 
-    /// Closes the connections of a revoked token (1008).
+    /// Closes the connections of a token that is not good any more (1008).
     void revoke(const QString &tokenId);
 
     /// Says good-bye to everybody (1001): we are going.
@@ -59,6 +59,7 @@ public:
 
     /// This hub's part of GET /api/system/health/websocket.
     protocol::Broadcaster status(protocol::WallTime now) const;
+    QList<ClientInfo> clientInfos() const;
 
 Q_SIGNALS:
     void clientsChanged();

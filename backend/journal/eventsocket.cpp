@@ -34,6 +34,9 @@ Overloaded(Cases...) -> Overloaded<Cases...>;
 EventSocket::EventSocket(Setup setup, Journal &journal, const protocol::EventRegistry &registry,
                          QObject *parent)
     : QObject(parent)
+    , m_id(u"ws-%1-%2"_s.arg(setup.role.name)
+               .arg(QRandomGenerator::system()->generate(), 8, 16, QChar(u'0')))
+    , m_since(protocol::Now::read().wall)
     , m_role(std::move(setup.role))
     , m_names(setup.names)
     , m_access(std::move(setup.access))
@@ -99,9 +102,7 @@ EventSocket::~EventSocket()
 
 void EventSocket::welcome(const std::optional<Event> &status)
 {
-    const QString id = u"ws-%1-%2"_s.arg(m_role.name)
-                           .arg(QRandomGenerator::system()->generate(), 8, 16, QChar(u'0'));
-    send(connectedMessage(id, m_previous, m_journal.oldest(), m_journal.id()));
+    send(connectedMessage(m_id, m_previous, m_journal.oldest(), m_journal.id()));
     if (!status || !m_authenticated) {
         return;
     }
@@ -109,6 +110,19 @@ void EventSocket::welcome(const std::optional<Event> &status)
     if (wants(line)) {
         send(line.toText(m_names, 0));
     }
+}
+
+ClientInfo EventSocket::info() const
+{
+    return {.id = m_id,
+            .path = u"/ws/"_s % m_role.name,
+            .peer = m_access.peer,
+            .grant = m_authenticated ? m_access.grant : Grant(),
+            .since = m_since,
+            .patterns = m_subscription.isEverything() ? std::nullopt
+                                                      : std::optional(m_subscription.patterns()),
+            .backlogBytes = m_unsent(),
+            .acknowledged = m_acknowledged};
 }
 
 void EventSocket::close(int code, const QString &reason)
@@ -155,6 +169,9 @@ void EventSocket::sendPosition(QStringView type)
 bool EventSocket::wants(const EventText &line) const
 {
     const Event &event = line.event();
+    if (event.channel == protocol::AuditChannel) {
+        return false; // it is in the journal, for who asks there
+    }
     if (!m_role.channel.isEmpty() && event.channel != m_role.channel) {
         return false;
     }

@@ -35,7 +35,8 @@ struct Limits
 struct Grant
 {
     QString scope = {}; ///< read, operate or admin
-    QString tokenId = {};
+    QString tokenId = {}; ///< empty: no token was needed
+    QString tokenName = {};
 };
 
 /// Who is at the other end.
@@ -43,7 +44,21 @@ struct Access
 {
     bool tokenNeeded = false; ///< the upgrade brought none: it must come as a message
     Grant grant = {.scope = QStringLiteral("admin")}; ///< until then
+    QString peer = {}; ///< its address
     std::function<std::optional<Grant>(const QString &token)> check = {};
+};
+
+/// What is known of one connection.
+struct ClientInfo
+{
+    QString id = {}; ///< as `connected` gave it
+    QString path = {};
+    QString peer = {};
+    Grant grant = {}; ///< empty until it has logged in
+    protocol::WallTime since{};
+    std::optional<QStringList> patterns = {}; ///< nothing: everything
+    qint64 backlogBytes = 0; ///< not sent yet
+    qint64 acknowledged = 0; ///< the newest sequence that it has acknowledged; 0: none
 };
 
 /// One client of /ws/events or /ws/system. Owns its QWebSocket.
@@ -90,6 +105,8 @@ public:
     /// A message that everybody gets.
     void offerNotice(const QByteArray &message);
 
+    ClientInfo info() const;
+
     const QString &tokenId() const { return m_access.grant.tokenId; }
 
     qint64 acknowledged() const { return m_acknowledged; }
@@ -123,6 +140,8 @@ private:
     void sendPosition(QStringView type);
     bool wants(const EventText &line) const;
 
+    QString m_id;
+    protocol::WallTime m_since;
     Role m_role;
     Names m_names;
     Access m_access;

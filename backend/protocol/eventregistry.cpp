@@ -144,7 +144,8 @@ EventRegistry::EventRegistry()
 
 QString EventRegistry::channelOf(const QString &type) const
 {
-    return m_types.value(type).value(u"channel").toString();
+    return type == AuditType ? AuditChannel.toString()
+                             : m_types.value(type).value(u"channel").toString();
 }
 
 bool EventRegistry::isDeprecated(const QString &type) const
@@ -174,6 +175,11 @@ QStringList EventRegistry::requiredKeys(const QString &type) const
 
 std::optional<QString> EventRegistry::fault(const QString &type, const QJsonObject &data) const
 {
+    if (type == AuditType) {
+        return data.contains(u"action") && data.contains(u"by")
+            ? std::nullopt
+            : std::optional(u"action or by is missing"_s);
+    }
     const auto found = m_types.constFind(type);
     if (found == m_types.cend()) {
         return u"unknown event type "_s % type;

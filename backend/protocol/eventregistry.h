@@ -13,6 +13,10 @@
 
 namespace protocol {
 
+/// The journal's own lines about who did what. Not an event of the registry: no socket sends it.
+inline constexpr QStringView AuditType = u"audit.action";
+inline constexpr QStringView AuditChannel = u"audit";
+
 /// The 24 event types, read once from the compiled-in resource.
 /// Source: specification, "WebSocket Event Registry".
 class EventRegistry final
@@ -20,7 +24,7 @@ class EventRegistry final
 public:
     EventRegistry();
 
-    /// The channel of a type; empty for a type that is not in the registry.
+    /// The channel of a type; empty for a type that is neither in the registry nor the audit's.
     QString channelOf(const QString &type) const;
     bool isDeprecated(const QString &type) const;
     QStringList types() const;

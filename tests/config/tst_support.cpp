@@ -42,21 +42,16 @@ void SupportTest::nothingIsIgnored_data()
         QTest::newRow(host) << u"[server]\nhost = \"%1\"\n"_s.arg(QLatin1StringView(host))
                             << QString();
     }
-    QTest::newRow("every address")
-        << u"[server]\nhost = \"0.0.0.0\"\nallow_plaintext = true\n"_s
-        << u"F:2: server.host = \"0.0.0.0\": an address other than loopback needs tokens, which "
-           "this version cannot issue yet"_s;
-    QTest::newRow("tokens") << u"[security]\nrequire_token = true\n"_s
-                            << u"F:2: security.require_token = true: this version cannot issue "
-                               "tokens yet"_s;
+    QTest::newRow("every address, behind a proxy")
+        << u"[server]\nhost = \"0.0.0.0\"\nallow_plaintext = true\n"_s << QString();
+    QTest::newRow("tokens") << u"[security]\nrequire_token = true\n"_s << QString();
     QTest::newRow("PostgreSQL")
         << u"[storage]\nurl = \"postgresql://u@localhost:5432/x\"\n"_s
         << u"F:2: storage.url = \"postgresql://u@localhost:5432/x\": this version stores in SQLite "
            "only (sqlite:FILE)"_s;
     QTest::newRow("Redis and tokens")
         << u"[queue]\nurl = \"redis://localhost:6379/0\"\n[security]\nrequire_token = true\n"_s
-        << u"F:4: security.require_token = true: this version cannot issue tokens yet\n"
-           "F:2: queue.url = \"redis://localhost:6379/0\": this version has the embedded queue "
+        << u"F:2: queue.url = \"redis://localhost:6379/0\": this version has the embedded queue "
            "only "
            "(embedded:)"_s;
     m_file.writeTo(u"password"_s, "x");
@@ -71,11 +66,11 @@ void SupportTest::nothingIsIgnored_data()
     QTest::newRow("the default, said aloud") << u"[queue]\nurl = \"embedded:\"\n"_s << QString();
     m_file.writeTo(u"certificate.pem"_s, "x");
     m_file.writeTo(u"key.pem"_s, "x");
-    QTest::newRow("TLS")
-        << u"[server]\ntls_certificate_file = \"%1\"\ntls_key_file = \"%2\"\n"_s.arg(
-               m_file.in(u"certificate.pem"_s), m_file.in(u"key.pem"_s))
-        << u"F:2: server.tls_certificate_file = \"%1\": this version does not speak TLS yet"_s.arg(
-               m_file.in(u"certificate.pem"_s));
+    const QString certificate = m_file.in(u"certificate.pem"_s);
+    const QString key = m_file.in(u"key.pem"_s);
+    QTest::newRow("TLS, everywhere") << u"[server]\nhost = \"::\"\ntls_certificate_file = \"%1\"\n"
+                                        "tls_key_file = \"%2\"\n"_s.arg(certificate, key)
+                                     << QString();
 }
 
 void SupportTest::nothingIsIgnored()
@@ -86,13 +81,13 @@ void SupportTest::nothingIsIgnored()
 
 void SupportTest::variableIsNamed()
 {
-    const Loaded loaded = load({}, {{u"SIGNALBOX_SECURITY__REQUIRE_TOKEN"_s, u"true"_s}});
+    const Loaded loaded = load({}, {{u"SIGNALBOX_QUEUE__URL"_s, u"redis://localhost:6379/0"_s}});
     QCOMPARE(loaded.faults, QList<Fault>());
     Loaded refused;
     refused.faults = unsupported(loaded);
     QCOMPARE(linesOf(refused, {}),
-             u"environment SIGNALBOX_SECURITY__REQUIRE_TOKEN: security.require_token = true: this "
-             "version cannot issue tokens yet"_s);
+             u"environment SIGNALBOX_QUEUE__URL: queue.url = \"redis://localhost:6379/0\": this "
+             "version has the embedded queue only (embedded:)"_s);
 }
 
 void SupportTest::demoCameraIsAWorker_data()

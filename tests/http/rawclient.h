@@ -5,6 +5,8 @@
 
 #include <QTcpSocket>
 
+#include <memory>
+
 /// One answer as it came over the wire.
 struct RawAnswer
 {
@@ -28,6 +30,7 @@ class RawClient
 {
 public:
     explicit RawClient(quint16 port)
+        : RawClient(std::make_unique<QTcpSocket>())
     {
         socket.connectToHost(QHostAddress::LocalHost, port);
         (void)waitUntil([this] { return socket.state() == QAbstractSocket::ConnectedState; });
@@ -67,7 +70,17 @@ public:
         return m_bytes;
     }
 
-    QTcpSocket socket;
+private:
+    std::unique_ptr<QTcpSocket> m_own;
+
+public:
+    QTcpSocket &socket;
+
+protected:
+    explicit RawClient(std::unique_ptr<QTcpSocket> own)
+        : m_own(std::move(own))
+        , socket(*m_own)
+    { }
 
 private:
     bool tryTake(bool isToHead, RawAnswer &answer)

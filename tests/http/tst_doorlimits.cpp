@@ -55,10 +55,11 @@ RawAnswer ask(const Door &door, const QByteArray &fields = {})
 
 void DoorLimitsTest::wrongLogInsAreLimited()
 {
-    Door door(
-        {},
-        {.tokenCheck = [](const QByteArray &,
-                          const QByteArray &) -> std::optional<http::Principal> { return {}; }});
+    Door door({},
+              {.tokenCheck = [](const QByteArray &,
+                                const QByteArray &) -> protocol::Result<http::Principal> {
+                  return protocol::Error{protocol::ErrorKind::Forbidden, QStringLiteral("no")};
+              }});
     for (int i = 0; i < 10; ++i) {
         QCOMPARE(ask(door, "Authorization: Bearer wrong\r\n").status, 401);
     }

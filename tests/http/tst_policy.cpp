@@ -10,12 +10,13 @@ namespace {
 
 constexpr quint16 Port = 8000;
 
-std::optional<http::Principal> checkToken(const QByteArray &authorization, const QByteArray &apiKey)
+protocol::Result<http::Principal> checkToken(const QByteArray &authorization,
+                                             const QByteArray &apiKey)
 {
     if (authorization == "Bearer right" || apiKey == "right") {
         return http::Principal{.id = u"t1"_s, .name = u"test"_s, .scope = http::Scope::Read};
     }
-    return {};
+    return protocol::Error{protocol::ErrorKind::Forbidden, u"The token is not valid"_s};
 }
 
 http::Policy policy(bool requireToken = false)
@@ -28,6 +29,8 @@ http::Policy policy(bool requireToken = false)
 }
 
 const http::Head Ours{.method = "GET", .path = "/", .host = "localhost:8000"};
+
+const http::Ends Here{.peer = QHostAddress(QHostAddress::LocalHost)};
 
 int statusOf(const http::Admission &admission)
 {
@@ -50,6 +53,9 @@ private Q_SLOTS:
     void failedLogInsAreLimited();
     void failedLogInsForgetTheOldest();
     void boundAddressIsOurs();
+    void wildcardIsWhereTheConnectionCame();
+    void pagesOverTls_data();
+    void pagesOverTls();
 };
 
 void PolicyTest::hosts_data()
@@ -114,10 +120,10 @@ void PolicyTest::hosts()
     auto checked = policy();
     http::Head head = Ours;
     head.host = QTest::currentDataTag();
-    QCOMPARE(statusOf(checked.admit(head, QHostAddress::LocalHost, {})), ours ? 200 : 421);
+    QCOMPARE(statusOf(checked.admit(head, Here, {})), ours ? 200 : 421);
     // A WebSocket is no exception.
     head.upgradeWebSocket = true;
-    QCOMPARE(statusOf(checked.admit(head, QHostAddress::LocalHost, {})), ours ? 200 : 421);
+    QCOMPARE(statusOf(checked.admit(head, Here, {})), ours ? 200 : 421);
 }
 
 void PolicyTest::origins_data()
@@ -164,7 +170,7 @@ void PolicyTest::origins()
         http::Head head = Ours;
         head.method = method;
         head.origin = QTest::currentDataTag();
-        QCOMPARE(statusOf(checked.admit(head, QHostAddress::LocalHost, {})), ours ? 200 : 403);
+        QCOMPARE(statusOf(checked.admit(head, Here, {})), ours ? 200 : 403);
     }
 }
 
@@ -226,7 +232,7 @@ void PolicyTest::tokens()
     if (!apiKey.isEmpty()) {
         head.apiKey = keyText;
     }
-    const auto admission = checked.admit(head, QHostAddress(peer), {});
+    const auto admission = checked.admit(head, {.peer = QHostAddress(peer)}, {});
     QCOMPARE(statusOf(admission), status);
     QCOMPARE(static_cast<int>(admission.principal.scope), scope);
 }
@@ -245,7 +251,7 @@ void PolicyTest::failedLogInsAreLimited()
     // Somebody else, somebody with the right token and somebody without one are not concerned.
     QCOMPARE(statusOf(checked.logIn("Bearer wrong", {}, QHostAddress(u"::1"_s), start + 20s)), 401);
     QCOMPARE(statusOf(checked.logIn("Bearer right", {}, peer, start + 20s)), 200);
-    QCOMPARE(statusOf(checked.admit(Ours, peer, start + 20s)), 200);
+    QCOMPARE(statusOf(checked.admit(Ours, {.peer = peer}, start + 20s)), 200);
     QCOMPARE(statusOf(checked.logIn("Bearer wrong", {}, peer, start + 59s)), 429);
     QCOMPARE(statusOf(checked.logIn("Bearer wrong", {}, peer, start + 60s)), 401);
     QCOMPARE(statusOf(checked.logIn("Bearer wrong", {}, peer, start + 60s)), 429);
@@ -270,14 +276,82 @@ void PolicyTest::boundAddressIsOurs()
     head.host = "192.0.2.7:8000";
     head.authorization = "Bearer right";
     checked.setAddress(QHostAddress(u"192.0.2.7"_s), Port);
-    QCOMPARE(statusOf(checked.admit(head, QHostAddress(u"192.0.2.9"_s), {})), 200);
+    QCOMPARE(statusOf(checked.admit(head, {.peer = QHostAddress(u"192.0.2.9"_s)}, {})), 200);
     checked.setAddress(QHostAddress::Any, Port);
-    QCOMPARE(statusOf(checked.admit(head, QHostAddress(u"192.0.2.9"_s), {})), 421);
+    QCOMPARE(statusOf(checked.admit(head, {.peer = QHostAddress(u"192.0.2.9"_s)}, {})), 421);
     // A loopback address of one's own, as Debian gives to the machine's name.
     head.host = "127.0.1.1:8000";
-    QCOMPARE(statusOf(checked.admit(head, QHostAddress::LocalHost, {})), 421);
+    QCOMPARE(statusOf(checked.admit(head, Here, {})), 421);
     checked.setAddress(QHostAddress(u"127.0.1.1"_s), Port);
-    QCOMPARE(statusOf(checked.admit(head, QHostAddress::LocalHost, {})), 200);
+    QCOMPARE(statusOf(checked.admit(head, Here, {})), 200);
+}
+
+void PolicyTest::wildcardIsWhereTheConnectionCame()
+{
+    http::Policy checked({.requireToken = true, .tokenCheck = checkToken});
+    checked.setAddress(QHostAddress::Any, Port);
+    http::Head head = Ours;
+    head.authorization = "Bearer right";
+    const QHostAddress peer(u"192.0.2.9"_s);
+    const auto statusAt = [&](const char *host, const QString &local) {
+        head.host = host;
+        return statusOf(checked.admit(head, {.peer = peer, .local = QHostAddress(local)}, {}));
+    };
+    QCOMPARE(statusAt("192.0.2.7:8000", u"192.0.2.7"_s), 200);
+    QCOMPARE(statusAt("[2001:db8::7]:8000", u"2001:db8::7"_s), 200);
+    QCOMPARE(statusAt("192.0.2.7:8001", u"192.0.2.7"_s), 421);
+    QCOMPARE(statusAt("192.0.2.7:8000", u"192.0.2.8"_s), 421);
+    QCOMPARE(statusAt("evil.example:8000", u"192.0.2.7"_s), 421);
+    QCOMPARE(statusAt("localhost:8000", u"127.0.0.1"_s), 200);
+}
+
+void PolicyTest::pagesOverTls_data()
+{
+    QTest::addColumn<quint16>("port");
+    QTest::addColumn<bool>("isEncrypted");
+    QTest::addColumn<bool>("isProxied");
+    QTest::addColumn<QByteArray>("host");
+    QTest::addColumn<QByteArray>("origin");
+    QTest::addColumn<int>("status");
+    const auto row = [](const char *name, int port, std::pair<bool, bool> how, const char *host,
+                        const char *origin, int status) {
+        QTest::newRow(name) << static_cast<quint16>(port) << how.first << how.second
+                            << QByteArray(host) << QByteArray(origin) << status;
+    };
+    const std::pair plain{false, false};
+    const std::pair encrypted{true, false};
+    const std::pair proxied{false, true};
+    row("TLS, our page", 8000, encrypted, "box.lan:8000", "https://box.lan:8000", 200);
+    row("TLS, a page without it", 8000, encrypted, "box.lan:8000", "http://box.lan:8000", 403);
+    row("TLS on its own port", 443, encrypted, "box.lan", "https://box.lan", 200);
+    row("TLS on the port of plain", 80, encrypted, "box.lan", "https://box.lan", 421);
+    row("plain on the port of TLS", 443, plain, "box.lan", "http://box.lan", 421);
+    row("plain, a page over TLS", 8000, plain, "box.lan:8000", "https://box.lan:8000", 403);
+    row("proxied, without a port", 8000, proxied, "box.lan", "https://box.lan", 200);
+    row("proxied, a plain page", 8000, proxied, "box.lan", "http://box.lan", 200);
+    row("proxied, with our port", 8000, proxied, "box.lan:8000", "https://box.lan:8000", 200);
+    row("proxied, somebody else", 8000, proxied, "evil.example", "https://evil.example", 421);
+    row("proxied, another's page", 8000, proxied, "box.lan", "https://evil.example", 403);
+}
+
+void PolicyTest::pagesOverTls()
+{
+    QFETCH(const quint16, port);
+    QFETCH(const bool, isEncrypted);
+    QFETCH(const bool, isProxied);
+    QFETCH(const QByteArray, host);
+    QFETCH(const QByteArray, origin);
+    QFETCH(const int, status);
+    http::Policy checked({.names = {u"box.lan"_s}, .isProxied = isProxied});
+    checked.setAddress(QHostAddress::LocalHost, port);
+    http::Head head = Ours;
+    const std::string hostText = host.toStdString();
+    const std::string originText = origin.toStdString();
+    head.host = hostText;
+    head.origin = originText;
+    http::Ends ends = Here;
+    ends.isEncrypted = isEncrypted;
+    QCOMPARE(statusOf(checked.admit(head, ends, {})), status);
 }
 
 QTEST_GUILESS_MAIN(PolicyTest)

@@ -38,11 +38,11 @@ http::PolicySettings withToken(bool isRequired)
 {
     return {.requireToken = isRequired,
             .tokenCheck = [](const QByteArray &authorization,
-                             const QByteArray &) -> std::optional<http::Principal> {
+                             const QByteArray &) -> protocol::Result<http::Principal> {
                 if (authorization == "Bearer right") {
                     return http::Principal{.id = u"t"_s, .scope = http::Scope::Read};
                 }
-                return {};
+                return protocol::Error{protocol::ErrorKind::Forbidden, u"no"_s};
             }};
 }
 

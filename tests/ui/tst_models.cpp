@@ -28,6 +28,7 @@ private Q_SLOTS:
     void eventsAreRead();
     void changesSkipTheNoise();
     void changeSentence();
+    void auditSentence();
     void healthSentence_data();
     void healthSentence();
     void logTail_data();
@@ -200,6 +201,24 @@ void ModelsTest::changeSentence()
     QCOMPARE(text.subject, u"vision"_s);
     QCOMPARE(text.sentence, u"Crashed (was running): exited with code 3"_s);
     QCOMPARE(text.look.glyph, Glyph::Triangle);
+}
+
+void ModelsTest::auditSentence()
+{
+    QJsonObject data{{u"action"_s, u"POST /api/x"_s},
+                     {u"by"_s, QJsonObject{{u"name"_s, u"night shift"_s}}},
+                     {u"peer"_s, u"127.0.0.1"_s},
+                     {u"outcome"_s, u"done"_s},
+                     {u"detail"_s, QJsonValue::Null}};
+    ChangeText text = changeText({.type = u"audit.action"_s, .data = data});
+    QCOMPARE(text.subject, u"night shift"_s);
+    QCOMPARE(text.sentence, u"POST /api/x: done"_s);
+    data[u"by"_s] = QJsonValue::Null;
+    data[u"outcome"_s] = u"refused"_s;
+    data[u"detail"_s] = u"A token is needed"_s;
+    text = changeText({.type = u"audit.action"_s, .data = data});
+    QCOMPARE(text.subject, u"127.0.0.1"_s);
+    QCOMPARE(text.sentence, u"POST /api/x: refused, A token is needed"_s);
 }
 
 void ModelsTest::healthSentence_data()

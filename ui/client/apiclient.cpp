@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/client/apiclient.h"
 
+#include "ui/client/trust.h"
+
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QNetworkProxy>
@@ -121,12 +123,19 @@ ApiClient::ApiClient(Connection connection, const Timings &timings, QObject *par
     // see the token.
     m_network.setProxy(QNetworkProxy::NoProxy);
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    connect(&m_network, &QNetworkAccessManager::sslErrors, this,
+            [this](QNetworkReply *reply, const QList<QSslError> &errors) {
+                if (isOwnCertificate(m_connection, reply->sslConfiguration().peerCertificate())) {
+                    reply->ignoreSslErrors(errors);
+                }
+            });
 }
 
 QNetworkRequest ApiClient::request(const QString &path) const
 {
     QNetworkRequest request(m_connection.url.resolved(QUrl(path)));
     request.setRawHeader("Accept", "application/json");
+    request.setSslConfiguration(tlsFor(m_connection));
     if (!m_connection.token.isEmpty()) {
         request.setRawHeader("Authorization", "Bearer " + m_connection.token.toUtf8());
     }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/client/eventstream.h"
 
+#include "ui/client/trust.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QNetworkProxy>
 #include <QNetworkRequest>
 #include <QRandomGenerator>
+#include <QSslError>
 
 #include <algorithm>
 #include <utility>
@@ -30,6 +33,15 @@ EventStream::EventStream(Connection connection, QString path, const Timings &tim
     connect(&m_patience, &QTimer::timeout, this, &EventStream::onPatienceOver);
     connect(&m_socket, &QWebSocket::textMessageReceived, this, &EventStream::onText);
     connect(&m_socket, &QWebSocket::disconnected, this, &EventStream::onClosed);
+    connect(&m_socket, &QWebSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
+        const bool isOwn =
+            std::any_of(errors.begin(), errors.end(), [this](const QSslError &error) {
+                return isOwnCertificate(m_connection, error.certificate());
+            });
+        if (isOwn) {
+            m_socket.ignoreSslErrors(errors);
+        }
+    });
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     connect(&m_socket, &QWebSocket::errorOccurred, this, &EventStream::onError);
 #else
@@ -70,6 +82,7 @@ void EventStream::open()
     if (!m_connection.token.isEmpty()) {
         request.setRawHeader("Authorization", "Bearer " + m_connection.token.toUtf8());
     }
+    m_socket.setSslConfiguration(tlsFor(m_connection));
     m_patience.start(m_timings.request);
     m_socket.open(request);
 }

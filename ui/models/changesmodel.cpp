@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/changesmodel.h"
 
+#include "backend/protocol/eventregistry.h"
 #include "ui/look/format.h"
 
 #include <QCoreApplication>
@@ -99,6 +100,17 @@ ChangeText batchText(const QJsonObject &data)
             tr("batch closed, detections: %1").arg(data.value(u"detection_count").toInt())};
 }
 
+ChangeText auditText(const QJsonObject &data)
+{
+    const QString who = data.value(u"by")[u"name"].toString();
+    const QString outcome = data.value(u"outcome").toString();
+    const QString sentence = tr("%1: %2").arg(data.value(u"action").toString(), outcome);
+    const QString detail = data.value(u"detail").toString().simplified();
+    return {{Glyph::None, Tone::Quiet, {}},
+            who.isEmpty() ? data.value(u"peer").toString() : who,
+            detail.isEmpty() ? sentence : tr("%1, %2").arg(sentence, detail)};
+}
+
 } // namespace
 
 ChangeText changeText(const protocol::Event &event)
@@ -117,6 +129,9 @@ ChangeText changeText(const protocol::Event &event)
     }
     if (event.channel == u"cameras") {
         return cameraText(event.data);
+    }
+    if (event.type == protocol::AuditType) {
+        return auditText(event.data);
     }
     // A type that is newer than this console is shown as it came.
     return {{Glyph::None, Tone::Quiet, {}},

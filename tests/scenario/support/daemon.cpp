@@ -148,7 +148,7 @@ void Daemon::setToml(const QString &toml) const
 QUrl Daemon::socketUrl(const QString &path) const
 {
     QUrl url = m_url;
-    url.setScheme(u"ws"_s);
+    url.setScheme(url.scheme() == u"https" ? u"wss"_s : u"ws"_s);
     url.setPath(path);
     return url;
 }

@@ -66,7 +66,7 @@ public:
 
     quint16 port() const { return static_cast<quint16>(m_url.port()); }
 
-    /// ws:// with this path.
+    /// ws:// or wss:// with this path.
     QUrl socketUrl(const QString &path) const;
 
     QString dataDirectory() const { return m_dataDirectory; }

@@ -3,9 +3,8 @@
 
 #include "tests/scenario/support/processes.h"
 
-#include <QHostAddress>
 #include <QJsonDocument>
-#include <QTcpSocket>
+#include <QSslSocket>
 
 namespace scenario {
 
@@ -29,7 +28,7 @@ bool takeHead(const QByteArray &bytes, Answer &answer)
     return true;
 }
 
-QByteArray bytesOf(quint16 port, const QByteArray &method, const QByteArray &target,
+QByteArray bytesOf(const Way &way, const QByteArray &method, const QByteArray &target,
                    const Headers &headers, const QByteArray &body)
 {
     QByteArray bytes = method + ' ' + target + " HTTP/1.1\r\n";
@@ -42,7 +41,8 @@ QByteArray bytesOf(quint16 port, const QByteArray &method, const QByteArray &tar
             || name.toLower() == "content-length";
     }
     if (!hasHost) {
-        bytes += "Host: 127.0.0.1:" + QByteArray::number(port) + "\r\n";
+        bytes +=
+            "Host: " + way.host.toString().toLatin1() + ':' + QByteArray::number(way.port) + "\r\n";
     }
     if (!hasFraming) {
         bytes += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
@@ -83,9 +83,23 @@ std::optional<Answer> completeAnswer(const QByteArray &bytes, bool isToHead)
 Answer request(quint16 port, const QByteArray &method, const QByteArray &target,
                const Headers &headers, const QByteArray &body, int ms)
 {
-    QTcpSocket socket;
-    socket.connectToHost(QHostAddress::LocalHost, port);
-    socket.write(bytesOf(port, method, target, headers, body));
+    return request(Way{.port = port}, method, target, headers, body, ms);
+}
+
+Answer request(const Way &way, const QByteArray &method, const QByteArray &target,
+               const Headers &headers, const QByteArray &body, int ms)
+{
+    QSslSocket socket;
+    if (!way.source.isNull()) {
+        socket.bind(way.source);
+    }
+    if (way.isEncrypted) {
+        socket.setPeerVerifyMode(QSslSocket::VerifyNone);
+        socket.connectToHostEncrypted(way.host.toString(), way.port);
+    } else {
+        socket.connectToHost(way.host, way.port);
+    }
+    socket.write(bytesOf(way, method, target, headers, body));
     QByteArray bytes;
     std::optional<Answer> answer;
     const bool isToHead = method == "HEAD";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QHostAddress>
 #include <QJsonObject>
 #include <QList>
 #include <QString>
@@ -28,6 +29,15 @@ struct Answer
     QString detail() const;
 };
 
+/// Where a daemon listens, and from where it is asked.
+struct Way
+{
+    quint16 port = 0;
+    QHostAddress host = QHostAddress(QHostAddress::LocalHost);
+    QHostAddress source = {}; ///< null: whichever
+    bool isEncrypted = false; ///< every certificate is believed
+};
+
 using Headers = QList<std::pair<QByteArray, QByteArray>>;
 
 /// The answer that the bytes begin with, when it is complete.
@@ -36,6 +46,8 @@ std::optional<Answer> completeAnswer(const QByteArray &bytes, bool isToHead);
 /// Sends one request over a connection of its own and waits for the whole answer. A `Host` in
 /// `headers` replaces the right one, a `Transfer-Encoding` leaves out the Content-Length.
 Answer request(quint16 port, const QByteArray &method, const QByteArray &target,
+               const Headers &headers = {}, const QByteArray &body = {}, int ms = 30000);
+Answer request(const Way &way, const QByteArray &method, const QByteArray &target,
                const Headers &headers = {}, const QByteArray &body = {}, int ms = 30000);
 
 } // namespace scenario

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QJsonObject>
 #include <QList>
 #include <QUrl>
@@ -14,7 +15,8 @@ namespace scenario {
 class SocketClient final
 {
 public:
-    explicit SocketClient(const QUrl &url);
+    /// Over wss every certificate is believed.
+    explicit SocketClient(const QUrl &url, const QByteArray &token = {});
 
     /// Waits for the server's greeting and gives it; empty when none came.
     QJsonObject greeting();
