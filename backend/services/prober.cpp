@@ -78,6 +78,7 @@ void Prober::setAddress(const QString &service, const QUrl &url)
     found->health.url = url.toString();
     found->health.lastCheck.reset();
     found->failures = 0;
+    found->self = {};
     take(*found,
          {.status = protocol::Health::Unknown,
           .error = url.isEmpty() ? u"URL not configured"_s : u"Not probed yet"_s,
@@ -113,6 +114,12 @@ QList<protocol::AiServiceHealth> Prober::status() const
         all.append(health);
     }
     return all;
+}
+
+SelfDescription Prober::description(const QString &service) const
+{
+    const Service *found = find(service);
+    return found == nullptr ? SelfDescription() : found->self;
 }
 
 int Prober::consecutiveFailures(const QString &service) const
@@ -216,7 +223,8 @@ void Prober::finish(const QString &name, quint64 generation, const breakers::Per
                     QNetworkReply *reply, const QElapsedTimer &since)
 {
     reply->deleteLater();
-    const ProbeVerdict verdict = judge(answerOf(reply, since));
+    const ProbeAnswer answer = answerOf(reply, since);
+    const ProbeVerdict verdict = judge(answer);
     m_breakers.report(permit,
                       verdict.success ? breakers::Outcome::Success : breakers::Outcome::Failure,
                       verdict.error.value_or(QString()));
@@ -225,6 +233,7 @@ void Prober::finish(const QString &name, quint64 generation, const breakers::Per
         return;
     }
     service->inFlight = false;
+    service->self = describe(answer);
     service->health.lastCheck = protocol::Now::read().wall;
     take(*service, verdict);
 }

@@ -44,6 +44,9 @@ public:
     /// The five services in the specification's order, as of their last probes.
     QList<protocol::AiServiceHealth> status() const;
 
+    /// What the service said of itself at its last probe.
+    SelfDescription description(const QString &service) const;
+
     /// Failures in a row, probes that an open breaker forbade included.
     int consecutiveFailures(const QString &service) const;
 
@@ -63,6 +66,7 @@ private:
         protocol::AiServiceHealth health = {};
         QUrl url = {};
         int failures = 0;
+        SelfDescription self = {}; ///< as of the last probe that was sent
         bool wasHealthy = false; ///< as of the last success
         bool inFlight = false;
         quint64 generation = 0; ///< of the address: a late answer of an old address is ignored

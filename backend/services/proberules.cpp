@@ -47,6 +47,20 @@ std::optional<QString> reservation(const QByteArray &body)
     return std::nullopt;
 }
 
+std::optional<QString> shortTextOf(const QJsonObject &answer, QStringView key)
+{
+    constexpr qsizetype most = 200;
+    const QJsonValue text = answer.value(key);
+    return text.isString() ? std::optional(text.toString().left(most)) : std::nullopt;
+}
+
+std::optional<double> amountOf(const QJsonObject &answer, QStringView key)
+{
+    const QJsonValue number = answer.value(key);
+    return number.isDouble() && number.toDouble() >= 0 ? std::optional(number.toDouble())
+                                                       : std::nullopt;
+}
+
 } // namespace
 
 ProbeVerdict judge(const ProbeAnswer &answer)
@@ -80,6 +94,21 @@ ProbeVerdict judge(const ProbeAnswer &answer)
         verdict.status = protocol::Health::Degraded;
     }
     return verdict;
+}
+
+SelfDescription describe(const ProbeAnswer &answer)
+{
+    SelfDescription self{.answered = answer.end == ProbeEnd::Answered};
+    if (!self.answered || protocol::jsonSize(answer.body).depth > protocol::MaxJsonDepth) {
+        return self;
+    }
+    const QJsonObject object = QJsonDocument::fromJson(answer.body).object();
+    const auto vram = amountOf(object, u"vram_used_gb");
+    const auto model = shortTextOf(object, u"model_name");
+    self.vramGb = vram ? vram : amountOf(object, u"total_vram_used_gb");
+    self.model = model ? model : shortTextOf(object, u"model");
+    self.device = shortTextOf(object, u"device");
+    return self;
 }
 
 } // namespace services

@@ -32,6 +32,17 @@ struct ProbeAnswer
     std::chrono::milliseconds timeout{5000};
 };
 
+/// What a service tells of itself beside its health; nothing for what it does not say.
+struct SelfDescription
+{
+    bool answered = false; ///< there was an answer at all
+    std::optional<double> vramGb = {};
+    std::optional<QString> model = {};
+    std::optional<QString> device = {};
+
+    bool operator==(const SelfDescription &) const = default;
+};
+
 /// What it means.
 struct ProbeVerdict
 {
@@ -48,5 +59,7 @@ struct ProbeVerdict
 /// <code>", unhealthy; likewise "Connection refused", "Timeout after 5.0s", an answer without end
 /// and other failures of the network.
 ProbeVerdict judge(const ProbeAnswer &answer);
+
+SelfDescription describe(const ProbeAnswer &answer);
 
 } // namespace services

@@ -15,6 +15,8 @@ private Q_SLOTS:
     void judges_data();
     void judges();
     void responseTimeHasTwoDecimals();
+    void describes_data();
+    void describes();
 };
 
 void ProbeRulesTest::judges_data()
@@ -72,6 +74,50 @@ void ProbeRulesTest::responseTimeHasTwoDecimals()
     const auto verdict = services::judge(
         {.end = ProbeEnd::Answered, .httpStatus = 200, .body = "{}", .elapsedMs = 15.23789});
     QCOMPARE(verdict.responseTimeMs.value(), 15.24);
+}
+
+void ProbeRulesTest::describes_data()
+{
+    QTest::addColumn<int>("end");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("answered");
+    QTest::addColumn<double>("vram"); ///< -1: not said
+    QTest::addColumn<QString>("model");
+    QTest::addColumn<QString>("device");
+    const auto row = [](const char *name, ProbeEnd end, const QByteArray &body, bool answered,
+                        double vram, const QString &model, const QString &device) {
+        QTest::newRow(name) << static_cast<int>(end) << body << answered << vram << model << device;
+    };
+    row("yolo26", ProbeEnd::Answered,
+        R"({"status":"healthy","device":"cuda:0","model_name":"yolo26m","vram_used_gb":1.5})", true,
+        1.5, u"yolo26m"_s, u"cuda:0"_s);
+    row("florence", ProbeEnd::Answered,
+        R"({"status":"healthy","model":"florence-2","device":"cuda","vram_used_gb":0})", true, 0.0,
+        u"florence-2"_s, u"cuda"_s);
+    row("enrichment", ProbeEnd::Answered,
+        R"({"status":"healthy","models":[],"total_vram_used_gb":2.25,"device":"cpu"})", true, 2.25,
+        {}, u"cpu"_s);
+    row("embedded", ProbeEnd::Answered, R"({"vram_used_gb":null,"model":"m"})", true, -1.0, u"m"_s,
+        {});
+    row("no texts", ProbeEnd::Answered, R"({"model":7,"device":[],"vram_used_gb":"1"})", true, -1.0,
+        {}, {});
+    row("a name without end", ProbeEnd::Answered, R"({"model":")" + QByteArray(1000, 'm') + "\"}",
+        true, -1.0, QString(200, u'm'), {});
+    row("garbage", ProbeEnd::Answered, "<html>", true, -1.0, {}, {});
+    row("nobody", ProbeEnd::Refused, "", false, -1.0, {}, {});
+    row("too late", ProbeEnd::TimedOut, R"({"model":"m"})", false, -1.0, {}, {});
+}
+
+void ProbeRulesTest::describes()
+{
+    QFETCH(int, end);
+    QFETCH(QByteArray, body);
+    const auto self = services::describe(
+        {.end = static_cast<ProbeEnd>(end), .httpStatus = 200, .body = body, .elapsedMs = 1});
+    QTEST(self.answered, "answered");
+    QTEST(self.vramGb.value_or(-1.0), "vram");
+    QTEST(self.model.value_or(QString()), "model");
+    QTEST(self.device.value_or(QString()), "device");
 }
 
 QTEST_GUILESS_MAIN(ProbeRulesTest)
