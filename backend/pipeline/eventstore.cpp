@@ -94,6 +94,18 @@ bool storeEvent(storage::Transaction &tx, const QString &batchId, const Assessme
     return true;
 }
 
+std::optional<std::chrono::milliseconds> wayOf(storage::Transaction &tx, const QString &batchId)
+{
+    QSqlQuery &query = tx.exec(u"SELECT min(accepted_at) FROM images WHERE id IN "
+                               "(SELECT image_id FROM detections WHERE batch_id = ?)"_s,
+                               {batchId});
+    const auto accepted =
+        query.next() ? protocol::fromIso(query.value(0).toString()) : std::nullopt;
+    // A clock that was set back says nothing of the way.
+    return accepted && *accepted <= tx.now.wall ? std::optional(tx.now.wall - *accepted)
+                                                : std::nullopt;
+}
+
 QByteArray camerasPage(storage::Transaction &tx, const QMap<QString, qint64> &waiting)
 {
     QSqlQuery &query = tx.exec(

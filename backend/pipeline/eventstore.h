@@ -8,6 +8,9 @@
 #include <QMap>
 #include <QString>
 
+#include <chrono>
+#include <optional>
+
 namespace pipeline {
 
 /// What the assessment said of a batch.
@@ -30,6 +33,10 @@ Assessment assessmentFromJson(const QJsonObject &result);
 /// name); `cause` is the journal line of the batch's end.
 bool storeEvent(storage::Transaction &tx, const QString &batchId, const Assessment &assessment,
                 qint64 cause);
+
+/// How long the first image of a batch has been on its way, from its acceptance to now; nothing
+/// when its images are gone.
+std::optional<std::chrono::milliseconds> wayOf(storage::Transaction &tx, const QString &batchId);
 
 /// GET /api/cameras: {items: […], total}. `waiting` are the files, by camera, that wait for it to
 /// be enabled.

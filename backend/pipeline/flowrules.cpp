@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <vector>
 
 using namespace std::chrono_literals;
@@ -39,6 +40,14 @@ std::optional<double> percentile(const std::vector<double> &sorted, double part)
     return sorted[std::max<size_t>(rank, 1) - 1];
 }
 
+std::optional<double> mean(const std::vector<double> &values)
+{
+    if (values.empty()) {
+        return std::nullopt;
+    }
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
 std::vector<double> latenciesOf(const FlowWindow &window, protocol::SteadyTime now)
 {
     std::vector<double> latencies;
@@ -69,6 +78,8 @@ void noteLatency(FlowWindow &window, std::chrono::milliseconds latency, protocol
     if (window.samples.size() > MaxFlowSamples) {
         window.samples.pop_front();
     }
+    observe(window.durations, protocol::StageBounds,
+            std::chrono::duration<double>(latency).count());
 }
 
 protocol::StageFlow flowOf(const FlowWindow &window, const QString &stage, protocol::SteadyTime now)
@@ -82,7 +93,8 @@ protocol::StageFlow flowOf(const FlowWindow &window, const QString &stage, proto
                              .samples = static_cast<qint64>(latencies.size()),
                              .p50Ms = percentile(latencies, 0.50),
                              .p95Ms = percentile(latencies, 0.95),
-                             .p99Ms = percentile(latencies, 0.99)};
+                             .p99Ms = percentile(latencies, 0.99),
+                             .avgMs = mean(latencies)};
     if (watched >= Slice) {
         qint64 in = 0;
         qint64 out = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/protocol/clock.h"
+#include "backend/protocol/histogram.h"
 #include "backend/protocol/pipelineflow.h"
 
 #include <QString>
@@ -28,12 +29,14 @@ struct FlowSample
 };
 
 /// The last five minutes of a stage: in and out by slices of five seconds, and the newest
-/// latencies. However much flows, it stays of the same size.
+/// latencies; all latencies since the start by their buckets. However much flows, it stays of the
+/// same size.
 struct FlowWindow
 {
     std::optional<protocol::SteadyTime> since = {}; ///< watched from here on
     std::deque<FlowSlice> slices = {}; ///< oldest first
     std::deque<FlowSample> samples = {}; ///< oldest first, MaxFlowSamples at most
+    protocol::StageDurations durations = {};
 };
 
 inline constexpr size_t MaxFlowSamples = 2048;
@@ -49,7 +52,7 @@ void noteLatency(FlowWindow &window, std::chrono::milliseconds latency, protocol
 
 /// What is said of the stage: rates a minute over the window, or over the time since it is watched
 /// if that is less (nothing before five seconds of it), and the percentiles of the latencies in the
-/// window by the nearest rank (nothing without one).
+/// window by the nearest rank with their mean (nothing without one).
 protocol::StageFlow flowOf(const FlowWindow &window, const QString &stage,
                            protocol::SteadyTime now);
 

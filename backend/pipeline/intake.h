@@ -66,6 +66,8 @@ public:
 
     protocol::StageFlow flow(protocol::SteadyTime now) const;
 
+    const protocol::StageDurations &durations() const { return m_flow.durations; }
+
     const Fallback &fallback() const { return m_fallback; }
 
 Q_SIGNALS:

@@ -90,6 +90,7 @@ void Pipeline::wireCounts()
 void Pipeline::wireFlow(FlowWindow &flow, const Dispatcher &dispatcher)
 {
     flow.since = protocol::Now::read().steady;
+    m_wayFlow.since = flow.since;
     connect(&dispatcher, &Dispatcher::left, this,
             [&flow] { noteOut(flow, protocol::Now::read().steady); });
     connect(&dispatcher, &Dispatcher::concluded, this, [&flow](std::chrono::milliseconds latency) {

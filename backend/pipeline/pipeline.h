@@ -42,6 +42,13 @@ struct Settings
     QList<HelperService> helpers = {}; ///< of the analysis
 };
 
+/// How long things were in a stage, since the start.
+struct StageTimes
+{
+    QString stage = {};
+    protocol::StageDurations durations = {};
+};
+
 /// From file to event: intake, detection, batches, analysis. Owns the flow; every step is a commit.
 class Pipeline final : public QObject
 {
@@ -67,6 +74,11 @@ public:
     /// GET /api/system/pipeline. Queue depths are those of the last commit that moved them.
     protocol::PipelineStatus status(protocol::Now now) const;
     DegradationVerdict degradation() const;
+
+    /// The whole way of what became events: from an image's acceptance to its event.
+    protocol::StageFlow way(protocol::SteadyTime now) const;
+    /// How long things took since the start, by stage; the whole way is the last one.
+    QList<StageTimes> times() const;
 
     /// The jobs that were given up, to look at, replay and discard.
     DeadLetters &deadLetters() { return m_deadLetters; }
@@ -110,6 +122,7 @@ private:
     void wireCounts();
     void wireFlow(FlowWindow &flow, const Dispatcher &dispatcher);
     Work concludeAnalysis(const queue::Job &job, const QJsonObject &result);
+    void noteWay();
     void countQueues();
     void takeCounts(const Counted &counted);
     protocol::QueueStatus queueStatus(const CountedQueue &queue, protocol::Now now) const;
@@ -123,6 +136,9 @@ private:
     std::shared_ptr<QList<qint64>> m_videosThrough = std::make_shared<QList<qint64>>();
     std::shared_ptr<QList<qint64>> m_videosAssessed = std::make_shared<QList<qint64>>();
     std::shared_ptr<bool> m_isSomebodySeen = std::make_shared<bool>(false);
+    /// Of the event that is being committed.
+    std::shared_ptr<std::optional<std::chrono::milliseconds>> m_way =
+        std::make_shared<std::optional<std::chrono::milliseconds>>();
     Decoders m_decoders;
     Intake m_intake;
     Aggregator m_aggregator;
@@ -134,6 +150,7 @@ private:
     Pictures m_pictures;
     FlowWindow m_detectionFlow;
     FlowWindow m_analysisFlow;
+    FlowWindow m_wayFlow;
     QList<CountedQueue> m_queues; ///< as of the last count
     QList<protocol::StageAccount> m_accounts; ///< of the same moment
     std::optional<CameraCounts> m_cameras;

@@ -118,6 +118,7 @@ JobKind Pipeline::analysisKind()
             .concluded =
                 [this](const queue::Job &) {
                     removeFrames(*m_videosAssessed);
+                    noteWay();
                     if (std::exchange(*m_isSomebodySeen, false)) {
                         Q_EMIT entitiesChanged();
                     }
@@ -137,12 +138,22 @@ Work Pipeline::concludeAnalysis(const queue::Job &job, const QJsonObject &result
     const QList<Finding> findings = findingsFromJson(result.value(u"findings").toArray());
     const qint64 cause = job.payload.value(u"cause").toInteger();
     return [batchId, assessment, findings, cause, seen = m_isSomebodySeen,
-            through = m_videosAssessed](storage::Transaction &tx) {
+            through = m_videosAssessed, way = m_way](storage::Transaction &tx) {
         if (storeEvent(tx, batchId, assessment, cause)) {
+            *way = wayOf(tx, batchId);
             *seen = storeFindings(tx, batchId, findings);
             *through = videosThrough(tx, batchId);
         }
     };
+}
+
+void Pipeline::noteWay()
+{
+    const protocol::SteadyTime now = protocol::Now::read().steady;
+    noteOut(m_wayFlow, now);
+    if (const auto way = std::exchange(*m_way, std::nullopt)) {
+        noteLatency(m_wayFlow, *way, now);
+    }
 }
 
 } // namespace pipeline

@@ -82,7 +82,8 @@ protocol::Schema stage()
                    {u"latency_ms"_s,
                     object({{u"p50"_s, nullable(number(0))},
                             {u"p95"_s, nullable(number(0))},
-                            {u"p99"_s, nullable(number(0))}})}});
+                            {u"p99"_s, nullable(number(0))},
+                            {u"avg"_s, nullable(number(0))}})}});
 }
 
 void defineStatus(http::Router &router)

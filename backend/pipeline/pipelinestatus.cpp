@@ -12,6 +12,12 @@ using namespace Qt::StringLiterals;
 
 namespace pipeline {
 
+namespace {
+
+constexpr QStringView WholeWay = u"pipeline";
+
+} // namespace
+
 struct Pipeline::Counted
 {
     QList<CountedQueue> queues = {};
@@ -48,6 +54,19 @@ protocol::PipelineStatus Pipeline::status(protocol::Now now) const
         status.queues.append(queueStatus(queue, now));
     }
     return status;
+}
+
+protocol::StageFlow Pipeline::way(protocol::SteadyTime now) const
+{
+    return flowOf(m_wayFlow, WholeWay.toString(), now);
+}
+
+QList<StageTimes> Pipeline::times() const
+{
+    return {{u"intake"_s, m_intake.durations()},
+            {DetectionQueue.toString(), m_detectionFlow.durations},
+            {AnalysisQueue.toString(), m_analysisFlow.durations},
+            {WholeWay.toString(), m_wayFlow.durations}};
 }
 
 protocol::QueueStatus Pipeline::queueStatus(const CountedQueue &queue, protocol::Now now) const

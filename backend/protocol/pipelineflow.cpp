@@ -73,6 +73,7 @@ void writeStages(JsonWriter &json, const QList<StageFlow> &stages)
             .field(u"p50", stage.p50Ms)
             .field(u"p95", stage.p95Ms)
             .field(u"p99", stage.p99Ms)
+            .field(u"avg", stage.avgMs)
             .endObject()
             .endObject();
     }
@@ -123,7 +124,8 @@ QList<StageFlow> stagesFromJson(const QJsonArray &array)
                        .samples = stage.value(u"samples").toInteger(),
                        .p50Ms = numberOf(latency, u"p50"),
                        .p95Ms = numberOf(latency, u"p95"),
-                       .p99Ms = numberOf(latency, u"p99")});
+                       .p99Ms = numberOf(latency, u"p99"),
+                       .avgMs = numberOf(latency, u"avg")});
     }
     return stages;
 }

@@ -55,6 +55,7 @@ struct StageFlow
     std::optional<double> p50Ms = {}; ///< from the beginning of the stage to its commit
     std::optional<double> p95Ms = {};
     std::optional<double> p99Ms = {};
+    std::optional<double> avgMs = {};
 
     bool operator==(const StageFlow &) const = default;
 };

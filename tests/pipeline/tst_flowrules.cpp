@@ -19,6 +19,8 @@ private Q_SLOTS:
     void percentiles_data();
     void percentiles();
     void oldLatenciesDoNotCount();
+    void theMean();
+    void durationsAreKeptForEver();
     void staysOfTheSameSize();
 };
 
@@ -96,6 +98,29 @@ void FlowRulesTest::oldLatenciesDoNotCount()
     QCOMPARE(flowOf(window, {}, SteadyTime(301s)).p99Ms, std::optional(10.0));
     QCOMPARE(flowOf(window, {}, SteadyTime(501s)).samples, 0);
     QCOMPARE(flowOf(window, {}, SteadyTime(501s)).p99Ms, std::nullopt);
+}
+
+void FlowRulesTest::theMean()
+{
+    FlowWindow window;
+    QCOMPARE(flowOf(window, {}, SteadyTime()).avgMs, std::nullopt);
+    noteLatency(window, 10ms, SteadyTime());
+    noteLatency(window, 20ms, SteadyTime());
+    noteLatency(window, 60ms, SteadyTime());
+    QCOMPARE(flowOf(window, {}, SteadyTime()).avgMs, std::optional(30.0));
+}
+
+void FlowRulesTest::durationsAreKeptForEver()
+{
+    FlowWindow window;
+    for (const auto latency : {5ms, 6ms, 700'000ms}) {
+        noteLatency(window, latency, SteadyTime());
+    }
+    QCOMPARE(flowOf(window, {}, SteadyTime(1000s)).samples, 0);
+    QCOMPARE(window.durations.buckets.at(0), 1U); // up to 5 ms
+    QCOMPARE(window.durations.buckets.at(1), 1U); // up to 10 ms
+    QCOMPARE(window.durations.buckets.back(), 1U); // longer than all bounds
+    QCOMPARE(window.durations.sumSeconds, 700.011);
 }
 
 // A thousand a second for ten minutes.
