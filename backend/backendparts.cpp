@@ -90,6 +90,8 @@ BackendParts::BackendParts(const Backend::Settings &settings, std::unique_ptr<QL
     , m_supervisor(supervised(settings), supervisorOptions(settings))
     , m_health(*m_store, m_prober, m_supervisor)
     , m_poller(definitions::monitoring(settings.config))
+    , m_performance({m_supervisor, m_prober, m_pipeline, *m_store},
+                    settings.surroundings.dataDirectory)
     , m_events(journal::HubPath::Events, m_journal, m_registry,
                definitions::socketLimits(settings.config.limits))
     , m_system(journal::HubPath::System, m_journal, m_registry,
@@ -106,6 +108,7 @@ BackendParts::BackendParts(const Backend::Settings &settings, std::unique_ptr<QL
     wireCleanup();
     wireMonitoring();
     wireSecurity();
+    wirePerformance();
     for (const config::AiService &service : settings.config.ai.services) {
         if (!service.url.isEmpty()) {
             m_prober.setAddress(service.name, QUrl(service.url));
@@ -253,6 +256,7 @@ void BackendParts::startTimers()
     m_prober.start();
     m_poller.start();
     connect(&m_statusTimer, &QTimer::timeout, this, &BackendParts::tellSystemStatus);
+    m_performance.start();
     m_statusTimer.start(StatusInterval);
     tellSystemStatus();
     m_cleanup.start();
@@ -273,6 +277,7 @@ void BackendParts::drain(const std::function<void()> &done)
 void BackendParts::closeDoor()
 {
     m_statusTimer.stop();
+    m_performance.stop();
     m_events.closeAll();
     m_system.closeAll();
     m_http.close();

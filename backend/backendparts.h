@@ -11,6 +11,7 @@
 #include "backend/journal/journal.h"
 #include "backend/journal/restarthistory.h"
 #include "backend/monitoring/poller.h"
+#include "backend/performance/collector.h"
 #include "backend/pipeline/pipeline.h"
 #include "backend/protocol/eventregistry.h"
 #include "backend/services/prober.h"
@@ -67,6 +68,7 @@ private:
     void wireCleanup();
     void wireMonitoring();
     void wireSecurity();
+    void wirePerformance();
     void admit(const http::WebSocketConnection &connection);
     void remember(const http::Action &action);
     void tellPart(const QString &part, const QString &fault);
@@ -86,6 +88,7 @@ private:
     void refreshHealth(const journal::Line &cause);
     void tellSystemStatus();
     void tellBreakers();
+    void tellPerformance();
     void changed(const QString &resource);
     void takeVisionAddress(const QString &line);
     void cleanupBegun(const protocol::CleanupJob &job);
@@ -105,6 +108,7 @@ private:
     supervisor::Supervisor m_supervisor;
     health::Monitor m_health;
     monitoring::Poller m_poller;
+    performance::Collector m_performance;
     journal::EventHub m_events;
     journal::EventHub m_system;
     tokens::Registry m_tokens;

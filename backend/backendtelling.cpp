@@ -2,6 +2,7 @@
 // What the parts tell the world: journal lines and notices. Who tells what is wired in
 // backendparts.cpp.
 #include "backend/backendparts.h"
+#include "backend/performance/figurerules.h"
 #include "backend/protocol/jsonwriter.h"
 #include "backend/protocol/names.h"
 
@@ -12,17 +13,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Nothing here reads the figures of a GPU: what is not measured is null, never 0.
-QJsonObject unmeasuredGpu()
-{
-    QJsonObject gpu;
-    for (const QString &figure : {u"utilization"_s, u"memory_used"_s, u"memory_total"_s,
-                                  u"temperature"_s, u"inference_fps"_s}) {
-        gpu.insert(figure, QJsonValue());
-    }
-    return gpu;
-}
 
 QJsonValue timeOrNull(const std::optional<protocol::WallTime> &time)
 {
@@ -212,7 +202,7 @@ void BackendParts::tellSystemStatus()
     const protocol::FullHealth health = m_health.status();
     m_journal.append(
         {.type = u"system.status"_s,
-         .data = {{u"gpu"_s, unmeasuredGpu()},
+         .data = {{u"gpu"_s, performance::gpuEvent(m_performance.latest())},
                   {u"cameras"_s,
                    QJsonObject{{u"active"_s, orNull(&pipeline::CameraCounts::active)},
                                {u"total"_s, orNull(&pipeline::CameraCounts::total)}}},

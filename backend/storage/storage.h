@@ -91,6 +91,13 @@ public:
 
     Stats stats() const;
 
+    qint64 commits() const { return m_stats.commits; }
+
+    /// Of the engine, and the path of the main file.
+    QString version() const { return m_stats.version; }
+
+    QString path() const { return m_stats.path; }
+
     /// Tells this store from any other one.
     QString id() const { return m_opened.id; }
 

@@ -48,6 +48,9 @@ public:
     /// The program's own, not the leash's; 0: not known yet.
     qint64 pid() const { return m_pid; }
 
+    /// What all of its processes are below: the leash, or the program itself.
+    qint64 root() const { return m_process.processId(); }
+
 Q_SIGNALS:
     void executing();
     /// It will never run; nothing else follows.

@@ -203,6 +203,18 @@ protocol::SupervisorStatus Supervisor::status() const
     return result;
 }
 
+QList<WorkerProcess> Supervisor::processes() const
+{
+    QList<WorkerProcess> all;
+    for (const auto &worker : m_workers) {
+        all.append({.name = worker->definition().name,
+                    .pid = worker->snapshot().pid,
+                    .root = worker->root(),
+                    .totals = worker->totals()});
+    }
+    return all;
+}
+
 Worker *Supervisor::find(const QString &name) const
 {
     const auto found = std::find_if(m_workers.cbegin(), m_workers.cend(), [&](const auto &worker) {

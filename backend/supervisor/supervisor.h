@@ -17,6 +17,15 @@
 
 namespace supervisor {
 
+/// What a worker runs as.
+struct WorkerProcess
+{
+    QString name = {};
+    std::optional<qint64> pid = {}; ///< the program's
+    qint64 root = 0; ///< what all of its processes are below; 0 without any
+    WorkerTotals totals = {};
+};
+
 /// All workers: starts them in order, restarts them when they crash, stops them in reverse order.
 ///
 /// Lives in a thread that lasts as long as the process, because our own programs die with the
@@ -53,6 +62,9 @@ public:
     void killAll();
 
     bool isRunning() const { return m_running; }
+
+    /// Each worker's processes and what has happened to it, in the order of status().
+    QList<WorkerProcess> processes() const;
 
     /// GET /api/system/supervisor.
     protocol::SupervisorStatus status() const;

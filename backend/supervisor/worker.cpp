@@ -98,6 +98,7 @@ void Worker::handle(Event event)
     perform(action.process);
     armTimer();
     for (const auto &entry : action.history) {
+        count(m_totals, entry);
         Q_EMIT historyAdded(entry);
     }
     if (snapshot() != before) {

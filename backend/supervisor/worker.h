@@ -8,6 +8,7 @@
 #include "backend/supervisor/notifysocket.h"
 #include "backend/supervisor/outputlog.h"
 #include "backend/supervisor/restartrules.h"
+#include "backend/supervisor/workertotals.h"
 
 #include <QObject>
 #include <QTimer>
@@ -37,6 +38,11 @@ public:
     const WorkerDefinition &definition() const { return m_state.definition; }
 
     protocol::Worker snapshot() const;
+
+    /// The process that all of its processes are below; 0 without one.
+    qint64 root() const { return m_child ? m_child->root() : 0; }
+
+    const WorkerTotals &totals() const { return m_totals; }
 
     /// A wish of decision 3.6: Start, Stop, Restart or Reset. The reply comes when the new program
     /// executes, or the old process is gone (Reset: at once).
@@ -78,6 +84,7 @@ private:
     void takeLine(Stream stream, const LineSplitter::Line &line);
 
     State m_state;
+    WorkerTotals m_totals;
     Options m_options;
     OutputLog m_log;
     QTimer m_timer;

@@ -43,8 +43,6 @@ private Q_SLOTS:
     void registryHoldsTheDocumentedEvents();
     void workersComeInTheDocumentedOrder();
     void unhealthySystemKeepsTheShape();
-    void notYet_data();
-    void notYet();
 
 private:
     bool isHealthy() const
@@ -234,26 +232,6 @@ void ApiContractTest::unhealthySystemKeepsTheShape()
     QCOMPARE(answer.json().value(u"message").toString(), u"Critical services unhealthy: yolo26"_s);
     m_services.setHealth(u"yolo26"_s, scenario::Behaviour::Works);
     QVERIFY(waitUntil([this] { return isHealthy(); }, 60000));
-}
-
-void ApiContractTest::notYet_data()
-{
-    QTest::addColumn<QByteArray>("target");
-    QTest::addColumn<QString>("example");
-
-    QTest::newRow("performance") << QByteArray("/api/system/performance") << QString();
-    QTest::newRow("history of performance")
-        << QByteArray("/api/system/performance/history") << QString();
-}
-
-// Routes of the specification that are still missing. Whoever adds one moves its row to examples().
-void ApiContractTest::notYet()
-{
-    QFETCH(QByteArray, target);
-    QFETCH(QString, example);
-
-    QCOMPARE(m_daemon->get(target).status, 404);
-    QVERIFY(example.isEmpty() || exampleOf(example).kind == OrderedJson::Kind::Object);
 }
 
 QTEST_GUILESS_MAIN(ApiContractTest)

@@ -62,6 +62,9 @@ bool isWhole(const QByteArray &request)
     return request.size() >= end + 4 + length;
 }
 
+/// Of a language model's server: one of two is at work.
+const QByteArray Slots = R"([{"id":0,"state":1,"n_ctx":4096},{"id":1,"state":0,"n_ctx":4096}])";
+
 } // namespace
 
 StubService::StubService(quint16 port)
@@ -137,6 +140,11 @@ void StubService::read(QTcpSocket *socket)
 
 void StubService::answer(QTcpSocket *socket, const QString &service, const QString &what)
 {
+    if (what == u"slots") {
+        socket->write(httpAnswer("200 OK", Slots));
+        socket->disconnectFromHost();
+        return;
+    }
     const bool isHealth = what == u"health";
     const QByteArray good = httpAnswer("200 OK", compact(goodAnswer(what)));
     const auto send = [socket](const QByteArray &bytes) {
@@ -171,7 +179,11 @@ void StubService::answer(QTcpSocket *socket, const QString &service, const QStri
 QJsonObject StubService::goodAnswer(const QString &what) const
 {
     if (what == u"health") {
-        return {{u"status"_s, u"healthy"_s}, {u"model_loaded"_s, true}};
+        return {{u"status"_s, u"healthy"_s},
+                {u"model_loaded"_s, true},
+                {u"model_name"_s, u"stub"_s},
+                {u"device"_s, u"cuda:0"_s},
+                {u"vram_used_gb"_s, 1.5}};
     }
     if (what == u"detect") {
         return m_detections;

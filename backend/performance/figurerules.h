@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/performance/loadrules.h"
+#include "backend/performance/nvml.h"
+#include "backend/protocol/health.h"
+#include "backend/protocol/performance.h"
+#include "backend/protocol/pipeline.h"
+#include "backend/services/proberules.h"
+#include "backend/services/slotrules.h"
+
+#include <QHash>
+#include <QList>
+
+#include <optional>
+
+/// What other rooms say, as performance figures.
+namespace performance {
+
+protocol::GpuFigures gpuOf(const GpuReading &reading);
+
+/// The data of gpu.stats_updated, and the GPU in system.status: memory in MB. Without a GPU all of
+/// it is null.
+QJsonObject gpuEvent(const std::optional<protocol::Performance> &figures);
+
+/// The services that have an address and have been probed: "unreachable" is one that did not answer
+/// at all, "unhealthy" one that answered anything but that it is well.
+QList<protocol::AiModelFigures>
+modelsOf(const QList<protocol::AiServiceHealth> &services,
+         const QHash<QString, services::SelfDescription> &descriptions,
+         const std::optional<services::SlotFigures> &slotFigures);
+
+/// `way` is that of images to their events.
+protocol::InferenceFigures inferenceOf(const protocol::PipelineStatus &pipeline,
+                                       const protocol::StageFlow &way);
+
+/// The store as it is and since the last look.
+struct StoreFacts
+{
+    QString version = {};
+    bool isFaulted = false;
+    std::optional<qint64> sizeBytes = {};
+    std::optional<qint64> walBytes = {};
+    std::optional<double> transactionsPerMinute = {};
+};
+
+/// `queues` as they were counted last; none: nothing is known of them yet.
+protocol::DatabaseFigures databasesOf(const StoreFacts &store,
+                                      const QList<protocol::QueueStatus> &queues);
+
+} // namespace performance
