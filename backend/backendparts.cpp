@@ -122,7 +122,7 @@ void BackendParts::addRoutes()
     http::Router &router = m_http.router();
     supervisor::addRoutes(router, m_supervisor, m_history, this);
     pipeline::addRoutes(router, m_pipeline, *m_store, this);
-    pipeline::addCameraRoutes(router, m_pipeline);
+    pipeline::addCameraRoutes(router, m_pipeline, *m_store, this);
     addDataRoutes();
     pipeline::addDeadLetterRoutes(router, m_pipeline.deadLetters());
     pipeline::addEntityRoutes(router, *m_store, this);

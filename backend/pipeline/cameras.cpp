@@ -56,6 +56,16 @@ void Cameras::seen(const QString &cameraId)
     }
 }
 
+void Cameras::switched(const QString &cameraId)
+{
+    const auto camera = m_cameras.find(cameraId);
+    if (camera != m_cameras.end()) {
+        camera->silentSince = protocol::Now::read().wall;
+        camera->isBlamed = false;
+        arm();
+    }
+}
+
 void Cameras::sweep()
 {
     const protocol::WallTime now = protocol::Now::read().wall;

@@ -29,6 +29,9 @@ public:
     /// An image of that camera was committed.
     void seen(const QString &cameraId);
 
+    /// It was switched on or off: its silence begins anew.
+    void switched(const QString &cameraId);
+
 private:
     struct Watched
     {

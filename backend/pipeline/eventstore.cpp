@@ -2,7 +2,6 @@
 #include "backend/pipeline/eventstore.h"
 
 #include "backend/protocol/json.h"
-#include "backend/protocol/jsonwriter.h"
 #include "backend/protocol/names.h"
 
 #include <algorithm>
@@ -104,31 +103,6 @@ std::optional<std::chrono::milliseconds> wayOf(storage::Transaction &tx, const Q
     // A clock that was set back says nothing of the way.
     return accepted && *accepted <= tx.now.wall ? std::optional(tx.now.wall - *accepted)
                                                 : std::nullopt;
-}
-
-QByteArray camerasPage(storage::Transaction &tx, const QMap<QString, qint64> &waiting)
-{
-    QSqlQuery &query = tx.exec(
-        u"SELECT id, name, folder_path, status, enabled, created_at, last_seen_at FROM cameras "
-        "WHERE deleted_at IS NULL ORDER BY id"_s);
-    protocol::JsonWriter json;
-    json.beginObject().key(u"items").beginArray();
-    qint64 total = 0;
-    while (query.next()) {
-        json.beginObject()
-            .field(u"id", query.value(0).toString())
-            .field(u"name", query.value(1).toString())
-            .field(u"folder_path", query.value(2).toString())
-            .field(u"status", query.value(3).toString())
-            .field(u"enabled", query.value(4).toBool())
-            .field(u"created_at", query.value(5).toString())
-            .field(u"last_seen_at", query.value(6).toString())
-            .field(u"waiting_files", waiting.value(query.value(0).toString()))
-            .endObject();
-        ++total;
-    }
-    json.endArray().field(u"total", total).endObject();
-    return json.bytes();
 }
 
 CameraCounts countCameras(storage::Transaction &tx)

@@ -38,10 +38,6 @@ bool storeEvent(storage::Transaction &tx, const QString &batchId, const Assessme
 /// when its images are gone.
 std::optional<std::chrono::milliseconds> wayOf(storage::Transaction &tx, const QString &batchId);
 
-/// GET /api/cameras: {items: […], total}. `waiting` are the files, by camera, that wait for it to
-/// be enabled.
-QByteArray camerasPage(storage::Transaction &tx, const QMap<QString, qint64> &waiting);
-
 /// Cameras that the store knows, and those among them that are taken in.
 struct CameraCounts
 {

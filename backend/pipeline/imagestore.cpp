@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/pipeline/imagestore.h"
 
+#include "backend/pipeline/camerastore.h"
 #include "backend/pipeline/setaside.h"
 #include "backend/queue/jobqueue.h"
-
-#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -15,35 +14,6 @@ namespace {
 QVariantList identityValues(const FileIdentity &file)
 {
     return {file.cameraId, file.path, file.inode, file.sizeBytes, file.mtimeNs};
-}
-
-// True when the camera is new.
-bool touchCamera(storage::Transaction &tx, const FileIdentity &file)
-{
-    const QString now = protocol::toIso(tx.now.wall);
-    const bool fresh =
-        tx.change(u"INSERT INTO cameras (id, name, folder_path, status, created_at, last_seen_at) "
-                  "VALUES (?, ?, ?, 'online', ?, ?) ON CONFLICT DO NOTHING"_s,
-                  {file.cameraId, file.cameraFolder, QFileInfo(file.path).path(), now, now})
-        > 0;
-    QJsonValue before;
-    if (!fresh) {
-        QSqlQuery &found = tx.exec(u"SELECT status FROM cameras WHERE id = ?"_s, {file.cameraId});
-        before = found.next() ? found.value(0).toString() : QString();
-        tx.change(u"UPDATE cameras SET last_seen_at = ?, status = 'online' WHERE id = ?"_s,
-                  {now, file.cameraId});
-        if (before == u"online"_s) {
-            return false;
-        }
-    }
-    tx.journal({.type = u"camera.status_changed"_s,
-                .data = {{u"camera_id"_s, file.cameraId},
-                         {u"camera_name"_s, file.cameraFolder},
-                         {u"status"_s, u"online"_s},
-                         {u"previous_status"_s, before},
-                         {u"reason"_s, fresh ? u"first image"_s : u"an image came"_s},
-                         {u"timestamp"_s, now}}});
-    return fresh;
 }
 
 std::optional<protocol::WallTime> equalSeenAt(storage::Transaction &tx, const FileIdentity &file,
@@ -109,7 +79,7 @@ Admitted admitImage(storage::Transaction &tx, const FileIdentity &file, const De
         result.alreadyKnown = true;
         return result;
     }
-    result.newCamera = touchCamera(tx, file);
+    cameraHasSent(tx, file, {});
     takeBack(tx, file.path);
     result.admission = admit({.mtimeNs = file.mtimeNs,
                               .equalSeenAt = equalSeenAt(tx, file, decoded.sha256),
@@ -127,7 +97,7 @@ Admitted admitImage(storage::Transaction &tx, const FileIdentity &file, const De
 void rejectImage(storage::Transaction &tx, const FileIdentity &file, const QString &reason)
 {
     if (!isKnown(tx, file)) {
-        touchCamera(tx, file);
+        cameraHasSent(tx, file, reason);
         insertImage(tx, file, {}, u"rejected"_s, reason);
         takeBack(tx, file.path);
     }

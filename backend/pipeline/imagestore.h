@@ -34,7 +34,6 @@ struct Admitted
 {
     Admission admission = Admission::Accepted;
     bool alreadyKnown = false; ///< its identity was there: nothing was changed
-    bool newCamera = false;
 };
 
 // All of these run on the storage thread, inside the caller's transaction.

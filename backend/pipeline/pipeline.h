@@ -4,6 +4,7 @@
 #include "backend/breakers/registry.h"
 #include "backend/pipeline/aggregator.h"
 #include "backend/pipeline/cameras.h"
+#include "backend/pipeline/camerastore.h"
 #include "backend/pipeline/deadletters.h"
 #include "backend/pipeline/decoders.h"
 #include "backend/pipeline/degradationrules.h"
@@ -91,7 +92,7 @@ public:
 
     /// Switches a camera on or off; NotFound.
     void
-    setCameraEnabled(const QString &cameraId, bool isEnabled,
+    setCameraEnabled(const QString &cameraId, const CameraSwitch &wish,
                      const std::function<void(const protocol::Result<protocol::Done> &)> &done);
 
     /// As of the last count; nothing before the first one.

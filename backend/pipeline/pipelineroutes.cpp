@@ -3,7 +3,6 @@
 
 #include "backend/http/reply.h"
 #include "backend/http/router.h"
-#include "backend/pipeline/eventstore.h"
 #include "backend/pipeline/pipeline.h"
 #include "backend/pipeline/pipelineschemas.h"
 #include "backend/pipeline/setaside.h"
@@ -32,17 +31,6 @@ void replySetAside(storage::Storage &store, QObject *context, const http::Reques
                                  .limit = static_cast<int>(request.integer(u"limit"_s))}](
             storage::Transaction &tx) { return setAsidePage(tx, filter); },
         [exchange](const protocol::Result<QByteArray> &read) { http::reply(exchange, read); });
-}
-
-void replyCameras(const Pipeline &pipeline, storage::Storage &store, QObject *context,
-                  const http::ExchangePtr &exchange)
-{
-    store.read<QByteArray>(
-        context,
-        [waiting = pipeline.waitingFiles()](storage::Transaction &tx) {
-            return camerasPage(tx, waiting);
-        },
-        [exchange](const protocol::Result<QByteArray> &page) { http::reply(exchange, page); });
 }
 
 } // namespace
@@ -81,19 +69,6 @@ void addRoutes(http::Router &router, const Pipeline &pipeline, storage::Storage 
                 .handler = [&store, context](const http::Request &request,
                                              const http::ExchangePtr &exchange) {
                     replySetAside(store, context, request, exchange);
-                }});
-    router.add({.method = "GET",
-                .path = u"/api/cameras"_s,
-                .scope = http::Scope::Read,
-                .tag = u"cameras"_s,
-                .summary = u"Cameras, by their folders"_s,
-                .answers = {{.status = 200,
-                             .description = u"All of them"_s,
-                             .schema = schema::named(u"Cameras"_s)},
-                            http::failure(503, u"The store cannot be read"_s)},
-                .handler = [&pipeline, &store, context](const http::Request &,
-                                                        const http::ExchangePtr &exchange) {
-                    replyCameras(pipeline, store, context, exchange);
                 }});
 }
 

@@ -16,8 +16,8 @@ namespace pipeline {
 class Pipeline;
 
 /// GET /api/system/pipeline: {file_watcher, batch_aggregator, degradation, queues, accounts,
-/// stages, timestamp}; 200. GET /api/cameras: {items[], total}, each with waiting_files, those that
-/// wait for it to be enabled; 200, 503 (added).
+/// stages, timestamp}; 200. GET /api/intake/set-aside?limit(1-100)&cursor&kind: {items[],
+/// next_cursor}; 200, 400, 503 (added).
 void addRoutes(http::Router &router, const Pipeline &pipeline, storage::Storage &store,
                QObject *context);
 

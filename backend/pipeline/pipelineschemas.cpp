@@ -139,10 +139,19 @@ void defineCameras(http::Router &router)
                 {u"name"_s, text()},
                 {u"folder_path"_s, text()},
                 {u"status"_s, words({u"online"_s, u"offline"_s, u"error"_s, u"unknown"_s})},
+                {u"status_since"_s, nullable(time())},
+                {u"status_reason"_s, nullable(text())},
                 {u"enabled"_s, boolean()},
+                {u"enabled_since"_s,
+                 described(nullable(time()), u"When it was last switched on or off"_s)},
+                {u"disabled_reason"_s, nullable(text())},
                 {u"created_at"_s, time()},
                 {u"last_seen_at"_s, nullable(time())},
-                {u"waiting_files"_s, integer(0)}}));
+                {u"image_count"_s, described(integer(0), u"That are not removed yet"_s)},
+                {u"detection_count"_s, described(integer(0), u"That are not removed yet"_s)},
+                {u"event_count"_s, described(integer(0), u"That are not removed yet"_s)},
+                {u"waiting_files"_s,
+                 described(integer(0), u"Those that wait for it to be enabled"_s)}}));
     router.define(u"Cameras"_s,
                   object({{u"items"_s, list(named(u"Camera"_s))}, {u"total"_s, integer(0)}}));
     router.define(u"CameraSwitched"_s,

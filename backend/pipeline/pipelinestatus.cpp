@@ -130,22 +130,23 @@ void Pipeline::countQueues()
 }
 
 void Pipeline::setCameraEnabled(
-    const QString &cameraId, bool isEnabled,
+    const QString &cameraId, const CameraSwitch &wish,
     const std::function<void(const protocol::Result<protocol::Done> &)> &done)
 {
     m_store.write<QSet<QString>>(
         this,
-        [cameraId, isEnabled](storage::Transaction &tx) {
-            if (const auto set = pipeline::setCameraEnabled(tx, cameraId, isEnabled); !set) {
+        [cameraId, wish](storage::Transaction &tx) {
+            if (const auto set = pipeline::setCameraEnabled(tx, cameraId, wish); !set) {
                 tx.fail(set.error());
             }
             return disabledCameras(tx);
         },
-        [this, done](const protocol::Result<QSet<QString>> &disabled) {
+        [this, done, cameraId](const protocol::Result<QSet<QString>> &disabled) {
             if (!disabled) {
                 done(disabled.error());
                 return;
             }
+            m_cameraWatch.switched(cameraId);
             m_intake.setDisabled(disabled.value());
             countQueues();
             done(protocol::Done{});

@@ -274,7 +274,8 @@ QList<Migration> migrations()
             {.version = 4, .statements = entityTables()},
             {.version = 5, .statements = frameColumns()},
             {.version = 6, .statements = jobSubjects()},
-            {.version = 7, .statements = denseHistory() + pageIndexes()}};
+            {.version = 7, .statements = denseHistory() + pageIndexes()},
+            {.version = 8, .statements = cameraColumns()}};
 }
 
 } // namespace storage

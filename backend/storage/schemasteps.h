@@ -16,4 +16,7 @@ QStringList denseHistory();
 /// The indexes that pages of the journal, of the events and of the detections are read by.
 QStringList pageIndexes();
 
+/// What a camera's row knows of its status and of what came from it, counted by triggers.
+QStringList cameraColumns();
+
 } // namespace storage

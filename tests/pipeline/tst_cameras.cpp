@@ -24,10 +24,16 @@ private Q_SLOTS:
     void enabling_data();
     void enabling();
     void anUnknownCamera();
+    void isUnknownWhileItIsOff();
+    void silentAgainAfterItWasOff();
+    void errorAfterBadFiles_data();
+    void errorAfterBadFiles();
+    void countsWhatCameFromIt();
 
 private:
     void in(const std::function<void(Transaction &)> &work);
     void image(int number);
+    void badFile(int number);
 
     qint64 lines(const QString &status, const QString &before) const
     {
@@ -43,6 +49,14 @@ private:
 };
 
 namespace {
+
+FileIdentity fileOf(int number)
+{
+    return {.cameraId = u"gate"_s,
+            .cameraFolder = u"Gate"_s,
+            .path = u"/gate/%1.jpg"_s.arg(number),
+            .inode = number + 1};
+}
 
 constexpr CameraLimits Quick{.visit = 10ms, .images = 10, .watched = 100ms, .patience = 100ms};
 
@@ -79,13 +93,13 @@ void CamerasTest::in(const std::function<void(Transaction &)> &work)
 void CamerasTest::image(int number)
 {
     in([number](Transaction &tx) {
-        rejectImage(tx,
-                    {.cameraId = u"gate"_s,
-                     .cameraFolder = u"Gate"_s,
-                     .path = u"/gate/%1.jpg"_s.arg(number),
-                     .inode = number + 1},
-                    u"no image"_s);
+        admitImage(tx, fileOf(number), {.ok = true, .sha256 = QString::number(number)}, {});
     });
+}
+
+void CamerasTest::badFile(int number)
+{
+    in([number](Transaction &tx) { rejectImage(tx, fileOf(number), u"no image"_s); });
 }
 
 void CamerasTest::silenceIsToldOnce()
@@ -136,7 +150,7 @@ void CamerasTest::enabling()
     QFETCH(QList<bool>, wishes);
     for (const bool wish : std::as_const(wishes)) {
         in([wish](Transaction &tx) {
-            QVERIFY(setCameraEnabled(tx, u"gate"_s, wish));
+            QVERIFY(setCameraEnabled(tx, u"gate"_s, {.isEnabled = wish}));
             QCOMPARE(disabledCameras(tx).contains(u"gate"_s), !wish);
             QVERIFY(wish || !markOffline(tx, u"gate"_s, 1min));
         });
@@ -149,9 +163,99 @@ void CamerasTest::enabling()
 void CamerasTest::anUnknownCamera()
 {
     in([](Transaction &tx) {
-        QCOMPARE(setCameraEnabled(tx, u"attic"_s, false).error(),
+        QCOMPARE(setCameraEnabled(tx, u"attic"_s, {.isEnabled = false}).error(),
                  (protocol::Error{protocol::ErrorKind::NotFound, u"Camera 'attic' not found"_s}));
     });
+}
+
+void CamerasTest::isUnknownWhileItIsOff()
+{
+    in([](Transaction &tx) {
+        QVERIFY(setCameraEnabled(tx, u"gate"_s, {.isEnabled = false, .reason = u"repair"_s}));
+    });
+    QCOMPARE(lines(u"unknown"_s, u"'online'"_s), 1);
+    const QString reason = u"SELECT count(*) FROM journal WHERE type = 'camera.disabled' "
+                           "AND json_extract(data, '$.reason') = 'repair'"_s;
+    QCOMPARE(numberIn(*m_store, reason), 1);
+    image(100); // it was on its way
+    QCOMPARE(lines(u"online"_s, u"'unknown'"_s), 0);
+    in([](Transaction &tx) { QVERIFY(setCameraEnabled(tx, u"gate"_s, {.isEnabled = true})); });
+    QCOMPARE(numberIn(*m_store,
+                      u"SELECT count(*) FROM cameras WHERE status = 'unknown' AND enabled "
+                      "AND disabled_reason IS NULL AND status_since <= enabled_since"_s),
+             1);
+    image(101);
+    QCOMPARE(lines(u"online"_s, u"'unknown'"_s), 1);
+}
+
+// It is blamed again for the silence after it was enabled, and not for the one before.
+void CamerasTest::silentAgainAfterItWasOff()
+{
+    Cameras cameras(
+        *m_store, [] { return true; }, Quick);
+    cameras.start();
+    QTRY_COMPARE(lines(u"offline"_s, u"'online'"_s), 1);
+    for (const bool isEnabled : {false, true}) {
+        in([isEnabled](Transaction &tx) {
+            QVERIFY(setCameraEnabled(tx, u"gate"_s, {.isEnabled = isEnabled}));
+        });
+        cameras.switched(u"gate"_s);
+    }
+    QTRY_COMPARE(lines(u"offline"_s, u"'unknown'"_s), 1);
+}
+
+void CamerasTest::errorAfterBadFiles_data()
+{
+    QTest::addColumn<QString>("files"); ///< good and bad ones
+    QTest::addColumn<QString>("status");
+    QTest::newRow("a bad one") << u"b"_s << u"online"_s;
+    QTest::newRow("four") << u"bbbb"_s << u"online"_s;
+    QTest::newRow("five in a row") << u"bbbbb"_s << u"error"_s;
+    QTest::newRow("not in a row") << u"bbbbgb"_s << u"online"_s;
+    QTest::newRow("more of them") << u"bbbbbb"_s << u"error"_s;
+    QTest::newRow("a good one mends it") << u"bbbbbg"_s << u"online"_s;
+}
+
+void CamerasTest::errorAfterBadFiles()
+{
+    QFETCH(QString, files);
+    QFETCH(QString, status);
+    for (int i = 0; i < files.size(); ++i) {
+        files.at(i) == u'g' ? image(200 + i) : badFile(200 + i);
+    }
+    QCOMPARE(numberIn(*m_store, u"SELECT count(*) FROM cameras WHERE status = '%1'"_s.arg(status)),
+             1);
+    QCOMPARE(lines(u"error"_s, u"'online'"_s), files.contains(u"bbbbb"_s) ? 1 : 0);
+}
+
+void CamerasTest::countsWhatCameFromIt()
+{
+    const auto counts = [this] {
+        return readOf<QString>(*m_store,
+                               [](Transaction &tx) {
+                                   QSqlQuery &row = tx.exec(
+                                       u"SELECT image_count || ' ' || detection_count || ' ' "
+                                       "|| event_count FROM cameras"_s);
+                                   return row.next() ? row.value(0).toString() : QString();
+                               })
+            .value();
+    };
+    QCOMPARE(counts(), u"12 0 0"_s);
+    in([](Transaction &tx) {
+        tx.exec(u"INSERT INTO detections (camera_id, file_path, detected_at) "
+                "VALUES ('gate', 'a', 't'), ('gate', 'b', 't')"_s);
+        tx.exec(u"INSERT INTO events (id, batch_id, camera_id, started_at, created_at) "
+                "VALUES (1, 'b1', 'gate', 't', 't'), (2, 'b2', 'gate', 't', 't')"_s);
+    });
+    QCOMPARE(counts(), u"12 2 2"_s);
+    in([](Transaction &tx) { tx.exec(u"UPDATE events SET deleted_at = 't' WHERE id = 1"_s); });
+    QCOMPARE(counts(), u"12 2 1"_s);
+    in([](Transaction &tx) {
+        tx.exec(u"DELETE FROM events"_s);
+        tx.exec(u"DELETE FROM detections WHERE file_path = 'a'"_s);
+        tx.exec(u"DELETE FROM images WHERE id <= 2"_s);
+    });
+    QCOMPARE(counts(), u"10 1 0"_s);
 }
 
 QTEST_GUILESS_MAIN(CamerasTest)

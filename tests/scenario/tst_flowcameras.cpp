@@ -41,10 +41,14 @@ void FlowCamerasTest::waitsUntilItIsEnabled()
     QVERIFY(uploadOne(1));
     QVERIFY(waitUntil([this] { return images(u"done"_s) == 1; }));
     QVERIFY(isEnabled());
-    const Answer off = patch(Gate, R"({"enabled": false})");
+    const Answer off = patch(Gate, R"({"enabled": false, "reason": "repair"})");
     QCOMPARE(off.status, 200);
     QCOMPARE(off.json()[u"enabled"_s], QJsonValue(false));
     QVERIFY(!isEnabled());
+    const QJsonObject camera = m_daemon->get(Gate).json();
+    QCOMPARE(camera[u"status"_s].toString(), u"unknown"_s);
+    QCOMPARE(camera[u"disabled_reason"_s].toString(), u"repair"_s);
+    QCOMPARE(camera[u"image_count"_s].toInt(), 1);
     QVERIFY(uploadOne(2));
     QVERIFY(uploadOne(3));
     QVERIFY(waitUntil([this] { return pending() == 2; }));
@@ -59,6 +63,8 @@ void FlowCamerasTest::waitsUntilItIsEnabled()
     QCOMPARE(patch(Gate, R"({"enabled": true})").status, 200);
     QVERIFY(waitUntil([this] { return images(u"done"_s) == 3; }));
     QVERIFY(waitUntil([this] { return pending() == 0; }));
+    QCOMPARE(m_daemon->get(Gate).json()[u"status"_s].toString(), u"online"_s);
+    isError(m_daemon->get("/api/cameras/attic"), 404, u"Camera 'attic' not found"_s);
     QCOMPARE(count(u"journal WHERE type = 'camera.disabled'"_s), 1);
     QCOMPARE(count(u"journal WHERE type = 'camera.enabled'"_s), 1);
 }
