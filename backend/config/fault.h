@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/protocol/nearest.h"
+#include "backend/protocol/secrets.h"
 
 #include <QList>
 #include <QString>
@@ -26,10 +27,7 @@ QString toText(const Fault &fault);
 
 using protocol::nearest;
 
-/// Passwords in URLs (user:PASSWORD@, ?password=…) replaced by ***.
-QString masked(const QString &text);
-
-/// True for names such as password, api_key and token: their values are never shown.
-bool isSecretName(const QString &key);
+using protocol::isSecretName;
+using protocol::masked;
 
 } // namespace config

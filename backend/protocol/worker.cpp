@@ -50,8 +50,14 @@ RestartOutcome restartOutcome(QStringView text)
 
 void write(JsonWriter &json, const Worker &worker)
 {
-    json.beginObject()
-        .field(u"name", worker.name)
+    json.beginObject();
+    writeFields(json, worker);
+    json.endObject();
+}
+
+void writeFields(JsonWriter &json, const Worker &worker)
+{
+    json.field(u"name", worker.name)
         .field(u"status", toText(worker.status))
         .field(u"restart_count", worker.restartCount)
         .field(u"max_restarts", worker.maxRestarts)
@@ -63,8 +69,7 @@ void write(JsonWriter &json, const Worker &worker)
         .field(u"pid", worker.pid)
         .field(u"next_attempt_at", worker.nextAttemptAt)
         .field(u"status_since", worker.statusSince)
-        .field(u"status_text", worker.statusText)
-        .endObject();
+        .field(u"status_text", worker.statusText);
 }
 
 Worker workerFromJson(const QJsonObject &object)

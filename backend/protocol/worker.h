@@ -50,6 +50,8 @@ struct Worker
 };
 
 void write(JsonWriter &json, const Worker &worker);
+/// Its keys, into an object that is begun.
+void writeFields(JsonWriter &json, const Worker &worker);
 Worker workerFromJson(const QJsonObject &object);
 
 /// GET /api/system/supervisor.

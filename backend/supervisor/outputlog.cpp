@@ -98,8 +98,9 @@ QList<LogLine> OutputLog::tail(int count) const
     return m_ring.last(qBound(qsizetype(0), qsizetype(count), m_ring.size()));
 }
 
-void OutputLog::keep(const LogLine &line, QList<LogLine> &added)
+void OutputLog::keep(LogLine line, QList<LogLine> &added)
 {
+    line.number = ++m_last;
     added.append(line);
     m_ring.append(line);
     if (m_ring.size() > m_options.ringLines) {

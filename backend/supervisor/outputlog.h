@@ -23,6 +23,7 @@ struct LogLine
     protocol::WallTime time{};
     Stream stream = Stream::Output;
     QString text = {}; ///< one line, printable
+    qint64 number = 0; ///< from 1 on, without a hole, anew with each start of ours
 
     bool operator==(const LogLine &) const = default;
 };
@@ -56,11 +57,16 @@ public:
     /// The last `count` lines, oldest first.
     QList<LogLine> tail(int count) const;
 
+    /// The number of the newest line; 0: there is none.
+    qint64 last() const { return m_last; }
+
+    const QString &path() const { return m_options.path; }
+
     /// Lines that were dropped so far.
     qint64 dropped() const { return m_droppedEver; }
 
 private:
-    void keep(const LogLine &line, QList<LogLine> &added);
+    void keep(LogLine line, QList<LogLine> &added);
     void writeToFile(const LogLine &line);
     bool open(QIODevice::OpenMode mode);
     void rotate();
@@ -70,6 +76,7 @@ private:
     qint64 m_fileBytes = 0;
     QList<LogLine> m_ring;
     protocol::SteadyTime m_secondBegan = {};
+    qint64 m_last = 0;
     int m_linesInSecond = 0;
     qint64 m_dropped = 0;
     qint64 m_droppedEver = 0;

@@ -82,6 +82,8 @@ public:
 
     /// The last `tail` lines of a worker, oldest first.
     QList<LogLine> log(const QString &name, int tail) const;
+    /// One of them with its definition and its log; null for an unknown name.
+    const Worker *worker(const QString &name) const;
     /// A line of JSON to a built-in worker's standard input; false when it does not run.
     bool send(const QString &name, const QByteArray &jsonLine);
 

@@ -78,8 +78,13 @@ std::optional<Error> Supervisor::refusal(const QString &name) const
 
 QList<LogLine> Supervisor::log(const QString &name, int tail) const
 {
-    const Worker *const worker = find(name);
-    return worker ? worker->log(tail) : QList<LogLine>();
+    const Worker *const found = find(name);
+    return found ? found->log().tail(tail) : QList<LogLine>();
+}
+
+const Worker *Supervisor::worker(const QString &name) const
+{
+    return find(name);
 }
 
 bool Supervisor::send(const QString &name, const QByteArray &jsonLine)

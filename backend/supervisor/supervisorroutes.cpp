@@ -8,6 +8,7 @@
 #include "backend/supervisor/statusdocument.h"
 #include "backend/supervisor/supervisor.h"
 #include "backend/supervisor/supervisorschemas.h"
+#include "backend/supervisor/workerroutes.h"
 
 #include <memory>
 
@@ -99,27 +100,6 @@ void replyHistory(journal::RestartHistory &history, QObject *context, const http
                  });
 }
 
-void replyLog(const Supervisor &supervisor, const http::Request &request,
-              const http::ExchangePtr &exchange)
-{
-    const QString name = request.segments.value(u"name"_s);
-    if (const auto refused = supervisor.refusal(name)) {
-        http::replyError(exchange, *refused);
-        return;
-    }
-    protocol::JsonWriter json;
-    json.beginObject().field(u"worker_name", name).key(u"lines").beginArray();
-    for (const LogLine &line : supervisor.log(name, static_cast<int>(request.integer(u"tail"_s)))) {
-        json.beginObject()
-            .field(u"timestamp", line.time)
-            .field(u"stream", line.stream == Stream::Error ? u"stderr"_s : u"stdout"_s)
-            .field(u"text", line.text)
-            .endObject();
-    }
-    json.endArray().endObject();
-    http::replyJson(exchange, 200, json.bytes());
-}
-
 void addStatus(http::Router &router, const Supervisor &supervisor)
 {
     const auto document = std::make_shared<StatusDocument>();
@@ -189,24 +169,7 @@ void addRoutes(http::Router &router, Supervisor &supervisor, journal::RestartHis
                                                const http::ExchangePtr &exchange) {
                     replyHistory(history, context, request, exchange);
                 }});
-    router.add(
-        {.method = "GET",
-         .path = u"/api/system/supervisor/workers/{name}/logs"_s,
-         .scope = http::Scope::Read,
-         .tag = Tag,
-         .summary = u"The last lines that a worker has written"_s,
-         .segments = {nameSegment()},
-         .parameters = {{.name = u"tail"_s,
-                         .schema = schema::withDefault(schema::integer(1, 500), 100),
-                         .description = u"How many at most"_s}},
-         .answers = {{.status = 200,
-                      .description = u"Oldest first"_s,
-                      .schema = schema::named(u"WorkerLog"_s)},
-                     http::failure(404, u"There is no such worker"_s),
-                     http::failure(503, u"Nothing is supervised"_s)},
-         .handler = [&supervisor](const http::Request &request, const http::ExchangePtr &exchange) {
-             replyLog(supervisor, request, exchange);
-         }});
+    addWorkerRoutes(router, supervisor, history, context);
 }
 
 } // namespace supervisor

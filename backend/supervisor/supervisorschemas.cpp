@@ -8,25 +8,78 @@ using namespace protocol::schema;
 
 namespace supervisor {
 
+namespace {
+
+std::vector<protocol::SchemaField> workerFields()
+{
+    return {{u"name"_s, text()},
+            {u"status"_s,
+             words({u"running"_s, u"stopped"_s, u"crashed"_s, u"restarting"_s, u"failed"_s})},
+            {u"restart_count"_s, integer(0)},
+            {u"max_restarts"_s, integer(0)},
+            {u"last_started_at"_s, nullable(time())},
+            {u"last_crashed_at"_s, nullable(time())},
+            {u"error"_s, described(nullable(text()), u"Why it crashed last"_s)},
+            {u"critical"_s, boolean()},
+            {u"builtin"_s, boolean()},
+            {u"pid"_s, described(nullable(integer(1)), u"Of its process, while it has one"_s)},
+            {u"next_attempt_at"_s,
+             described(nullable(time()), u"When it is started again by itself"_s)},
+            {u"status_since"_s, nullable(time())},
+            {u"status_text"_s, described(nullable(text()), u"What it says of itself"_s)}};
+}
+
+protocol::Schema ofFields(std::vector<protocol::SchemaField> fields)
+{
+    protocol::Schema schema = object({});
+    schema.fields = std::move(fields);
+    return schema;
+}
+
+protocol::Schema definition()
+{
+    return object({{u"command"_s, list(text())},
+                   {u"directory"_s, text()},
+                   {u"environment"_s, mapOf(text())},
+                   {u"autostart"_s, boolean()},
+                   {u"after"_s, list(text())},
+                   {u"ready"_s, words({u"started"_s, u"notify"_s})},
+                   {u"restart"_s, words({u"always"_s, u"on-failure"_s, u"never"_s})},
+                   {u"stop_signal"_s, integer(1)},
+                   {u"expected_exit_codes"_s, list(integer())},
+                   {u"memory_limit_mb"_s, integer(0)},
+                   {u"max_restarts"_s, integer(0)},
+                   {u"backoff_base_seconds"_s, number(0)},
+                   {u"backoff_cap_seconds"_s, number(0)},
+                   {u"backoff_jitter"_s, number(0, 1)},
+                   {u"stable_after_seconds"_s, number(0)},
+                   {u"start_timeout_seconds"_s, number(0)},
+                   {u"stop_timeout_seconds"_s, number(0)},
+                   {u"watchdog_seconds"_s, number(0)}});
+}
+
+protocol::Schema details()
+{
+    auto fields = workerFields();
+    const protocol::Schema exit = object(
+        {{u"at"_s, time()}, {u"code"_s, nullable(integer())}, {u"signal"_s, nullable(integer(1))}});
+    fields.push_back({u"uptime_seconds"_s, described(nullable(number(0)), u"Of its process"_s)});
+    fields.push_back({u"last_exit"_s, nullable(exit)});
+    fields.push_back({u"log_file"_s, nullable(text())});
+    fields.push_back({u"log_lines"_s, described(integer(0), u"Since our start"_s)});
+    fields.push_back({u"log_lines_dropped"_s, described(integer(0), u"Too many came at once"_s)});
+    fields.push_back({u"definition"_s, definition()});
+    fields.push_back({u"recent_restarts"_s, list(named(u"RestartEvent"_s))});
+    fields.push_back({u"timestamp"_s, time()});
+    return ofFields(std::move(fields));
+}
+
+} // namespace
+
 void defineSchemas(http::Router &router)
 {
-    router.define(
-        u"Worker"_s,
-        object({{u"name"_s, text()},
-                {u"status"_s,
-                 words({u"running"_s, u"stopped"_s, u"crashed"_s, u"restarting"_s, u"failed"_s})},
-                {u"restart_count"_s, integer(0)},
-                {u"max_restarts"_s, integer(0)},
-                {u"last_started_at"_s, nullable(time())},
-                {u"last_crashed_at"_s, nullable(time())},
-                {u"error"_s, described(nullable(text()), u"Why it crashed last"_s)},
-                {u"critical"_s, boolean()},
-                {u"builtin"_s, boolean()},
-                {u"pid"_s, described(nullable(integer(1)), u"Of its process, while it has one"_s)},
-                {u"next_attempt_at"_s,
-                 described(nullable(time()), u"When it is started again by itself"_s)},
-                {u"status_since"_s, nullable(time())},
-                {u"status_text"_s, described(nullable(text()), u"What it says of itself"_s)}}));
+    router.define(u"Worker"_s, ofFields(workerFields()));
+    router.define(u"WorkerDetails"_s, details());
     router.define(u"SupervisorStatus"_s,
                   object({{u"running"_s, boolean()},
                           {u"worker_count"_s, integer(0)},
@@ -54,9 +107,13 @@ void defineSchemas(http::Router &router)
     router.define(u"WorkerLog"_s,
                   object({{u"worker_name"_s, text()},
                           {u"lines"_s,
-                           list(object({{u"timestamp"_s, time()},
+                           list(object({{u"number"_s, integer(1)},
+                                        {u"timestamp"_s, time()},
                                         {u"stream"_s, words({u"stdout"_s, u"stderr"_s})},
-                                        {u"text"_s, text()}}))}}));
+                                        {u"text"_s, text()}}))},
+                          {u"last"_s, described(integer(0), u"The number of the newest line"_s)},
+                          {u"missed"_s,
+                           described(integer(0), u"Lines behind `after` that are not here"_s)}}));
 }
 
 } // namespace supervisor

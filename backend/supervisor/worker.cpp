@@ -246,6 +246,7 @@ void Worker::onExited(Exit exit, quint64 run)
         takeLine(Stream::Error, line);
     }
     const bool blameless = isBlameless(m_state, exit);
+    m_lastExit = {.exit = exit, .at = protocol::Now::read().wall};
     endRun();
     Q_EMIT gone(blameless);
     handle({.kind = Event::Kind::Exited, .run = run, .exit = exit, .text = m_lastErrorLine});

@@ -20,6 +20,13 @@ namespace supervisor {
 
 using Reply = std::function<void(protocol::Result<protocol::Done>)>;
 
+/// How a process has ended.
+struct LastExit
+{
+    Exit exit = {};
+    protocol::WallTime at = {};
+};
+
 /// The shell around restartrules: one worker, at most one process, one timer.
 class Worker final : public QObject
 {
@@ -52,7 +59,10 @@ public:
     /// One line of JSON to the program; false when it does not run.
     bool send(const QByteArray &line);
 
-    QList<LogLine> log(int tail) const { return m_log.tail(tail); }
+    const OutputLog &log() const { return m_log; }
+
+    /// How and when its last process ended; nothing while none has.
+    const std::optional<LastExit> &lastExit() const { return m_lastExit; }
 
     /// KILL at once, whatever it does.
     void kill();
@@ -93,6 +103,7 @@ private:
     LineSplitter m_output;
     LineSplitter m_errors;
     QString m_lastErrorLine; ///< of this run
+    std::optional<LastExit> m_lastExit;
     std::optional<QString> m_statusText;
     QList<Reply> m_awaitingStart;
     QList<Reply> m_awaitingStop;

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/supervisor/workerdocument.h"
+
+#include "backend/protocol/jsonwriter.h"
+#include "backend/protocol/secrets.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace supervisor {
+
+namespace {
+
+using protocol::JsonWriter;
+
+double seconds(std::chrono::milliseconds duration)
+{
+    return std::chrono::duration<double>(duration).count();
+}
+
+QString wordOf(RestartPolicy policy)
+{
+    switch (policy) {
+    case RestartPolicy::Always:
+        return u"always"_s;
+    case RestartPolicy::OnFailure:
+        return u"on-failure"_s;
+    case RestartPolicy::Never:
+        return u"never"_s;
+    }
+    return {};
+}
+
+void writeTexts(JsonWriter &json, QStringView key, const QStringList &texts)
+{
+    json.key(key).beginArray();
+    for (const QString &text : texts) {
+        json.value(protocol::masked(text));
+    }
+    json.endArray();
+}
+
+void writeDefinition(JsonWriter &json, const WorkerDefinition &definition)
+{
+    json.key(u"definition").beginObject();
+    writeTexts(json, u"command", definition.command);
+    json.field(u"directory", definition.directory).key(u"environment").beginObject();
+    const auto &environment = definition.environment;
+    for (auto it = environment.begin(); it != environment.end(); ++it) {
+        json.field(it.key(),
+                   protocol::isSecretName(it.key()) ? u"***"_s : protocol::masked(it.value()));
+    }
+    json.endObject().field(u"autostart", definition.autostart);
+    writeTexts(json, u"after", definition.after);
+    json.field(u"ready", definition.ready == Ready::Notify ? u"notify"_s : u"started"_s)
+        .field(u"restart", wordOf(definition.restart))
+        .field(u"stop_signal", definition.stopSignal)
+        .key(u"expected_exit_codes")
+        .beginArray();
+    for (const int code : definition.expectedExitCodes) {
+        json.value(code);
+    }
+    const RestartLimits &limits = definition.limits;
+    json.endArray()
+        .field(u"memory_limit_mb", definition.memoryLimitMb)
+        .field(u"max_restarts", limits.maxRestarts)
+        .field(u"backoff_base_seconds", seconds(limits.backoffBase))
+        .field(u"backoff_cap_seconds", seconds(limits.backoffCap))
+        .field(u"backoff_jitter", limits.jitter)
+        .field(u"stable_after_seconds", seconds(limits.stableAfter))
+        .field(u"start_timeout_seconds", seconds(definition.startTimeout))
+        .field(u"stop_timeout_seconds", seconds(definition.stopTimeout))
+        .field(u"watchdog_seconds", seconds(definition.watchdog))
+        .endObject();
+}
+
+void writeExit(JsonWriter &json, const std::optional<LastExit> &last)
+{
+    json.key(u"last_exit");
+    if (!last) {
+        json.value(nullptr);
+        return;
+    }
+    const bool isSignal = last->exit.signal != 0;
+    json.beginObject()
+        .field(u"at", last->at)
+        .field(u"code", isSignal ? std::nullopt : std::optional(last->exit.code))
+        .field(u"signal", isSignal ? std::optional(last->exit.signal) : std::nullopt)
+        .endObject();
+}
+
+std::optional<double> uptimeOf(const protocol::Worker &worker, protocol::WallTime now)
+{
+    if (!worker.pid || !worker.lastStartedAt) {
+        return std::nullopt;
+    }
+    return std::max(0.0, seconds(now - *worker.lastStartedAt));
+}
+
+} // namespace
+
+QByteArray workerDocument(const Worker &worker, const protocol::RestartHistory &newest,
+                          protocol::WallTime now)
+{
+    const protocol::Worker snapshot = worker.snapshot();
+    const QString &path = worker.log().path();
+    JsonWriter json;
+    json.beginObject();
+    protocol::writeFields(json, snapshot);
+    json.field(u"uptime_seconds", uptimeOf(snapshot, now));
+    writeExit(json, worker.lastExit());
+    json.field(u"log_file", path.isEmpty() ? std::nullopt : std::optional(path))
+        .field(u"log_lines", worker.log().last())
+        .field(u"log_lines_dropped", worker.log().dropped());
+    writeDefinition(json, worker.definition());
+    json.key(u"recent_restarts").beginArray();
+    for (const protocol::RestartEvent &event : newest.items) {
+        protocol::write(json, event);
+    }
+    json.endArray().field(u"timestamp", now).endObject();
+    return json.bytes();
+}
+
+QByteArray logDocument(const Worker &worker, const LogWish &wish)
+{
+    const qint64 last = worker.log().last();
+    // One of an earlier start of ours is beyond what there is: then the log is shown from here.
+    const bool isKnown = wish.after && *wish.after <= last;
+    const qint64 behind = isKnown ? last - *wish.after : last;
+    const QList<LogLine> lines =
+        worker.log().tail(static_cast<int>(std::min<qint64>(wish.tail, behind)));
+    const qint64 missed = isKnown ? behind - lines.size() : 0;
+    JsonWriter json;
+    json.beginObject().field(u"worker_name", worker.definition().name).key(u"lines").beginArray();
+    for (const LogLine &line : lines) {
+        json.beginObject()
+            .field(u"number", line.number)
+            .field(u"timestamp", line.time)
+            .field(u"stream", line.stream == Stream::Error ? u"stderr"_s : u"stdout"_s)
+            .field(u"text", line.text)
+            .endObject();
+    }
+    json.endArray().field(u"last", last).field(u"missed", missed).endObject();
+    return json.bytes();
+}
+
+} // namespace supervisor
