@@ -120,7 +120,7 @@ Backend::Settings settingsOf(const config::Loaded &loaded, Surroundings surround
     if (loaded.origins.value(u"prometheus.url"_s) == u"demo") {
         surroundings.prometheus = prometheus;
     }
-    return {.config = loaded.config, .surroundings = surroundings};
+    return {.config = loaded.config, .surroundings = surroundings, .origins = loaded.origins};
 }
 
 } // namespace

@@ -36,6 +36,7 @@ public:
     {
         config::Config config = {};
         Surroundings surroundings = {};
+        QMap<QString, QString> origins = {}; ///< of the values, as config::Loaded has them
     };
 
     /// What kept it from starting: what helps is another address, another directory, the one that

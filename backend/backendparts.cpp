@@ -3,6 +3,7 @@
 
 #include "backend/breakers/breakerroutes.h"
 #include "backend/cleanup/cleanuproutes.h"
+#include "backend/config/configroutes.h"
 #include "backend/contract/contractroutes.h"
 #include "backend/health/checkroutes.h"
 #include "backend/health/healthroutes.h"
@@ -100,6 +101,7 @@ BackendParts::BackendParts(const Backend::Settings &settings, std::unique_ptr<QL
     , m_http(definitions::httpLimits(settings.config), policyOf(settings.config, m_tokens))
 {
     addRoutes();
+    config::addRoutes(m_http.router(), {.config = settings.config, .origins = settings.origins});
     wireSupervisor();
     wirePipeline();
     wireData();

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/config/load.h"
+
+#include <QJsonArray>
+
+namespace config {
+
+/// Every key with the value that holds and where that comes from: [{key, value, origin}], in the
+/// order of the documentation. Secrets are masked: what is called one, and passwords in URLs.
+QJsonArray listing(const Loaded &loaded);
+
+} // namespace config
