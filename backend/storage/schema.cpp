@@ -275,7 +275,8 @@ QList<Migration> migrations()
             {.version = 5, .statements = frameColumns()},
             {.version = 6, .statements = jobSubjects()},
             {.version = 7, .statements = denseHistory() + pageIndexes()},
-            {.version = 8, .statements = cameraColumns()}};
+            {.version = 8, .statements = cameraColumns()},
+            {.version = 9, .statements = alertTables()}};
 }
 
 } // namespace storage

@@ -42,6 +42,10 @@ QList<Migration> migrations();
 /// have it: "batch_id" or "image_id". NULL for a payload without that key.
 QString jobSubject(const QString &key);
 
+/// Since when an alert may go, as the index over the alerts has it: one about a security event
+/// when that came, another one when it ended. NULL for one whose condition stands.
+QString ageOfAlert();
+
 /// Called before each statement of a migration, with its number from 0 on; for tests that end the
 /// process there.
 using StatementHook = std::function<void(int)>;

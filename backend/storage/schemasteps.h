@@ -19,4 +19,8 @@ QStringList pageIndexes();
 /// What a camera's row knows of its status and of what came from it, counted by triggers.
 QStringList cameraColumns();
 
+/// An alert stands until its condition is over: one for each rule and subject. One about a security
+/// event stands for good, so that the same event never raises it twice.
+QStringList alertTables();
+
 } // namespace storage

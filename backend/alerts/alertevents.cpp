@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What security events raise. An event is looked at when its line is in the journal; what came
+// while we did not run is looked at when we do again.
+#include "backend/alerts/alerts.h"
+#include "backend/alerts/subjects.h"
+
+#include <QUuid>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace alerts {
+
+namespace {
+
+/// What a security event raises.
+QList<Draft> draftsOf(const QList<Rule> &rules, const protocol::Event &line)
+{
+    QList<Draft> drafts;
+    const Subject event = eventOf(line.data);
+    for (const Rule &rule : rules) {
+        if (!rule.enabled || !rule.isAboutEvents()
+            || evaluate(rule.when, event.facts, {}) != Truth::Yes) {
+            continue;
+        }
+        drafts.append({.id = QUuid::createUuid().toString(QUuid::WithoutBraces),
+                       .rule = rule.name,
+                       .subjectKind = event.kind,
+                       .subject = event.name,
+                       .eventId = line.data.value(u"event_id").toInteger(),
+                       .severity = rule.severity,
+                       .message = messageOf(rule, event, {}),
+                       .at = protocol::Now::read().wall});
+    }
+    return drafts;
+}
+
+} // namespace
+
+// An event is looked at once: its alerts and the mark behind it are one commit.
+void Alerts::take(const protocol::Event &line)
+{
+    if (line.type == u"event.deleted") {
+        const qint64 eventId = line.data.value(u"event_id").toInteger();
+        m_outbox.add([eventId, cause = line.sequence](storage::Transaction &tx) {
+            clearEvent(tx, eventId, cause);
+        });
+    } else if (line.type != u"event.created") {
+        return;
+    }
+    m_cursor = std::max(m_cursor, line.sequence);
+    const QList<Draft> drafts =
+        line.type == u"event.created" ? draftsOf(m_rules, line) : QList<Draft>();
+    if (!drafts.isEmpty()) {
+        m_savedCursor = m_cursor;
+        m_outbox.add([drafts, sequence = line.sequence](storage::Transaction &tx) {
+            for (const Draft &draft : drafts) {
+                raise(tx, draft, sequence);
+            }
+            setCursor(tx, sequence);
+        });
+    }
+}
+
+/// Events that raise nothing are marked now and then: looking at them twice does no harm.
+void Alerts::saveCursor()
+{
+    if (m_cursor != m_savedCursor) {
+        m_savedCursor = m_cursor;
+        m_outbox.add([sequence = m_cursor](storage::Transaction &tx) { setCursor(tx, sequence); });
+    }
+}
+
+} // namespace alerts

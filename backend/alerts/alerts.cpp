@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/alerts/alerts.h"
+
+#include "backend/alerts/subjects.h"
+
+#include <QLoggingCategory>
+#include <QUuid>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace alerts {
+
+namespace {
+
+Q_LOGGING_CATEGORY(log, "signalbox.alerts", QtInfoMsg)
+
+QString newId()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
+qint64 sequenceOf(const Cause &cause)
+{
+    return cause ? cause->load() : 0;
+}
+
+} // namespace
+
+struct Alerts::Loaded
+{
+    QList<Standing> standing = {};
+    QList<protocol::Event> events = {};
+    std::optional<qint64> cursor = {};
+};
+
+Alerts::Alerts(storage::Storage &store, QList<Rule> rules, Sources sources)
+    : Alerts(store, std::move(rules), std::move(sources), Options())
+{ }
+
+Alerts::Alerts(storage::Storage &store, QList<Rule> rules, Sources sources, const Options &options,
+               QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_rules(std::move(rules))
+    , m_sources(std::move(sources))
+    , m_options(options)
+    , m_outbox(store)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, [this] { m_isLoaded ? look() : load(); });
+    connect(&m_outbox, &Outbox::written, this, &Alerts::changed);
+}
+
+void Alerts::start()
+{
+    m_settled = protocol::Now::read().steady + m_options.settling;
+    load();
+}
+
+void Alerts::stop()
+{
+    m_isStopped = true;
+    m_timer.stop();
+}
+
+void Alerts::load()
+{
+    m_store.read<Loaded>(
+        this,
+        [](storage::Transaction &tx) {
+            Loaded loaded{.standing = standing(tx), .cursor = cursor(tx)};
+            if (loaded.cursor) {
+                loaded.events = eventsAfter(tx, *loaded.cursor);
+            }
+            return loaded;
+        },
+        [this](const protocol::Result<Loaded> &loaded) {
+            if (loaded) {
+                takeUp(loaded.value());
+            } else {
+                qCWarning(log).noquote() << "cannot be read:" << loaded.error().detail;
+                m_timer.start(m_options.interval);
+            }
+        });
+}
+
+void Alerts::takeUp(const Loaded &loaded)
+{
+    // The first time there is nothing that we have missed.
+    m_cursor = std::max(m_cursor, loaded.cursor.value_or(m_store.lastSequence()));
+    m_savedCursor = loaded.cursor.value_or(-1);
+    for (const Standing &alert : loaded.standing) {
+        takeUp(alert);
+    }
+    for (const protocol::Event &line : loaded.events) {
+        take(line);
+    }
+    m_isLoaded = true;
+    look();
+}
+
+void Alerts::takeUp(const Standing &alert)
+{
+    const qsizetype index = ruleNamed(alert.rule);
+    const bool isGone = index < 0 || m_rules.at(index).when.kind != alert.subjectKind;
+    if (isGone || !m_rules.at(index).enabled) {
+        clearLater(alert.id, isGone ? u"the rule is gone"_s : u"the rule is switched off"_s, {});
+        return;
+    }
+    m_watched.insert(dedupKey(alert.rule, alert.subjectKind, alert.subject),
+                     {.rule = index,
+                      .kind = alert.subjectKind,
+                      .subject = alert.subject,
+                      .track = {.alertId = alert.id},
+                      .isCarried = true});
+    const protocol::AlertSeverity severity = m_rules.at(index).severity;
+    if (severity != alert.severity) {
+        m_outbox.add(
+            [id = alert.id, severity](storage::Transaction &tx) { setSeverity(tx, id, severity); });
+    }
+}
+
+void Alerts::refresh()
+{
+    if (m_isLoaded && !m_isStopped
+        && (!m_timer.isActive() || m_timer.remainingTimeAsDuration() > m_options.together)) {
+        m_timer.start(m_options.together);
+    }
+}
+
+void Alerts::look()
+{
+    if (m_isStopped) {
+        return;
+    }
+    const protocol::Now now = protocol::Now::read();
+    const QList<Subject> subjects = m_sources.subjects();
+    const Facts shared = sharedFacts(subjects);
+    for (Watched &watched : m_watched) {
+        watched.isThere = false;
+    }
+    for (qsizetype i = 0; i < m_rules.size(); ++i) {
+        const Rule &rule = m_rules.at(i);
+        if (!rule.enabled || rule.isAboutEvents()) {
+            continue;
+        }
+        for (const Subject &subject : subjects) {
+            if (subject.kind == rule.when.kind) {
+                Watched &watched = m_watched[dedupKey(rule.name, subject.kind, subject.name)];
+                watched.rule = i;
+                watched.kind = subject.kind;
+                watched.subject = subject.name;
+                judge(watched, subject, shared, now);
+            }
+        }
+    }
+    for (auto it = m_watched.begin(); it != m_watched.end();) {
+        if (!it->isThere) {
+            missed(*it, now);
+        }
+        it = it->isThere || !it->track.alertId.isEmpty() ? std::next(it) : m_watched.erase(it);
+    }
+    saveCursor();
+    arm(now);
+}
+
+void Alerts::judge(Watched &watched, const Subject &subject, const Facts &shared, protocol::Now now)
+{
+    const Rule &rule = m_rules.at(watched.rule);
+    watched.isThere = true;
+    watched.truth = evaluate(rule.when, subject.facts, shared);
+    const QString before = watched.track.alertId;
+    const Step made = step(watched.track, watched.truth, timingOf(watched), now);
+    watched.track = made.next;
+    switch (made.move) {
+    case Move::Nothing:
+        return;
+    case Move::Raise:
+        watched.track.alertId = newId();
+        raiseLater({.id = watched.track.alertId,
+                    .rule = rule.name,
+                    .subjectKind = subject.kind,
+                    .subject = subject.name,
+                    .severity = rule.severity,
+                    .message = messageOf(rule, subject, shared),
+                    .at = now.wall});
+        return;
+    case Move::Repeat:
+        m_outbox.add([before, at = now.wall](storage::Transaction &tx) { repeat(tx, before, at); });
+        return;
+    case Move::Clear:
+        watched.isCarried = false;
+        clearLater(before, u"condition cleared"_s, causeOf(subject.kind, subject.name));
+        return;
+    }
+}
+
+Cause Alerts::causeOf(const QString &kind, const QString &name) const
+{
+    return m_sources.causeOf ? m_sources.causeOf(kind, name) : Cause();
+}
+
+void Alerts::raiseLater(const Draft &draft)
+{
+    qCInfo(log).noquote() << protocol::toText(draft.severity) << draft.message;
+    m_outbox.add([draft, cause = causeOf(draft.subjectKind, draft.subject)](
+                     storage::Transaction &tx) { raise(tx, draft, sequenceOf(cause)); });
+}
+
+/// A subject that is not there any more.
+void Alerts::missed(Watched &watched, protocol::Now now)
+{
+    const QString before = watched.track.alertId;
+    watched.truth = Truth::No;
+    const Step made = step(watched.track, Truth::No, timingOf(watched), now);
+    watched.track = made.next;
+    if (made.move == Move::Clear) {
+        clearLater(before, u"no longer there"_s, {});
+    }
+}
+
+void Alerts::clearLater(const QString &id, const QString &reason, const Cause &cause)
+{
+    m_outbox.add([id, reason, cause](storage::Transaction &tx) {
+        clear(tx, id, reason, sequenceOf(cause));
+    });
+}
+
+void Alerts::arm(protocol::Now now)
+{
+    protocol::SteadyTime next = now.steady + m_options.interval;
+    for (const Watched &watched : std::as_const(m_watched)) {
+        if (const auto due = deadline(watched.track, timingOf(watched))) {
+            next = std::min(next, *due);
+        }
+    }
+    const auto left = std::chrono::ceil<milliseconds>(next - now.steady);
+    m_timer.start(std::max(left, milliseconds(1)));
+}
+
+// Right after a start workers are not up yet, and breakers have not opened again.
+Timing Alerts::timingOf(const Watched &watched) const
+{
+    return {.hold = m_rules.at(watched.rule).hold,
+            .damping = m_options.damping,
+            .settled = watched.isCarried ? m_settled : protocol::SteadyTime()};
+}
+
+qsizetype Alerts::ruleNamed(const QString &name) const
+{
+    const auto found = std::find_if(m_rules.begin(), m_rules.end(),
+                                    [&name](const Rule &rule) { return rule.name == name; });
+    return found == m_rules.end() ? -1 : found - m_rules.begin();
+}
+
+} // namespace alerts
