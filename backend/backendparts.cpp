@@ -93,6 +93,7 @@ BackendParts::BackendParts(const Backend::Settings &settings, std::unique_ptr<QL
     , m_poller(definitions::monitoring(settings.config))
     , m_performance({m_supervisor, m_prober, m_pipeline, *m_store},
                     settings.surroundings.dataDirectory)
+    , m_alerts(*m_store, definitions::alertRules(settings.config), alertSources())
     , m_events(journal::HubPath::Events, m_journal, m_registry,
                definitions::socketLimits(settings.config.limits))
     , m_system(journal::HubPath::System, m_journal, m_registry,
@@ -111,6 +112,7 @@ BackendParts::BackendParts(const Backend::Settings &settings, std::unique_ptr<QL
     wireMonitoring();
     wireSecurity();
     wirePerformance();
+    wireAlerts();
     for (const config::AiService &service : settings.config.ai.services) {
         if (!service.url.isEmpty()) {
             m_prober.setAddress(service.name, QUrl(service.url));
@@ -262,6 +264,7 @@ void BackendParts::startTimers()
     m_statusTimer.start(StatusInterval);
     tellSystemStatus();
     m_cleanup.start();
+    m_alerts.start();
 }
 
 void BackendParts::drain(const std::function<void()> &done)
@@ -280,6 +283,7 @@ void BackendParts::closeDoor()
 {
     m_statusTimer.stop();
     m_performance.stop();
+    m_alerts.stop();
     m_events.closeAll();
     m_system.closeAll();
     m_http.close();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/alerts/alerts.h"
 #include "backend/backend.h"
 #include "backend/breakers/registry.h"
 #include "backend/cleanup/cleanup.h"
@@ -69,6 +70,7 @@ private:
     void wireMonitoring();
     void wireSecurity();
     void wirePerformance();
+    void wireAlerts();
     void admit(const http::WebSocketConnection &connection);
     void remember(const http::Action &action);
     void tellPart(const QString &part, const QString &fault);
@@ -83,6 +85,11 @@ private:
     journal::Line tellService(const QString &service, const QString &status,
                               const QString &previous, const QString &message,
                               const journal::Line &cause);
+    alerts::Alerts::Sources alertSources();
+    QList<alerts::Subject> alertSubjects() const;
+    alerts::Cause alertCause(const QString &kind, const QString &name) const;
+    void takeForAlerts(const protocol::Event &line);
+    void readCamerasForAlerts();
     journal::Line causeFor(const QString &service) const;
     journal::Line causeForBreaker(const QString &name, protocol::BreakerState from) const;
     void refreshHealth(const journal::Line &cause);
@@ -109,6 +116,7 @@ private:
     health::Monitor m_health;
     monitoring::Poller m_poller;
     performance::Collector m_performance;
+    alerts::Alerts m_alerts;
     journal::EventHub m_events;
     journal::EventHub m_system;
     tokens::Registry m_tokens;
@@ -118,6 +126,8 @@ private:
     QHash<QString, journal::Line> m_lines; ///< the last of each worker, service and breaker
     journal::Line m_cleanupLine; ///< the last one of the job at work
     journal::Line m_cause; ///< of the verdict that is being made
+    QList<alerts::Subject> m_alertCameras; ///< as of the last change of one
+    QMap<QString, double> m_alertFigures; ///< of the performance, as far as it is measured
     QTimer m_statusTimer;
     QTimer m_probedTimer; ///< the services are probed together: one notice for all of them
 };

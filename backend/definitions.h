@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/alerts/alertrules.h"
 #include "backend/breakers/registry.h"
 #include "backend/cleanup/cleanup.h"
 #include "backend/config/config.h"
@@ -37,6 +38,9 @@ QList<supervisor::WorkerDefinition> workers(const config::Config &config,
 std::chrono::milliseconds longestStop(const config::Config &config);
 
 QList<breakers::Definition> breakers(const config::Config &config);
+
+/// All rules, switched on or off.
+QList<alerts::Rule> alertRules(const config::Config &config);
 
 /// The limits of the door; no answer is cut off that waits for a worker to stop.
 http::Limits httpLimits(const config::Config &config);

@@ -190,8 +190,8 @@ QJsonObject StubService::goodAnswer(const QString &what) const
     }
     if (what == u"completion") {
         return {{u"content"_s,
-                 u"{\"risk_score\": 42, \"risk_level\": \"medium\", \"summary\": \"A person "
-                 "stands at the door\", \"reasoning\": \"A stub says so\"}"_s},
+                 u"{\"risk_score\": %1, \"risk_level\": \"medium\", \"summary\": \"A person "
+                 "stands at the door\", \"reasoning\": \"A stub says so\"}"_s.arg(m_risk)},
                 {u"stop"_s, true}};
     }
     if (what == u"embed") {

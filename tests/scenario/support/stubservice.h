@@ -55,6 +55,9 @@ public:
     /// What /detect answers while it works; by default one person.
     void setDetections(const QJsonObject &answer) { m_detections = answer; }
 
+    /// The risk that /completion sees while it works.
+    void setRisk(int score) { m_risk = score; }
+
     /// What /embed answers while it works: a vector along one of the 768 axes.
     void setLikeness(int axis) { m_axis = axis; }
 
@@ -82,6 +85,7 @@ private:
     QMap<QString, int> m_counts;
     QJsonObject m_detections;
     int m_axis = 0;
+    int m_risk = 42;
     std::chrono::milliseconds m_slowness{1000};
 };
 
