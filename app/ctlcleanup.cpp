@@ -30,6 +30,7 @@ void addCounts(QList<QStringList> &rows, const protocol::CleanupCounts &counts)
     row(u"entities"_s, counts.entities);
     row(u"jobs"_s, counts.jobs);
     row(u"set aside"_s, counts.setAside);
+    row(u"alerts"_s, counts.alerts);
     row(u"restarts"_s, counts.restartHistory);
     row(u"journal"_s, counts.journalLines);
     row(u"image rows"_s, counts.imageRows);

@@ -12,7 +12,7 @@ class Cleanup;
 /// The cleanup; all of them added. A job is {id, kind (retention | orphans), dry_run, state
 /// (running | done | failed | cancelled), phase, waiting_for (store | cleanup_service), phases
 /// [{name, done, total}], result {events, detections, batches, image_rows, entities, jobs,
-/// set_aside, restart_history, journal_lines, thumbnails, images, orphans_found, orphans_deleted,
+/// set_aside, alerts, restart_history, journal_lines, thumbnails, images, orphans_found, orphans_deleted,
 /// space_reclaimed (bytes)}, failed_files, failures [{path, reason}], orphans [{kind (frames |
 /// temporary | media), path, size_bytes, modified_at}], started_at, finished_at, error}; failures
 /// and orphans are the first 20. GET /api/system/cleanup/status: {running, retention_days,

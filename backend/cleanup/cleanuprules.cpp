@@ -50,6 +50,8 @@ QString toText(Phase phase)
         return u"entities"_s;
     case Phase::SetAside:
         return u"set_aside"_s;
+    case Phase::Alerts:
+        return u"alerts"_s;
     case Phase::RestartHistory:
         return u"restart_history"_s;
     case Phase::Journal:
@@ -72,9 +74,9 @@ QList<Phase> phasesOf(protocol::CleanupKind kind)
     if (kind == protocol::CleanupKind::Orphans) {
         return orphans;
     }
-    return QList<Phase>{Phase::Jobs,           Phase::Detections, Phase::Events,
-                        Phase::Batches,        Phase::Entities,   Phase::SetAside,
-                        Phase::RestartHistory, Phase::Journal,    Phase::Images}
+    return QList<Phase>{Phase::Jobs,     Phase::Detections, Phase::Events, Phase::Batches,
+                        Phase::Entities, Phase::SetAside,   Phase::Alerts, Phase::RestartHistory,
+                        Phase::Journal,  Phase::Images}
     + orphans;
 }
 

@@ -35,6 +35,7 @@ enum class Phase
     Batches,
     Entities,
     SetAside,
+    Alerts, ///< those that ended, and those about events that go
     RestartHistory,
     Journal,
     Images, ///< rows, and files where that is wanted

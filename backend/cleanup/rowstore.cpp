@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/cleanup/rowstore.h"
 
+#include "backend/alerts/alertstore.h"
 #include "backend/pipeline/entitystore.h"
 #include "backend/pipeline/eventchanges.h"
 #include "backend/pipeline/setaside.h"
@@ -25,9 +26,6 @@ using storage::Transaction;
 
 /// So long a batch may work; what is left then is the next one's.
 constexpr auto MaxWork = 8ms;
-
-/// More is not counted.
-constexpr int MaxCounted = 1'000'000;
 
 struct Row
 {
@@ -187,6 +185,16 @@ Slab sweepSetAside(Transaction &tx, const Portion &portion)
     return take(tx, portion, rowsOf(tx.exec(select, placeOf(portion))), {});
 }
 
+Slab sweepAlerts(Transaction &tx, const Portion &portion)
+{
+    if (portion.mode == Mode::Remove) {
+        return removed(alerts::prune(tx, portion.before, portion.limit));
+    }
+    static const QString age = storage::ageOfAlert();
+    static const QString select = byTime(u"number, %1, 0 FROM alerts"_s.arg(age), age, u"number"_s);
+    return take(tx, portion, rowsOf(tx.exec(select, placeOf(portion))), {});
+}
+
 /// The journal and the restart history prune themselves: only their beginning, up to the first
 /// young line.
 Slab countBeginning(Transaction &tx, const Portion &portion, const QString &table,
@@ -199,41 +207,6 @@ Slab countBeginning(Transaction &tx, const Portion &portion, const QString &tabl
     const auto young =
         std::find_if(rows.begin(), rows.end(), [](const Row &row) { return row.isNeeded; });
     return take(tx, portion, QList<Row>(rows.begin(), young), {});
-}
-
-qint64 countRows(Transaction &tx, const QString &rows, const QVariantList &values)
-{
-    QSqlQuery &count = tx.exec(
-        u"SELECT count(*) FROM (SELECT 1 FROM %1 LIMIT %2)"_s.arg(rows).arg(MaxCounted), values);
-    return count.next() ? count.value(0).toLongLong() : 0;
-}
-
-/// The tables that have an index to count old rows by.
-QString oldRows(Phase phase)
-{
-    switch (phase) {
-    case Phase::Jobs:
-        return u"jobs WHERE state IN ('done', 'dead') AND finished_at < ?"_s;
-    case Phase::Detections:
-        return u"detections WHERE detected_at < ?"_s;
-    case Phase::Events:
-        return u"events WHERE started_at < ?"_s;
-    case Phase::Batches:
-        return u"batches WHERE state IN ('analysed', 'closed', 'dead', 'discarded') AND started_at < ?"_s;
-    case Phase::Entities:
-        return u"entities WHERE last_seen_at < ?"_s;
-    case Phase::SetAside:
-        return u"set_aside WHERE seen_at < ?"_s;
-    case Phase::Journal:
-        return u"journal WHERE timestamp < ?"_s;
-    case Phase::RestartHistory:
-    case Phase::Images:
-    case Phase::Frames:
-    case Phase::Spill:
-    case Phase::Media:
-        return {};
-    }
-    return {};
 }
 
 } // namespace
@@ -268,6 +241,8 @@ Slab sweep(Transaction &tx, Phase phase, const Portion &portion)
         return sweepEntities(tx, portion);
     case Phase::SetAside:
         return sweepSetAside(tx, portion);
+    case Phase::Alerts:
+        return sweepAlerts(tx, portion);
     case Phase::RestartHistory:
         return countBeginning(tx, portion, u"restart_history"_s, u"id"_s);
     case Phase::Journal:
@@ -279,19 +254,6 @@ Slab sweep(Transaction &tx, Phase phase, const Portion &portion)
         break;
     }
     return {.isEnd = true};
-}
-
-std::optional<qint64> countOld(Transaction &tx, Phase phase, protocol::WallTime before)
-{
-    if (phase == Phase::Images) {
-        return countRows(tx, u"images"_s, {});
-    }
-    const QString rows = oldRows(phase);
-    if (rows.isEmpty()) {
-        return std::nullopt;
-    }
-    const qint64 count = countRows(tx, rows, {stored(before)});
-    return count < MaxCounted ? std::optional(count) : std::nullopt;
 }
 
 } // namespace cleanup

@@ -118,6 +118,7 @@ void Run::step()
     case Phase::Batches:
     case Phase::Entities:
     case Phase::SetAside:
+    case Phase::Alerts:
     case Phase::RestartHistory:
     case Phase::Journal:
         return sweepRows();

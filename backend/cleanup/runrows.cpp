@@ -27,6 +27,8 @@ qint64 protocol::CleanupCounts::*countOf(Phase phase)
         return &CleanupCounts::entities;
     case Phase::SetAside:
         return &CleanupCounts::setAside;
+    case Phase::Alerts:
+        return &CleanupCounts::alerts;
     case Phase::RestartHistory:
         return &CleanupCounts::restartHistory;
     case Phase::Journal:

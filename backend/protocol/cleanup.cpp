@@ -33,7 +33,7 @@ struct CountKey
     qint64 CleanupCounts::*count;
 };
 
-constexpr std::array<CountKey, 14> Counts{{
+constexpr std::array<CountKey, 15> Counts{{
     {u"events", &CleanupCounts::events},
     {u"detections", &CleanupCounts::detections},
     {u"batches", &CleanupCounts::batches},
@@ -41,6 +41,7 @@ constexpr std::array<CountKey, 14> Counts{{
     {u"entities", &CleanupCounts::entities},
     {u"jobs", &CleanupCounts::jobs},
     {u"set_aside", &CleanupCounts::setAside},
+    {u"alerts", &CleanupCounts::alerts},
     {u"restart_history", &CleanupCounts::restartHistory},
     {u"journal_lines", &CleanupCounts::journalLines},
     {u"thumbnails", &CleanupCounts::thumbnails},

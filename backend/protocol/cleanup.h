@@ -52,6 +52,7 @@ struct CleanupCounts
     qint64 entities = 0;
     qint64 jobs = 0;
     qint64 setAside = 0;
+    qint64 alerts = 0;
     qint64 restartHistory = 0;
     qint64 journalLines = 0;
     qint64 thumbnails = 0; ///< none are made

@@ -58,6 +58,11 @@ namespace {
 /// What the hourly sweep takes too; after it, so that the job finds them.
 QStringList hourlyRows()
 {
+    const QString alert =
+        u"INSERT INTO alerts (id, event_id, rule, severity, message, status, subject_kind, "
+        "subject, dedup_key, created_at, updated_at, last_seen_at, cleared_at, ended_at) VALUES "
+        "('%1', %2, 'r', 'low', 'm', 'dismissed', 'k', 's', '%1', '%4', '%4', '%4', %3, '%4')"_s
+            .arg(u"%1"_s, u"%2"_s, u"%3"_s, oldrows::Old);
     const QString history = u"INSERT INTO restart_history (worker_name, timestamp, attempt, "
                             "status) VALUES ('w', '%1', 0, 'crashed')"_s;
     return {oldrows::job(u"detection"_s, u"done"_s, u"{}"_s),
@@ -68,6 +73,9 @@ QStringList hourlyRows()
             u"DELETE FROM journal"_s,
             u"INSERT INTO journal (node, type, channel, data, timestamp) "
             "VALUES ('n', 't', 'c', '{}', '%1')"_s.arg(oldrows::Old),
+            alert.arg(u"a"_s, u"1"_s, u"NULL"_s), // about an event, open
+            alert.arg(u"b"_s, u"NULL"_s, u"'x'"_s), // over
+            alert.arg(u"c"_s, u"NULL"_s, u"NULL"_s), // dismissed, and it still stands
             u"INSERT INTO set_aside (kind, path, inode, size, mtime_ns, reason, seen_at) "
             "VALUES ('ignored', '/x', 1, 1, 1, 'x', '%1')"_s.arg(oldrows::Old),
             u"INSERT INTO entities (kind, first_camera_id, first_seen_at, last_camera_id, "
@@ -102,6 +110,7 @@ void CleanupTest::dryRunEqualsRealRun()
                                       .entities = 1,
                                       .jobs = 2,
                                       .setAside = 1,
+                                      .alerts = 2,
                                       .restartHistory = 2,
                                       .journalLines = 1,
                                       .images = deleteImages ? 2 : 0,

@@ -78,8 +78,8 @@ void CleanupRulesTest::rowsBeforeFiles()
         names.append(toText(phase));
     }
     QCOMPARE(names.join(u' '),
-             u"jobs detections events batches entities set_aside restart_history journal images "
-             "orphaned_frames orphaned_spill orphaned_media"_s);
+             u"jobs detections events batches entities set_aside alerts restart_history journal "
+             "images orphaned_frames orphaned_spill orphaned_media"_s);
     QCOMPARE(phasesOf(CleanupKind::Orphans),
              (QList<Phase>{Phase::Frames, Phase::Spill, Phase::Media}));
 }

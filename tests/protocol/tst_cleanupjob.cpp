@@ -29,6 +29,7 @@ CleanupJob wholeJob()
                    .entities = 5,
                    .jobs = 6,
                    .setAside = 7,
+                   .alerts = 15,
                    .restartHistory = 8,
                    .journalLines = 9,
                    .thumbnails = 10,
@@ -71,7 +72,7 @@ void CleanupJobTest::readsWhatItWrites()
     QCOMPARE(cleanupStatusFromJson(object), status);
     QCOMPARE(object.value(u"timestamp"_s).toString(), u"2025-12-27T10:30:00.000Z"_s);
     QCOMPARE(object[u"job"_s][u"result"_s][u"space_reclaimed"_s].toInt(), 14);
-    QCOMPARE(object[u"job"_s][u"result"_s].toObject().size(), 14);
+    QCOMPARE(object[u"job"_s][u"result"_s].toObject().size(), 15);
 }
 
 // A key is there also when there is nothing to say.
