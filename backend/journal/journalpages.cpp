@@ -126,14 +126,16 @@ struct Place
     qint64 sequence = std::numeric_limits<qint64>::max();
 };
 
-/// The line itself may be gone: then what is next to it.
-Place placeOf(Transaction &tx, const Filter &filter, bool isByTime)
+/// The line itself may be gone: then what is next to it. The end of the time is a place too: no
+/// line has the number 0.
+Place placeOf(Transaction &tx, const Filter &filter, const Plan &plan)
 {
-    if (filter.before == 0) {
-        return {};
+    if (!plan.isByTime) {
+        return filter.before == 0 ? Place() : Place{.sequence = filter.before};
     }
-    if (!isByTime) {
-        return {.sequence = filter.before};
+    const Place end{.time = plan.until, .sequence = 0};
+    if (filter.before == 0) {
+        return end;
     }
     QSqlQuery &row = tx.exec(u"SELECT sequence, timestamp FROM journal WHERE sequence <= ? "
                              "ORDER BY sequence DESC LIMIT 1"_s,
@@ -142,8 +144,9 @@ Place placeOf(Transaction &tx, const Filter &filter, bool isByTime)
         return {.time = NoTime, .sequence = 0};
     }
     const qint64 found = row.value(0).toLongLong();
-    return {.time = row.value(1).toString(),
-            .sequence = found == filter.before ? found : found + 1};
+    const Place place{.time = row.value(1).toString(),
+                      .sequence = found == filter.before ? found : found + 1};
+    return place.time < end.time ? place : end;
 }
 
 /// The first lines of each part, and of these the first ones of all.
@@ -151,18 +154,20 @@ QList<Event> linesFor(Transaction &tx, const Plan &plan, const Place &place, int
 {
     const QString order =
         plan.isByTime ? u" ORDER BY timestamp DESC, sequence DESC"_s : u" ORDER BY sequence DESC"_s;
-    const QString behind =
-        plan.isByTime ? u" AND (timestamp, sequence) < (?, ?)"_s : u" AND sequence < ?"_s;
+    const QString behind = plan.isByTime
+        ? u" AND timestamp >= ? AND timestamp <= ? AND (timestamp, sequence) < (?, ?)"_s
+        : u" AND sequence < ?"_s;
     const QString keys = plan.isByTime ? u"sequence, timestamp"_s : u"sequence"_s;
     QStringList searches;
     QVariantList values;
     for (const Part &part : plan.parts) {
         searches.append(u"SELECT * FROM (SELECT "_s % keys % from(part.index) % u"WHERE "_s
-                        % part.where % timeWhere(plan) % plan.rest % behind % order
-                        % u" LIMIT ?)"_s);
-        values += part.values + timeValues(plan) + plan.restValues;
-        values += plan.isByTime ? QVariantList{place.time, place.sequence, limit}
-                                : QVariantList{place.sequence, limit};
+                        % part.where % plan.rest % behind % order % u" LIMIT ?)"_s);
+        values += part.values + plan.restValues;
+        // The bounds of the time alone are there for the index, which is read between them only.
+        values += plan.isByTime
+            ? QVariantList{plan.since, place.time, place.time, place.sequence, limit}
+            : QVariantList{place.sequence, limit};
     }
     values.append(limit);
     return linesOf(tx.exec(lineColumns() % u"WHERE sequence IN (SELECT sequence FROM ("_s
@@ -218,7 +223,7 @@ Page pageIn(Transaction &tx, const Filter &filter)
     if (plan.parts.isEmpty()) {
         return {};
     }
-    const Place place = placeOf(tx, filter, plan.isByTime);
+    const Place place = placeOf(tx, filter, plan);
     Page page{.lines = linesFor(tx, plan, place, filter.limit + 1)};
     page.hasMore = page.lines.size() > filter.limit;
     if (page.hasMore) {

@@ -39,24 +39,39 @@ std::optional<Place> placeFrom(const QString &text)
     return isPlace ? std::optional(place) : std::nullopt;
 }
 
-/// FROM … WHERE … for the rows of one part between the two times.
+/// From which row on, and behind which one.
+struct Span
+{
+    Place from = {.at = {}, .id = 0};
+    Place behind = {};
+};
+
+/// The two times as places: no row has the number 0.
+Span spanOf(const Walk &walk)
+{
+    Span span{.behind = placeFrom(walk.cursor).value_or(Place())};
+    if (walk.since) {
+        span.from = {.at = protocol::toIso(*walk.since), .id = 0};
+    }
+    if (walk.until) {
+        span.behind = std::min(span.behind, Place{.at = protocol::toIso(*walk.until), .id = 0});
+    }
+    return span;
+}
+
+/// FROM … WHERE … for the rows of one part in a span. The bounds of the time alone are there for
+/// the index, which is then read from the one to the other and nowhere else.
 QString rowsOf(const Walk &walk, const WalkPart &part)
 {
     const QString index = part.index.isEmpty() ? QString() : u" INDEXED BY "_s % part.index;
-    return u" FROM %1%2 WHERE %3 AND %4 >= ? AND %4 < ?"_s.arg(walk.table, index, part.where,
-                                                               walk.time);
+    return u" FROM %1%2 WHERE %3 AND %4 >= ? AND %4 <= ? AND (%4, id) >= (?, ?) "
+           "AND (%4, id) < (?, ?)"_s.arg(walk.table, index, part.where, walk.time);
 }
 
-QVariantList valuesOf(const Walk &walk, const WalkPart &part)
+QVariantList valuesOf(const WalkPart &part, const Span &span)
 {
-    return part.values
-        + QVariantList{walk.since ? protocol::toIso(*walk.since) : QString(),
-                       walk.until ? protocol::toIso(*walk.until) : Place().at};
-}
-
-QString isBehind(const Walk &walk)
-{
-    return u" AND (%1, id) < (?, ?)"_s.arg(walk.time);
+    return part.values + QVariantList{span.from.at, span.behind.at, span.from.at,
+                                      span.from.id, span.behind.at, span.behind.id};
 }
 
 QString newestFirst(const Walk &walk)
@@ -65,15 +80,14 @@ QString newestFirst(const Walk &walk)
 }
 
 /// The last row that the page looks at, when there are more behind it. Found in the index alone.
-std::optional<Place> endOfLook(Transaction &tx, const Walk &walk, const Place &place)
+std::optional<Place> endOfLook(Transaction &tx, const Walk &walk, const Span &span)
 {
     std::optional<Place> end;
     for (const WalkPart &part : walk.parts) {
         QSqlQuery &row =
-            tx.exec(u"SELECT %1, id"_s.arg(walk.time) % rowsOf(walk, part) % isBehind(walk)
-                        % newestFirst(walk) % u" OFFSET ?"_s,
-                    valuesOf(walk, part)
-                        + QVariantList{place.at, place.id, 1, LookedAt / walk.parts.size() - 1});
+            tx.exec(u"SELECT %1, id"_s.arg(walk.time) % rowsOf(walk, part) % newestFirst(walk)
+                        % u" OFFSET ?"_s,
+                    valuesOf(part, span) + QVariantList{1, LookedAt / walk.parts.size() - 1});
         if (row.next()) {
             const Place found{.at = row.value(0).toString(), .id = row.value(1).toLongLong()};
             end = end ? std::max(*end, found) : found;
@@ -84,23 +98,15 @@ std::optional<Place> endOfLook(Transaction &tx, const Walk &walk, const Place &p
 
 /// The first matching rows of each part, and of these the first ones of all; one more than asked
 /// for when there is one.
-QList<Place> matches(Transaction &tx, const Walk &walk, const Place &place,
-                     const std::optional<Place> &end)
+QList<Place> matches(Transaction &tx, const Walk &walk, const Span &span)
 {
-    const QString rest = walk.rest.isEmpty()
-        ? QString()
-        : u" AND (%1, id) >= (?, ?) AND (%2)"_s.arg(walk.time, walk.rest);
+    const QString rest = walk.rest.isEmpty() ? QString() : u" AND ("_s % walk.rest % u")"_s;
     QStringList searches;
     QVariantList values;
     for (const WalkPart &part : walk.parts) {
         searches.append(u"SELECT * FROM (SELECT %1 AS at, id"_s.arg(walk.time) % rowsOf(walk, part)
-                        % isBehind(walk) % rest % newestFirst(walk) % u")"_s);
-        values += valuesOf(walk, part) + QVariantList{place.at, place.id};
-        if (!walk.rest.isEmpty()) {
-            values += QVariantList{end ? end->at : QString(), end ? end->id : 0};
-            values += walk.restValues;
-        }
-        values.append(walk.limit + 1);
+                        % rest % newestFirst(walk) % u")"_s);
+        values += valuesOf(part, span) + walk.restValues + QVariantList{walk.limit + 1};
     }
     values.append(walk.limit + 1);
     QSqlQuery &rows = tx.exec(u"SELECT at, id FROM ("_s % searches.join(u" UNION ALL "_s)
@@ -114,16 +120,18 @@ QList<Place> matches(Transaction &tx, const Walk &walk, const Place &place,
 }
 
 /// Counted in the index alone when that knows everything; else in as many rows as may be counted.
-protocol::Total totalOf(Transaction &tx, const Walk &walk)
+protocol::Total totalOf(Transaction &tx, Walk walk)
 {
+    walk.cursor.clear(); // of all pages
+    const Span span = spanOf(walk);
+    const QString isOne = walk.rest.isEmpty() ? u"1"_s : u"("_s % walk.rest % u")"_s;
     qint64 looked = 0;
     qint64 counted = 0;
     for (const WalkPart &part : walk.parts) {
-        const QString isOne = walk.rest.isEmpty() ? u"1"_s : u"("_s % walk.rest % u")"_s;
         QSqlQuery &count =
             tx.exec(u"SELECT count(*), coalesce(sum(is_one), 0) FROM (SELECT "_s % isOne
                         % u" AS is_one"_s % rowsOf(walk, part) % u" LIMIT ?)"_s,
-                    walk.restValues + valuesOf(walk, part)
+                    walk.restValues + valuesOf(part, span)
                         + QVariantList{protocol::MostCounted + 1 - looked});
         if (count.next()) {
             looked += count.value(0).toLongLong();
@@ -146,9 +154,12 @@ Walked walkPage(Transaction &tx, const Walk &walk)
     if (walk.parts.isEmpty()) {
         return {};
     }
-    const Place place = placeFrom(walk.cursor).value_or(Place());
-    const auto end = walk.rest.isEmpty() ? std::nullopt : endOfLook(tx, walk, place);
-    QList<Place> found = matches(tx, walk, place, end);
+    Span span = spanOf(walk);
+    const auto end = walk.rest.isEmpty() ? std::nullopt : endOfLook(tx, walk, span);
+    if (end) {
+        span.from = std::max(span.from, *end);
+    }
+    QList<Place> found = matches(tx, walk, span);
     Walked walked{.total = totalOf(tx, walk)};
     if (found.size() > walk.limit) {
         found.removeLast();
