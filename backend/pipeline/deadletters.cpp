@@ -2,7 +2,9 @@
 #include "backend/pipeline/deadletters.h"
 
 #include <QLoggingCategory>
+#include <QUuid>
 
+#include <algorithm>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -40,9 +42,54 @@ struct DeadLetters::Sweep
     QString queue = {};
     Redress what = Redress::Replay;
     protocol::WallTime until = {};
+    QString jobId = {};
     qint64 count = 0;
+    bool isLong = false; ///< one commit was not enough: it is told of as a job
     Answer<qint64> done = {};
+
+    QString jobType() const
+    {
+        return what == Redress::Replay ? u"dead_letter_replay"_s : u"dead_letter_discard"_s;
+    }
 };
+
+namespace {
+
+/// Letters of a queue that are left.
+qint64 leftIn(storage::Transaction &tx, const QString &queue)
+{
+    return countDeadLetters(tx).value(queue);
+}
+
+} // namespace
+
+/// The lines of a long one, with the commit that they tell of; `redressed` were those of it.
+void DeadLetters::tellJob(storage::Transaction &tx, const Sweep &sweep, int redressed)
+{
+    const QString now = protocol::toIso(tx.now.wall);
+    if (redressed == 0) {
+        const QString key = QString::fromLatin1(wordOf(sweep.what));
+        tx.journal({.type = u"job.completed"_s,
+                    .data = {{u"job_id"_s, sweep.jobId},
+                             {u"completed_at"_s, now},
+                             {u"result"_s, QJsonObject{{key, sweep.count}}}}});
+        return;
+    }
+    if (!sweep.isLong) {
+        tx.journal({.type = u"job.started"_s,
+                    .data = {{u"job_id"_s, sweep.jobId},
+                             {u"job_type"_s, sweep.jobType()},
+                             {u"started_at"_s, now},
+                             {u"estimated_duration"_s, QJsonValue::Null}}});
+    }
+    const qint64 done = sweep.count + redressed;
+    const qint64 all = done + leftIn(tx, sweep.queue);
+    tx.journal({.type = u"job.progress"_s,
+                .data = {{u"job_id"_s, sweep.jobId},
+                         {u"job_type"_s, sweep.jobType()},
+                         {u"progress"_s, std::min<qint64>(99, done * 100 / all)},
+                         {u"message"_s, u"%1 of %2"_s.arg(done).arg(all)}}});
+}
 
 DeadLetters::DeadLetters(storage::Storage &store, QObject *parent)
     : QObject(parent)
@@ -100,7 +147,11 @@ void DeadLetters::redressAll(const QString &queue, Redress what, const Answer<qi
         return;
     }
     // One that is replayed may die again at once: it is not replayed for ever.
-    sweep({.queue = queue, .what = what, .until = protocol::Now::read().wall, .done = done});
+    sweep({.queue = queue,
+           .what = what,
+           .until = protocol::Now::read().wall,
+           .jobId = QUuid::createUuid().toString(QUuid::WithoutBraces),
+           .done = done});
 }
 
 void DeadLetters::sweep(const Sweep &sweep)
@@ -108,14 +159,21 @@ void DeadLetters::sweep(const Sweep &sweep)
     m_store.write<int>(
         this,
         [sweep](storage::Transaction &tx) {
-            return redressSome(tx, sweep.queue, sweep.what, sweep.until, LettersACommit);
+            const int redressed =
+                redressSome(tx, sweep.queue, sweep.what, sweep.until, LettersACommit);
+            if (sweep.isLong || redressed == LettersACommit) {
+                tellJob(tx, sweep, redressed);
+            }
+            return redressed;
         },
         [this, sweep](const protocol::Result<int> &redressed) {
             if (!redressed) {
+                tellFailed(sweep, redressed.error());
                 sweep.done(redressed.error());
                 return;
             }
             Sweep next = sweep;
+            next.isLong = sweep.isLong || redressed.value() == LettersACommit;
             next.count += redressed.value();
             if (redressed.value() > 0) {
                 tell(sweep.what);
@@ -126,6 +184,21 @@ void DeadLetters::sweep(const Sweep &sweep)
                 << next.count << "dead letters of" << sweep.queue << "were" << wordOf(sweep.what);
             sweep.done(next.count);
         });
+}
+
+void DeadLetters::tellFailed(const Sweep &sweep, const protocol::Error &error)
+{
+    if (!sweep.isLong) {
+        return;
+    }
+    m_store.write<protocol::Done>(this, [sweep, error](storage::Transaction &tx) {
+        tx.journal({.type = u"job.failed"_s,
+                    .data = {{u"job_id"_s, sweep.jobId},
+                             {u"failed_at"_s, protocol::toIso(tx.now.wall)},
+                             {u"error"_s, error.detail},
+                             {u"retryable"_s, true}}});
+        return protocol::Done{};
+    });
 }
 
 void DeadLetters::tell(Redress what)

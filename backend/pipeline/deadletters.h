@@ -27,6 +27,7 @@ public:
               const Answer<protocol::DeadLetterPage> &done);
     void redress(const QString &queue, qint64 id, Redress what, const Answer<protocol::Done> &done);
     /// Every letter that is dead by now, some in each commit; answers with how many there were.
+    /// What takes more than one commit is told of as a job.
     void redressAll(const QString &queue, Redress what, const Answer<qint64> &done);
 
 Q_SIGNALS:
@@ -37,6 +38,8 @@ Q_SIGNALS:
 private:
     struct Sweep;
     void sweep(const Sweep &sweep);
+    static void tellJob(storage::Transaction &tx, const Sweep &sweep, int redressed);
+    void tellFailed(const Sweep &sweep, const protocol::Error &error);
     void tell(Redress what);
 
     storage::Storage &m_store;
