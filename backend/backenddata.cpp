@@ -3,6 +3,7 @@
 #include "backend/backendparts.h"
 #include "backend/pipeline/eventroutes.h"
 #include "backend/pipeline/pictureroutes.h"
+#include "backend/pipeline/sceneroutes.h"
 
 using namespace Qt::StringLiterals;
 
@@ -10,6 +11,7 @@ void BackendParts::addDataRoutes()
 {
     http::Router &router = m_http.router();
     pipeline::addEventRoutes(router, *m_store, this);
+    pipeline::addSceneRoutes(router, *m_store, this);
     pipeline::addPictureRoutes(router, m_pipeline.pictures(), *m_store, this);
 }
 
@@ -17,7 +19,9 @@ void BackendParts::addDataRoutes()
 void BackendParts::wireData()
 {
     connect(&m_journal, &journal::Journal::appended, this, [this](const protocol::Event &line) {
-        if (line.channel == u"events") {
+        if (line.type == u"scene_change.detected") {
+            changed(u"/api/scene-changes"_s);
+        } else if (line.channel == u"events") {
             changed(u"/api/events"_s);
         } else if (line.channel == u"cameras") {
             changed(u"/api/cameras"_s);

@@ -14,11 +14,28 @@ qint64 largeNumber(const QJsonObject &object, QStringView key)
     return value.isString() ? value.toString().toLongLong() : value.toInteger();
 }
 
+QByteArray bytesOf(const QJsonObject &object, QStringView key)
+{
+    return QByteArray::fromBase64(object.value(key).toString().toLatin1());
+}
+
+View viewFromJson(const QJsonObject &object)
+{
+    return {.light = bytesOf(object, u"light"),
+            .edges = bytesOf(object, u"edges"),
+            .sharpness = object.value(u"sharpness").toDouble()};
+}
+
 } // namespace
 
 QJsonObject decoderRequest(const QString &path, const QString &root, const QString &mediaType)
 {
-    return {{u"id"_s, 1}, {u"path"_s, path}, {u"root"_s, root}, {u"media_type"_s, mediaType}};
+    const QJsonObject view{{u"width"_s, ViewWidth}, {u"height"_s, ViewHeight}};
+    return {{u"id"_s, 1},
+            {u"path"_s, path},
+            {u"root"_s, root},
+            {u"media_type"_s, mediaType},
+            {u"view"_s, view}};
 }
 
 Decoded decodedFromJson(const QJsonObject &object)
@@ -33,7 +50,8 @@ Decoded decodedFromJson(const QJsonObject &object)
             .sizeBytes = object.value(u"size").toInteger(),
             .inode = largeNumber(object, u"inode"),
             .mtimeNs = largeNumber(object, u"mtime_ns"),
-            .thumbnail = QByteArray::fromBase64(object.value(u"thumbnail").toString().toLatin1())};
+            .view = viewFromJson(object.value(u"view").toObject()),
+            .thumbnail = bytesOf(object, u"thumbnail")};
 }
 
 QJsonObject thumbnailRequest(const ThumbnailWish &wish)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/pipeline/scenerules.h"
+
 #include <QByteArray>
 #include <QJsonObject>
 #include <QObject>
@@ -31,6 +33,7 @@ struct Decoded
     qint64 sizeBytes = 0;
     qint64 inode = 0;
     qint64 mtimeNs = 0;
+    View view = {}; ///< of an image, where it is large enough
     QByteArray thumbnail = {}; ///< the JPEG that was wished for
 };
 

@@ -184,7 +184,7 @@ void Intake::store(const Told &told, const Decoded &decoded, protocol::SteadyTim
         [file = told.file, decoded, limits = m_limits](storage::Transaction &tx) {
             return admitImage(tx, file, decoded, limits);
         },
-        [this, told, begun](const protocol::Result<Admitted> &admitted) {
+        [this, told, begun, view = decoded.view](const protocol::Result<Admitted> &admitted) {
             if (!admitted) {
                 later(told, admitted.error());
                 return;
@@ -195,6 +195,7 @@ void Intake::store(const Told &told, const Decoded &decoded, protocol::SteadyTim
             if (!what.alreadyKnown && !told.file.isVideo()
                 && what.admission == Admission::Accepted) {
                 ++m_queued;
+                Q_EMIT viewed(told.file.cameraId, view);
             }
             done(told, what.alreadyKnown ? QString() : toText(what.admission));
             if (what.admission == Admission::Accepted) {

@@ -76,6 +76,8 @@ Q_SIGNALS:
     void accepted();
     /// A file of this camera was committed, whatever was decided about it.
     void seen(const QString &cameraId);
+    /// An image of this camera was accepted that shows this.
+    void viewed(const QString &cameraId, const pipeline::View &view);
     void changed();
 
 private:

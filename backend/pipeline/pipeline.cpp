@@ -41,6 +41,7 @@ Pipeline::Pipeline(storage::Storage &store, breakers::Registry &breakers, servic
     , m_pictures({.decoderCommand = m_settings.decoderCommand,
                   .cameraRoot = m_settings.cameraRoot,
                   .framesRoot = m_settings.videos.framesRoot})
+    , m_scenes(store)
 {
     m_countTimer.setSingleShot(true);
     m_countTimer.setInterval(CountPause);
@@ -49,6 +50,7 @@ Pipeline::Pipeline(storage::Storage &store, breakers::Registry &breakers, servic
     connect(&m_intake, &Intake::accepted, &m_videos, &VideoCutter::wake);
     connect(&m_videos, &VideoCutter::framesReady, &m_detection, &Dispatcher::wake);
     connect(&m_intake, &Intake::seen, &m_cameraWatch, &Cameras::seen);
+    connect(&m_intake, &Intake::viewed, &m_scenes, &Scenes::take);
     connect(&m_aggregator, &Aggregator::closed, &m_analysis, &Dispatcher::wake);
     connect(&m_deadLetters, &DeadLetters::replayed, &m_detection, &Dispatcher::wake);
     connect(&m_deadLetters, &DeadLetters::replayed, &m_analysis, &Dispatcher::wake);

@@ -14,6 +14,7 @@
 #include "backend/pipeline/intake.h"
 #include "backend/pipeline/pictures.h"
 #include "backend/pipeline/pressurerules.h"
+#include "backend/pipeline/scenes.h"
 #include "backend/pipeline/videocutter.h"
 #include "backend/protocol/pipeline.h"
 #include "backend/services/prober.h"
@@ -149,6 +150,7 @@ private:
     DeadLetters m_deadLetters;
     Cameras m_cameraWatch;
     Pictures m_pictures;
+    Scenes m_scenes;
     FlowWindow m_detectionFlow;
     FlowWindow m_analysisFlow;
     FlowWindow m_wayFlow;

@@ -276,7 +276,8 @@ QList<Migration> migrations()
             {.version = 6, .statements = jobSubjects()},
             {.version = 7, .statements = denseHistory() + pageIndexes()},
             {.version = 8, .statements = cameraColumns()},
-            {.version = 9, .statements = alertTables()}};
+            {.version = 9, .statements = alertTables()},
+            {.version = 10, .statements = sceneTables()}};
 }
 
 } // namespace storage

@@ -57,4 +57,18 @@ QStringList cameraColumns()
     };
 }
 
+QStringList sceneTables()
+{
+    return {
+        u"CREATE TABLE scene_changes ("
+        "id INTEGER PRIMARY KEY AUTOINCREMENT, "
+        "camera_id TEXT NOT NULL REFERENCES cameras(id) ON DELETE CASCADE, "
+        "detected_at TEXT NOT NULL, change_type TEXT NOT NULL CHECK (change_type IN "
+        "('view_blocked', 'angle_changed', 'view_tampered', 'unknown')), "
+        "similarity_score REAL NOT NULL CHECK (similarity_score BETWEEN 0 AND 1)) STRICT"_s,
+        u"CREATE INDEX scene_changes_by_time ON scene_changes (detected_at)"_s,
+        u"CREATE INDEX scene_changes_by_camera ON scene_changes (camera_id, detected_at)"_s,
+    };
+}
+
 } // namespace storage

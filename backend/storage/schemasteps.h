@@ -23,4 +23,7 @@ QStringList cameraColumns();
 /// event stands for good, so that the same event never raises it twice.
 QStringList alertTables();
 
+/// When a camera's view has changed.
+QStringList sceneTables();
+
 } // namespace storage

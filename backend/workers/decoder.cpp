@@ -4,6 +4,7 @@
 #include "backend/workers/beneath.h"
 #include "backend/workers/imagecheck.h"
 #include "backend/workers/sandbox.h"
+#include "backend/workers/sceneview.h"
 #include "backend/workers/thumbnail.h"
 
 #include <QCryptographicHash>
@@ -13,6 +14,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <utility>
+#include <vector>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -46,18 +49,39 @@ bool isForGood(int error)
         || error == ENAMETOOLONG;
 }
 
-QJsonObject judge(const QByteArray &content)
+/// What the place looks like; empty for an image that is too small to tell.
+QJsonObject viewOf(const QByteArray &content, const ImageInfo &info,
+                   std::vector<unsigned char> grey, const QJsonObject &wish)
 {
-    const Result<ImageInfo> image = checkImage(content);
+    const auto small = smallGrey(content, info, std::move(grey));
+    const auto view = small
+        ? sceneView(*small, wish.value(u"width").toInt(), wish.value(u"height").toInt())
+        : std::nullopt;
+    if (!view) {
+        return {};
+    }
+    return {{u"light"_s, QString::fromLatin1(view->light.toBase64())},
+            {u"edges"_s, QString::fromLatin1(view->edges.toBase64())},
+            {u"sharpness"_s, view->sharpness}};
+}
+
+QJsonObject judge(const QByteArray &content, const QJsonObject &view)
+{
+    std::vector<unsigned char> grey;
+    const Result<ImageInfo> image = checkImage(content, &grey);
     if (!image) {
         return rejected(image.error().detail);
     }
     const QByteArray hash = QCryptographicHash::hash(content, QCryptographicHash::Sha256);
-    return {{u"ok"_s, true},
-            {u"sha256"_s, QString::fromLatin1(hash.toHex())},
-            {u"format"_s, image.value().format},
-            {u"width"_s, image.value().width},
-            {u"height"_s, image.value().height}};
+    QJsonObject answer{{u"ok"_s, true},
+                       {u"sha256"_s, QString::fromLatin1(hash.toHex())},
+                       {u"format"_s, image.value().format},
+                       {u"width"_s, image.value().width},
+                       {u"height"_s, image.value().height}};
+    if (!view.isEmpty()) {
+        answer.insert(u"view"_s, viewOf(content, image.value(), std::move(grey), view));
+    }
+    return answer;
 }
 
 /// Smaller, when it still is the image that is meant.
@@ -123,13 +147,15 @@ Result<QJsonObject> readVideo(int fd)
     return QJsonObject{{u"ok"_s, true}, {u"sha256"_s, hexOf(hash)}, {u"format"_s, format}};
 }
 
-Result<QJsonObject> readImage(int fd, const QJsonObject &thumbnail)
+Result<QJsonObject> readImage(int fd, const QJsonObject &request)
 {
+    const QJsonObject thumbnail = request.value(u"thumbnail").toObject();
     const Result<QByteArray> content = readAll(fd, MaxImageBytes);
     if (!content) {
         return content.error();
     }
-    return thumbnail.isEmpty() ? judge(content.value()) : shrink(content.value(), thumbnail);
+    return thumbnail.isEmpty() ? judge(content.value(), request.value(u"view").toObject())
+                               : shrink(content.value(), thumbnail);
 }
 
 /// What speaks against a file before a byte of it is read.
@@ -159,8 +185,7 @@ QJsonObject decodeOpen(int fd, const QJsonObject &request)
     if (const QString fault = faultOf(info, isVideo); !fault.isEmpty()) {
         return withIdentity(rejected(fault), info);
     }
-    const Result<QJsonObject> answer =
-        isVideo ? readVideo(fd) : readImage(fd, request.value(u"thumbnail").toObject());
+    const Result<QJsonObject> answer = isVideo ? readVideo(fd) : readImage(fd, request);
     // The identity as it is after reading: what was written meanwhile shows.
     if (!answer || ::fstat(fd, &info) != 0) {
         return unread(answer ? reasonOf(errno) : answer.error().detail);

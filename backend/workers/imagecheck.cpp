@@ -93,11 +93,11 @@ Result<ImageInfo> probeAny(const QByteArray &bytes)
     return bad(u"neither a JPEG, a PNG nor a WebP image"_s);
 }
 
-QString decodeJpeg(const QByteArray &bytes, const ImageInfo &info)
+QString decodeJpeg(const QByteArray &bytes, const ImageInfo &info,
+                   std::vector<unsigned char> &pixels)
 {
     const Turbo turbo(tjInitDecompress());
-    std::vector<unsigned char> pixels(static_cast<size_t>(info.width)
-                                      * static_cast<size_t>(info.height));
+    pixels.resize(static_cast<size_t>(info.width) * static_cast<size_t>(info.height));
     if (tjDecompress2(turbo.get(), dataOf(bytes), static_cast<unsigned long>(bytes.size()),
                       pixels.data(), info.width, 0, info.height, TJPF_GRAY, TJFLAG_LIMITSCANS)
         == 0) {
@@ -222,14 +222,15 @@ Result<ImageInfo> probeImage(const QByteArray &bytes)
     return probed;
 }
 
-Result<ImageInfo> checkImage(const QByteArray &bytes)
+Result<ImageInfo> checkImage(const QByteArray &bytes, std::vector<unsigned char> *grey)
 {
     Result<ImageInfo> probed = probeImage(bytes);
     if (!probed) {
         return probed;
     }
     const ImageInfo &info = probed.value();
-    const QString fault = info.format == u"jpeg" ? decodeJpeg(bytes, info)
+    std::vector<unsigned char> own;
+    const QString fault = info.format == u"jpeg" ? decodeJpeg(bytes, info, grey ? *grey : own)
         : info.format == u"png"                  ? decodePng(bytes)
                                                  : decodeWebp(bytes, info);
     if (!fault.isEmpty()) {

@@ -6,6 +6,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <vector>
+
 namespace workers {
 
 /// What an image's header says. `format` is jpeg, png or webp: by its first bytes, never by name.
@@ -33,7 +35,9 @@ QString videoFormat(const QByteArray &head);
 /// Reads the header and applies the limits on sides and pixels; decodes nothing.
 protocol::Result<ImageInfo> probeImage(const QByteArray &bytes);
 
-/// Decodes every pixel; an image that ends early or is damaged is an error with its reason.
-protocol::Result<ImageInfo> checkImage(const QByteArray &bytes);
+/// Decodes every pixel; an image that ends early or is damaged is an error with its reason. The
+/// pixels of a JPEG, which are decoded in grey, are left in `grey` for who wants them.
+protocol::Result<ImageInfo> checkImage(const QByteArray &bytes,
+                                       std::vector<unsigned char> *grey = nullptr);
 
 } // namespace workers
