@@ -234,6 +234,34 @@ std::optional<qint64> Router::bodyLimit(const QByteArray &method, const QByteArr
     return route ? std::optional(route->bodyLimit) : std::nullopt;
 }
 
+void Router::serve(const Route &route, const Match &found, RawRequest raw,
+                   const ExchangePtr &exchange)
+{
+    const QStringList known = namesOf(route.parameters);
+    auto query = decodedQuery(raw.query, known, listsAmong(route.parameters));
+    if (!query) {
+        return replyError(exchange, query.error());
+    }
+    Request request{
+        .method = route.method,
+        .path = u'/' + found.segments.join(u'/'),
+        .segments = named(found.path, found.segments),
+        .query = std::move(query.value()),
+        .body = std::move(raw.body),
+        .ifNoneMatch = raw.ifNoneMatch,
+        .principal = std::move(raw.principal),
+        .peer = raw.peer,
+    };
+    request.ignoredParameters = unknown(request.query, known);
+    if (!request.ignoredParameters.isEmpty()) {
+        exchange->addHeader("X-Ignored-Parameters"_ba, encodedList(request.ignoredParameters));
+    }
+    if (const auto fault = check(route, request)) {
+        return replyError(exchange, *fault);
+    }
+    call(route, request, exchange);
+}
+
 void Router::route(RawRequest raw, const ExchangePtr &exchange) const
 {
     const Match found = match(raw.path);
@@ -254,28 +282,7 @@ void Router::route(RawRequest raw, const ExchangePtr &exchange) const
     if (raw.principal.scope < route->scope) {
         return replyStatus(exchange, 403, u"This needs a token with more rights"_s);
     }
-    auto query = decodedQuery(raw.query, namesOf(route->parameters), listsAmong(route->parameters));
-    if (!query) {
-        return replyError(exchange, query.error());
-    }
-    Request request{
-        .method = route->method,
-        .path = u'/' + found.segments.join(u'/'),
-        .segments = named(found.path, found.segments),
-        .query = std::move(query.value()),
-        .body = std::move(raw.body),
-        .ifNoneMatch = raw.ifNoneMatch,
-        .principal = std::move(raw.principal),
-        .peer = raw.peer,
-    };
-    request.ignoredParameters = unknown(request.query, namesOf(route->parameters));
-    if (!request.ignoredParameters.isEmpty()) {
-        exchange->addHeader("X-Ignored-Parameters"_ba, encodedList(request.ignoredParameters));
-    }
-    if (const auto fault = check(*route, request)) {
-        return replyError(exchange, *fault);
-    }
-    call(*route, request, exchange);
+    serve(*route, found, std::move(raw), exchange);
 }
 
 } // namespace http

@@ -38,6 +38,8 @@ public:
 private:
     struct Match;
     Match match(const QByteArray &rawPath) const;
+    static void serve(const Route &route, const Match &found, RawRequest raw,
+                      const ExchangePtr &exchange);
 
     std::vector<Route> m_routes;
     QMap<QString, protocol::Schema> m_schemas;
