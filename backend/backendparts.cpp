@@ -136,7 +136,9 @@ void BackendParts::addRoutes()
     health::addCheckRoutes(router, m_health);
     breakers::addRoutes(router, m_breakers);
     cleanup::addRoutes(router, m_cleanup);
-    metrics::addRoutes(m_http, {m_supervisor, m_breakers, m_pipeline});
+    metrics::addRoutes(m_http,
+                       {m_supervisor, m_breakers, m_pipeline, m_performance, *m_store, m_journal,
+                        m_events, m_system});
     tokens::addRoutes(router, m_tokens, this);
     journal::addClientRoutes(router, {&m_events, &m_system});
     contract::addRoutes(router, m_registry);

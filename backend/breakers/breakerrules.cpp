@@ -67,6 +67,7 @@ void fail(const Settings &settings, Step &step, Use use, const QString &error, N
     state.lastFailureBy = use;
     state.lastError = error;
     ++state.failures;
+    ++state.failedCalls;
     if (state.state == BreakerState::HalfOpen) {
         open(state, state.recovery.value_or(settings.recovery()), now);
         step.reason = u"a trial failed: "_s % error;

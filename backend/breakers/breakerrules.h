@@ -98,6 +98,7 @@ struct State
     quint64 nextId = 1;
     qint64 totalCalls = 0; ///< calls let through, and probes that were trials
     qint64 rejectedCalls = 0;
+    qint64 failedCalls = 0; ///< calls and probes whose failure counted
     std::optional<protocol::WallTime> lastFailure = {};
     std::optional<protocol::WallTime> openedAt = {};
     std::optional<protocol::WallTime> since = {};

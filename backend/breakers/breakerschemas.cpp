@@ -27,7 +27,8 @@ void defineSchemas(http::Router &router)
                                    {u"success_threshold"_s, integer(1)}})},
                           {u"state_since"_s, nullable(time())},
                           {u"next_probe_at"_s, nullable(time())},
-                          {u"last_error"_s, nullable(text())}}));
+                          {u"last_error"_s, nullable(text())},
+                          {u"failed_calls"_s, integer(0)}}));
     router.define(u"CircuitBreakers"_s,
                   object({{u"circuit_breakers"_s, mapOf(named(u"CircuitBreaker"_s))},
                           {u"total_count"_s, integer(0)},

@@ -27,6 +27,9 @@ void Exchange::reply(Response response)
         return;
     }
     response.headers.append(m_headers);
+    if (m_told) {
+        m_told(response.status);
+    }
     m_deliver(std::move(response));
 }
 

@@ -26,10 +26,16 @@ public:
 
     /// Goes out with whatever the answer will be; only before the exchange is shared.
     void addHeader(const QByteArray &name, const QByteArray &value);
+
+    /// Called once, with the status of the answer, in the thread that answers; only before the
+    /// exchange is shared.
+    void onReply(std::function<void(int status)> told) { m_told = std::move(told); }
+
     void reply(Response response);
 
 private:
     Deliver m_deliver;
+    std::function<void(int)> m_told;
     Headers m_headers;
     std::atomic_flag m_isAnswered = ATOMIC_FLAG_INIT;
 };

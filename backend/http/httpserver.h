@@ -52,6 +52,9 @@ public:
     Admission logIn(const QByteArray &token, const QHostAddress &peer);
 
     Counters counters() const;
+
+    QList<RequestLine> requests() const { return m_router.meter().lines(); }
+
     qsizetype liveConnections() const;
 
 Q_SIGNALS:

@@ -265,6 +265,7 @@ void Router::serve(const Route &route, const Match &found, RawRequest raw,
 void Router::route(RawRequest raw, const ExchangePtr &exchange) const
 {
     const Match found = match(raw.path);
+    m_meter.watch(*exchange, found.of(raw.method));
     if (!found.isDecodable) {
         return replyStatus(exchange, 400, u"The path is malformed"_s);
     }

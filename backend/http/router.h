@@ -3,6 +3,7 @@
 
 #include "backend/http/exchange.h"
 #include "backend/http/request.h"
+#include "backend/http/requestmeter.h"
 #include "backend/http/route.h"
 
 #include <QMap>
@@ -26,6 +27,9 @@ public:
 
     const QMap<QString, protocol::Schema> &schemas() const { return m_schemas; }
 
+    /// What has been asked for and how it was answered.
+    const RequestMeter &meter() const { return m_meter; }
+
     /// Calls the handler, or answers: 400 for a target that does not decode and for a segment, a
     /// parameter or a body that breaks its schema, 404, 405 with Allow, OPTIONS 204 with Allow, 403
     /// when the scope is missing, 500 when the handler throws.
@@ -42,6 +46,7 @@ private:
                       const ExchangePtr &exchange);
 
     std::vector<Route> m_routes;
+    RequestMeter m_meter;
     QMap<QString, protocol::Schema> m_schemas;
     std::vector<QStringList> m_templates; ///< the path of each route in segments
 };

@@ -53,10 +53,12 @@ void EventHub::admit(QWebSocket *socket, std::function<qint64()> unsent, Access 
                                     .access = std::move(access),
                                     .role = roleOf(m_path),
                                     .names = names,
-                                    .limits = m_limits},
+                                    .limits = m_limits,
+                                    .counts = m_counts},
                                    m_journal, m_registry, this);
     connect(client, &EventSocket::finished, this, [this, client] { remove(client); });
     m_sockets.append(client);
+    ++m_counts->opened;
     ++m_past.admitted;
     client->welcome(m_status);
     Q_EMIT clientsChanged();

@@ -55,6 +55,8 @@ public:
 
     qsizetype clients() const { return m_sockets.size(); }
 
+    const SocketCounts &counts() const { return *m_counts; }
+
     HubFigures figures() const;
 
     /// This hub's part of GET /api/system/health/websocket.
@@ -76,6 +78,7 @@ private:
     const protocol::EventRegistry &m_registry;
     Limits m_limits;
     QList<EventSocket *> m_sockets = {};
+    std::shared_ptr<SocketCounts> m_counts = std::make_shared<SocketCounts>();
     HubFigures m_past = {}; ///< of those that have gone
     std::optional<protocol::Event> m_status = {};
     NoticeRules m_notices = {};

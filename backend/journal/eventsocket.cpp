@@ -45,6 +45,7 @@ EventSocket::EventSocket(Setup setup, Journal &journal, const protocol::EventReg
     , m_journal(journal)
     , m_registry(registry)
     , m_limits(setup.limits)
+    , m_counts(std::move(setup.counts))
     , m_ping(this)
     , m_silence(this)
     , m_deadline(this)
@@ -149,7 +150,9 @@ void EventSocket::send(const QString &message)
     if (m_closing) {
         return;
     }
+    ++m_counts->sent;
     if (m_unsent() > m_limits.backlogBytes) {
+        ++m_counts->tooSlow;
         const Mistake tooSlow{.error = u"too_slow"_s,
                               .message = u"More is waiting for this client than it may"_s};
         m_isTooSlow = true;

@@ -4,6 +4,7 @@
 #include "backend/journal/eventsocketrules.h"
 #include "backend/journal/eventtext.h"
 #include "backend/journal/journal.h"
+#include "backend/journal/socketcounts.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -89,6 +90,7 @@ public:
         Role role = {};
         Names names = Names::Registry;
         Limits limits = {};
+        std::shared_ptr<SocketCounts> counts = std::make_shared<SocketCounts>(); ///< of its path
     };
 
     EventSocket(Setup setup, Journal &journal, const protocol::EventRegistry &registry,
@@ -150,6 +152,7 @@ private:
     Journal &m_journal;
     const protocol::EventRegistry &m_registry;
     Limits m_limits;
+    std::shared_ptr<SocketCounts> m_counts;
     Subscription m_subscription = {};
     QTimer m_ping;
     QTimer m_silence;

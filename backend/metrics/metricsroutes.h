@@ -9,8 +9,21 @@ namespace http {
 class HttpServer;
 }
 
+namespace journal {
+class EventHub;
+class Journal;
+} // namespace journal
+
+namespace performance {
+class Collector;
+}
+
 namespace pipeline {
 class Pipeline;
+}
+
+namespace storage {
+class Storage;
 }
 
 namespace supervisor {
@@ -25,6 +38,11 @@ struct Rooms
     const supervisor::Supervisor &supervisor;
     const breakers::Registry &breakers;
     const pipeline::Pipeline &pipeline;
+    const performance::Collector &performance;
+    const storage::Storage &store;
+    const journal::Journal &journal;
+    const journal::EventHub &events;
+    const journal::EventHub &system;
 };
 
 /// GET /metrics, for Prometheus: text exposition format 0.0.4; 200. `server` is the door itself,

@@ -50,6 +50,7 @@ void write(JsonWriter &json, const Breaker &breaker)
         .field(u"state_since", breaker.stateSince)
         .field(u"next_probe_at", breaker.nextProbeAt)
         .field(u"last_error", breaker.lastError)
+        .field(u"failed_calls", breaker.failedCalls)
         .endObject();
 }
 
@@ -63,6 +64,7 @@ Breaker breakerFromJson(const QJsonObject &object)
         .successCount = object.value(u"success_count").toInt(),
         .totalCalls = object.value(u"total_calls").toInteger(),
         .rejectedCalls = object.value(u"rejected_calls").toInteger(),
+        .failedCalls = object.value(u"failed_calls").toInteger(),
         .lastFailureTime = timeOf(object, u"last_failure_time"),
         .openedAt = timeOf(object, u"opened_at"),
         .config = {.failureThreshold = config.value(u"failure_threshold").toInt(),

@@ -45,6 +45,7 @@ struct Breaker
     int successCount = 0;
     qint64 totalCalls = 0; ///< traffic and trials
     qint64 rejectedCalls = 0;
+    qint64 failedCalls = 0; ///< calls and probes whose failure counted (added key)
     std::optional<WallTime> lastFailureTime = {};
     std::optional<WallTime> openedAt = {};
     BreakerConfig config = {};

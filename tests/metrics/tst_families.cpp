@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backend/metrics/families.h"
+#include "tests/metrics/familylines.h"
 
 #include <QTest>
-
-#include <prometheus/text_serializer.h>
 
 using namespace Qt::StringLiterals;
 using metrics::Snapshot;
@@ -11,15 +9,6 @@ using metrics::Snapshot;
 Q_DECLARE_METATYPE(metrics::Snapshot)
 
 namespace {
-
-/// The lines of the answer that begin with this, in their order.
-QByteArrayList linesOf(const Snapshot &snapshot, const QByteArray &prefix)
-{
-    const std::string text = prometheus::TextSerializer().Serialize(metrics::families(snapshot));
-    QByteArrayList lines = QByteArray::fromStdString(text).split('\n');
-    lines.removeIf([&prefix](const QByteArray &line) { return !line.startsWith(prefix); });
-    return lines;
-}
 
 protocol::WallTime at(qint64 ms)
 {
@@ -39,28 +28,37 @@ protocol::Degradation minimal()
                          {.name = u"nemotron"_s, .status = u"unknown"_s}}};
 }
 
+protocol::StageDurations durations()
+{
+    protocol::StageDurations all;
+    for (const double seconds : {0.00390625, 0.125, 0.25, 700.0}) {
+        observe(all, protocol::StageBounds, seconds);
+    }
+    return all;
+}
+
 Snapshot busy()
 {
-    return {.pipeline = {
-                .fileWatcher = protocol::FileWatcherStatus{.pendingTasks = 4, .overflows = 2},
-                .batches = {{.batchId = u"a"_s}, {.batchId = u"b"_s}},
-                .closedBatches = {{u"idle"_s, 3}, {u"timeout"_s, 1}},
-                .degradation = minimal(),
-                .queues = {{.name = u"detection"_s,
-                            .waiting = 7,
-                            .leased = 2,
-                            .dead = 1,
-                            .capacity = 10,
-                            .oldestSeconds = 0.5,
-                            .drainSeconds = 2.5},
-                           {.name = u"analysis"_s}},
-                .accounts = {{.stage = u"images"_s,
-                              .in = 20,
-                              .out = 10,
-                              .waiting = 6,
-                              .lost = {{u"rejected"_s, 3}, {u"dead"_s, 1}}}},
-                .stages = {{.stage = u"intake"_s},
-                           {.stage = u"detection"_s, .p50Ms = 20, .p95Ms = 250, .p99Ms = 1500}}}};
+    return {
+        .pipeline = {.fileWatcher = protocol::FileWatcherStatus{.pendingTasks = 4, .overflows = 2},
+                     .batches = {{.batchId = u"a"_s}, {.batchId = u"b"_s}},
+                     .closedBatches = {{u"idle"_s, 3}, {u"timeout"_s, 1}},
+                     .degradation = minimal(),
+                     .queues = {{.name = u"detection"_s,
+                                 .waiting = 7,
+                                 .leased = 2,
+                                 .dead = 1,
+                                 .capacity = 10,
+                                 .oldestSeconds = 0.5,
+                                 .drainSeconds = 2.5},
+                                {.name = u"analysis"_s}},
+                     .accounts = {{.stage = u"images"_s,
+                                   .in = 20,
+                                   .out = 10,
+                                   .waiting = 6,
+                                   .lost = {{u"rejected"_s, 3}, {u"dead"_s, 1}}}},
+                     .stages = {}},
+        .times = {{u"detection"_s, durations()}}};
 }
 
 } // namespace
@@ -82,7 +80,6 @@ private:
     void workers();
     void breakers();
     void flow();
-    void door();
 };
 
 void FamiliesTest::lines_data()
@@ -94,14 +91,14 @@ void FamiliesTest::lines_data()
     workers();
     breakers();
     flow();
-    door();
 }
 
 void FamiliesTest::program()
 {
     QTest::newRow("version") << Snapshot{.version = u"1.2.3"_s}
                              << QByteArray("signalbox_build_info")
-                             << QByteArrayList{R"(signalbox_build_info{version="1.2.3"} 1)"};
+                             << QByteArrayList{R"(signalbox_build_info{version="1.2.3",qt=")"
+                                               + QByteArray(qVersion()) + R"("} 1)"};
     QTest::newRow("start") << Snapshot{.startedAt = at(1'766'831'400'250)}
                            << QByteArray("process_start_time_seconds")
                            << QByteArrayList{"process_start_time_seconds 1766831400.25"};
@@ -126,10 +123,15 @@ void FamiliesTest::workers()
                           R"(signalbox_worker_state{worker="cam",state="crashed"} 1)",
                           R"(signalbox_worker_state{worker="cam",state="restarting"} 0)",
                           R"(signalbox_worker_state{worker="cam",state="failed"} 0)"};
-    QTest::newRow("restarts") << withWorker({.name = u"cam"_s, .restartCount = 3})
-                              << QByteArray("signalbox_worker_restarts_total")
+    // Of its count, which a person may reset, nothing is said.
+    const Snapshot crashed{
+        .supervisor = {.workers = {{.name = u"cam"_s, .restartCount = 0}}},
+        .processes = {{.name = u"cam"_s, .totals = {.restarts = 3, .crashes = 4}}}};
+    QTest::newRow("restarts") << crashed << QByteArray("signalbox_worker_restarts_total")
                               << QByteArrayList{
                                      R"(signalbox_worker_restarts_total{worker="cam"} 3)"};
+    QTest::newRow("crashes") << crashed << QByteArray("signalbox_worker_crashes_total")
+                             << QByteArrayList{R"(signalbox_worker_crashes_total{worker="cam"} 4)"};
     QTest::newRow("when started")
         << withWorker({.name = u"cam"_s, .lastStartedAt = at(1'500)})
         << QByteArray("signalbox_worker_start_time_seconds")
@@ -146,7 +148,8 @@ void FamiliesTest::breakers()
     const Snapshot open{.breakers = {{.name = u"yolo26"_s,
                                       .state = protocol::BreakerState::HalfOpen,
                                       .totalCalls = 12,
-                                      .rejectedCalls = 5}}};
+                                      .rejectedCalls = 5,
+                                      .failedCalls = 7}}};
     QTest::newRow("one series a state of a breaker")
         << open << QByteArray("signalbox_breaker_state")
         << QByteArrayList{R"(signalbox_breaker_state{breaker="yolo26",state="closed"} 0)",
@@ -155,6 +158,9 @@ void FamiliesTest::breakers()
     QTest::newRow("calls") << open << QByteArray("signalbox_breaker_calls_total")
                            << QByteArrayList{
                                   R"(signalbox_breaker_calls_total{breaker="yolo26"} 12)"};
+    QTest::newRow("failures") << open << QByteArray("signalbox_breaker_failures_total")
+                              << QByteArrayList{
+                                     R"(signalbox_breaker_failures_total{breaker="yolo26"} 7)"};
     QTest::newRow("rejected calls")
         << open << QByteArray("signalbox_breaker_rejected")
         << QByteArrayList{R"(signalbox_breaker_rejected_calls_total{breaker="yolo26"} 5)"};
@@ -175,10 +181,18 @@ void FamiliesTest::flow()
         {R"(signalbox_queue_capacity_jobs{queue="detection"} 10)"});
     row("drain", "signalbox_queue_drain",
         {R"(signalbox_queue_drain_seconds{queue="detection"} 2.5)"});
-    row("latencies", "signalbox_stage_latency",
-        {R"(signalbox_stage_latency_seconds{stage="detection",percentile="50"} 0.02)",
-         R"(signalbox_stage_latency_seconds{stage="detection",percentile="95"} 0.25)",
-         R"(signalbox_stage_latency_seconds{stage="detection",percentile="99"} 1.5)"});
+    const QByteArray stage = R"({stage="detection")";
+    row("how many latencies", "signalbox_stage_latency_seconds_count",
+        {"signalbox_stage_latency_seconds_count" + stage + "} 4"});
+    row("their sum", "signalbox_stage_latency_seconds_sum",
+        {"signalbox_stage_latency_seconds_sum" + stage + "} 700.37890625"});
+    row("the fastest", "signalbox_stage_latency_seconds_bucket{stage=\"detection\",le=\"0.005",
+        {"signalbox_stage_latency_seconds_bucket" + stage + ",le=\"0.005\"} 1"});
+    row("a bound belongs to its bucket",
+        "signalbox_stage_latency_seconds_bucket{stage=\"detection\",le=\"0.25",
+        {"signalbox_stage_latency_seconds_bucket" + stage + ",le=\"0.25\"} 3"});
+    row("the slowest", "signalbox_stage_latency_seconds_bucket{stage=\"detection\",le=\"+",
+        {"signalbox_stage_latency_seconds_bucket" + stage + ",le=\"+Inf\"} 4"});
     row("mode", "signalbox_degradation",
         {R"(signalbox_degradation_state{state="normal"} 0)",
          R"(signalbox_degradation_state{state="degraded"} 0)",
@@ -205,27 +219,6 @@ void FamiliesTest::flow()
          R"(signalbox_stage_lost_total{stage="images",reason="rejected"} 3)"});
 }
 
-void FamiliesTest::door()
-{
-    QTest::newRow("the door") << Snapshot{.door = {.accepted = 1,
-                                                   .refusedFull = 2,
-                                                   .evicted = 3,
-                                                   .refused = 4,
-                                                   .deadlines = 5,
-                                                   .served = 6,
-                                                   .desync = 7},
-                                          .connections = 8}
-                              << QByteArray("signalbox_http")
-                              << QByteArrayList{"signalbox_http_connections 8",
-                                                "signalbox_http_connections_accepted_total 1",
-                                                "signalbox_http_connections_refused_total 2",
-                                                "signalbox_http_connections_evicted_total 3",
-                                                "signalbox_http_requests_served_total 6",
-                                                "signalbox_http_requests_refused_total 4",
-                                                "signalbox_http_deadlines_missed_total 5",
-                                                "signalbox_http_desyncs_total 7"};
-}
-
 void FamiliesTest::lines()
 {
     QFETCH(Snapshot, snapshot);
@@ -243,6 +236,7 @@ void FamiliesTest::everyFamilySaysWhatItIs()
         QVERIFY2(!family.help.empty(), name.constData());
         QVERIFY2((family.type == prometheus::MetricType::Counter) == name.endsWith("_total"),
                  name.constData());
+        QVERIFY2(!family.metric.empty(), name.constData());
     }
 }
 
