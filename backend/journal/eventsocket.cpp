@@ -151,6 +151,10 @@ void EventSocket::send(const QString &message)
         return;
     }
     ++m_counts->sent;
+    // Many lines may come in one turn of the loop: then nothing was handed to the kernel yet.
+    if (m_unsent() > m_limits.backlogBytes) {
+        m_socket->flush();
+    }
     if (m_unsent() > m_limits.backlogBytes) {
         ++m_counts->tooSlow;
         const Mistake tooSlow{.error = u"too_slow"_s,

@@ -109,8 +109,7 @@ void AsyncApiTest::whatWeSay_data()
     QTest::newRow("unsubscribed") << journal::subscriptionMessage(u"unsubscribed", {});
     QTest::newRow("authenticated") << journal::authenticatedMessage(u"read"_s);
     QTest::newRow("resync_ack") << journal::resyncAckMessage(7, false, 3, {});
-    QTest::newRow("resync_ack of a channel")
-        << journal::resyncAckMessage(7, true, 3, u"events"_s);
+    QTest::newRow("resync_ack of a channel") << journal::resyncAckMessage(7, true, 3, u"events"_s);
     QTest::newRow("changed") << journal::changedMessage(u"/api/events"_s, 7);
     QTest::newRow("error") << journal::toMessage(
         journal::Mistake{.error = u"invalid_json"_s, .message = u"no"_s});

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void refusesBinary();
     void refusesTooMuch();
     void theSlowAreCutOff();
+    void aBurstCutsNobodyOff();
     void aClientThatStopsReading();
     void comingAndGoing();
     void saysGoodBye();
@@ -168,6 +169,20 @@ void EventSocketTest::theSlowAreCutOff()
     QCOMPARE(static_cast<int>(client->socket.closeCode()), 4013);
     QCOMPARE(client->types().count(u"camera.enabled"_s), 1);
     QTRY_COMPARE(m_fixture->hub->clients(), 0);
+}
+
+// More than the backlog in one turn of the loop, but the kernel takes it.
+void EventSocketTest::aBurstCutsNobodyOff()
+{
+    m_fixture->start(HubPath::System, {.backlogBytes = 100'000});
+    const auto client = m_fixture->connected();
+    const QByteArray message =
+        R"({"type":"performance_update","filler":")" + QByteArray(20'000, 'x') + R"("})";
+    for (int i = 0; i < 20; ++i) {
+        m_fixture->hub->push(message);
+    }
+    QTRY_COMPARE(client->types().count(u"performance_update"_s), 20);
+    QVERIFY(!client->closed);
 }
 
 void EventSocketTest::aClientThatStopsReading()
