@@ -19,7 +19,8 @@ using Clock = std::chrono::steady_clock;
 struct Client
 {
     int descriptor = -1;
-    qint64 received = 0;
+    QByteArray head = {}; ///< of an answer, until it is whole
+    qint64 left = -1; ///< bytes of the body; -1 while the head is not whole
     Clock::time_point sent = {};
 };
 
@@ -40,36 +41,30 @@ int connectTo(quint16 port)
 
 void send(Client &client, const QByteArray &request)
 {
-    client.received = 0;
+    client.head.clear();
+    client.left = -1;
     client.sent = Clock::now();
     (void)::send(client.descriptor, request.constData(), static_cast<std::size_t>(request.size()),
                  MSG_NOSIGNAL);
 }
 
-/// The size of one whole answer, from a first request.
-qint64 answerSize(quint16 port, const QByteArray &request)
+/// Takes what has come; true when the answer is whole.
+bool take(Client &client, const char *bytes, qsizetype size)
 {
-    Client client{.descriptor = connectTo(port)};
-    send(client, request);
-    QByteArray bytes;
-    std::array<char, 4096> part{};
-    for (;;) {
-        const auto got = ::recv(client.descriptor, part.data(), part.size(), 0);
-        if (got <= 0) {
-            break;
-        }
-        bytes.append(part.data(), static_cast<qsizetype>(got));
-        const qsizetype end = bytes.indexOf("\r\n\r\n");
-        const qsizetype field = bytes.toLower().indexOf("content-length: ");
-        if (end >= 0 && field >= 0) {
-            const qsizetype length =
-                bytes.sliced(field + 16, bytes.indexOf('\r', field) - field - 16).toLongLong();
-            ::close(client.descriptor);
-            return end + 4 + length;
-        }
+    if (client.left >= 0) {
+        client.left -= size;
+        return client.left <= 0;
     }
-    ::close(client.descriptor);
-    return 0;
+    client.head.append(bytes, size);
+    const qsizetype end = client.head.indexOf("\r\n\r\n");
+    if (end < 0) {
+        return false;
+    }
+    const QByteArray head = client.head.first(end + 2).toLower();
+    const qsizetype field = head.indexOf("\r\ncontent-length: ") + 18;
+    const qint64 length = head.sliced(field, head.indexOf('\r', field) - field).toLongLong();
+    client.left = length - (client.head.size() - end - 4);
+    return client.left <= 0;
 }
 
 double percentile(std::vector<double> &sorted, double share)
@@ -84,7 +79,6 @@ double percentile(std::vector<double> &sorted, double share)
 LoadResult load(quint16 port, const QByteArray &request, int connections,
                 std::chrono::milliseconds duration)
 {
-    const qint64 size = answerSize(port, request);
     std::vector<Client> clients(static_cast<std::size_t>(connections));
     std::vector<pollfd> polled;
     for (Client &client : clients) {
@@ -112,8 +106,7 @@ LoadResult load(quint16 port, const QByteArray &request, int connections,
                 send(client, request);
                 continue;
             }
-            client.received += got;
-            if (client.received >= size) {
+            if (take(client, part.data(), static_cast<qsizetype>(got))) {
                 const std::chrono::duration<double, std::milli> took = Clock::now() - client.sent;
                 times.push_back(took.count());
                 send(client, request);

@@ -17,6 +17,6 @@ struct LoadResult
 };
 
 /// Sends `request` over kept-alive loopback connections, one at a time on each, and counts the
-/// answers, which must all have as many bytes as the first. Blocks; for a thread of its own.
+/// answers, which must tell their length. Blocks; for a thread of its own.
 LoadResult load(quint16 port, const QByteArray &request, int connections,
                 std::chrono::milliseconds duration);
