@@ -44,12 +44,20 @@ struct Answer
     QByteArray type = QByteArrayLiteral("application/json");
 };
 
+/// What the answer to a GET depends on.
+enum class Source
+{
+    Anything,
+    StoreAlone ///< it is the same until something is committed, and has no time of its own
+};
+
 /// One line of the route table.
 struct Route
 {
     QByteArray method = {};
     QString path = {}; ///< "/api/system/supervisor/workers/{name}/start"
     Scope scope = Scope::Admin;
+    Source source = Source::Anything;
     QString tag = {}; ///< the group that it is listed in
     QString summary = {};
     QString description = {};

@@ -235,7 +235,7 @@ std::optional<qint64> Router::bodyLimit(const QByteArray &method, const QByteArr
 }
 
 void Router::serve(const Route &route, const Match &found, RawRequest raw,
-                   const ExchangePtr &exchange)
+                   const ExchangePtr &exchange) const
 {
     const QStringList known = namesOf(route.parameters);
     auto query = decodedQuery(raw.query, known, listsAmong(route.parameters));
@@ -259,7 +259,11 @@ void Router::serve(const Route &route, const Match &found, RawRequest raw,
     if (const auto fault = check(route, request)) {
         return replyError(exchange, *fault);
     }
-    call(route, request, exchange);
+    if (route.source == Source::Anything || !request.ifNoneMatch.isEmpty()) {
+        return call(route, request, exchange);
+    }
+    m_stored.answer(raw.path + '?' + raw.query, exchange,
+                    [&](const ExchangePtr &whole) { call(route, request, whole); });
 }
 
 void Router::route(RawRequest raw, const ExchangePtr &exchange) const

@@ -5,6 +5,7 @@
 #include "backend/http/request.h"
 #include "backend/http/requestmeter.h"
 #include "backend/http/route.h"
+#include "backend/http/storedanswers.h"
 
 #include <QMap>
 
@@ -22,6 +23,12 @@ public:
 
     /// Gives a schema a name that others refer to; once a name.
     void define(const QString &name, const protocol::Schema &schema);
+
+    /// Tells of commits: then the answers that depend on the store alone are kept in between.
+    void setStoreVersion(StoredAnswers::Version version)
+    {
+        m_stored.setVersion(std::move(version));
+    }
 
     const std::vector<Route> &routes() const { return m_routes; }
 
@@ -42,11 +49,12 @@ public:
 private:
     struct Match;
     Match match(const QByteArray &rawPath) const;
-    static void serve(const Route &route, const Match &found, RawRequest raw,
-                      const ExchangePtr &exchange);
+    void serve(const Route &route, const Match &found, RawRequest raw,
+               const ExchangePtr &exchange) const;
 
     std::vector<Route> m_routes;
     RequestMeter m_meter;
+    mutable StoredAnswers m_stored; ///< kept answers change nothing that is told
     QMap<QString, protocol::Schema> m_schemas;
     std::vector<QStringList> m_templates; ///< the path of each route in segments
 };

@@ -78,6 +78,7 @@ void addRoutes(http::Router &router, Journal &journal, const protocol::EventRegi
         {.method = "GET",
          .path = u"/api/journal"_s,
          .scope = http::Scope::Read,
+         .source = http::Source::StoreAlone,
          .tag = u"journal"_s,
          .summary = u"Everything that happened, newest first"_s,
          .description = u"In the order of the sequences; between two times in the order of the "

@@ -37,6 +37,7 @@ void addEntityRoutes(http::Router &router, storage::Storage &store, QObject *con
     router.add({.method = "GET",
                 .path = u"/api/entities"_s,
                 .scope = http::Scope::Read,
+                .source = http::Source::StoreAlone,
                 .tag = u"events"_s,
                 .summary = u"Who was seen, on which cameras; the last seen first"_s,
                 .parameters = http::pageParameters(http::textCursor()),

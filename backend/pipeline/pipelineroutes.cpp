@@ -56,6 +56,7 @@ void addRoutes(http::Router &router, const Pipeline &pipeline, storage::Storage 
     router.add({.method = "GET",
                 .path = u"/api/intake/set-aside"_s,
                 .scope = http::Scope::Read,
+                .source = http::Source::StoreAlone,
                 .tag = u"pipeline"_s,
                 .summary = u"Files that were not taken in, and why; newest first"_s,
                 .parameters = http::pageParameters(http::textCursor())

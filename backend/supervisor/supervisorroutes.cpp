@@ -150,6 +150,7 @@ void addRoutes(http::Router &router, Supervisor &supervisor, journal::RestartHis
     router.add({.method = "GET",
                 .path = u"/api/system/supervisor/restart-history"_s,
                 .scope = http::Scope::Read,
+                .source = http::Source::StoreAlone,
                 .tag = Tag,
                 .summary = u"Restart history, newest first"_s,
                 .parameters = {{.name = u"worker_name"_s,

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/http/exchange.h"
+
+#include <QByteArray>
+#include <QHash>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace http {
+
+/// Answers that depend on the store alone, kept until something is committed: however many clients
+/// ask the same meanwhile, the store is read once. Bounded in number and size. Lives in one thread,
+/// in which the answers to it must be given, too.
+class StoredAnswers final
+{
+public:
+    /// Grows with each commit.
+    using Version = std::function<qint64()>;
+
+    static constexpr qsizetype MostKept = 64;
+    static constexpr qsizetype MostBytes = 131072; ///< of an answer that is kept
+
+    /// Until then nothing is kept.
+    void setVersion(Version version) { m_version = std::move(version); }
+
+    /// Answers with what is kept for the target; else `ask` is called, and its answer goes to all
+    /// who have asked the same before it came. Only 200 is kept.
+    void answer(const QByteArray &target, const ExchangePtr &exchange,
+                const std::function<void(const ExchangePtr &)> &ask);
+
+private:
+    struct Entry
+    {
+        std::optional<Response> response = {};
+        std::vector<ExchangePtr> waiting = {};
+    };
+
+    static void settle(Entry &entry, const Response &response);
+
+    Version m_version = {};
+    qint64 m_at = 0; ///< the version that all entries are of
+    QHash<QByteArray, std::shared_ptr<Entry>> m_entries = {};
+};
+
+} // namespace http

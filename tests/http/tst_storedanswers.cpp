@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/http/storedanswers.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using http::ExchangePtr;
+using http::StoredAnswers;
+
+class StoredAnswersTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void withoutAVersionNothingIsKept();
+    void keptUntilACommit();
+    void whoAsksMeanwhileGetsTheSame();
+    void whoWaitsOutlivesACommit();
+    void onlyGoodAnswersAreKept_data();
+    void onlyGoodAnswersAreKept();
+    void aDroppedQuestionIsAnsweredForAll();
+    void numberIsBounded();
+
+private:
+    /// Asks; the bodies that have come are in m_got.
+    void ask(const QByteArray &target)
+    {
+        m_answers.answer(target,
+                         std::make_shared<http::Exchange>([this](const http::Response &response) {
+                             m_got.append(response.body);
+                         }),
+                         [this](const ExchangePtr &exchange) { m_asked.append(exchange); });
+    }
+
+    StoredAnswers m_answers;
+    qint64 m_version = 1;
+    QList<ExchangePtr> m_asked;
+    QByteArrayList m_got;
+};
+
+void StoredAnswersTest::init()
+{
+    m_asked.clear();
+    m_got.clear();
+    m_version = 1;
+    m_answers = {};
+    m_answers.setVersion([this] { return m_version; });
+}
+
+void StoredAnswersTest::withoutAVersionNothingIsKept()
+{
+    m_answers = {};
+    for (const char *body : {"1", "2"}) {
+        ask("/a");
+        m_asked.takeLast()->reply({.body = body});
+    }
+    QCOMPARE(m_got, (QByteArrayList{"1", "2"}));
+}
+
+void StoredAnswersTest::keptUntilACommit()
+{
+    ask("/a");
+    m_asked.first()->reply({.body = "1"});
+    ask("/a");
+    ask("/a?limit=1");
+    QCOMPARE(m_asked.size(), 2);
+    QCOMPARE(m_got, (QByteArrayList{"1", "1"}));
+    ++m_version;
+    ask("/a");
+    QCOMPARE(m_asked.size(), 3);
+    m_asked.last()->reply({.body = "2"});
+    QCOMPARE(m_got.last(), "2");
+}
+
+void StoredAnswersTest::whoAsksMeanwhileGetsTheSame()
+{
+    ask("/a");
+    ask("/a");
+    ask("/a");
+    QCOMPARE(m_asked.size(), 1);
+    m_asked.first()->reply({.body = "1"});
+    QCOMPARE(m_got, (QByteArrayList{"1", "1", "1"}));
+}
+
+// What was read before the commit is no answer to who asks after it.
+void StoredAnswersTest::whoWaitsOutlivesACommit()
+{
+    ask("/a");
+    ++m_version;
+    ask("/a");
+    QCOMPARE(m_asked.size(), 2);
+    m_asked.at(0)->reply({.body = "old"});
+    QCOMPARE(m_got, QByteArrayList{"old"});
+    ask("/a");
+    QCOMPARE(m_asked.size(), 2);
+    m_asked.at(1)->reply({.body = "new"});
+    ask("/a");
+    QCOMPARE(m_got, (QByteArrayList{"old", "new", "new", "new"}));
+}
+
+void StoredAnswersTest::onlyGoodAnswersAreKept_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<int>("bytes");
+    QTest::addColumn<bool>("kept");
+    const int most = StoredAnswers::MostBytes;
+    QTest::newRow("good") << 200 << most << true;
+    QTest::newRow("too large") << 200 << most + 1 << false;
+    QTest::newRow("not there") << 404 << 1 << false;
+    QTest::newRow("away") << 503 << 1 << false;
+}
+
+void StoredAnswersTest::onlyGoodAnswersAreKept()
+{
+    QFETCH(int, status);
+    QFETCH(int, bytes);
+    QFETCH(bool, kept);
+    ask("/a");
+    m_asked.first()->reply({.status = status, .body = QByteArray(bytes, 'x')});
+    ask("/a");
+    QCOMPARE(m_asked.size(), kept ? 1 : 2);
+}
+
+void StoredAnswersTest::aDroppedQuestionIsAnsweredForAll()
+{
+    ask("/a");
+    ask("/a");
+    m_asked.clear();
+    QCOMPARE(m_got.size(), 2);
+    QVERIFY(m_got.first().contains("dropped"));
+}
+
+void StoredAnswersTest::numberIsBounded()
+{
+    for (int round = 0; round < 2; ++round) {
+        for (int i = 0; i < StoredAnswers::MostKept + 3; ++i) {
+            ask("/" + QByteArray::number(i));
+            if (!m_asked.isEmpty()) {
+                m_asked.takeLast()->reply({.body = QByteArray::number(round)});
+            }
+        }
+    }
+    QCOMPARE(m_got.last(), "1");
+    QCOMPARE(m_got.count("0"), 2 * StoredAnswers::MostKept + 3);
+}
+
+QTEST_GUILESS_MAIN(StoredAnswersTest)
+#include "tst_storedanswers.moc"
