@@ -79,7 +79,7 @@ constexpr std::array<Verb, 12> Verbs{{
      .words = u"[PATTERN…]",
      .path = u"/ws/events",
      .options = u"after count",
-     .help = u"what happens, as it happens; PATTERN is one of types, such as worker.*",
+     .help = u"what happens, as it happens; PATTERN is one of types, such as service.*",
      .task = Task::FollowEvents},
     {.name = u"events list",
      .path = u"/api/events",
