@@ -99,8 +99,8 @@ void PrometheusDouble::accept()
 
 void PrometheusDouble::read(QTcpSocket *socket)
 {
-    QByteArray &unread = m_unread[socket];
-    unread += socket->readAll();
+    // By value: an answer that closes takes the connection off the map.
+    QByteArray unread = m_unread.take(socket) + socket->readAll();
     qsizetype end = 0;
     while ((end = unread.indexOf("\r\n\r\n")) >= 0) {
         const QByteArray head = unread.first(end);
@@ -111,6 +111,9 @@ void PrometheusDouble::read(QTcpSocket *socket)
         m_requests[path] = head;
         const auto reply = m_replies.constFind(path);
         answer(socket, reply == m_replies.constEnd() ? Reply{.bytes = http(404, {})} : *reply);
+    }
+    if (socket->state() == QAbstractSocket::ConnectedState) {
+        m_unread[socket] = unread;
     }
 }
 
