@@ -179,7 +179,7 @@ void AccessTest::addRows()
     }
 }
 
-/// What changes nothing needs read, what does needs operate, and admin is for tokens and the like.
+/// What changes nothing needs read, what does needs operate, and admin is for tokens.
 void AccessTest::scopesAreThose_data()
 {
     QTest::addColumn<QString>("scope");
@@ -199,7 +199,7 @@ void AccessTest::scopesAreThose()
 {
     QFETCH(const QString, scope);
     const QString name = QString::fromLatin1(QTest::currentDataTag());
-    if (name.contains(u" /api/tokens"_s) || name.contains(u" /api/config"_s)) {
+    if (name.contains(u" /api/tokens"_s)) {
         QCOMPARE(scope, u"admin"_s);
     } else {
         QCOMPARE(scope, name.startsWith(u"get "_s) ? u"read"_s : u"operate"_s);
