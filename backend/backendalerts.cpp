@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the alerts look at, and what led to it.
 #include "backend/alerts/alertroutes.h"
+#include "backend/alerts/figures.h"
 #include "backend/alerts/subjects.h"
 #include "backend/backendparts.h"
 
@@ -26,6 +27,10 @@ void BackendParts::wireAlerts()
     connect(&m_pipeline.deadLetters(), &pipeline::DeadLetters::changed, &m_alerts, look);
     connect(&m_journal, &journal::Journal::appended, this, &BackendParts::takeForAlerts);
     connect(&m_alerts, &alerts::Alerts::changed, this, [this] { changed(u"/api/alerts"_s); });
+    connect(&m_performance, &performance::Collector::collected, &m_alerts, [this] {
+        m_alertFigures = alerts::figuresOf(*m_performance.latest());
+        m_alerts.refresh();
+    });
     readCamerasForAlerts();
 }
 

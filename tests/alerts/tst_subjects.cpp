@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/alerts/figures.h"
 #include "backend/alerts/subjects.h"
 
 #include <QRegularExpression>
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void words();
     void whatIsNotKnownIsNull();
     void figures();
+    void everyFigure();
     void fill_data();
     void fill();
 };
@@ -103,6 +105,28 @@ void SubjectsTest::figures()
         performanceOf({{u"host_disk_percent"_s, 91.5}, {u"unheard_of"_s, 1}});
     QCOMPARE(factsOf(performance), QStringList{u"performance.host_disk_percent"_s});
     QCOMPARE(performance.facts.value(u"performance.host_disk_percent"_s), QJsonValue(91.5));
+}
+
+void SubjectsTest::everyFigure()
+{
+    QVERIFY(figuresOf({}).isEmpty());
+    protocol::Performance all{
+        .gpu = protocol::GpuFigures{.utilization = 10,
+                                    .vramUsedGb = 6,
+                                    .vramTotalGb = 24,
+                                    .temperature = 70,
+                                    .powerWatts = 200},
+        .inference = protocol::InferenceFigures{.yolo26 = {.p95 = 1},
+                                                .nemotron = {.p95 = 2},
+                                                .pipeline = {.p95 = 3}},
+        .host = protocol::HostFigures{.cpuPercent = 4, .ramPercent = 5, .diskPercent = 91.5}};
+    all.databases.postgresql = {.connectionsActive = 20, .connectionsMax = 80, .cacheHitRatio = 99};
+    all.databases.redis = {.memoryMb = 7, .hitRatio = 50};
+    const QMap<QString, double> figures = figuresOf(all);
+    QCOMPARE(factsOf(performanceOf(figures)), vocabularyOf(u"performance"_s));
+    QCOMPARE(figures.value(u"gpu_vram_percent"_s), 25.0);
+    QCOMPARE(figures.value(u"postgresql_connections_percent"_s), 25.0);
+    QCOMPARE(figures.value(u"host_disk_percent"_s), 91.5);
 }
 
 void SubjectsTest::fill_data()

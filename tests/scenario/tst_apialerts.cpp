@@ -23,6 +23,7 @@ private Q_SLOTS:
     void failedWorker();
     void outlivesARestart();
     void riskySecurityEvent();
+    void figures();
     void rules();
     void wrongSteps();
     void badRequests_data();
@@ -186,6 +187,18 @@ void ApiAlertsTest::riskySecurityEvent()
     QCOMPARE(dismissed.json().value(u"ended_reason"), u"the postman"_s);
     QVERIFY(waitUntil([&] { return m_events->dataOf(u"alert.dismissed"_s).size() == 1; }));
     QCOMPARE(m_events->faults(), QStringList());
+    QCOMPARE(m_daemon->terminate(), 0);
+}
+
+// Every machine has some memory in use.
+void ApiAlertsTest::figures()
+{
+    begin(u"[ai]\nembedded = false\n[[alert]]\nname = \"memory_in_use\"\n"
+          "when = \"performance.host_ram_percent > 0\"\nseverity = \"low\"\n"_s);
+    QVERIFY(waitUntil([&] { return alerts("rule=memory_in_use").size() == 1; }));
+    const QJsonObject raised = alerts("rule=memory_in_use").first().toObject();
+    QCOMPARE(raised.value(u"subject_kind"), u"performance"_s);
+    QCOMPARE(raised.value(u"priority").toInt(), 3);
     QCOMPARE(m_daemon->terminate(), 0);
 }
 
