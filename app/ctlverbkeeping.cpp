@@ -53,7 +53,10 @@ constexpr std::array<Column, 7> ClientColumns{{{u"ID", u"id"},
                                                {u"BACKLOG", u"backlog_bytes"},
                                                {u"EVENTS", u"subscriptions", true}}};
 
-constexpr std::array<Verb, 19> Verbs{{
+constexpr std::array<Column, 3> SettingColumns{
+    {{u"KEY", u"key"}, {u"VALUE", u"value", true}, {u"ORIGIN", u"origin", true}}};
+
+constexpr std::array<Verb, 20> Verbs{{
     {.name = u"set-aside",
      .path = u"/api/intake/set-aside",
      .options = u"kind limit cursor",
@@ -137,6 +140,10 @@ constexpr std::array<Verb, 19> Verbs{{
      .path = u"/api/clients",
      .listing = {u"clients", ClientColumns},
      .help = u"who listens on the WebSockets"},
+    {.name = u"config",
+     .path = u"/api/config",
+     .listing = {u"settings", SettingColumns},
+     .help = u"the settings that hold, and where each comes from; secrets masked"},
     {.name = u"cleanup",
      .path = u"/api/system/cleanup/status",
      .sheet = cleanupSheet,

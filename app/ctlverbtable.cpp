@@ -30,7 +30,7 @@ constexpr std::array<Column, 9> HistoryColumns{
      {u"DETECTION", u"inference.queues.detection"},
      {u"ANALYSIS", u"inference.queues.analysis"}}};
 
-constexpr std::array<Verb, 16> Verbs{{
+constexpr std::array<Verb, 17> Verbs{{
     {.name = u"status",
      .path = FullHealthPath,
      .options = u"wait",
@@ -49,6 +49,10 @@ constexpr std::array<Verb, 16> Verbs{{
      .path = SupervisorPath,
      .sheet = workersSheet,
      .help = u"the supervised workers"},
+    {.name = u"workers show",
+     .words = u"NAME",
+     .path = u"/api/system/supervisor/workers/{}",
+     .help = u"a worker with its definition and newest restarts"},
     {.name = u"workers start",
      .alias = u"start",
      .words = u"NAME",

@@ -34,6 +34,7 @@ void row(const QString &arguments, const QByteArray &request, const QByteArray &
 void controlRows()
 {
     row(u"workers list"_s, "GET /api/system/supervisor");
+    row(u"workers show cam"_s, "GET /api/system/supervisor/workers/cam");
     row(u"workers start cam"_s, "POST /api/system/supervisor/workers/cam/start");
     row(u"workers stop cam"_s, "POST /api/system/supervisor/workers/cam/stop");
     row(u"workers-restart cam"_s, "POST /api/system/supervisor/workers/cam/restart");
@@ -88,6 +89,7 @@ void keepingRows()
         R"({"expires":"90d","name":"phone","scope":"read"})");
     row(u"tokens revoke t1"_s, "DELETE /api/tokens/t1");
     row(u"clients"_s, "GET /api/clients");
+    row(u"config"_s, "GET /api/config");
 }
 
 } // namespace
@@ -142,6 +144,11 @@ void CtlVerbsTest::texts_data()
         R"("subject":"cam","message":"cam has failed"}],"next_cursor":null})",
         u"ID  SEVERITY  STATUS   CREATED  COUNT  ABOUT  MESSAGE\n"
         "a1  high      pending  T        2      cam    cam has failed\n"_s);
+    row(u"config"_s,
+        R"({"settings":[{"key":"server.port","value":8000,"origin":"default"},{"key":)"
+        R"("server.names","value":["box"],"origin":"/etc/s.toml:3"}],"timestamp":"T"})",
+        u"KEY           VALUE  ORIGIN\nserver.port   8000   default\n"
+        "server.names  box    /etc/s.toml:3\n"_s);
     row(u"tokens create phone --scope read"_s,
         R"({"id":"t1","name":"phone","scope":"read","token":"sb_x","expires_at":null})",
         u"id          t1\nname        phone\nscope       read\ntoken       sb_x\nexpires at  —\n"_s);

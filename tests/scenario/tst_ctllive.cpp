@@ -141,6 +141,8 @@ void CtlLiveTest::reads_data()
     };
     row(u"status"_s, u"status "_s);
     row(u"workers"_s, u"NAME "_s);
+    row(u"workers show chatty"_s, u"name "_s);
+    row(u"config"_s, u"KEY "_s);
     row(u"history --limit 3"_s, u"TIME "_s);
     row(u"logs chatty --tail 1"_s, u"20"_s);
     row(u"breakers"_s, u"NAME "_s);
@@ -154,6 +156,14 @@ void CtlLiveTest::reads_data()
     row(u"dlq"_s, u"QUEUE "_s);
     row(u"dlq detection"_s, u"ID "_s);
     row(u"journal --since 2025-12-27T10:30:00Z --limit 2"_s, u"SEQUENCE "_s);
+    row(u"alerts"_s, u"ID "_s);
+    row(u"alerts rules"_s, u"NAME "_s);
+    row(u"tokens"_s, u"ID "_s);
+    row(u"clients"_s, u"ID "_s);
+    row(u"performance history"_s, u"TIME "_s);
+    row(u"tokens"_s, u"ID "_s);
+    row(u"clients"_s, u"ID "_s);
+    row(u"performance history"_s, u"TIME "_s);
     row(u"cleanup"_s, u"retention "_s);
     row(u"cleanup run --dry-run"_s, u"job "_s);
 }
