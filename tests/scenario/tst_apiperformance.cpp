@@ -71,10 +71,12 @@ void ApiPerformanceTest::initTestCase()
         scenario::DaemonOptions{.toml = m_services.toml(u"probe_interval_seconds = 1"_s),
                                 .environment = {{u"LD_LIBRARY_PATH"_s, library}}});
     QVERIFY2(m_daemon->start(), m_daemon->errorText().constData());
-    // The processor's load is known from the second collection on.
+    // The processor's load is known from the second collection on, a rate after five seconds.
     QVERIFY(waitUntil([this] {
         m_answer = m_daemon->get("/api/system/performance").json();
         return at(m_answer, u"host/cpu_percent"_s).isDouble()
+            && at(m_answer, u"inference/throughput/events_per_min"_s).isDouble()
+            && at(m_answer, u"inference/throughput/images_per_min"_s).isDouble()
             && at(m_answer, u"ai_models/nemotron/slots_total"_s).isDouble()
             && at(m_answer, u"ai_models/yolo26/model"_s).isString();
     }));
