@@ -26,7 +26,8 @@ void defineSchemas(http::Router &router)
                           {u"circuit_state"_s, named(u"BreakerState"_s)},
                           {u"last_check"_s, nullable(time())},
                           {u"critical"_s, boolean()},
-                          {u"observed_at"_s, nullable(time())}}));
+                          {u"observed_at"_s, nullable(time())},
+                          {u"status_since"_s, nullable(time())}}));
     router.define(
         u"FullHealth"_s,
         object(

@@ -56,6 +56,7 @@ Pipeline::Pipeline(storage::Storage &store, breakers::Registry &breakers, servic
     connect(&m_deadLetters, &DeadLetters::replayed, &m_analysis, &Dispatcher::wake);
     connect(&m_deadLetters, &DeadLetters::replayed, &m_videos, &VideoCutter::wake);
     connect(&m_aggregator, &Aggregator::changed, this, &Pipeline::changed);
+    connect(&m_prober, &services::Prober::probed, this, &Pipeline::noteMode);
     wireCounts();
     wireFlow(m_detectionFlow, m_detection);
     wireFlow(m_analysisFlow, m_analysis);

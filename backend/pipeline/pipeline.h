@@ -125,6 +125,7 @@ private:
     void wireFlow(FlowWindow &flow, const Dispatcher &dispatcher);
     Work concludeAnalysis(const queue::Job &job, const QJsonObject &result);
     void noteWay();
+    void noteMode();
     void countQueues();
     void takeCounts(const Counted &counted);
     protocol::QueueStatus queueStatus(const CountedQueue &queue, protocol::Now now) const;
@@ -157,6 +158,8 @@ private:
     QList<CountedQueue> m_queues; ///< as of the last count
     QList<protocol::StageAccount> m_accounts; ///< of the same moment
     std::optional<CameraCounts> m_cameras;
+    protocol::DegradationMode m_mode = protocol::DegradationMode::Normal; ///< as of the last probe
+    protocol::WallTime m_modeSince = protocol::Now::read().wall;
     QTimer m_countTimer;
     bool m_isCounting = false;
     bool m_isAnalysisFull = false;

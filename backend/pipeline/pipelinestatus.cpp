@@ -41,7 +41,8 @@ protocol::PipelineStatus Pipeline::status(protocol::Now now) const
                         .memoryQueueSize = m_intake.fallback().inMemory(),
                         .fallbackQueues = m_intake.fallback().onDisk(),
                         .services = services(),
-                        .availableFeatures = verdict.features},
+                        .availableFeatures = verdict.features,
+                        .statusSince = verdict.mode == m_mode ? m_modeSince : now.wall},
         .accounts = m_accounts,
         .stages = {m_intake.flow(now.steady),
                    flowOf(m_detectionFlow, DetectionQueue.toString(), now.steady),
@@ -83,6 +84,14 @@ protocol::QueueStatus Pipeline::queueStatus(const CountedQueue &queue, protocol:
         status.oldestSeconds = std::max(0.0, age);
     }
     return status;
+}
+
+void Pipeline::noteMode()
+{
+    if (const auto mode = degradation().mode; mode != m_mode) {
+        m_mode = mode;
+        m_modeSince = protocol::Now::read().wall;
+    }
 }
 
 DegradationVerdict Pipeline::degradation() const

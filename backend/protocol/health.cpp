@@ -44,6 +44,7 @@ void write(JsonWriter &json, const AiServiceHealth &service)
         .field(u"last_check", service.lastCheck)
         .field(u"critical", service.critical)
         .field(u"observed_at", service.lastCheck)
+        .field(u"status_since", service.statusSince)
         .endObject();
 }
 
@@ -87,7 +88,8 @@ AiServiceHealth serviceFromJson(const QJsonObject &object)
             .error = textOf(object, u"error"),
             .circuitState = breakerState(object.value(u"circuit_state").toString()),
             .lastCheck = timeOf(object, u"last_check"),
-            .critical = object.value(u"critical").toBool()};
+            .critical = object.value(u"critical").toBool(),
+            .statusSince = timeOf(object, u"status_since")};
 }
 
 } // namespace

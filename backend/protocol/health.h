@@ -50,6 +50,7 @@ struct AiServiceHealth
     BreakerState circuitState = BreakerState::Closed;
     std::optional<WallTime> lastCheck = {};
     bool critical = false;
+    std::optional<WallTime> statusSince = {}; ///< nothing before the first probe
 
     bool operator==(const AiServiceHealth &) const = default;
 };

@@ -98,7 +98,7 @@ void write(JsonWriter &json, const Degradation &degradation)
     for (const QString &feature : degradation.availableFeatures) {
         json.value(feature);
     }
-    json.endArray().endObject();
+    json.endArray().field(u"status_since", degradation.statusSince).endObject();
 }
 
 FileWatcherStatus watcherFromJson(const QJsonObject &object)
@@ -136,6 +136,7 @@ Degradation degradationFromJson(const QJsonObject &object)
                             .memoryQueueSize = object.value(u"memory_queue_size").toInteger(),
                             .fallbackQueues =
                                 countsFromJson(object.value(u"fallback_queues").toObject())};
+    degradation.statusSince = timeOf(object, u"status_since");
     const QJsonArray services = object.value(u"services").toArray();
     for (const auto &value : services) {
         const QJsonObject service = value.toObject();

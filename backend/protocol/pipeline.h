@@ -96,6 +96,7 @@ struct Degradation
     QMap<QString, qint64> fallbackQueues = {};
     QList<ServiceStatus> services = {};
     QStringList availableFeatures = {};
+    std::optional<WallTime> statusSince = {}; ///< since when the mode holds
 
     bool operator==(const Degradation &) const = default;
 };

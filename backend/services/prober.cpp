@@ -244,6 +244,9 @@ void Prober::take(Service &service, const ProbeVerdict &verdict)
     service.health.status = verdict.status;
     service.health.error = verdict.error;
     service.health.responseTimeMs = verdict.responseTimeMs;
+    if (before.status != verdict.status || !before.statusSince) {
+        service.health.statusSince = protocol::Now::read().wall;
+    }
     service.failures = verdict.success ? 0 : service.failures + 1;
     if (verdict.success) {
         service.wasHealthy = verdict.status == protocol::Health::Healthy;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/protocol/clock.h"
 #include "tests/scenario/support/iserror.h"
 #include "tests/scenario/support/socketclient.h"
 #include "tests/scenario/support/stubservice.h"
@@ -109,6 +110,7 @@ void ApiHealthTest::services()
 
     scenario::SocketClient client(m_daemon->socketUrl(u"/ws/events"_s));
     QVERIFY(!client.greeting().isEmpty());
+    const QString before = serviceHealth(name).value(u"status_since").toString();
     m_stub.setHealth(name, behaviour);
     const QJsonObject told = client.nextStatus(name, status);
     QCOMPARE(told.value(u"data")[u"previous_status"].toString(), u"healthy"_s);
@@ -119,6 +121,7 @@ void ApiHealthTest::services()
     QVERIFY2(service.value(u"error").toString().contains(error),
              qPrintable(service.value(u"error").toString()));
     QCOMPARE(service.value(u"response_time_ms").isDouble(), isTimed);
+    QVERIFY(service.value(u"status_since").toString() > before);
     const Answer answer = health();
     QCOMPARE(answer.status, http);
     QCOMPARE(answer.json().value(u"ready"), QJsonValue(http == 200));
@@ -174,6 +177,7 @@ void ApiHealthTest::modes()
     QFETCH(QString, mode);
     QFETCH(QStringList, features);
 
+    const QString before = protocol::toIso(protocol::Now::read().wall);
     for (const QString &name : std::as_const(down)) {
         m_stub.setHealth(name, Behaviour::Fails);
     }
@@ -185,6 +189,9 @@ void ApiHealthTest::modes()
     const QJsonObject status = degradation();
     QCOMPARE(status.value(u"available_features").toArray(), QJsonArray::fromStringList(features));
     QCOMPARE(status.value(u"is_degraded"), QJsonValue(mode != u"normal"_s));
+    const QString since = status.value(u"status_since").toString();
+    QCOMPARE(since > before, !down.isEmpty());
+    QCOMPARE(degradation().value(u"status_since").toString(), since);
     const QJsonArray services = status.value(u"services").toArray();
     QCOMPARE(services.size(), Five.size());
     for (qsizetype i = 0; i < Five.size(); ++i) {
