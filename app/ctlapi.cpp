@@ -22,6 +22,8 @@ namespace {
 /// Those before are of the connection, perhaps in the middle of an answer.
 constexpr int FirstOfAnswers = QNetworkReply::ContentAccessDenied;
 
+const QString OtherCertificate = u"its certificate is another one than the fingerprint says"_s;
+
 struct DeleteLater
 {
     void operator()(QNetworkReply *reply) const { reply->deleteLater(); }
@@ -105,14 +107,18 @@ void Api::watch(QNetworkReply *reply, QString &failure)
     if (m_target.fingerprint.isEmpty()) {
         return;
     }
-    QObject::connect(reply, &QNetworkReply::sslErrors, reply, [this, reply] {
-        if (isExpected(reply->sslConfiguration().peerCertificate(), m_target)) {
+    const auto isRight = [this, reply, &failure] {
+        const bool isOne = isExpected(reply->sslConfiguration().peerCertificate(), m_target);
+        failure = isOne ? QString() : OtherCertificate;
+        return isOne;
+    };
+    QObject::connect(reply, &QNetworkReply::sslErrors, reply, [reply, isRight] {
+        if (isRight()) {
             reply->ignoreSslErrors();
         }
     });
-    QObject::connect(reply, &QNetworkReply::encrypted, reply, [this, reply, &failure] {
-        if (!isExpected(reply->sslConfiguration().peerCertificate(), m_target)) {
-            failure = u"its certificate is another one than the fingerprint says"_s;
+    QObject::connect(reply, &QNetworkReply::encrypted, reply, [reply, isRight] {
+        if (!isRight()) {
             reply->abort();
         }
     });

@@ -167,7 +167,7 @@ private:
     bool m_isAlive = true;
 };
 
-/// Why the socket was refused, in the words of the API.
+/// Why nothing can be followed, in the words of the API.
 std::optional<int> refusal(Api &api)
 {
     const Answer answer = api.ask({.path = u"/api/system/websocket/events"_s});
@@ -186,6 +186,10 @@ int followEvents(Api &api, const Order &order)
     std::chrono::milliseconds wait = FirstPause;
     qint64 told = 0;
     bool wasOpen = false;
+    // A socket without the token that it needs would be let in, and hear nothing.
+    if (const auto exit = refusal(api)) {
+        return *exit;
+    }
     for (;;) {
         const Ended ended = Connection(api, chain, order, told).run();
         if (ended.exit) {
