@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/config/listing.h"
 
-#include "backend/config/fault.h"
 #include "backend/config/keys.h"
+#include "backend/config/shown.h"
 
 #include <QJsonObject>
 
@@ -12,35 +12,11 @@ namespace config {
 
 namespace {
 
-QJsonValue withoutSecrets(const QJsonValue &value)
-{
-    if (value.isString()) {
-        return masked(value.toString());
-    }
-    if (value.isArray()) {
-        QJsonArray array;
-        for (const QJsonValue item : value.toArray()) {
-            array.append(withoutSecrets(item));
-        }
-        return array;
-    }
-    if (value.isObject()) {
-        QJsonObject object = value.toObject();
-        for (auto it = object.begin(); it != object.end(); ++it) {
-            it.value() = isSecretName(it.key()) ? QJsonValue(u"***"_s) : withoutSecrets(it.value());
-        }
-        return object;
-    }
-    return value;
-}
-
 void append(QJsonArray &all, const QList<Key> &keys, const QMap<QString, QString> &origins)
 {
     for (const Key &key : keys) {
-        const QJsonValue value =
-            isSecretName(key.name) ? QJsonValue(u"***"_s) : withoutSecrets(valueOf(key));
         all.append(QJsonObject{{u"key"_s, key.name},
-                               {u"value"_s, value},
+                               {u"value"_s, shownValue(key)},
                                {u"origin"_s, origins.value(key.name, u"default"_s)}});
     }
 }

@@ -8,7 +8,7 @@
 namespace config {
 
 /// Every key with the value that holds and where that comes from: [{key, value, origin}], in the
-/// order of the documentation. Secrets are masked: what is called one, and passwords in URLs.
+/// order of the documentation. Of secrets and of an environment's values *** is shown.
 QJsonArray listing(const Loaded &loaded);
 
 } // namespace config

@@ -3,6 +3,7 @@
 
 #include "backend/config/keys.h"
 #include "backend/config/reading.h"
+#include "backend/config/shown.h"
 
 using namespace Qt::StringLiterals;
 
@@ -12,7 +13,7 @@ namespace {
 
 QString line(const Key &key, const QMap<QString, QString> &origins)
 {
-    return u"%1 = %2 # %3\n"_s.arg(lastPart(key.name), toToml(valueOf(key)),
+    return u"%1 = %2 # %3\n"_s.arg(lastPart(key.name), toToml(shownValue(key)),
                                    origins.value(key.name, u"default"_s));
 }
 

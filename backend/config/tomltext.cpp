@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/config/fault.h"
 #include "backend/config/keys.h"
+#include "backend/config/shown.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -61,7 +62,7 @@ QString numberText(double number)
 QString arrayText(const QJsonArray &array)
 {
     QStringList items;
-    for (const QJsonValue item : array) {
+    for (const QJsonValue item : withoutSecrets(array).toArray()) {
         items.append(toToml(item));
     }
     return u'[' + items.join(u", "_s) + u']';

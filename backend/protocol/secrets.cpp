@@ -7,27 +7,85 @@ using namespace Qt::StringLiterals;
 
 namespace protocol {
 
+namespace {
+
+constexpr auto AnyCase = QRegularExpression::CaseInsensitiveOption;
+
+QString hidden()
+{
+    return u"***"_s;
+}
+
+/// Puts *** in place of the capture `value` wherever the capture `name` is that of a secret.
+QString withoutValues(const QString &text, const QRegularExpression &assignment)
+{
+    QString result;
+    qsizetype end = 0;
+    auto matches = assignment.globalMatch(text);
+    while (matches.hasNext()) {
+        const QRegularExpressionMatch match = matches.next();
+        const qsizetype start = match.capturedStart(u"value"_s);
+        if (start >= end && isSecretName(match.captured(u"name"_s))) {
+            result += QStringView(text).mid(end, start - end);
+            result += hidden();
+            end = match.capturedEnd(u"value"_s);
+        }
+    }
+    return result + QStringView(text).mid(end);
+}
+
+/// In a URL's query, on a command line of a shell, in a header and in JSON.
+QString withoutAssignments(const QString &text)
+{
+    static const QRegularExpression equals(
+        uR"((?<name>[\w.%-]+)["']?\s*=\s*(?<value>"[^"]*"|'[^']*'|(?:\\.|[^\s"&\\])+))"_s);
+    static const QRegularExpression header(uR"((?<![/@\w.-])(?<name>[\w.-]+)["']?\s*:(?!//)\s*)"
+                                           R"((?<value>\*{3}|"[^"]*"|'[^']*'|[^\s"'][^\r\n]*))"_s);
+    static const QRegularExpression option(
+        uR"((?<![^\s"'])--?(?<name>[\w.-]+)\s+(?=(?<value>"[^"]*"|'[^']*'|\S+)))"_s);
+    return withoutValues(withoutValues(withoutValues(text, header), equals), option);
+}
+
+/// -x or --x, whose value is the next argument.
+bool isSecretOption(const QString &argument)
+{
+    return argument.startsWith(u'-') && !argument.contains(u'=') && isSecretName(argument);
+}
+
+} // namespace
+
 QString masked(const QString &text)
 {
-    static const QRegularExpression http(uR"((https?://)[^\s"]*@)"_s,
-                                         QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression http(uR"((https?://)[^\s"]*@)"_s, AnyCase);
     static const QRegularExpression user(uR"((://[^:/@\s"]*):[^\s"]*@)"_s);
-    static const QRegularExpression query(
-        uR"(([?&](?:password|passwd|token|secret|key)=)[^&\s"]*)"_s,
-        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression scheme(uR"(\b((?:bearer|basic)\s+)[^\s"']+)"_s, AnyCase);
     QString result = text;
     result.replace(http, u"\\1***@"_s);
     result.replace(user, u"\\1:***@"_s);
-    result.replace(query, u"\\1***"_s);
+    result = withoutAssignments(result);
+    result.replace(scheme, u"\\1***"_s);
+    return result;
+}
+
+QStringList maskedCommand(const QStringList &command)
+{
+    QStringList result;
+    bool isValue = false;
+    for (const QString &argument : command) {
+        result.append(isValue ? hidden() : masked(argument));
+        isValue = isSecretOption(argument);
+    }
     return result;
 }
 
 bool isSecretName(const QString &key)
 {
-    static const QRegularExpression secret(
-        u"(^|_|\\.)(password|passwd|passphrase|secret|token|api_?key|credentials?)$"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    return secret.match(key).hasMatch();
+    static const QRegularExpression file(u"(file|path|dir|directory)$"_s, AnyCase);
+    static const QRegularExpression secret(u"pass|pwd|secret|token|credential|auth|cookie"
+                                           "|(api|access|private)[-_.]?key"
+                                           "|(^|[-_.])key([-_.]|$)"_s,
+                                           AnyCase);
+    return secret.match(key).hasMatch() && !file.match(key).hasMatch();
 }
 
 } // namespace protocol

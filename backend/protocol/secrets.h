@@ -2,13 +2,20 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 namespace protocol {
 
-/// Passwords in URLs (user:PASSWORD@, ?password=…) replaced by ***.
+/// Secrets in a text replaced by ***: passwords in URLs (user:PASSWORD@), the values of what has a
+/// secret name (?api_key=…, --token=…, X-Api-Key: …) and what authorises (Bearer …). Rather one too
+/// many than one too few.
 QString masked(const QString &text);
 
-/// True for names such as password, api_key and token: their values are never shown.
+/// The same of each argument, and of the one that follows an option with a secret name.
+QStringList maskedCommand(const QStringList &command);
+
+/// True for names such as DB_PASS, api_key and accessToken: their values are never shown. A name
+/// that ends in file or path tells where a secret lies, which is none.
 bool isSecretName(const QString &key);
 
 } // namespace protocol

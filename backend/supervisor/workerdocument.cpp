@@ -36,7 +36,7 @@ void writeTexts(JsonWriter &json, QStringView key, const QStringList &texts)
 {
     json.key(key).beginArray();
     for (const QString &text : texts) {
-        json.value(protocol::masked(text));
+        json.value(text);
     }
     json.endArray();
 }
@@ -44,12 +44,12 @@ void writeTexts(JsonWriter &json, QStringView key, const QStringList &texts)
 void writeDefinition(JsonWriter &json, const WorkerDefinition &definition)
 {
     json.key(u"definition").beginObject();
-    writeTexts(json, u"command", definition.command);
+    writeTexts(json, u"command", protocol::maskedCommand(definition.command));
     json.field(u"directory", definition.directory).key(u"environment").beginObject();
+    // What is handed to a program that way may be a secret under any name.
     const auto &environment = definition.environment;
     for (auto it = environment.begin(); it != environment.end(); ++it) {
-        json.field(it.key(),
-                   protocol::isSecretName(it.key()) ? u"***"_s : protocol::masked(it.value()));
+        json.field(it.key(), u"***"_s);
     }
     json.endObject().field(u"autostart", definition.autostart);
     writeTexts(json, u"after", definition.after);

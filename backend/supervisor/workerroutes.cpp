@@ -103,7 +103,7 @@ void addWorkerRoutes(http::Router &router, Supervisor &supervisor, journal::Rest
                 .summary = u"A worker with its definition, its last exit and its newest restarts"_s,
                 .segments = {nameSegment()},
                 .answers = {{.status = 200,
-                             .description = u"The worker; secrets are ***"_s,
+                             .description = u"The worker; secrets and the values of its environment are ***"_s,
                              .schema = schema::named(u"WorkerDetails"_s)},
                             none,
                             away},

@@ -44,7 +44,8 @@ failure_threshold = 2
 
 [[worker]]
 name = "cam"
-command = ["ffmpeg", "-i", "rtsp://root:hunter2@cam/live?token=s3cret"]
+command = ["ffmpeg", "-i", "rtsp://root:hunter2@cam/live?token=s3cret",
+    "--pin-auth", "4321", "-headers", "X-Api-Key: let me"]
 environment = { LOG = "info", API_KEY = "abc", URL = "http://u:p@h/" }
 )"_ba;
 
@@ -63,6 +64,7 @@ void ListingTest::tellsEachValueAndItsOrigin_data()
     row("pipeline.retention_days", 7, u"environment SIGNALBOX_PIPELINE__RETENTION_DAYS"_s);
     row("breakers.clip.failure_threshold", 2, u":5"_s);
     row("worker.cam.name", u"cam"_s, u":8"_s);
+    row("security.require_token", false, u"default"_s);
     row("worker.cam.autostart", true, u"default"_s);
 }
 
@@ -82,10 +84,10 @@ void ListingTest::tellsNoSecret()
 {
     const QByteArray all =
         QJsonDocument(listing(load(m_file.write(Text), {}))).toJson(QJsonDocument::Compact);
-    for (const QByteArray secret : {"hunter2", "s3cret", "abc", "u:p@"}) {
+    for (const QByteArray secret : {"hunter2", "s3cret", "abc", "u:p@", "info", "4321", "let me"}) {
         QVERIFY2(!all.contains(secret), secret.constData());
     }
-    QVERIFY(all.contains(R"("LOG":"info")"));
+    QVERIFY(all.contains(R"("LOG":"***")"));
 }
 
 void ListingTest::tellsEachKeyOnce()

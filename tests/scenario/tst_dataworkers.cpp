@@ -78,9 +78,10 @@ void DataWorkersTest::tellsAWorkerWhole()
     QCOMPARE(echo[u"log_file"_s].toString(), m_daemon.dataDirectory() + u"/logs/echo.log"_s);
     const QJsonObject definition = echo[u"definition"_s].toObject();
     QCOMPARE(definition[u"command"_s][0].toString(), u"bash"_s);
+    QCOMPARE(definition[u"command"_s][3].toString(), u"--password=***"_s);
     QCOMPARE(definition[u"command"_s][4].toString(), u"http://***@host/"_s);
     QCOMPARE(definition[u"environment"_s].toObject(),
-             (QJsonObject{{u"API_KEY"_s, u"***"_s}, {u"LOG"_s, u"info"_s}}));
+             (QJsonObject{{u"API_KEY"_s, u"***"_s}, {u"LOG"_s, u"***"_s}}));
     QCOMPARE(definition[u"stop_signal"_s].toInt(), 9);
 
     QVERIFY(waitUntil([this] {
