@@ -15,13 +15,13 @@ namespace alerts {
 namespace {
 
 /// What a security event raises.
-QList<Draft> draftsOf(const QList<Rule> &rules, const protocol::Event &line)
+QList<Draft> draftsOf(const QList<Rule> &rules, const protocol::Event &line, const Facts &shared)
 {
     QList<Draft> drafts;
     const Subject event = eventOf(line.data);
     for (const Rule &rule : rules) {
         if (!rule.enabled || !rule.isAboutEvents()
-            || evaluate(rule.when, event.facts, {}) != Truth::Yes) {
+            || evaluate(rule.when, event.facts, shared) != Truth::Yes) {
             continue;
         }
         drafts.append({.id = QUuid::createUuid().toString(QUuid::WithoutBraces),
@@ -30,7 +30,7 @@ QList<Draft> draftsOf(const QList<Rule> &rules, const protocol::Event &line)
                        .subject = event.name,
                        .eventId = line.data.value(u"event_id").toInteger(),
                        .severity = rule.severity,
-                       .message = messageOf(rule, event, {}),
+                       .message = messageOf(rule, event, shared),
                        .at = protocol::Now::read().wall});
     }
     return drafts;
@@ -38,20 +38,36 @@ QList<Draft> draftsOf(const QList<Rule> &rules, const protocol::Event &line)
 
 } // namespace
 
-// An event is looked at once: its alerts and the mark behind it are one commit.
+// Only where a rule about events asks for more than the event: there may be very many of them.
+Facts Alerts::sharedForEvents() const
+{
+    const bool isAsked = std::any_of(m_rules.begin(), m_rules.end(), [](const Rule &rule) {
+        return rule.enabled && rule.isAboutEvents() && rule.when.kinds.size() > 1;
+    });
+    return isAsked ? sharedFacts(m_sources.subjects()) : Facts();
+}
+
 void Alerts::take(const protocol::Event &line)
+{
+    if (line.type == u"event.created") {
+        takeEvent(line, sharedForEvents());
+    } else if (line.type == u"event.deleted") {
+        takeEvent(line, {});
+    }
+}
+
+// An event is looked at once: its alerts and the mark behind it are one commit.
+void Alerts::takeEvent(const protocol::Event &line, const Facts &shared)
 {
     if (line.type == u"event.deleted") {
         const qint64 eventId = line.data.value(u"event_id").toInteger();
         m_outbox.add([eventId, cause = line.sequence](storage::Transaction &tx) {
             clearEvent(tx, eventId, cause);
         });
-    } else if (line.type != u"event.created") {
-        return;
     }
     m_cursor = std::max(m_cursor, line.sequence);
     const QList<Draft> drafts =
-        line.type == u"event.created" ? draftsOf(m_rules, line) : QList<Draft>();
+        line.type == u"event.created" ? draftsOf(m_rules, line, shared) : QList<Draft>();
     if (!drafts.isEmpty()) {
         m_savedCursor = m_cursor;
         m_outbox.add([drafts, sequence = line.sequence](storage::Transaction &tx) {

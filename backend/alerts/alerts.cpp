@@ -95,8 +95,9 @@ void Alerts::takeUp(const Loaded &loaded)
     for (const Standing &alert : loaded.standing) {
         takeUp(alert);
     }
+    const Facts shared = sharedForEvents();
     for (const protocol::Event &line : loaded.events) {
-        take(line);
+        takeEvent(line, shared);
     }
     m_isLoaded = true;
     look();

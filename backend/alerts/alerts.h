@@ -87,6 +87,8 @@ private:
     void load();
     void takeUp(const Loaded &loaded);
     void takeUp(const Standing &alert);
+    Facts sharedForEvents() const;
+    void takeEvent(const protocol::Event &line, const Facts &shared);
     void look();
     void judge(Watched &watched, const Subject &subject, const Facts &shared, protocol::Now now);
     void missed(Watched &watched, protocol::Now now);

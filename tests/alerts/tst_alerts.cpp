@@ -36,6 +36,8 @@ private Q_SLOTS:
     void ruleThatChanged();
     void subjectThatIsGone();
     void eventsRaiseOnce();
+    void eventsAndWhatThereIsOneOf_data();
+    void eventsAndWhatThereIsOneOf();
     void eventsThatCameMeanwhile();
     void waitsForTheStore();
     void saysWhatItSees();
@@ -81,6 +83,7 @@ private:
     std::unique_ptr<journal::Journal> m_journal;
     std::unique_ptr<Alerts> m_alerts;
     QString m_status; ///< of the worker; empty: there is none
+    QString m_mode; ///< of the pipeline; empty: nobody knows
     Alerts::Options m_options;
 };
 
@@ -110,6 +113,7 @@ void AlertsTest::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     m_status = u"running"_s;
+    m_mode.clear();
     m_options = {.together = 1ms,
                  .interval = 20ms,
                  .settling = 0ms,
@@ -143,7 +147,9 @@ void AlertsTest::begin(const QList<Rule> &rules)
         if (m_status.isEmpty()) {
             return {};
         }
-        return {{u"worker"_s, u"cam"_s, {{u"worker.status"_s, m_status}}}};
+        const QJsonValue mode = m_mode.isEmpty() ? QJsonValue() : QJsonValue(m_mode);
+        return {{u"worker"_s, u"cam"_s, {{u"worker.status"_s, m_status}}},
+                {u"pipeline"_s, u"pipeline"_s, {{u"pipeline.mode"_s, mode}}}};
     };
     const auto causeOf = [](const QString &, const QString &) {
         return std::make_shared<std::atomic<qint64>>(42);
@@ -309,6 +315,33 @@ void AlertsTest::eventsRaiseOnce()
     QCOMPARE(alerts().size(), 2); // they stay until a person handles them
     m_journal->append({.type = u"event.deleted"_s, .data = {{u"event_id"_s, 2}}});
     QTRY_COMPARE(alerts(), QStringList({u"resolved high 1 event deleted"_s, u"pending high 1"_s}));
+}
+
+void AlertsTest::eventsAndWhatThereIsOneOf_data()
+{
+    QTest::addColumn<QString>("mode");
+    QTest::addColumn<QStringList>("raised");
+    QTest::newRow("as asked") << u"normal"_s << QStringList{u"pending high 1"_s};
+    QTest::newRow("otherwise") << u"degraded"_s << QStringList();
+    QTest::newRow("not known") << QString() << QStringList();
+}
+
+// A rule about events may ask for the pipeline beside them, and name it.
+void AlertsTest::eventsAndWhatThereIsOneOf()
+{
+    QFETCH(QString, mode);
+    QFETCH(QStringList, raised);
+    m_mode = mode;
+    Rule both = rule(u"both"_s, u"event.risk_score >= 60 and pipeline.mode == \"normal\""_s);
+    both.message = u"while {pipeline.mode}"_s;
+    begin({both, failed()});
+    QTRY_COMPARE(m_alerts->rules().last().subjects, 1);
+    addEvent(1, u"high"_s);
+    QTRY_COMPARE(numberIn(*m_store, u"SELECT value FROM settings WHERE key = 'alerts.cursor'"_s),
+                 1);
+    QCOMPARE(alerts(), raised);
+    QCOMPARE(numberIn(*m_store, u"SELECT count(*) FROM alerts WHERE message = 'while normal'"_s),
+             raised.size());
 }
 
 // What was there before the first start is history; what came between two runs is not.
