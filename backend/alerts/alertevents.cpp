@@ -47,8 +47,41 @@ Facts Alerts::sharedForEvents() const
     return isAsked ? sharedFacts(m_sources.subjects()) : Facts();
 }
 
+// What is new meanwhile has its line in the journal before the last of these is read, or comes
+// after it.
+void Alerts::takeMissed(const QList<protocol::Event> &events)
+{
+    const Facts shared = sharedForEvents();
+    for (const protocol::Event &line : events) {
+        takeEvent(line, shared);
+    }
+    if (events.size() < MostEvents) {
+        m_isUpToDate = true;
+    } else if (m_outbox.waiting() > 0) {
+        m_isMissing = true; // more than fits would push out the alerts of the first
+    } else {
+        readMissed();
+    }
+}
+
+void Alerts::readMissed()
+{
+    m_store.read<QList<protocol::Event>>(
+        this, [from = m_cursor](storage::Transaction &tx) { return eventsAfter(tx, from); },
+        [this](const protocol::Result<QList<protocol::Event>> &events) {
+            if (events) {
+                takeMissed(events.value());
+            } else if (!m_isStopped) {
+                QTimer::singleShot(m_options.interval, this, &Alerts::readMissed);
+            }
+        });
+}
+
 void Alerts::take(const protocol::Event &line)
 {
+    if (!m_isUpToDate) {
+        return;
+    }
     if (line.type == u"event.created") {
         takeEvent(line, sharedForEvents());
     } else if (line.type == u"event.deleted") {

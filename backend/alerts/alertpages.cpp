@@ -145,12 +145,11 @@ QList<Standing> standing(storage::Transaction &tx)
 
 QList<protocol::Event> eventsAfter(storage::Transaction &tx, qint64 sequence)
 {
-    constexpr int most = 10'000;
     QList<protocol::Event> events;
     QSqlQuery &query = tx.exec(u"SELECT sequence, type, data, timestamp FROM journal "
                                "WHERE type IN ('event.created', 'event.deleted') "
                                "AND sequence > ? ORDER BY sequence LIMIT ?"_s,
-                               {sequence, most});
+                               {sequence, MostEvents});
     while (query.next()) {
         events.append(
             {.sequence = query.value(0).toLongLong(),

@@ -7,6 +7,7 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -33,7 +34,7 @@ struct Alerts::Loaded
 {
     QList<Standing> standing = {};
     QList<protocol::Event> events = {};
-    std::optional<qint64> cursor = {};
+    qint64 cursor = 0;
 };
 
 Alerts::Alerts(storage::Storage &store, QList<Rule> rules, Sources sources)
@@ -52,6 +53,11 @@ Alerts::Alerts(storage::Storage &store, QList<Rule> rules, Sources sources, cons
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] { m_isLoaded ? look() : load(); });
     connect(&m_outbox, &Outbox::written, this, &Alerts::changed);
+    connect(&m_outbox, &Outbox::emptied, this, [this] {
+        if (std::exchange(m_isMissing, false)) {
+            readMissed();
+        }
+    });
 }
 
 void Alerts::start()
@@ -70,12 +76,11 @@ void Alerts::load()
 {
     m_store.read<Loaded>(
         this,
-        [](storage::Transaction &tx) {
-            Loaded loaded{.standing = standing(tx), .cursor = cursor(tx)};
-            if (loaded.cursor) {
-                loaded.events = eventsAfter(tx, *loaded.cursor);
-            }
-            return loaded;
+        // The first time there is nothing from before our start that we have missed.
+        [begun = m_store.lastSequence()](storage::Transaction &tx) {
+            const qint64 from = cursor(tx).value_or(begun);
+            return Loaded{
+                .standing = standing(tx), .events = eventsAfter(tx, from), .cursor = from};
         },
         [this](const protocol::Result<Loaded> &loaded) {
             if (loaded) {
@@ -89,16 +94,11 @@ void Alerts::load()
 
 void Alerts::takeUp(const Loaded &loaded)
 {
-    // The first time there is nothing that we have missed.
-    m_cursor = std::max(m_cursor, loaded.cursor.value_or(m_store.lastSequence()));
-    m_savedCursor = loaded.cursor.value_or(-1);
+    m_cursor = loaded.cursor;
     for (const Standing &alert : loaded.standing) {
         takeUp(alert);
     }
-    const Facts shared = sharedForEvents();
-    for (const protocol::Event &line : loaded.events) {
-        takeEvent(line, shared);
-    }
+    takeMissed(loaded.events);
     m_isLoaded = true;
     look();
 }

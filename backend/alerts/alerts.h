@@ -56,6 +56,8 @@ public:
     void refresh();
 
     /// A line of the journal: a security event came or went.
+    ///
+    /// Until what we have missed is looked at, it is ignored: then it is read with the rest.
     void take(const protocol::Event &line);
 
     /// GET /api/alerts, …/{id}, and POST …/{id}/acknowledge, resolve, dismiss.
@@ -88,6 +90,8 @@ private:
     void takeUp(const Loaded &loaded);
     void takeUp(const Standing &alert);
     Facts sharedForEvents() const;
+    void takeMissed(const QList<protocol::Event> &events);
+    void readMissed();
     void takeEvent(const protocol::Event &line, const Facts &shared);
     void look();
     void judge(Watched &watched, const Subject &subject, const Facts &shared, protocol::Now now);
@@ -110,8 +114,10 @@ private:
     QTimer m_timer;
     protocol::SteadyTime m_settled = {};
     qint64 m_cursor = 0; ///< of the last security event that was looked at
-    qint64 m_savedCursor = 0;
+    qint64 m_savedCursor = -1;
     bool m_isLoaded = false;
+    bool m_isMissing = false; ///< events that wait until those before them are written
+    bool m_isUpToDate = false; ///< nothing is missed: lines are looked at as they come
     bool m_isStopped = false;
 };
 

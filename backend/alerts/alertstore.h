@@ -93,7 +93,10 @@ QList<Standing> standing(storage::Transaction &tx);
 std::optional<qint64> cursor(storage::Transaction &tx);
 void setCursor(storage::Transaction &tx, qint64 sequence);
 
-/// The security events of the journal after a sequence, oldest first; some, if many.
+/// So many security events are read at once.
+inline constexpr int MostEvents = 1000;
+
+/// The first `MostEvents` security events of the journal after a sequence, oldest first.
 QList<protocol::Event> eventsAfter(storage::Transaction &tx, qint64 sequence);
 
 /// Removes at most `limit` alerts that ended, or whose security event came, before `time`, but none

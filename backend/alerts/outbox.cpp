@@ -42,6 +42,14 @@ void Outbox::add(Change change)
     flush();
 }
 
+void Outbox::goOn()
+{
+    if (m_waiting.isEmpty()) {
+        Q_EMIT emptied();
+    }
+    flush();
+}
+
 void Outbox::flush()
 {
     if (m_isUnderWay || m_waiting.isEmpty()) {
@@ -67,7 +75,7 @@ void Outbox::take(const protocol::Result<int> &result)
         m_waiting.remove(0, result.value());
         m_most = Together;
         Q_EMIT written();
-        flush();
+        goOn();
     } else if (result.error().kind == protocol::ErrorKind::Unavailable) {
         m_retry.start();
     } else if (m_most > 1) {
@@ -77,7 +85,7 @@ void Outbox::take(const protocol::Result<int> &result)
         qCWarning(log).noquote() << "left out a change:" << result.error().detail;
         m_waiting.removeFirst();
         ++m_dropped;
-        flush();
+        goOn();
     }
 }
 

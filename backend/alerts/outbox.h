@@ -30,9 +30,11 @@ public:
 
 Q_SIGNALS:
     void written();
+    void emptied(); ///< nothing waits any more
 
 private:
     void flush();
+    void goOn();
     void take(const protocol::Result<int> &result);
 
     storage::Storage &m_store;

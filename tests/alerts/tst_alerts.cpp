@@ -39,6 +39,7 @@ private Q_SLOTS:
     void eventsAndWhatThereIsOneOf_data();
     void eventsAndWhatThereIsOneOf();
     void eventsThatCameMeanwhile();
+    void manyEventsThatCameMeanwhile();
     void waitsForTheStore();
     void saysWhatItSees();
 
@@ -359,6 +360,26 @@ void AlertsTest::eventsThatCameMeanwhile()
     QCOMPARE(alerts(), QStringList());
     begin({risky()});
     QTRY_COMPARE(alerts(), QStringList{u"pending high 1"_s});
+}
+
+// More than are read at once, and one that comes while they are.
+void AlertsTest::manyEventsThatCameMeanwhile()
+{
+    constexpr int many = 2 * MostEvents + 500;
+    begin({risky()});
+    QTRY_COMPARE(numberIn(*m_store, u"SELECT count(*) FROM settings WHERE key = 'alerts.cursor'"_s),
+                 1);
+    open();
+    for (int i = 1; i < many; ++i) {
+        addEvent(i, u"high"_s);
+    }
+    QTRY_COMPARE(lines(u"event.created"_s), many - 1);
+    begin({risky()});
+    addEvent(many, u"high"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(numberIn(*m_store, u"SELECT count(*) FROM alerts"_s), many, 30'000);
+    QCOMPARE(numberIn(*m_store, u"SELECT count(DISTINCT event_id) FROM alerts"_s), many);
+    addEvent(many + 1, u"high"_s);
+    QTRY_COMPARE(numberIn(*m_store, u"SELECT count(*) FROM alerts"_s), many + 1);
 }
 
 void AlertsTest::waitsForTheStore()
