@@ -208,7 +208,17 @@ void Alerts::raiseLater(const Draft &draft)
 {
     qCInfo(log).noquote() << protocol::toText(draft.severity) << draft.message;
     m_outbox.add([draft, cause = causeOf(draft.subjectKind, draft.subject)](
-                     storage::Transaction &tx) { raise(tx, draft, sequenceOf(cause)); });
+                     storage::Transaction &tx) { raise(tx, draft, sequenceOf(cause)); },
+                 [this, draft] { forget(draft); });
+}
+
+// An alert that did not come into being; if its condition still holds, the next look raises anew.
+void Alerts::forget(const Draft &draft)
+{
+    const auto found = m_watched.find(dedupKey(draft.rule, draft.subjectKind, draft.subject));
+    if (found != m_watched.end() && found->track.alertId == draft.id) {
+        found->track = {};
+    }
 }
 
 /// A subject that is not there any more.

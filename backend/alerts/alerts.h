@@ -98,6 +98,7 @@ private:
     void missed(Watched &watched, protocol::Now now);
     Cause causeOf(const QString &kind, const QString &name) const;
     void raiseLater(const Draft &draft);
+    void forget(const Draft &draft);
     void clearLater(const QString &id, const QString &reason, const Cause &cause);
     void saveCursor();
     QList<const Watched *> inOrder() const;

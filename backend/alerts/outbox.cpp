@@ -15,7 +15,6 @@ namespace {
 Q_LOGGING_CATEGORY(log, "signalbox.alerts", QtInfoMsg)
 
 constexpr int Together = 200;
-constexpr qsizetype MaxWaiting = 2000;
 constexpr auto RetryAfter = 1s;
 
 } // namespace
@@ -31,15 +30,28 @@ Outbox::Outbox(storage::Storage &store, QObject *parent)
     connect(&m_store, &storage::Storage::recovered, this, &Outbox::flush);
 }
 
-void Outbox::add(Change change)
+void Outbox::add(Change change, std::function<void()> lost)
 {
-    m_waiting.append(std::move(change));
-    // What is under way may not be taken out from under its answer.
-    if (m_waiting.size() > MaxWaiting && !m_isUnderWay) {
-        m_waiting.removeFirst();
-        ++m_dropped;
-    }
+    m_waiting.append({std::move(change), std::move(lost)});
+    limit();
     flush();
+}
+
+// What is under way may not be taken out from under its answer.
+void Outbox::limit()
+{
+    while (m_waiting.size() > MaxWaiting && !m_isUnderWay) {
+        leaveOutOldest();
+    }
+}
+
+void Outbox::leaveOutOldest()
+{
+    const Entry oldest = m_waiting.takeFirst();
+    ++m_dropped;
+    if (oldest.lost) {
+        oldest.lost();
+    }
 }
 
 void Outbox::goOn()
@@ -56,12 +68,12 @@ void Outbox::flush()
         return;
     }
     m_isUnderWay = true;
-    const QList<Change> some = m_waiting.first(std::min<qsizetype>(m_waiting.size(), m_most));
+    const QList<Entry> some = m_waiting.first(std::min<qsizetype>(m_waiting.size(), m_most));
     m_store.write<int>(
         this,
         [some](storage::Transaction &tx) {
-            for (const Change &change : some) {
-                change(tx);
+            for (const Entry &entry : some) {
+                entry.change(tx);
             }
             return static_cast<int>(some.size());
         },
@@ -77,14 +89,14 @@ void Outbox::take(const protocol::Result<int> &result)
         Q_EMIT written();
         goOn();
     } else if (result.error().kind == protocol::ErrorKind::Unavailable) {
+        limit();
         m_retry.start();
     } else if (m_most > 1) {
         m_most = 1; // which of them it is shows when each goes alone
         flush();
     } else {
         qCWarning(log).noquote() << "left out a change:" << result.error().detail;
-        m_waiting.removeFirst();
-        ++m_dropped;
+        leaveOutOldest();
         goOn();
     }
 }

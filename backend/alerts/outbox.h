@@ -22,7 +22,11 @@ public:
 
     explicit Outbox(storage::Storage &store, QObject *parent = nullptr);
 
-    void add(Change change);
+    /// `lost` is called when the change is left out, possibly before this returns; it may add none.
+    void add(Change change, std::function<void()> lost = {});
+
+    /// So many wait for a store that cannot be written; then the oldest are left out.
+    static constexpr qsizetype MaxWaiting = 2000;
 
     qsizetype waiting() const { return m_waiting.size(); }
 
@@ -33,12 +37,20 @@ Q_SIGNALS:
     void emptied(); ///< nothing waits any more
 
 private:
+    struct Entry
+    {
+        Change change = {};
+        std::function<void()> lost = {};
+    };
+
+    void leaveOutOldest();
+    void limit();
     void flush();
     void goOn();
     void take(const protocol::Result<int> &result);
 
     storage::Storage &m_store;
-    QList<Change> m_waiting = {};
+    QList<Entry> m_waiting = {};
     QTimer m_retry;
     bool m_isUnderWay = false;
     int m_most = 0; ///< changes in one commit

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void eventsThatCameMeanwhile();
     void manyEventsThatCameMeanwhile();
     void waitsForTheStore();
+    void raisesAnewWhatWasRefused();
     void saysWhatItSees();
 
 private:
@@ -400,6 +401,22 @@ void AlertsTest::waitsForTheStore()
         QVERIFY(m_store->isFaulted());
     }
     QTRY_COMPARE(alerts(), QStringList{u"resolved high 1 condition cleared"_s});
+}
+
+// An alert that did not get into the store is not one that stands.
+void AlertsTest::raisesAnewWhatWasRefused()
+{
+    const auto change = [this](const QString &sql) {
+        return written<int>(*m_store, [sql](Transaction &tx) { return tx.change(sql); }).ok();
+    };
+    QVERIFY(change(u"CREATE TRIGGER no BEFORE INSERT ON alerts BEGIN "
+                   "SELECT raise(ABORT, 'no'); END"_s));
+    begin({failed()});
+    set(u"failed"_s);
+    QTRY_VERIFY(sight().holds == true);
+    QTRY_VERIFY(!sight().alertId);
+    QVERIFY(change(u"DROP TRIGGER no"_s));
+    QTRY_COMPARE(alerts(), QStringList{u"pending high 1"_s});
 }
 
 void AlertsTest::saysWhatItSees()

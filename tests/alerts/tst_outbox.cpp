@@ -24,6 +24,7 @@ private Q_SLOTS:
     void keepsTheOrder();
     void waitsForTheDisk();
     void leavesOutOnlyWhatIsRefused();
+    void limitHoldsAfterABurst();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -85,11 +86,38 @@ void OutboxTest::leavesOutOnlyWhatIsRefused()
 {
     Outbox outbox(*m_store);
     outbox.add(addKey(u"k1"_s));
-    outbox.add(addKey(u"k1"_s)); // the key is there already
-    outbox.add(addKey(u"k2"_s));
+    QString lost;
+    // The key is there already.
+    outbox.add(addKey(u"k1"_s), [&lost] { lost += u"second"_s; });
+    outbox.add(addKey(u"k2"_s), [&lost] { lost += u"third"_s; });
     QTRY_COMPARE(outbox.waiting(), 0);
+    QCOMPARE(lost, u"second"_s);
     QCOMPARE(numberIn(*m_store, u"SELECT count(*) FROM settings WHERE key LIKE 'k%'"_s), 2);
     QCOMPARE(outbox.dropped(), 1);
+}
+
+// While something is under way more may come than is kept.
+void OutboxTest::limitHoldsAfterABurst()
+{
+    constexpr qsizetype beyond = 300;
+    Outbox outbox(*m_store);
+    QList<qsizetype> lost;
+    QSignalSpy recovered(m_store.get(), &Storage::recovered);
+    {
+        const FullDisk full(m_store->stats().logBytes + 1000);
+        for (qsizetype i = 0; i < Outbox::MaxWaiting + beyond; ++i) {
+            outbox.add(addKey(u"k%1"_s.arg(i), 1000), [&lost, i] { lost.append(i); });
+        }
+        QTRY_VERIFY(m_store->isFaulted());
+        QTRY_COMPARE(outbox.waiting(), Outbox::MaxWaiting);
+        QCOMPARE(outbox.dropped(), beyond);
+        QCOMPARE(lost.size(), beyond);
+        QVERIFY(lost.first() == 0 && lost.last() == beyond - 1);
+    }
+    QVERIFY(recovered.count() > 0 || recovered.wait());
+    QTRY_COMPARE(outbox.waiting(), 0);
+    QCOMPARE(numberIn(*m_store, u"SELECT count(*) FROM settings WHERE key LIKE 'k%'"_s),
+             Outbox::MaxWaiting);
 }
 
 QTEST_GUILESS_MAIN(OutboxTest)
