@@ -61,6 +61,9 @@ void addQueues(Families &all, const QList<protocol::QueueStatus> &queues)
         if (queue.drainSeconds) {
             add(drain, {{"queue", queue.name}}, *queue.drainSeconds);
         }
+        if (!queue.observedAt) {
+            continue; // not counted yet
+        }
         for (const auto &[state, count] :
              {std::pair(u"waiting"_s, queue.waiting), std::pair(u"leased"_s, queue.leased),
               std::pair(u"dead"_s, queue.dead)}) {

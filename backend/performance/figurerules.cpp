@@ -68,7 +68,8 @@ std::optional<qint64> waitingIn(const protocol::PipelineStatus &pipeline, QStrin
 {
     const auto found = std::find_if(pipeline.queues.begin(), pipeline.queues.end(),
                                     [name](const auto &queue) { return queue.name == name; });
-    return found == pipeline.queues.end() ? std::nullopt : std::optional(found->waiting);
+    return found == pipeline.queues.end() || !found->observedAt ? std::nullopt
+                                                                : std::optional(found->waiting);
 }
 
 } // namespace
@@ -145,7 +146,11 @@ protocol::DatabaseFigures databasesOf(const StoreFacts &store,
 {
     const QString status = store.isFaulted ? u"unhealthy"_s : u"healthy"_s;
     protocol::EmbeddedQueueFigures embedded{.status = status};
-    for (const protocol::QueueStatus &queue : queues) {
+    const bool areCounted = std::all_of(queues.begin(), queues.end(), [](const auto &queue) {
+        return queue.observedAt.has_value();
+    });
+    for (const protocol::QueueStatus &queue :
+         areCounted ? queues : QList<protocol::QueueStatus>()) {
         embedded.waiting = embedded.waiting.value_or(0) + queue.waiting;
         embedded.leased = embedded.leased.value_or(0) + queue.leased;
         embedded.dead = embedded.dead.value_or(0) + queue.dead;

@@ -44,7 +44,7 @@ struct StoreFacts
     std::optional<double> transactionsPerMinute = {};
 };
 
-/// `queues` as they were counted last; none: nothing is known of them yet.
+/// `queues` as they were counted last; none, or one that was not: nothing is known of their sums.
 protocol::DatabaseFigures databasesOf(const StoreFacts &store,
                                       const QList<protocol::QueueStatus> &queues);
 

@@ -21,6 +21,16 @@ AiServiceHealth service(const QString &name, Health status)
             .lastCheck = protocol::WallTime(std::chrono::milliseconds(1))};
 }
 
+protocol::QueueStatus counted(const QString &name, qint64 waiting, qint64 leased = 0,
+                              qint64 dead = 0)
+{
+    return {.name = name,
+            .waiting = waiting,
+            .leased = leased,
+            .dead = dead,
+            .observedAt = protocol::WallTime(std::chrono::milliseconds(1))};
+}
+
 GpuReading reading()
 {
     return {.name = "RTX",
@@ -141,7 +151,7 @@ void FigureRulesTest::slotsAreThoseOfNemotron()
 void FigureRulesTest::inference()
 {
     const protocol::PipelineStatus pipeline{
-        .queues = {{.name = u"detection"_s, .waiting = 7}, {.name = u"analysis"_s, .waiting = 2}},
+        .queues = {counted(u"detection"_s, 7), counted(u"analysis"_s, 2)},
         .stages = {{.stage = u"intake"_s, .outPerMinute = 999},
                    {.stage = u"detection"_s,
                     .outPerMinute = 60,
@@ -169,6 +179,9 @@ void FigureRulesTest::inference()
 void FigureRulesTest::inferenceOfNothing()
 {
     QCOMPARE(inferenceOf({}, {}), protocol::InferenceFigures());
+    // Queues that nobody has counted yet are not empty ones.
+    QCOMPARE(inferenceOf({.queues = {{.name = u"detection"_s}, {.name = u"analysis"_s}}}, {}),
+             protocol::InferenceFigures());
 }
 
 void FigureRulesTest::databases()
@@ -179,9 +192,7 @@ void FigureRulesTest::databases()
                            .walBytes = 0,
                            .transactionsPerMinute = 12};
     const auto databases =
-        databasesOf(facts,
-                    {{.name = u"detection"_s, .waiting = 1, .leased = 2, .dead = 3},
-                     {.name = u"analysis"_s, .waiting = 10, .dead = 30}});
+        databasesOf(facts, {counted(u"detection"_s, 1, 2, 3), counted(u"analysis"_s, 10, 0, 30)});
     QCOMPARE(databases.postgresql, protocol::PostgresFigures());
     QCOMPARE(databases.redis, protocol::RedisFigures());
     const protocol::SqliteFigures sqlite{.status = u"unhealthy"_s,
@@ -194,6 +205,9 @@ void FigureRulesTest::databases()
     QCOMPARE(databases.sqlite, std::optional(sqlite));
     QCOMPARE(databases.embedded, std::optional(queue));
     QCOMPARE(databasesOf({}, {}).embedded->waiting, std::nullopt); // not counted yet
+    const auto partly = databasesOf({}, {counted(u"detection"_s, 1), {.name = u"analysis"_s}});
+    QCOMPARE(partly.embedded->waiting, std::nullopt);
+    QCOMPARE(partly.embedded->dead, std::nullopt);
 }
 
 QTEST_GUILESS_MAIN(FigureRulesTest)
