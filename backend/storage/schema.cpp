@@ -277,7 +277,8 @@ QList<Migration> migrations()
             {.version = 7, .statements = denseHistory() + pageIndexes()},
             {.version = 8, .statements = cameraColumns()},
             {.version = 9, .statements = alertTables()},
-            {.version = 10, .statements = sceneTables()}};
+            {.version = 10, .statements = sceneTables()},
+            {.version = 11, .statements = alertIndexes()}};
 }
 
 } // namespace storage

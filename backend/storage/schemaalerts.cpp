@@ -38,4 +38,20 @@ QStringList alertTables()
     };
 }
 
+// Each ends in the number: what matches comes in the order of the pages. Those of active alerts are
+// apart, for several statuses would have to be sorted.
+QStringList alertIndexes()
+{
+    const QString active = u" WHERE status IN ('pending', 'delivered', 'acknowledged')"_s;
+    return {
+        u"CREATE INDEX alerts_by_severity_status ON alerts (severity, status)"_s,
+        u"CREATE INDEX alerts_by_rule_status ON alerts (rule, status)"_s,
+        u"CREATE INDEX alerts_by_rule_severity ON alerts (rule, severity)"_s,
+        u"CREATE INDEX alerts_by_all_three ON alerts (rule, severity, status)"_s,
+        u"CREATE INDEX alerts_active_by_severity ON alerts (severity)"_s + active,
+        u"CREATE INDEX alerts_active_by_rule ON alerts (rule)"_s + active,
+        u"CREATE INDEX alerts_active_by_both ON alerts (rule, severity)"_s + active,
+    };
+}
+
 } // namespace storage

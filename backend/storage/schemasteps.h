@@ -23,6 +23,9 @@ QStringList cameraColumns();
 /// event stands for good, so that the same event never raises it twice.
 QStringList alertTables();
 
+/// The indexes that pages of the alerts by more than one filter are read by.
+QStringList alertIndexes();
+
 /// When a camera's view has changed.
 QStringList sceneTables();
 

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void severityChanges();
     void pages_data();
     void pages();
+    void pagesReadWhatTheyShow_data();
+    void pagesReadWhatTheyShow();
     void pagesInARow();
     void totalOfMany();
     void retention();
@@ -316,6 +318,42 @@ void AlertStoreTest::pages()
     QCOMPARE(got.join(u' '), ids);
     QCOMPARE(page.total, total);
     QVERIFY(!page.totalAtLeast);
+}
+
+void AlertStoreTest::pagesReadWhatTheyShow_data()
+{
+    QTest::addColumn<QString>("where");
+    QTest::addColumn<QString>("searched");
+    const auto row = [](const QString &where, const QString &searched) {
+        QTest::newRow(qPrintable(where)) << where << searched;
+    };
+    const QString active = u"status IN ('pending', 'delivered', 'acknowledged')"_s;
+    row(u"status = ? AND severity = ?"_s, u"(severity=? AND status=?)"_s);
+    row(u"status = ? AND rule = ?"_s, u"(rule=? AND status=?)"_s);
+    row(u"severity = ? AND rule = ?"_s, u"(rule=? AND severity=?)"_s);
+    row(u"status = ? AND severity = ? AND rule = ?"_s, u"(rule=? AND severity=? AND status=?)"_s);
+    row(active + u" AND severity = ?", u"alerts_active_by_severity (severity=?)"_s);
+    row(active + u" AND rule = ?", u"alerts_active_by_rule (rule=?)"_s);
+    row(active + u" AND severity = ? AND rule = ?",
+        u"alerts_active_by_both (rule=? AND severity=?)"_s);
+}
+
+// Whatever one filters by, the rows that do not match are not looked at, and nothing is sorted.
+void AlertStoreTest::pagesReadWhatTheyShow()
+{
+    QFETCH(QString, where);
+    QFETCH(QString, searched);
+    const QString plan = write<QString>([=](Transaction &tx) {
+        QSqlQuery &steps = tx.exec(u"EXPLAIN QUERY PLAN SELECT * FROM alerts WHERE 1 AND "_s + where
+                                       + u" ORDER BY number DESC LIMIT 51",
+                                   QVariantList(where.count(u'?'), u"x"_s));
+        QStringList all;
+        while (steps.next()) {
+            all.append(steps.value(3).toString());
+        }
+        return all.join(u'\n');
+    });
+    QVERIFY2(plan.endsWith(searched), qPrintable(plan));
 }
 
 void AlertStoreTest::pagesInARow()
