@@ -155,6 +155,7 @@ void Alerts::look()
                 watched.kind = subject.kind;
                 watched.subject = subject.name;
                 judge(watched, subject, shared, now);
+                tellRepeats(watched, now);
             }
         }
     }
@@ -191,12 +192,25 @@ void Alerts::judge(Watched &watched, const Subject &subject, const Facts &shared
         return;
     case Move::Repeat:
         m_outbox.add([before, at = now.wall](storage::Transaction &tx) { repeat(tx, before, at); });
+        watched.isUntold = true;
         return;
     case Move::Clear:
         watched.isCarried = false;
+        watched.isUntold = false;
         clearLater(before, u"condition cleared"_s, causeOf(subject.kind, subject.name));
         return;
     }
+}
+
+// What flaps may come again several times in a second; all of it is told in the end.
+void Alerts::tellRepeats(Watched &watched, protocol::Now now)
+{
+    if (!watched.isUntold || (watched.told && now.steady - *watched.told < m_options.telling)) {
+        return;
+    }
+    watched.isUntold = false;
+    watched.told = now.steady;
+    m_outbox.add([id = watched.track.alertId](storage::Transaction &tx) { tellUpdate(tx, id); });
 }
 
 Cause Alerts::causeOf(const QString &kind, const QString &name) const
@@ -218,6 +232,7 @@ void Alerts::forget(const Draft &draft)
     const auto found = m_watched.find(dedupKey(draft.rule, draft.subjectKind, draft.subject));
     if (found != m_watched.end() && found->track.alertId == draft.id) {
         found->track = {};
+        found->isUntold = false;
     }
 }
 

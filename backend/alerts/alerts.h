@@ -36,6 +36,7 @@ public:
         milliseconds together{100}; ///< changes that come within it are looked at once
         milliseconds interval{5000}; ///< figures change without a word
         milliseconds settling{60'000}; ///< after a start nothing from before it is over for so long
+        milliseconds telling{60'000}; ///< an alert that comes again is told so often at most
         Damping damping = {};
     };
 
@@ -80,6 +81,8 @@ private:
         QString subject = {};
         Truth truth = Truth::Unknown;
         Track track = {};
+        bool isUntold = false; ///< that it came again
+        std::optional<protocol::SteadyTime> told = {}; ///< when that was, last
         bool isThere = false; ///< at the last look
         bool isCarried = false; ///< from before our start
     };
@@ -95,6 +98,7 @@ private:
     void takeEvent(const protocol::Event &line, const Facts &shared);
     void look();
     void judge(Watched &watched, const Subject &subject, const Facts &shared, protocol::Now now);
+    void tellRepeats(Watched &watched, protocol::Now now);
     void missed(Watched &watched, protocol::Now now);
     Cause causeOf(const QString &kind, const QString &name) const;
     void raiseLater(const Draft &draft);

@@ -137,16 +137,24 @@ void clear(storage::Transaction &tx, const QString &id, const QString &reason, q
 
 void setSeverity(storage::Transaction &tx, const QString &id, protocol::AlertSeverity severity)
 {
-    auto found = find(tx, id);
-    if (!found || found.value().severity == severity) {
-        return;
+    const int changed = tx.change(
+        u"UPDATE alerts SET severity = ?, updated_at = ? WHERE id = ? "
+        "AND severity <> ?"_s,
+        {protocol::toText(severity), storage::stored(tx.now.wall), id, protocol::toText(severity)});
+    if (changed > 0) {
+        tellUpdate(tx, id);
     }
-    Alert &alert = found.value();
-    alert.severity = severity;
-    tx.change(u"UPDATE alerts SET severity = ?, updated_at = ? WHERE id = ?"_s,
-              {protocol::toText(severity), storage::stored(tx.now.wall), id});
+}
+
+void tellUpdate(storage::Transaction &tx, const QString &id)
+{
+    const auto found = find(tx, id);
+    if (!found) {
+        return; // the retention has taken it
+    }
+    const Alert &alert = found.value();
     QJsonObject data = wholeLineOf(alert);
-    data.insert(u"updated_at"_s, protocol::toIso(tx.now.wall));
+    data.insert(u"updated_at"_s, protocol::toIso(alert.updatedAt.value_or(tx.now.wall)));
     data.insert(u"last_seen_at"_s,
                 alert.lastSeenAt ? QJsonValue(protocol::toIso(*alert.lastSeenAt)) : QJsonValue());
     tx.journal({.type = u"alert.updated"_s, .data = data});

@@ -61,16 +61,19 @@ struct Filter
 };
 
 // All of these run on the storage thread, inside the caller's transaction. What changes an alert
-// writes its journal line with it.
+// writes its journal line with it, but for repeat().
 
 /// False when one with the same rule and subject stands already: then nothing is done.
 bool raise(storage::Transaction &tx, const Draft &draft, qint64 cause);
 
-/// It came again.
+/// It came again; tellUpdate() tells of it, for that may be often.
 void repeat(storage::Transaction &tx, const QString &id, protocol::WallTime at);
 
 /// Its condition is over: an active one is resolved by itself, one that was handled may come anew.
 void clear(storage::Transaction &tx, const QString &id, const QString &reason, qint64 cause);
+
+/// Writes the line alert.updated, with the alert as it is now.
+void tellUpdate(storage::Transaction &tx, const QString &id);
 
 void setSeverity(storage::Transaction &tx, const QString &id, protocol::AlertSeverity severity);
 

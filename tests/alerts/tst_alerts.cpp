@@ -30,6 +30,7 @@ private Q_SLOTS:
     void raisesAndResolves();
     void waitsForItsTime();
     void oneAlertWhileItStands();
+    void tellsInTheEndThatItCameAgain();
     void outlivesARestart_data();
     void outlivesARestart();
     void ruleThatChanged_data();
@@ -220,6 +221,30 @@ void AlertsTest::oneAlertWhileItStands()
         QTRY_COMPARE(alerts(), QStringList{u"pending high %1"_s.arg(i)});
     }
     QCOMPARE(lines(u"alert.created"_s), 1);
+    QCOMPARE(lines(u"alert.updated"_s), 1); // not more often than once a minute
+    QCOMPARE(numberIn(*m_store,
+                      u"SELECT json_extract(data, '$.count') FROM journal "
+                      "WHERE type = 'alert.updated'"_s),
+             2);
+}
+
+void AlertsTest::tellsInTheEndThatItCameAgain()
+{
+    m_options.damping = {.least = 10s, .most = 10s, .window = 0ms};
+    m_options.telling = 300ms;
+    begin({failed()});
+    set(u"failed"_s);
+    QTRY_COMPARE(alerts(), QStringList{u"pending high 1"_s});
+    for (int i = 2; i < 5; ++i) {
+        set(u"running"_s);
+        QTRY_VERIFY(sight().holds == false);
+        set(u"failed"_s);
+        QTRY_VERIFY(sight().holds == true);
+    }
+    QTRY_COMPARE(numberIn(*m_store,
+                          u"SELECT max(json_extract(data, '$.count')) FROM journal "
+                          "WHERE type = 'alert.updated'"_s),
+                 4);
 }
 
 void AlertsTest::outlivesARestart_data()
