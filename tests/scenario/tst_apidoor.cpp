@@ -127,7 +127,7 @@ void ApiDoorTest::unknownPaths_data()
     QTest::newRow("a slash at the end") << QByteArray("/api/system/supervisor/");
     QTest::newRow("capitals") << QByteArray("/API/system/supervisor");
     QTest::newRow("another verb") << QByteArray("/api/system/supervisor/workers/file_watcher/kill");
-    QTest::newRow("no verb") << QByteArray("/api/system/supervisor/workers/file_watcher");
+    QTest::newRow("no verb") << QByteArray("/api/system/supervisor/workers");
     QTest::newRow("no name") << QByteArray("/api/system/supervisor/workers//start");
     QTest::newRow("a socket's path without an upgrade") << QByteArray("/ws/nowhere");
 }
