@@ -110,9 +110,14 @@ void BackendParts::admit(const http::WebSocketConnection &connection)
         connection.socket->deleteLater();
         return;
     }
-    const auto check = [this, peer = connection.peer](const QString &token) {
+    const auto check = [this, peer = connection.peer,
+                        loggedIn = connection.loggedIn](const QString &token) {
         const http::Admission admission = m_http.logIn(token.toUtf8(), peer);
-        return admission.refusal ? std::nullopt : std::optional(grantOf(admission.principal));
+        if (admission.refusal) {
+            return std::optional<journal::Grant>();
+        }
+        loggedIn();
+        return std::optional(grantOf(admission.principal));
     };
     journal::EventHub &hub = connection.path == u"/ws/system" ? m_system : m_events;
     hub.admit(connection.socket, connection.unsent,

@@ -227,6 +227,8 @@ void Gate::toWebSocket(QHash<QString, QString> query)
 {
     constexpr std::chrono::seconds handshakeTimeout(10);
     m_state = State::WebSocket;
+    m_mustLogIn = m_request.principal.scope == Scope::None;
+    m_waitingSince = std::chrono::steady_clock::now();
     arm(handshakeTimeout);
     // A proxy may use a kept-alive connection again for its upgrade.
     if (m_isHandedOver) {

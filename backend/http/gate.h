@@ -69,10 +69,16 @@ public:
 
     State state() const { return m_state; }
 
-    /// True when a request of this connection has been answered by a handler.
-    bool isProven() const { return m_isProven; }
+    /// True when a request of this connection has been answered by a handler; not for a WebSocket
+    /// that has yet to log in.
+    bool isProven() const { return m_isProven && !m_mustLogIn; }
 
-    /// When it began to wait for a request.
+    /// A WebSocket that came without credentials.
+    bool mustLogIn() const { return m_mustLogIn; }
+
+    void loggedIn() { m_mustLogIn = false; }
+
+    /// When it began to wait for a request, or for a log-in.
     protocol::SteadyTime waitingSince() const { return m_waitingSince; }
 
     quint64 id() const { return m_id; }
@@ -122,6 +128,7 @@ private:
     int m_requests = 0;
     bool m_isHandedOver = false;
     bool m_isProven = false;
+    bool m_mustLogIn = false;
     bool m_isWhole = false; ///< nothing more of its request can be on the way
 };
 

@@ -78,11 +78,13 @@ void refuseFull(int descriptor)
     ::close(descriptor);
 }
 
-/// Those that wait for a request, after a moment of grace; those that only linger, at once.
+/// Those that wait for a request or a log-in, after a moment of grace; those that only linger, at
+/// once.
 bool isEvictable(const Gate &gate, protocol::SteadyTime until)
 {
-    const bool isWaiting = gate.state() == Gate::State::Head && gate.waitingSince() <= until;
-    return isWaiting || (gate.state() == Gate::State::Closing && gate.unsent() == 0);
+    const bool isWaiting = gate.state() == Gate::State::Head || gate.mustLogIn();
+    return (isWaiting && gate.waitingSince() <= until)
+        || (gate.state() == Gate::State::Closing && gate.unsent() == 0);
 }
 
 } // namespace

@@ -71,7 +71,13 @@ void Upgrades::open(QWebSocket *socket, Waiting waiting)
               .query = std::move(waiting.request.query),
               .principal = std::move(waiting.request.principal),
               .peer = waiting.gate->peer(),
-              .unsent = [gate] { return gate ? gate->unsent() : 0; }});
+              .unsent = [gate] { return gate ? gate->unsent() : 0; },
+              .loggedIn =
+                  [gate] {
+                      if (Gate *still = gate.data()) {
+                          still->loggedIn();
+                      }
+                  }});
 }
 
 } // namespace http

@@ -29,6 +29,7 @@ struct WebSocketConnection
     Principal principal = {}; ///< Scope::None: it has yet to log in
     QHostAddress peer = {};
     std::function<qint64()> unsent = {}; ///< bytes still to write, 0 when it has gone
+    std::function<void()> loggedIn = {}; ///< to be called then: until then it may be evicted
 };
 
 struct UpgradeRequest

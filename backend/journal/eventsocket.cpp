@@ -136,7 +136,7 @@ void EventSocket::close(int code, const QString &reason)
     m_ping.stop();
     m_silence.stop();
     m_pace.stop();
-    m_deadline.start(m_limits.goodbye);
+    m_deadline.start(m_authenticated ? m_limits.goodbye : m_limits.dismissal);
     m_socket->close(static_cast<QWebSocketProtocol::CloseCode>(code), reason);
 }
 

@@ -30,6 +30,7 @@ struct Limits
     std::chrono::milliseconds silence = std::chrono::seconds(300);
     std::chrono::milliseconds authentication = std::chrono::seconds(10);
     std::chrono::milliseconds goodbye = std::chrono::seconds(10); ///< for the closing handshake
+    std::chrono::milliseconds dismissal = std::chrono::seconds(1); ///< the same, not logged in
 };
 
 /// What a token allows.

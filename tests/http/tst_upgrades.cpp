@@ -23,6 +23,8 @@ private Q_SLOTS:
     void socketsLeaveNothingBehind();
     void deletingAConnectedSocketEndsIt();
     void logInLaterIsLimited();
+    void whoHasYetToLogInGivesWay();
+    void strangersOfAnAddressGiveWay();
 };
 
 namespace {
@@ -275,6 +277,52 @@ void UpgradesTest::logInLaterIsLimited()
         QCOMPARE(door.server.logIn("wrong", peer).refusal->status, 401);
     }
     QCOMPARE(door.server.logIn("wrong", peer).refusal->status, 429);
+}
+
+void UpgradesTest::whoHasYetToLogInGivesWay()
+{
+    Door door({.maxConnections = 2, .evictionGrace = std::chrono::milliseconds(0)},
+              withToken(true));
+    Receiver receiver(door);
+    RawClient first(door.port);
+    RawClient second(door.port);
+    for (RawClient *stranger : {&first, &second}) {
+        stranger->send(door.withHost(upgrade("/ws/open")));
+        QCOMPARE(stranger->take().status, 101);
+    }
+    QVERIFY(waitUntil([&receiver] { return receiver.connections.size() == 2; }));
+    RawClient owner(door.port);
+    owner.send(door.withHost("GET /ok HTTP/1.1\r\nHost: @\r\nAuthorization: Bearer right\r\n\r\n"));
+    QCOMPARE(owner.take().status, 200);
+    QVERIFY(first.waitForClose());
+    QVERIFY(second.isOpen());
+    QCOMPARE(door.server.liveConnections(), 2);
+    // Once it has logged in it stays.
+    receiver.connections.last().loggedIn();
+    RawClient next(door.port);
+    QCOMPARE(next.take().status, 503);
+    QVERIFY(second.isOpen());
+}
+
+void UpgradesTest::strangersOfAnAddressGiveWay()
+{
+    Door door({.maxPerAddress = 1, .evictionGrace = std::chrono::milliseconds(0)}, withToken(true));
+    RawClient stranger(door.port);
+    // Has asked before: what is evicted is a log-in that has not come.
+    stranger.send(
+        door.withHost("GET /ok HTTP/1.1\r\nHost: @\r\nAuthorization: Bearer right\r\n\r\n"));
+    QCOMPARE(stranger.take().status, 200);
+    stranger.send(door.withHost(upgrade("/ws/open")));
+    QCOMPARE(stranger.take().status, 101);
+    RawClient next(door.port);
+    QVERIFY(stranger.waitForClose());
+    next.send(door.withHost(upgrade("/ws/events", "Authorization: Bearer right\r\n")));
+    QCOMPARE(next.take().status, 101);
+    // Who has shown a token stays.
+    RawClient late(door.port);
+    late.send(door.withHost("GET /ok HTTP/1.1\r\nHost: @\r\n\r\n"));
+    QCOMPARE(late.take().status, 503);
+    QVERIFY(next.isOpen());
 }
 
 QTEST_GUILESS_MAIN(UpgradesTest)
