@@ -9,6 +9,13 @@ using namespace Qt::StringLiterals;
 
 void BackendParts::addDataRoutes()
 {
+    // After a fault the files may be others than before.
+    const auto recoveries = std::make_shared<qint64>(0);
+    connect(m_store.get(), &storage::Storage::recovered, this, [recoveries] { ++*recoveries; });
+    m_http.router().setStoreVersion([this, recoveries] {
+        return m_store->isFaulted() ? std::nullopt
+                                    : std::optional(m_store->commits() + *recoveries);
+    });
     http::Router &router = m_http.router();
     pipeline::addEventRoutes(router, *m_store, this);
     pipeline::addSceneRoutes(router, *m_store, this);

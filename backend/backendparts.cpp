@@ -124,7 +124,6 @@ BackendParts::BackendParts(const Backend::Settings &settings, std::unique_ptr<QL
 void BackendParts::addRoutes()
 {
     http::Router &router = m_http.router();
-    router.setStoreVersion([this] { return m_store->stats().commits; });
     supervisor::addRoutes(router, m_supervisor, m_history, this);
     pipeline::addRoutes(router, m_pipeline, *m_store, this);
     pipeline::addCameraRoutes(router, m_pipeline, *m_store, this);

@@ -28,9 +28,13 @@ void StoredAnswers::answer(const QByteArray &target, const ExchangePtr &exchange
     if (!m_version) {
         return ask(exchange);
     }
-    if (const qint64 now = m_version(); now != m_at) {
+    const std::optional<qint64> now = m_version();
+    if (now != m_at) {
         m_entries.clear(); // who waits for one of them still gets its answer
         m_at = now;
+    }
+    if (!now) {
+        return ask(exchange);
     }
     const auto found = m_entries.constFind(target);
     if (found != m_entries.cend() && (*found)->response) {
@@ -39,9 +43,13 @@ void StoredAnswers::answer(const QByteArray &target, const ExchangePtr &exchange
     if (found != m_entries.cend() && !(*found)->waiting.empty()) {
         return (*found)->waiting.push_back(exchange);
     }
+    if (m_entries.size() >= MostKept) {
+        m_entries.removeIf(
+            [](auto it) { return !it.value()->response && it.value()->waiting.empty(); });
+    }
     const auto entry = std::make_shared<Entry>();
     entry->waiting.push_back(exchange);
-    if (found != m_entries.cend() || m_entries.size() < MostKept) {
+    if (m_entries.size() < MostKept || m_entries.contains(target)) {
         m_entries.insert(target, entry);
     }
     ask(std::make_shared<Exchange>(

@@ -19,8 +19,8 @@ namespace http {
 class StoredAnswers final
 {
 public:
-    /// Grows with each commit.
-    using Version = std::function<qint64()>;
+    /// Another one after each commit; nothing while the store has a fault: then nothing is kept.
+    using Version = std::function<std::optional<qint64>()>;
 
     static constexpr qsizetype MostKept = 64;
     static constexpr qsizetype MostBytes = 131072; ///< of an answer that is kept
@@ -43,7 +43,7 @@ private:
     static void settle(Entry &entry, const Response &response);
 
     Version m_version = {};
-    qint64 m_at = 0; ///< the version that all entries are of
+    std::optional<qint64> m_at = {}; ///< the version that all entries are of
     QHash<QByteArray, std::shared_ptr<Entry>> m_entries = {};
 };
 

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <optional>
+
 using namespace Qt::StringLiterals;
 using http::ExchangePtr;
 using http::StoredAnswers;
@@ -21,6 +23,8 @@ private Q_SLOTS:
     void onlyGoodAnswersAreKept();
     void aDroppedQuestionIsAnsweredForAll();
     void numberIsBounded();
+    void refusalsTakeNoPlace();
+    void nothingIsKeptWhileThereIsAFault();
 
 private:
     /// Asks; the bodies that have come are in m_got.
@@ -34,7 +38,7 @@ private:
     }
 
     StoredAnswers m_answers;
-    qint64 m_version = 1;
+    std::optional<qint64> m_version = 1;
     QList<ExchangePtr> m_asked;
     QByteArrayList m_got;
 };
@@ -66,7 +70,7 @@ void StoredAnswersTest::keptUntilACommit()
     ask("/a?limit=1");
     QCOMPARE(m_asked.size(), 2);
     QCOMPARE(m_got, (QByteArrayList{"1", "1"}));
-    ++m_version;
+    ++*m_version;
     ask("/a");
     QCOMPARE(m_asked.size(), 3);
     m_asked.last()->reply({.body = "2"});
@@ -87,7 +91,7 @@ void StoredAnswersTest::whoAsksMeanwhileGetsTheSame()
 void StoredAnswersTest::whoWaitsOutlivesACommit()
 {
     ask("/a");
-    ++m_version;
+    ++*m_version;
     ask("/a");
     QCOMPARE(m_asked.size(), 2);
     m_asked.at(0)->reply({.body = "old"});
@@ -143,6 +147,36 @@ void StoredAnswersTest::numberIsBounded()
     }
     QCOMPARE(m_got.last(), "1");
     QCOMPARE(m_got.count("0"), 2 * StoredAnswers::MostKept + 3);
+}
+
+void StoredAnswersTest::refusalsTakeNoPlace()
+{
+    for (int i = 0; i < StoredAnswers::MostKept; ++i) {
+        ask("/" + QByteArray::number(i));
+        m_asked.takeLast()->reply({.status = 404, .body = "no"});
+    }
+    ask("/a");
+    m_asked.takeLast()->reply({.body = "1"});
+    ask("/a");
+    QVERIFY(m_asked.isEmpty());
+    QCOMPARE(m_got.last(), "1");
+}
+
+void StoredAnswersTest::nothingIsKeptWhileThereIsAFault()
+{
+    ask("/a");
+    m_asked.takeLast()->reply({.body = "before"});
+    m_version.reset();
+    for (const char *body : {"1", "2"}) {
+        ask("/a");
+        QCOMPARE(m_asked.size(), 1);
+        m_asked.takeLast()->reply({.body = body});
+    }
+    m_version = 1;
+    ask("/a");
+    QCOMPARE(m_asked.size(), 1);
+    m_asked.takeLast()->reply({.body = "after"});
+    QCOMPARE(m_got, (QByteArrayList{"before", "1", "2", "after"}));
 }
 
 QTEST_GUILESS_MAIN(StoredAnswersTest)
