@@ -68,9 +68,11 @@ http::PolicySettings policyOf(const config::Config &config, tokens::Registry &to
     return {.names = config.server.names,
             .requireToken = config::needsToken(config),
             .isProxied = config.server.allowPlaintext && config.server.tlsCertificateFile.isEmpty(),
-            .tokenCheck = [&tokens](const QByteArray &authorization, const QByteArray &apiKey) {
-                return tokens.judge(tokens::presented(authorization, apiKey));
-            }};
+            .tokenCheck =
+                [&tokens](const QByteArray &authorization, const QByteArray &apiKey) {
+                    return tokens.judge(tokens::presented(authorization, apiKey));
+                },
+            .isStillGood = [&tokens](const QString &id) { return tokens.isGood(id); }};
 }
 
 } // namespace

@@ -57,6 +57,7 @@ struct Head
     bool keepAlive = true;
     bool expectContinue = false;
     bool upgradeWebSocket = false;
+    bool isForwarded = false; ///< a proxy says that it passes it on
 };
 
 /// Scans a growing buffer that begins at the first byte of a request line; `from` is where the

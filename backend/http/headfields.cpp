@@ -57,6 +57,16 @@ constexpr std::array Singles{
     Single{"sec-websocket-version", &Head::webSocketVersion, "more than one Sec-WebSocket-Version"},
 };
 
+/// What proxies add, whatever they set it to.
+bool isOfProxies(std::string_view name)
+{
+    constexpr std::array<std::string_view, 6> names{"forwarded",        "x-forwarded-for",
+                                                    "x-forwarded-host", "x-forwarded-proto",
+                                                    "x-real-ip",        "via"};
+    return std::any_of(names.begin(), names.end(),
+                       [name](auto each) { return equalsIgnoringCase(name, each); });
+}
+
 Verdict takeField(std::string_view name, std::string_view value, Head &head, Connection &connection)
 {
     if (equalsIgnoringCase(name, "transfer-encoding")) {
@@ -80,6 +90,7 @@ Verdict takeField(std::string_view name, std::string_view value, Head &head, Con
         return equalsIgnoringCase(name, each.name);
     });
     if (single == Singles.end()) {
+        head.isForwarded |= isOfProxies(name);
         return Fine;
     }
     if ((head.*single->slot).has_value()) {

@@ -42,10 +42,8 @@ HttpServer::HttpServer(const Limits &limits, PolicySettings policy, QObject *par
 {
     Hooks hooks{
         .admit = [this](const Head &head, const Ends &ends) { return admit(head, ends); },
-        .handle =
-            [this](RawRequest request, const ExchangePtr &exchange) {
-                m_router.route(std::move(request), exchange);
-            },
+        .handle = [this](RawRequest request,
+                         const ExchangePtr &exchange) { handle(std::move(request), exchange); },
         .opened = [this](WebSocketConnection opened) { Q_EMIT webSocketOpened(std::move(opened)); },
         .acted = [this](const Action &action) { Q_EMIT acted(action); },
     };
@@ -122,6 +120,15 @@ Admission HttpServer::admit(const Head &head, const Ends &ends)
                       admission);
     }
     return admission;
+}
+
+/// A body may take its time, and meanwhile the token that its head came with may end.
+void HttpServer::handle(RawRequest request, const ExchangePtr &exchange)
+{
+    if (!request.body.isEmpty() && !m_policy.isStillGood(request.principal)) {
+        return exchange->reply(errorResponse(401, u"The token is not valid any more"_s));
+    }
+    m_router.route(std::move(request), exchange);
 }
 
 void HttpServer::tellOfRefusal(Action action, const Admission &admission)

@@ -70,6 +70,7 @@ private:
     };
 
     Admission admit(const Head &head, const Ends &ends);
+    void handle(RawRequest request, const ExchangePtr &exchange);
     void tellOfRefusal(Action action, const Admission &admission);
     Admission admitWebSocket(const Head &head, Admission admission) const;
     std::optional<Response> refuseRequest(const Head &head, const Principal &principal) const;

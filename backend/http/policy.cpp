@@ -80,7 +80,7 @@ Admission Policy::admit(const Head &head, const Ends &ends, protocol::SteadyTime
     if (head.authorization || head.apiKey) {
         return logIn(bytesOf(head.authorization), bytesOf(head.apiKey), ends.peer, now);
     }
-    return anonymous(ends.peer);
+    return anonymous(head, ends.peer);
 }
 
 Admission Policy::logIn(const QByteArray &authorization, const QByteArray &apiKey,
@@ -103,9 +103,16 @@ Admission Policy::logIn(const QByteArray &authorization, const QByteArray &apiKe
     return refusal(401, principal.error().detail);
 }
 
-Admission Policy::anonymous(const QHostAddress &peer) const
+bool Policy::isStillGood(const Principal &principal) const
 {
-    if (m_settings.requireToken || !peer.isLoopback()) {
+    const bool hasToken = principal.scope != Scope::None && principal.id != LocalUser;
+    return !hasToken || !m_settings.isStillGood || m_settings.isStillGood(principal.id);
+}
+
+/// Behind a proxy on this machine everybody comes from loopback.
+Admission Policy::anonymous(const Head &head, const QHostAddress &peer) const
+{
+    if (m_settings.requireToken || head.isForwarded || !peer.isLoopback()) {
         return refusal(401, u"A token is needed"_s);
     }
     return {.principal = {

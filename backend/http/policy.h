@@ -29,6 +29,7 @@ struct PolicySettings
     bool requireToken = false; ///< of every peer; of one that is not loopback it always is
     bool isProxied = false; ///< a proxy in front does TLS and may pass our names on without a port
     TokenCheck tokenCheck = {}; ///< without one every token is wrong
+    std::function<bool(const QString &id)> isStillGood = {}; ///< without one all are
     int failedLoginsPerMinute = 10; ///< by address; above: 429
 };
 
@@ -64,8 +65,11 @@ public:
     Admission logIn(const QByteArray &authorization, const QByteArray &apiKey,
                     const QHostAddress &peer, protocol::SteadyTime now);
 
+    /// False when the token of who was let in has ended since.
+    bool isStillGood(const Principal &principal) const;
+
 private:
-    Admission anonymous(const QHostAddress &peer) const;
+    Admission anonymous(const Head &head, const QHostAddress &peer) const;
     OurNames namesAt(const Ends &ends) const;
 
     PolicySettings m_settings;

@@ -20,6 +20,9 @@ private Q_SLOTS:
     void moreConnectionsThanDescriptors();
     void descriptorsRunOut();
     void halfAFrameIsCut();
+    void whoComesThroughAProxyIsNobodyLocal_data();
+    void whoComesThroughAProxyIsNobodyLocal();
+    void orderOfAnEndedTokenIsRefused();
 };
 
 namespace {
@@ -119,6 +122,56 @@ void DoorLimitsTest::halfAFrameIsCut()
     QCOMPARE(client.take(true).status, 101);
     client.send(QByteArray::fromHex("81e4")); // 100 masked bytes are announced
     QVERIFY(client.waitForClose(15000));
+}
+
+void DoorLimitsTest::whoComesThroughAProxyIsNobodyLocal_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<int>("status");
+    QTest::newRow("of this machine") << QByteArray() << 200;
+    QTest::newRow("another field") << QByteArray("X-Forwarded: 1\r\n") << 200;
+    for (const char *field :
+         {"Forwarded: for=192.0.2.1", "X-Forwarded-For: 192.0.2.1", "x-forwarded-for: 127.0.0.1",
+          "X-Forwarded-Host: example.org", "X-Forwarded-Proto: https", "X-Real-IP: 192.0.2.1",
+          "Via: 1.1 proxy", "Via:"}) {
+        QTest::newRow(field) << QByteArray(field) + "\r\n" << 401;
+    }
+}
+
+void DoorLimitsTest::whoComesThroughAProxyIsNobodyLocal()
+{
+    QFETCH(const QByteArray, fields);
+    QFETCH(const int, status);
+    const Door door;
+    const RawAnswer answer = ask(door, fields);
+    QCOMPARE(answer.status, status);
+    if (status == 401) {
+        QCOMPARE(answer.body, "{\"detail\":\"A token is needed\"}");
+    }
+}
+
+void DoorLimitsTest::orderOfAnEndedTokenIsRefused()
+{
+    bool isGood = true;
+    Door door({},
+              {.tokenCheck =
+                   [](const QByteArray &, const QByteArray &) {
+                       return protocol::Result<http::Principal>(
+                           http::Principal{.id = u"t"_s, .scope = http::Scope::Admin});
+                   },
+               .isStillGood = [&isGood](const QString &id) { return id != u"t" || isGood; }});
+    const QByteArray head = door.withHost("POST /echo HTTP/1.1\r\nHost: @\r\nAuthorization: Bearer "
+                                          "right\r\nContent-Type: application/json\r\n"
+                                          "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+    for (const bool ends : {false, true}) {
+        RawClient client(door.port);
+        client.send(head);
+        QCOMPARE(client.take().status, 100);
+        isGood = !ends;
+        client.send("{}");
+        QCOMPARE(client.take().status, ends ? 401 : 200);
+    }
+    QCOMPARE(door.echoed, 1);
 }
 
 QTEST_GUILESS_MAIN(DoorLimitsTest)
