@@ -3,6 +3,8 @@
 
 #include <QFile>
 
+#include <cerrno>
+
 #include <sys/stat.h>
 
 namespace config {
@@ -24,7 +26,7 @@ FileStamp stampOf(const QString &path)
     };
 
     if (::stat(QFile::encodeName(path).constData(), &status) != 0) {
-        return {};
+        return {.error = errno == ENOENT ? 0 : errno};
     }
     return {.device = status.st_dev,
             .inode = status.st_ino,

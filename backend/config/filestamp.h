@@ -9,10 +9,11 @@ namespace config {
 struct FileStamp
 {
     quint64 device = 0;
-    quint64 inode = 0; ///< 0: there is no file
+    quint64 inode = 0; ///< 0: there is no file, or nobody can tell
     qint64 size = 0;
     qint64 modified = 0; ///< nanoseconds
     qint64 changed = 0; ///< likewise, also when only its mode has changed
+    int error = 0; ///< why nobody can tell, an errno; that there is no file is none
 
     bool operator==(const FileStamp &) const = default;
 };

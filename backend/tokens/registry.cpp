@@ -125,7 +125,7 @@ void Registry::take(const QList<Token> &tokens)
 {
     const bool isNews = tokens != m_tokens;
     m_tokens = tokens;
-    look();
+    tellEnds();
     m_tokens.isEmpty() ? m_timer.stop() : m_timer.start();
     if (isNews) {
         Q_EMIT changed();
@@ -140,17 +140,24 @@ void Registry::setFault(const QString &fault)
     m_fault = fault;
     if (!fault.isEmpty()) {
         qCWarning(log).noquote() << fault % u"; the tokens that were read before stay"_s;
+        m_timer.start();
     }
     Q_EMIT faultChanged();
 }
 
-/// Tells of each end once. Called by the timer, and whenever the file was read.
+/// What kept us from reading may have passed without a trace in the file.
 void Registry::look()
 {
-    if (config::stampOf(m_path) != m_stamp) {
-        refresh();
-        return;
+    if (!m_fault.isEmpty()) {
+        m_stamp.reset();
     }
+    refresh();
+    tellEnds();
+}
+
+/// Tells of each end once.
+void Registry::tellEnds()
+{
     const auto now = wallNow();
     const QStringList over = tokens::ended(m_good, m_tokens, now);
     m_good = m_tokens;

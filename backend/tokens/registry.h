@@ -10,15 +10,16 @@
 #include <QTimer>
 
 #include <functional>
+#include <optional>
 
 namespace tokens {
 
-/// The tokens that are good at this moment: those in the file, and those of this process's own, which
-/// are in memory only.
+/// The tokens that are good at this moment: those in the file, and those of this process's own,
+/// which are in memory only.
 ///
 /// The file is looked at before each answer and twice a second while there is a token to revoke, so
 /// it does not matter who writes it. One that can no longer be read changes nothing: what was read
-/// last stays good, and fault() says why.
+/// last stays good, fault() says why, and it is tried again twice a second.
 class Registry final : public QObject
 {
     Q_OBJECT
@@ -66,9 +67,10 @@ private:
     void take(const QList<Token> &tokens);
     void setFault(const QString &fault);
     void look();
+    void tellEnds();
 
     QString m_path;
-    config::FileStamp m_stamp;
+    std::optional<config::FileStamp> m_stamp; ///< of what was read; nothing: read it again
     QList<Token> m_tokens; ///< as in the file
     QList<Token> m_good; ///< those of them whose end nobody was told of
     QList<Token> m_own; ///< in no file

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/tokens/tokenfile.h"
 
-#include "backend/config/filestamp.h"
-
 #include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
 #include <QSaveFile>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 
 #include <fcntl.h>
@@ -52,6 +51,19 @@ QString ruleFor(int descriptor)
     return {};
 }
 
+/// What it means that there is nothing to open.
+Result<QList<Token>> withoutFile(const QString &path, int reason)
+{
+    if (reason == ENOENT) {
+        return QList<Token>();
+    }
+    // Root would follow it out of the directory, and write where the directory's owner points.
+    if (reason == ELOOP && QFileInfo(path).isSymLink()) {
+        return fault(path, u"is a symbolic link; put the file itself there"_s);
+    }
+    return fault(path, qt_error_string(reason));
+}
+
 /// Root writes for whom the directory belongs to: the backend has to be able to read it.
 void giveToOwner(int descriptor, const QString &directory)
 {
@@ -88,14 +100,11 @@ QString fileIn(const QString &dataDirectory)
 
 Result<QList<Token>> read(const QString &path)
 {
-    if (config::stampOf(path).inode == 0) {
-        return QList<Token>();
-    }
     // Not blocking: somebody may have put a pipe there.
     const int descriptor =
-        ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+        ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
     if (descriptor < 0) {
-        return fault(path, qt_error_string(errno));
+        return withoutFile(path, errno);
     }
     QFile file;
     if (!file.open(descriptor, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle)) {

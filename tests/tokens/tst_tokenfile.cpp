@@ -46,6 +46,8 @@ private Q_SLOTS:
     void looserModeIsRefused();
     void whatIsNoListStaysAsItIs();
     void pipeDoesNotBlock();
+    void linkIsNotFollowed_data();
+    void linkIsNotFollowed();
     void writersDoNotLoseEachOther();
 
 private:
@@ -154,6 +156,31 @@ void TokenFileTest::pipeDoesNotBlock()
     const auto list = read(path());
     QVERIFY(!list);
     QCOMPARE(list.error().detail, path() + u": is not a plain file"_s);
+}
+
+void TokenFileTest::linkIsNotFollowed_data()
+{
+    QTest::addColumn<bool>("leadsSomewhere");
+    QTest::newRow("to nothing") << false;
+    QTest::newRow("to a file") << true;
+}
+
+void TokenFileTest::linkIsNotFollowed()
+{
+    QFETCH(const bool, leadsSomewhere);
+    init();
+    const QString elsewhere = m_directory.filePath(u"elsewhere"_s);
+    if (leadsSomewhere) {
+        QVERIFY(create(elsewhere, {.name = u"one"_s, .scope = Scope::Read}, now()));
+    }
+    QVERIFY(QFile::link(elsewhere, path()));
+    const auto refused = create(path(), {.name = u"two"_s, .scope = Scope::Read}, now());
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().detail, path() + u": is a symbolic link; put the file itself there"_s);
+    QCOMPARE(QFile::exists(elsewhere), leadsSomewhere);
+    if (leadsSomewhere) {
+        QCOMPARE(read(elsewhere).value().size(), 1);
+    }
 }
 
 void TokenFileTest::writersDoNotLoseEachOther()

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/tokens/registry.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <sys/resource.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -33,6 +36,8 @@ private Q_SLOTS:
     void endIsToldWithinASecond_data();
     void endIsToldWithinASecond();
     void brokenFileKeepsWhatWasRead();
+    void failureThatPassesIsTriedAgain();
+    void noEntryToTheDirectoryIsNoEmptyList();
     void fileThatGoesTakesAllWithIt();
     void ownIsInNoFile();
     void writesInTheBackground();
@@ -114,6 +119,42 @@ void TokenRegistryTest::brokenFileKeepsWhatWasRead()
     QTRY_COMPARE_WITH_TIMEOUT(faults.count(), 2, Soon);
     QVERIFY(registry.fault().isEmpty());
     QCOMPARE(ended.count(), 0);
+}
+
+// The file is the same before and after: nothing but another try can tell that it can be read.
+void TokenRegistryTest::failureThatPassesIsTriedAgain()
+{
+    Registry registry(path());
+    const Fresh one = add(u"one"_s);
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
+    const rlimit none{.rlim_cur = 0, .rlim_max = before.rlim_max};
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &none), 0);
+    const bool isFound = registry.judge(one.secret).ok();
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &before), 0);
+    QVERIFY(!isFound);
+    QVERIFY(!registry.fault().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(registry.judge(one.secret).ok(), Soon);
+    QVERIFY(registry.fault().isEmpty());
+}
+
+void TokenRegistryTest::noEntryToTheDirectoryIsNoEmptyList()
+{
+    const QString folder = m_directory->filePath(u"data"_s);
+    QVERIFY(QDir().mkdir(folder));
+    const Fresh one =
+        create(fileIn(folder), {.name = u"one"_s, .scope = Scope::Read}, now()).value();
+    Registry registry(fileIn(folder));
+    const QString aside = m_directory->filePath(u"aside"_s);
+    QVERIFY(QFile::rename(folder, aside));
+    // A loop of links stands for all that keeps us from looking.
+    QVERIFY(QFile::link(folder, folder));
+    QVERIFY(registry.judge(one.secret));
+    QVERIFY(registry.fault().startsWith(fileIn(folder) + u": "_s));
+    QVERIFY(QFile::remove(folder));
+    QVERIFY(QFile::rename(aside, folder));
+    QTRY_VERIFY_WITH_TIMEOUT(registry.fault().isEmpty(), Soon);
+    QVERIFY(registry.judge(one.secret));
 }
 
 void TokenRegistryTest::fileThatGoesTakesAllWithIt()
