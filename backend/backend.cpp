@@ -114,7 +114,7 @@ protocol::Result<quint16> Backend::listen()
     const config::Server &server = m_settings.config.server;
     const QHostAddress host = hostAddress(server.host);
     if (m_tls) {
-        m_parts->useCertificate(*m_tls);
+        m_parts->useCertificate(*m_tls, m_tlsStamps);
     }
     auto port = m_parts->http().listen(host, static_cast<quint16>(server.port));
     if (port || !m_settings.surroundings.demo) {

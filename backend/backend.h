@@ -3,6 +3,7 @@
 
 #include "backend/config/config.h"
 #include "backend/definitions.h"
+#include "backend/http/certificate.h"
 #include "backend/http/principal.h"
 #include "backend/protocol/result.h"
 
@@ -87,6 +88,7 @@ private:
     void bringUp(const QUrl &url);
 
     Settings m_settings;
+    http::CertificateStamps m_tlsStamps;
     std::optional<QSslConfiguration> m_tls; ///< nothing: the door is plain
     std::unique_ptr<BackendParts> m_parts;
     bool m_isAddressLeft = false;

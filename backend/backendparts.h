@@ -50,7 +50,8 @@ public:
     tokens::Registry &tokens() { return m_tokens; }
 
     /// The door speaks TLS with this, and later with what the files hold then.
-    void useCertificate(const QSslConfiguration &configuration);
+    void useCertificate(const QSslConfiguration &configuration,
+                        const http::CertificateStamps &loaded);
 
     /// The periodic parts: probes, system.status, the cleanup.
     void startTimers();

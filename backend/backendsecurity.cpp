@@ -47,8 +47,9 @@ protocol::Result<protocol::Done> Backend::loadTls()
     if (server.tlsCertificateFile.isEmpty()) {
         return protocol::Done{};
     }
-    auto loaded = http::loadCertificate({server.tlsCertificateFile, server.tlsKeyFile},
-                                        protocol::Now::read().wall);
+    const http::CertificateFiles files{server.tlsCertificateFile, server.tlsKeyFile};
+    m_tlsStamps = http::stampsOf(files); // before it is read: a renewal meanwhile is news
+    auto loaded = http::loadCertificate(files, protocol::Now::read().wall);
     if (!loaded) {
         return loaded.error();
     }
@@ -82,11 +83,13 @@ void BackendParts::wireSecurity()
     connect(&m_http, &http::HttpServer::acted, this, &BackendParts::remember);
 }
 
-void BackendParts::useCertificate(const QSslConfiguration &configuration)
+void BackendParts::useCertificate(const QSslConfiguration &configuration,
+                                  const http::CertificateStamps &loaded)
 {
     m_http.setTls(configuration);
     m_certificate = std::make_unique<http::Certificate>(
-        http::CertificateFiles{m_config.server.tlsCertificateFile, m_config.server.tlsKeyFile});
+        http::CertificateFiles{m_config.server.tlsCertificateFile, m_config.server.tlsKeyFile},
+        loaded);
     connect(m_certificate.get(), &http::Certificate::renewed, &m_http, &http::HttpServer::setTls);
     connect(m_certificate.get(), &http::Certificate::faultChanged, this,
             [this] { tellPart(u"tls_certificate"_s, m_certificate->fault()); });

@@ -9,12 +9,16 @@
 #include <QSslCertificate>
 #include <QSslKey>
 
+#include <cerrno>
 #include <chrono>
 #include <memory>
 #include <utility>
 
+#include <fcntl.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using protocol::Error;
@@ -51,9 +55,22 @@ Error fault(const QString &path, const QString &rule)
 Result<QByteArray> contentOf(const QString &path)
 {
     constexpr qint64 most = qint64(1024) * 1024;
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return fault(path, file.errorString());
+    // Not blocking: somebody may have put a pipe there.
+    const int descriptor =
+        ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0) {
+        return fault(path, qt_error_string(errno));
+    }
+
+    struct stat status
+    {
+    };
+
+    const bool isPlain = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+    QFile file;
+    if (!isPlain || !file.open(descriptor, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle)) {
+        ::close(descriptor);
+        return fault(path, isPlain ? file.errorString() : u"is not a plain file"_s);
     }
     return file.read(most);
 }
@@ -146,11 +163,17 @@ Result<QSslConfiguration> loadCertificate(const CertificateFiles &files, protoco
     return configurationOf(chain, own);
 }
 
-Certificate::Certificate(CertificateFiles files, QObject *parent)
+CertificateStamps stampsOf(const CertificateFiles &files)
+{
+    return {.certificate = config::stampOf(files.certificate), .key = config::stampOf(files.key)};
+}
+
+Certificate::Certificate(CertificateFiles files, const CertificateStamps &loaded,
+                         std::chrono::seconds again, QObject *parent)
     : QObject(parent)
     , m_files(std::move(files))
-    , m_certificate(config::stampOf(m_files.certificate))
-    , m_key(config::stampOf(m_files.key))
+    , m_stamps(loaded)
+    , m_again(again)
     , m_timer(this)
 {
     connect(&m_timer, &QTimer::timeout, this, &Certificate::look);
@@ -159,18 +182,22 @@ Certificate::Certificate(CertificateFiles files, QObject *parent)
 
 void Certificate::look()
 {
-    const auto certificate = config::stampOf(m_files.certificate);
-    const auto key = config::stampOf(m_files.key);
-    if (certificate != m_certificate || key != m_key) {
+    if (const auto stamps = stampsOf(m_files); stamps != m_stamps) {
         // The other file of the pair may follow in a moment.
-        m_certificate = certificate;
-        m_key = key;
+        m_stamps = stamps;
         m_isNews = true;
         return;
     }
-    if (!std::exchange(m_isNews, false)) {
-        return;
+    const auto now = std::chrono::steady_clock::now();
+    const bool isDue = !m_fault.isEmpty() && now >= m_tried + m_again;
+    if (std::exchange(m_isNews, false) || isDue) {
+        m_tried = now;
+        take();
     }
+}
+
+void Certificate::take()
+{
     const auto loaded = loadCertificate(m_files, protocol::Now::read().wall);
     const QString before = std::exchange(m_fault, loaded ? QString() : loaded.error().detail);
     if (loaded) {

@@ -7,6 +7,10 @@
 #include <QSslKey>
 #include <QTest>
 
+#include <chrono>
+
+#include <sys/stat.h>
+
 using namespace Qt::StringLiterals;
 using support::CertificateFolder;
 using support::KeyKind;
@@ -44,6 +48,9 @@ private Q_SLOTS:
     void chainIsWhole();
     void newPairIsTakenAnew();
     void brokenPairIsToldOnce();
+    void pipeIsNoCertificate();
+    void renewalWhileStartingIsTaken();
+    void refusedPairIsTriedAgain();
 };
 
 void CertificateTest::loads_data()
@@ -135,7 +142,7 @@ void CertificateTest::chainIsWhole()
 void CertificateTest::newPairIsTakenAnew()
 {
     const CertificateFolder folder;
-    http::Certificate watched(filesOf(folder));
+    http::Certificate watched(filesOf(folder), http::stampsOf(filesOf(folder)));
     QSignalSpy renewed(&watched, &http::Certificate::renewed);
     QSignalSpy faults(&watched, &http::Certificate::faultChanged);
     const Pair next = makePair();
@@ -151,7 +158,7 @@ void CertificateTest::newPairIsTakenAnew()
 void CertificateTest::brokenPairIsToldOnce()
 {
     const CertificateFolder folder;
-    http::Certificate watched(filesOf(folder));
+    http::Certificate watched(filesOf(folder), http::stampsOf(filesOf(folder)));
     QSignalSpy renewed(&watched, &http::Certificate::renewed);
     QSignalSpy faults(&watched, &http::Certificate::faultChanged);
     CertificateFolder::replace(folder.keyFile(), makePair().key);
@@ -162,6 +169,44 @@ void CertificateTest::brokenPairIsToldOnce()
     folder.put(makePair());
     QTRY_COMPARE(renewed.count(), 1);
     QCOMPARE(faults.count(), 2);
+    QVERIFY(watched.fault().isEmpty());
+}
+
+void CertificateTest::pipeIsNoCertificate()
+{
+    const CertificateFolder folder;
+    QVERIFY(QFile::remove(folder.certificateFile()));
+    QCOMPARE(::mkfifo(QFile::encodeName(folder.certificateFile()).constData(), 0600), 0);
+    const auto loaded = http::loadCertificate(filesOf(folder), now());
+    QVERIFY(!loaded);
+    QCOMPARE(loaded.error().detail, folder.certificateFile() + u": is not a plain file"_s);
+}
+
+void CertificateTest::renewalWhileStartingIsTaken()
+{
+    const CertificateFolder folder;
+    const http::CertificateStamps before = http::stampsOf(filesOf(folder));
+    const Pair next = makePair();
+    folder.put(next);
+    http::Certificate watched(filesOf(folder), before);
+    QSignalSpy renewed(&watched, &http::Certificate::renewed);
+    QTRY_COMPARE(renewed.count(), 1);
+    const auto taken = renewed.first().first().value<QSslConfiguration>();
+    QCOMPARE(taken.localCertificate(), certificateIn(next.certificate));
+}
+
+// Its time comes without any change of the files.
+void CertificateTest::refusedPairIsTriedAgain()
+{
+    const CertificateFolder folder;
+    http::Certificate watched(filesOf(folder), http::stampsOf(filesOf(folder)),
+                              std::chrono::seconds(1));
+    QSignalSpy renewed(&watched, &http::Certificate::renewed);
+    QSignalSpy faults(&watched, &http::Certificate::faultChanged);
+    folder.put(makePair({.fromSeconds = 5}));
+    QTRY_COMPARE(faults.count(), 1);
+    QVERIFY(watched.fault().contains(u"is not valid before"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(renewed.count(), 1, 15000);
     QVERIFY(watched.fault().isEmpty());
 }
 
