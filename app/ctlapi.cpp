@@ -63,9 +63,9 @@ Result<QSslConfiguration> Api::trustOf(const Target &target)
     return trust;
 }
 
-Api::Api(Target target, QSslConfiguration trust, std::chrono::seconds patience)
+Api::Api(Target target, const QSslConfiguration &trust, std::chrono::seconds patience)
     : m_target(std::move(target))
-    , m_trust(std::move(trust))
+    , m_trust(trust)
     , m_patience(patience)
 {
     m_network.setProxy(QNetworkProxy::NoProxy);

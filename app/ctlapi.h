@@ -38,7 +38,7 @@ public:
     /// The error: the certificates cannot be read.
     static protocol::Result<QSslConfiguration> trustOf(const Target &target);
 
-    Api(Target target, QSslConfiguration trust, std::chrono::seconds patience);
+    Api(Target target, const QSslConfiguration &trust, std::chrono::seconds patience);
 
     Answer ask(const Question &question);
 

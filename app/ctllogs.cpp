@@ -39,37 +39,50 @@ bool printLines(const QJsonArray &lines, bool json)
     return print(stdout, text);
 }
 
+/// What one reading says of how the program ends; nothing: it goes on.
+std::optional<int> endOf(const Answer &answer, bool isFirst)
+{
+    if (answer.isDone() || (answer.status == 0 && !isFirst)) {
+        return {};
+    }
+    const QString detail = answer.json.value(u"detail").toString();
+    return answer.status == 0 ? fail(NoConnection, answer.failure) : fail(Refused, detail);
+}
+
+/// Prints what is new; false when nobody takes it.
+bool tell(const LogNews &news, bool json)
+{
+    if (news.isTorn) {
+        note(u"lines may be missing here"_s);
+    }
+    return printLines(news.lines, json);
+}
+
 } // namespace
 
 int followLines(Api &api, const Order &order)
 {
     const qsizetype tail = order.tail > 0 ? order.tail : UsualTail;
-    QJsonArray before;
-    bool isFirst = true;
+    std::optional<QJsonArray> before;
     bool isAway = false;
     for (;; pause(Interval)) {
         const Answer answer = api.ask({.path = order.path, .query = All});
-        if (answer.status == 0 && !isFirst) {
-            if (!std::exchange(isAway, true)) {
+        if (const auto exit = endOf(answer, !before)) {
+            return *exit;
+        }
+        const bool wasAway = std::exchange(isAway, answer.status == 0);
+        if (isAway) {
+            if (!wasAway) {
                 note(answer.failure % u"; trying again");
             }
             continue;
         }
-        if (!answer.isDone()) {
-            const QString detail = answer.json.value(u"detail").toString();
-            return answer.status == 0 ? fail(NoConnection, answer.failure) : fail(Refused, detail);
-        }
         const QJsonArray now = linesIn(answer);
-        const LogNews news = newsOf(before, now);
-        if (news.isTorn) {
-            note(u"lines may be missing here"_s);
-        }
-        if (!printLines(isFirst ? lastOf(now, tail) : news.lines, order.json)) {
+        const LogNews news = before ? newsOf(*before, now) : LogNews{.lines = lastOf(now, tail)};
+        if (!tell(news, order.json)) {
             return Refused;
         }
         before = now;
-        isFirst = false;
-        isAway = false;
     }
 }
 

@@ -207,7 +207,7 @@ QString optionFault(const Verb &verb, const QCommandLineParser &parser)
         if (!option.isForAll && !allowed.contains(name)) {
             return u"--%1 has no meaning for %2"_s.arg(name, verb.name);
         }
-        if (const QString fault = faultOf(option, parser); !fault.isEmpty()) {
+        if (QString fault = faultOf(option, parser); !fault.isEmpty()) {
             return fault;
         }
     }
