@@ -181,7 +181,8 @@ void ApiOriginsTest::ourPages()
     }
     const Answer answer = m_daemon.request("GET", target, ours);
     QCOMPARE(answer.status, m_daemon.get(target).status);
-    QVERIFY(answer.status == 200 || target.endsWith("/health/full"));
+    // Some have nothing to show here (404), or tell that something is not well (503).
+    QVERIFY2(QList<int>({200, 404, 503}).contains(answer.status), answer.body.constData());
     QVERIFY(!namesCors(answer));
 }
 
