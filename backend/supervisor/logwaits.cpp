@@ -37,17 +37,21 @@ bool LogWaits::isOver(const Wait &wait, protocol::SteadyTime now) const
     return !worker || worker->log().last() != wait.after || now >= wait.until;
 }
 
-void LogWaits::wait(const QString &worker, qint64 after, std::chrono::milliseconds time,
+bool LogWaits::wait(const QString &worker, qint64 after, std::chrono::milliseconds time,
                     const std::function<void()> &done)
 {
     const protocol::SteadyTime now = protocol::Now::read().steady;
     const Wait wait{.worker = worker, .after = after, .until = now + time, .done = done};
-    if (isOver(wait, now) || m_waits.size() >= MostWaits) {
+    if (isOver(wait, now)) {
         done();
-        return;
+        return true;
+    }
+    if (m_waits.size() >= MostWaits) {
+        return false;
     }
     m_waits.push_back(wait);
     arm();
+    return true;
 }
 
 void LogWaits::answer()
@@ -67,6 +71,7 @@ void LogWaits::answer()
     arm();
 }
 
+// Whoever comes while lines are being gathered does not put off those who wait for them.
 void LogWaits::arm()
 {
     if (m_waits.empty()) {
@@ -78,7 +83,9 @@ void LogWaits::arm()
         });
     const auto left =
         std::chrono::ceil<std::chrono::milliseconds>(first->until - protocol::Now::read().steady);
-    m_timer.start(std::max(left, 0ms));
+    if (!m_timer.isActive() || left < m_timer.remainingTimeAsDuration()) {
+        m_timer.start(std::max(left, 0ms));
+    }
 }
 
 } // namespace supervisor

@@ -25,8 +25,9 @@ public:
     explicit LogWaits(const Supervisor &supervisor, QObject *parent = nullptr);
 
     /// `done` is called once: when there is a line of that worker behind the line `after`, or when
-    /// the time is over; at once when there is one already, or when too many wait.
-    void wait(const QString &worker, qint64 after, std::chrono::milliseconds time,
+    /// the time is over; at once when there is one already. False when too many wait: it is not
+    /// called then.
+    bool wait(const QString &worker, qint64 after, std::chrono::milliseconds time,
               const std::function<void()> &done);
 
 private:

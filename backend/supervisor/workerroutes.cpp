@@ -67,8 +67,11 @@ void replyLog(const Supervisor &supervisor, LogWaits &waits, const http::Request
     const std::chrono::seconds wait(isFollowing ? LongestWait : request.integer(u"wait"_s));
     if (!wish.after || wait.count() == 0) {
         answer(); // without a line to begin behind there is nothing to wait for
-    } else {
-        waits.wait(name, *wish.after, wait, answer);
+    } else if (!waits.wait(name, *wish.after, wait, answer)) {
+        http::Response full =
+            http::errorResponse(503, u"Too many follow logs at once; ask again later"_s);
+        full.headers.append({"Retry-After"_ba, "5"_ba});
+        exchange->reply(std::move(full));
     }
 }
 
@@ -103,7 +106,8 @@ void addWorkerRoutes(http::Router &router, Supervisor &supervisor, journal::Rest
                 .summary = u"A worker with its definition, its last exit and its newest restarts"_s,
                 .segments = {nameSegment()},
                 .answers = {{.status = 200,
-                             .description = u"The worker; secrets and the values of its environment are ***"_s,
+                             .description =
+                                 u"The worker; secrets and the values of its environment are ***"_s,
                              .schema = schema::named(u"WorkerDetails"_s)},
                             none,
                             away},
@@ -126,7 +130,9 @@ void addWorkerRoutes(http::Router &router, Supervisor &supervisor, journal::Rest
                              .description = u"Oldest first"_s,
                              .schema = schema::named(u"WorkerLog"_s)},
                             none,
-                            away},
+                            http::failure(503,
+                                          u"Nothing is supervised, or too many follow logs; "
+                                          "then Retry-After says when to ask again"_s)},
                 .handler = [&supervisor, waits](const http::Request &request,
                                                 const http::ExchangePtr &exchange) {
                     replyLog(supervisor, *waits, request, exchange);

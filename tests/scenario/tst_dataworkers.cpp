@@ -3,6 +3,7 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QTcpSocket>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void badRequests_data();
     void badRequests();
     void tellsTheConfiguration();
+    void aCrowdFollows();
 
 private:
     static DaemonOptions options();
@@ -29,6 +31,16 @@ private:
     QJsonObject logs(const QByteArray &query) const
     {
         return m_daemon.get(Workers + "echo/logs?" + query).json();
+    }
+
+    QTcpSocket *follow(const QByteArray &worker, qint64 after)
+    {
+        auto *client = new QTcpSocket(this);
+        client->connectToHost(u"127.0.0.1"_s, m_daemon.port());
+        client->write("GET " + Workers + worker + "/logs?wait=20&after=" + QByteArray::number(after)
+                      + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_daemon.port())
+                      + "\r\nConnection: close\r\n\r\n");
+        return client;
     }
 
     /// The worker writes what it finds in its file, line by line.
@@ -170,6 +182,35 @@ void DataWorkersTest::tellsTheConfiguration()
     QCOMPARE(settings[u"worker.echo.max_restarts"_s][u"value"_s].toInt(), 5);
     QVERIFY(!answer.body.contains("geheim"));
     QVERIFY(!answer.body.contains("me:pw"));
+}
+
+// Who comes while a line is on its way does not put off those who wait for it; who finds no room
+// any more is told so.
+void DataWorkersTest::aCrowdFollows()
+{
+    QTcpSocket *first = follow("echo", logs("tail=1")[u"last"_s].toInteger());
+    const QByteArray target = Workers + "faller/logs?tail=1";
+    const qint64 quiet = m_daemon.get(target).json()[u"last"_s].toInteger();
+    QList<QTcpSocket *> crowd;
+    QTimer newcomers;
+    connect(&newcomers, &QTimer::timeout, this, [&] {
+        crowd.append(follow("faller", quiet));
+        if (crowd.size() == 20) {
+            QVERIFY(say("five"));
+        }
+        if (crowd.size() == 100) {
+            newcomers.stop();
+        }
+    });
+    newcomers.start(10);
+    QVERIFY(QTest::qWaitFor([&] { return first->bytesAvailable() > 0; }, 10'000));
+    QVERIFY(first->readAll().startsWith("HTTP/1.1 200"));
+    QVERIFY(QTest::qWaitFor([&] { return crowd.size() == 100; }, 10'000));
+    QVERIFY(QTest::qWaitFor([&] { return crowd.last()->bytesAvailable() > 0; }, 10'000));
+    const QByteArray refused = crowd.last()->readAll();
+    QVERIFY2(refused.startsWith("HTTP/1.1 503"), refused.constData());
+    QVERIFY2(refused.contains("Retry-After: 5\r\n"), refused.constData());
+    QCOMPARE(crowd.first()->bytesAvailable(), 0);
 }
 
 QTEST_GUILESS_MAIN(DataWorkersTest)
