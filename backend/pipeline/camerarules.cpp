@@ -10,6 +10,7 @@ namespace {
 
 constexpr size_t KeptPauses = 50;
 constexpr int PausesOfPatience = 3;
+constexpr std::chrono::seconds LeastJump{5};
 
 } // namespace
 
@@ -25,6 +26,12 @@ void noteImage(CameraRhythm &rhythm, const CameraLimits &limits, protocol::WallT
         }
     }
     rhythm.lastSeen = at;
+}
+
+bool hasJumped(const protocol::Now &before, const protocol::Now &now)
+{
+    const auto apart = (now.wall - before.wall) - (now.steady - before.steady);
+    return std::chrono::abs(apart) > LeastJump;
 }
 
 std::optional<std::chrono::milliseconds> patienceWith(const CameraRhythm &rhythm,

@@ -38,4 +38,7 @@ void noteImage(CameraRhythm &rhythm, const CameraLimits &limits, protocol::WallT
 std::optional<std::chrono::milliseconds> patienceWith(const CameraRhythm &rhythm,
                                                       const CameraLimits &limits);
 
+/// The wall clock was set between the two moments, or the machine has slept.
+bool hasJumped(const protocol::Now &before, const protocol::Now &now);
+
 } // namespace pipeline

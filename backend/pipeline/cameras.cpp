@@ -36,7 +36,7 @@ void Cameras::start()
             if (!rhythms) {
                 return; // then they are learnt from now on
             }
-            const protocol::WallTime now = protocol::Now::read().wall;
+            const protocol::SteadyTime now = protocol::Now::read().steady;
             for (auto it = rhythms.value().begin(); it != rhythms.value().end(); ++it) {
                 m_cameras.insert(it.key(), {.rhythm = it.value(), .silentSince = now});
             }
@@ -46,10 +46,10 @@ void Cameras::start()
 
 void Cameras::seen(const QString &cameraId)
 {
-    const protocol::WallTime now = protocol::Now::read().wall;
+    const protocol::Now now = protocol::Now::read();
     Watched &camera = m_cameras[cameraId];
-    noteImage(camera.rhythm, m_limits, now);
-    camera.silentSince = now;
+    noteImage(camera.rhythm, m_limits, now.wall);
+    camera.silentSince = now.steady;
     const bool wasBlamed = std::exchange(camera.isBlamed, false);
     if (wasBlamed || !m_timer.isActive()) {
         arm();
@@ -60,22 +60,24 @@ void Cameras::switched(const QString &cameraId)
 {
     const auto camera = m_cameras.find(cameraId);
     if (camera != m_cameras.end()) {
-        camera->silentSince = protocol::Now::read().wall;
+        camera->silentSince = protocol::Now::read().steady;
         camera->isBlamed = false;
         arm();
     }
 }
 
+// Who has slept has not listened.
 void Cameras::sweep()
 {
-    const protocol::WallTime now = protocol::Now::read().wall;
+    const protocol::Now now = protocol::Now::read();
+    const bool isAwake = !hasJumped(std::exchange(m_swept, now), now);
     for (auto it = m_cameras.begin(); it != m_cameras.end(); ++it) {
-        if (!m_isWatching()) {
-            it->silentSince = now;
+        if (!isAwake || !m_isWatching()) {
+            it->silentSince = now.steady;
             continue;
         }
         const auto patience = patienceWith(it->rhythm, m_limits);
-        if (patience && !it->isBlamed && now - it->silentSince >= *patience) {
+        if (patience && !it->isBlamed && now.steady - it->silentSince >= *patience) {
             it->isBlamed = true;
             blame(it.key(), *patience);
         }
@@ -100,12 +102,13 @@ void Cameras::blame(const QString &cameraId, std::chrono::milliseconds silence)
 // The nap is short, so that a clock that was set, or eyes that were closed, are noticed soon.
 void Cameras::arm()
 {
-    const protocol::WallTime now = protocol::Now::read().wall;
+    const protocol::SteadyTime now = protocol::Now::read().steady;
     std::chrono::milliseconds nap = LongestNap;
     for (const Watched &camera : std::as_const(m_cameras)) {
         const auto patience = patienceWith(camera.rhythm, m_limits);
         if (patience && !camera.isBlamed) {
-            nap = std::min<std::chrono::milliseconds>(nap, camera.silentSince + *patience - now);
+            const auto left = camera.silentSince + *patience - now;
+            nap = std::min(nap, std::chrono::ceil<std::chrono::milliseconds>(left));
         }
     }
     if (!m_cameras.isEmpty()) {

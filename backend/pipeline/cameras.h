@@ -36,7 +36,7 @@ private:
     struct Watched
     {
         CameraRhythm rhythm = {};
-        protocol::WallTime silentSince = {};
+        protocol::SteadyTime silentSince = {};
         bool isBlamed = false; ///< until the next image
     };
 
@@ -48,6 +48,7 @@ private:
     std::function<bool()> m_isWatching;
     CameraLimits m_limits;
     QHash<QString, Watched> m_cameras;
+    protocol::Now m_swept = protocol::Now::read();
     QTimer m_timer;
 };
 

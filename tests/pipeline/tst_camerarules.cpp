@@ -18,6 +18,8 @@ private Q_SLOTS:
     void patience_data();
     void patience();
     void onlyTheNewestPausesCount();
+    void clocksApart_data();
+    void clocksApart();
 };
 
 namespace {
@@ -87,6 +89,28 @@ void CameraRulesTest::onlyTheNewestPausesCount()
     }
     QCOMPARE(patienceWith(rhythm, {}), std::optional<std::chrono::milliseconds>(30min));
     QVERIFY(rhythm.pauses.size() <= 50);
+}
+
+void CameraRulesTest::clocksApart_data()
+{
+    QTest::addColumn<int>("steady"); ///< so many seconds later
+    QTest::addColumn<int>("wall");
+    QTest::addColumn<bool>("hasJumped");
+    QTest::newRow("both go on") << 60 << 60 << false;
+    QTest::newRow("the wall clock is drawn near") << 60 << 61 << false;
+    QTest::newRow("it is set forward") << 1 << 3600 << true;
+    QTest::newRow("it is set back") << 1 << -3600 << true;
+    QTest::newRow("the machine has slept") << 2 << 28800 << true;
+}
+
+void CameraRulesTest::clocksApart()
+{
+    QFETCH(int, steady);
+    QFETCH(int, wall);
+    const protocol::Now before{.steady = protocol::SteadyTime(1h), .wall = WallTime(1000h)};
+    const protocol::Now now{.steady = before.steady + std::chrono::seconds(steady),
+                            .wall = before.wall + std::chrono::seconds(wall)};
+    QTEST(hasJumped(before, now), "hasJumped");
 }
 
 QTEST_GUILESS_MAIN(CameraRulesTest)
