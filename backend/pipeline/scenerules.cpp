@@ -131,7 +131,7 @@ QByteArray mixed(const QByteArray &old, const QByteArray &next, double weight)
     return result;
 }
 
-void learn(Scene::Known &known, const View &view, protocol::WallTime now)
+void learn(Scene::Known &known, const View &view, protocol::SteadyTime now)
 {
     const double weight = std::max(Adapting, 1.0 / (known.images + 1));
     known.view.light = mixed(known.view.light, view.light, weight);
@@ -141,7 +141,7 @@ void learn(Scene::Known &known, const View &view, protocol::WallTime now)
     known.lastSeen = now;
 }
 
-void remember(Scene &scene, const View &view, int images, protocol::WallTime now)
+void remember(Scene &scene, const View &view, int images, protocol::SteadyTime now)
 {
     if (scene.known.size() == MostKnown) {
         const auto oldest = std::min_element(
@@ -188,24 +188,20 @@ SceneChange judge(const View &view, const View &background)
     return isBlurred(view, background) ? SceneChange::ViewTampered : SceneChange::AngleChanged;
 }
 
-/// The strange images show one thing: something that moves about does not.
-bool isSteady(const QList<View> &views, const SceneLimits &limits)
+/// Of strange images in a row only the newest is kept: they may be many. That all of them show one
+/// thing is noted as they come; something that moves about does not.
+void beStrange(Scene &scene, const View &view, double likeness, const SceneLimits &limits,
+               protocol::SteadyTime now)
 {
-    for (qsizetype i = 1; i < views.size(); ++i) {
-        if (likenessOf(views.at(i - 1), views.at(i)).value < limits.alike) {
-            return false;
-        }
-    }
-    return true;
-}
-
-void beStrange(Scene &scene, const View &view, double likeness, protocol::WallTime now)
-{
-    if (scene.strange.isEmpty()) {
+    if (scene.strange == 0) {
         scene.strangeSince = now;
         scene.worst = 1;
+        scene.isSteady = true;
+    } else if (likenessOf(scene.lastStrange, view).value < limits.alike) {
+        scene.isSteady = false;
     }
-    scene.strange.append(view);
+    ++scene.strange;
+    scene.lastStrange = view;
     scene.worst = std::min(scene.worst, likeness);
 }
 
@@ -243,7 +239,7 @@ QStringList sceneChanges()
 }
 
 std::optional<SceneVerdict> look(Scene &scene, const View &view, const SceneLimits &limits,
-                                 protocol::WallTime now)
+                                 protocol::SteadyTime now)
 {
     if (!view.isWhole() || isNight(view)) {
         return std::nullopt;
@@ -261,18 +257,18 @@ std::optional<SceneVerdict> look(Scene &scene, const View &view, const SceneLimi
         && (isBlurred(view, nearest.known->view) || isBlocked(view, nearest.known->view));
     if (nearest.value >= limits.alike && !isSpoilt) {
         learn(*nearest.known, view, now);
-        scene.strange.clear();
+        scene.strange = 0;
         return std::nullopt;
     }
-    beStrange(scene, view, nearest.value, now);
-    if (scene.strange.size() < limits.images || now - scene.strangeSince < limits.time) {
+    beStrange(scene, view, nearest.value, limits, now);
+    if (scene.strange < limits.images || now - scene.strangeSince < limits.time) {
         return std::nullopt;
     }
-    const QList<View> strange = std::exchange(scene.strange, {});
+    scene.strange = 0;
     const View background = nearest.known->view;
     // Of what is still being learnt nothing is known that could have changed.
     std::optional<SceneVerdict> verdict;
-    if (isBackground && isSteady(strange, limits)) {
+    if (isBackground && scene.isSteady) {
         verdict = {.change = judge(view, background), .similarity = scene.worst};
     }
     remember(scene, view, limits.learnt, now);

@@ -66,12 +66,14 @@ struct Scene
     {
         View view = {}; ///< the mean of what it was seen as
         int images = 0;
-        protocol::WallTime lastSeen = {};
+        protocol::SteadyTime lastSeen = {};
     };
 
     QList<Known> known = {}; ///< by day, by night, with the lamp on
-    QList<View> strange = {}; ///< in a row
-    protocol::WallTime strangeSince = {};
+    int strange = 0; ///< images in a row
+    View lastStrange = {};
+    bool isSteady = true; ///< each of them is like the one before
+    protocol::SteadyTime strangeSince = {};
     double worst = 1; ///< likeness of these
 };
 
@@ -85,6 +87,6 @@ struct SceneVerdict
 /// Takes the next image of a camera. What is dark and empty says nothing: it may be the night as
 /// well as a lens that is covered.
 std::optional<SceneVerdict> look(Scene &scene, const View &view, const SceneLimits &limits,
-                                 protocol::WallTime now);
+                                 protocol::SteadyTime now);
 
 } // namespace pipeline

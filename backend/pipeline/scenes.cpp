@@ -17,7 +17,7 @@ Scenes::Scenes(storage::Storage &store, SceneLimits limits, QObject *parent)
 
 void Scenes::take(const QString &cameraId, const View &view)
 {
-    const auto verdict = look(m_scenes[cameraId], view, m_limits, protocol::Now::read().wall);
+    const auto verdict = look(m_scenes[cameraId], view, m_limits, protocol::Now::read().steady);
     if (!verdict) {
         return;
     }

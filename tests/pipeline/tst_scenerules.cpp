@@ -122,7 +122,7 @@ public:
 
 private:
     Scene m_scene;
-    protocol::WallTime m_now = protocol::WallTime(1'700'000'000'000ms);
+    protocol::SteadyTime m_now = protocol::SteadyTime(1'700'000'000'000ms);
     double m_similarity = 1;
 };
 
