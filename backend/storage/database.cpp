@@ -95,7 +95,6 @@ Result<Done> Database::start(const QString &path, const QList<Migration> &steps)
         run(u"PRAGMA synchronous = FULL"_s);
         run(u"PRAGMA foreign_keys = ON"_s);
         run(u"PRAGMA journal_size_limit = 67108864"_s);
-        run(u"PRAGMA temp_store = MEMORY"_s);
         run(u"PRAGMA cache_size = -16384"_s);
         run(u"BEGIN IMMEDIATE"_s);
         run(u"ROLLBACK"_s);
@@ -106,7 +105,15 @@ Result<Done> Database::start(const QString &path, const QList<Migration> &steps)
         return cannotWrite(path, failure.error().detail);
     }
     m_statements.clear();
-    return migrate(m_database, steps);
+    if (auto migrated = migrate(m_database, steps); !migrated) {
+        return migrated;
+    }
+    // Only now: an index over millions of rows is sorted on the disk.
+    QSqlQuery temporary(m_database);
+    if (!temporary.exec(u"PRAGMA temp_store = MEMORY"_s)) {
+        return cannotWrite(path, temporary.lastError().text());
+    }
+    return Done{};
 }
 
 QSqlQuery &Database::prepared(const QString &sql)

@@ -266,19 +266,25 @@ QString jobSubject(const QString &key)
 
 QList<Migration> migrations()
 {
-    return {{.version = 1,
-             .statements =
-                 intakeTables() + detectionTables() + eventTables() + jobTables() + houseTables()},
-            {.version = 2, .statements = setAsideTables()},
-            {.version = 3, .statements = stageCounts()},
-            {.version = 4, .statements = entityTables()},
-            {.version = 5, .statements = frameColumns()},
-            {.version = 6, .statements = jobSubjects()},
-            {.version = 7, .statements = denseHistory() + pageIndexes()},
-            {.version = 8, .statements = cameraColumns()},
-            {.version = 9, .statements = alertTables()},
-            {.version = 10, .statements = sceneTables()},
-            {.version = 11, .statements = alertIndexes()}};
+    QList<QStringList> steps{intakeTables() + detectionTables() + eventTables() + jobTables()
+                                 + houseTables(),
+                             setAsideTables(),
+                             stageCounts(),
+                             entityTables(),
+                             frameColumns(),
+                             jobSubjects(),
+                             denseHistory()};
+    // Each by itself: what one transaction writes waits in the log of the store, all of it.
+    const QStringList indexes = pageIndexes();
+    for (const QString &index : indexes) {
+        steps.append(QStringList{index});
+    }
+    steps.append(QList<QStringList>{cameraColumns(), alertTables(), sceneTables(), alertIndexes()});
+    QList<Migration> all;
+    for (const QStringList &statements : steps) {
+        all.append({.version = static_cast<int>(all.size()) + 1, .statements = statements});
+    }
+    return all;
 }
 
 } // namespace storage

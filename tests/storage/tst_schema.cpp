@@ -109,6 +109,7 @@ void SchemaTest::isSafeByItsSettings()
     QCOMPARE(valueIn(database, u"PRAGMA synchronous"_s), u"2"_s);
     QCOMPARE(valueIn(database, u"PRAGMA foreign_keys"_s), u"1"_s);
     QCOMPARE(valueIn(database, u"PRAGMA busy_timeout"_s), u"5000"_s);
+    QCOMPARE(valueIn(database, u"PRAGMA temp_store"_s), u"2"_s);
     QCOMPARE(valueIn(database, u"PRAGMA application_id"_s), QString::number(ApplicationId));
     QCOMPARE(valueIn(database, u"PRAGMA user_version"_s),
              QString::number(migrations().last().version));
