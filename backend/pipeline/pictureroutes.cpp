@@ -48,7 +48,7 @@ QByteArray tagOf(const PictureSource &source, bool isSmall)
 
 http::Headers headersFor(const QByteArray &tag)
 {
-    return {{"ETag"_ba, tag}, {"Cache-Control"_ba, "private, max-age=3600"_ba}};
+    return {{"ETag"_ba, tag}, {"Cache-Control"_ba, "private, no-cache"_ba}};
 }
 
 bool hasAlready(const QByteArray &ifNoneMatch, const QByteArray &tag)
@@ -61,11 +61,15 @@ bool hasAlready(const QByteArray &ifNoneMatch, const QByteArray &tag)
 }
 
 /// May run on the thread that has read the file.
-void reply(const http::ExchangePtr &exchange, const QByteArray &tag,
+void reply(const http::ExchangePtr &exchange, const QByteArray &tag, const QByteArray &ifNoneMatch,
            const protocol::Result<QByteArray> &bytes)
 {
     if (!bytes) {
         http::replyError(exchange, bytes.error());
+        return;
+    }
+    if (hasAlready(ifNoneMatch, tag)) {
+        exchange->reply({.status = 304, .headers = headersFor(tag)});
         return;
     }
     exchange->reply({.status = 200,
@@ -78,13 +82,12 @@ void replyPicture(Pictures &pictures, Making make, const PictureSource &source,
                   const http::Request &request, const http::ExchangePtr &exchange)
 {
     const QByteArray tag = tagOf(source, make == &Pictures::thumbnail);
-    if (hasAlready(request.ifNoneMatch, tag)) {
-        exchange->reply({.status = 304, .headers = headersFor(tag)});
-        return;
-    }
-    (pictures.*make)(source, [exchange, tag](const protocol::Result<QByteArray> &bytes) {
-        reply(exchange, tag, bytes);
-    });
+    // A client that has it already is told so only while it is there: a deleted one is not shown.
+    (pictures.*make)(source,
+                     [exchange, tag, ifNoneMatch = request.ifNoneMatch](
+                         const protocol::Result<QByteArray> &bytes) {
+                         reply(exchange, tag, ifNoneMatch, bytes);
+                     });
 }
 
 http::Handler handlerOf(const Kind &kind, Pictures &pictures, Storage &store, QObject *context)

@@ -39,7 +39,7 @@ void DataPicturesTest::images()
     const Answer whole = m_daemon->get("/api/events/1/image");
     QCOMPARE(whole.status, 200);
     QCOMPARE(whole.header("content-type"), QByteArray("image/jpeg"));
-    QCOMPARE(whole.header("cache-control"), QByteArray("private, max-age=3600"));
+    QCOMPARE(whole.header("cache-control"), QByteArray("private, no-cache"));
     QCOMPARE(whole.body, noiseJpeg(1));
     QCOMPARE(m_daemon->get("/api/detections/1/image").body, whole.body);
     for (const QByteArray target : {"/api/events/1/thumbnail", "/api/detections/1/thumbnail"}) {
@@ -70,6 +70,7 @@ void DataPicturesTest::givesOnlyTheVeryImage()
     QVERIFY(QFile::rename(m_file, m_file + u".away"_s));
     for (const QByteArray &target : targets) {
         isError(m_daemon->get(target), 404, u"The image of event 1 is not there any more"_s);
+        QCOMPARE(m_daemon->request("GET", target, {{"If-None-Match", "*"}}).status, 404);
     }
     QVERIFY(QFile::link(m_file + u".away"_s, m_file));
     for (const QByteArray &target : targets) {
