@@ -95,7 +95,8 @@ void addRest(Walk &walk, const EventFilter &filter)
         also(u"risk_score >= ?"_s, {*filter.minRisk});
     }
     if (!filter.objectType.isEmpty()) {
-        also(u"instr(',' || object_types || ',', ?) > 0"_s, {QString(u',' % filter.objectType % u',')});
+        also(u"instr(',' || object_types || ',', ?) > 0"_s,
+             {QString(u',' % filter.objectType % u',')});
     }
     if (!filter.text.isEmpty()) {
         const QString text = likeText(filter.text);

@@ -209,8 +209,7 @@ environment = { CAMERA_PASSWORD = "hunter2", URL = "https://hunter2@host/" }
     const QString text = effective(loaded);
     QVERIFY2(!text.contains(u"hunter2"_s), qPrintable(text));
     QVERIFY(text.contains(u"\"rtsp://viewer:***@camera/stream?token=***\""_s));
-    QVERIFY(text.contains(
-        u"environment = { CAMERA_PASSWORD = \"***\", URL = \"***\" }"_s));
+    QVERIFY(text.contains(u"environment = { CAMERA_PASSWORD = \"***\", URL = \"***\" }"_s));
 }
 
 QTEST_GUILESS_MAIN(PrintTest)

@@ -30,8 +30,8 @@ enum class Behaviour
 };
 
 /// The five AI services behind one real port, each with its own behaviour: GET <url>/health, POST
-/// <url>/detect, <url>/completion, <url>/slots and what the helping services are asked. Whatever else
-/// is 404.
+/// <url>/detect, <url>/completion, <url>/slots and what the helping services are asked. Whatever
+/// else is 404.
 class StubService final : public QObject
 {
 public:
