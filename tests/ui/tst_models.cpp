@@ -29,6 +29,8 @@ private Q_SLOTS:
     void changesSkipTheNoise();
     void changeSentence();
     void auditSentence();
+    void plainSentences_data();
+    void plainSentences();
     void healthSentence_data();
     void healthSentence();
     void logTail_data();
@@ -219,6 +221,48 @@ void ModelsTest::auditSentence()
     text = changeText({.type = u"audit.action"_s, .data = data});
     QCOMPARE(text.subject, u"127.0.0.1"_s);
     QCOMPARE(text.sentence, u"POST /api/x: refused, A token is needed"_s);
+}
+
+// No line that is known shows what it looks like on the wire.
+void ModelsTest::plainSentences_data()
+{
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QJsonObject>("data");
+    QTest::addColumn<QString>("subject");
+    QTest::addColumn<QString>("sentence");
+    const auto row = [](const QString &type, const QJsonObject &data, const QString &subject,
+                        const QString &sentence) {
+        QTest::newRow(qPrintable(type)) << type << data << subject << sentence;
+    };
+    row(u"alert.created"_s, {{u"severity"_s, u"high"_s}, {u"message"_s, u"The disk is full"_s}},
+        u"alert"_s, u"created, high: The disk is full"_s);
+    row(u"alert.updated"_s, {{u"severity"_s, u"critical"_s}}, u"alert"_s, u"updated, critical"_s);
+    row(u"alert.acknowledged"_s, {{u"alert_id"_s, u"x"_s}}, u"alert"_s, u"acknowledged"_s);
+    row(u"alert.resolved"_s, {{u"reason"_s, u"condition cleared"_s}}, u"alert"_s,
+        u"resolved: condition cleared"_s);
+    row(u"alert.dismissed"_s, {{u"reason"_s, u"false alarm"_s}}, u"alert"_s,
+        u"dismissed: false alarm"_s);
+    row(u"event.updated"_s,
+        {{u"event_id"_s, 7}, {u"updated_fields"_s, QJsonArray{u"reviewed"_s, u"notes"_s}}},
+        u"event 7"_s, u"changed: reviewed, notes"_s);
+    row(u"event.deleted"_s, {{u"event_id"_s, 7}, {u"reason"_s, u"retention"_s}}, u"event 7"_s,
+        u"deleted: retention"_s);
+    row(u"scene_change.detected"_s,
+        {{u"camera_id"_s, u"gate"_s}, {u"change_type"_s, u"view_blocked"_s}}, u"gate"_s,
+        u"the view is blocked"_s);
+    row(u"job.failed"_s, {{u"error"_s, u"the store went away"_s}}, u"job"_s,
+        u"failed: the store went away"_s);
+}
+
+void ModelsTest::plainSentences()
+{
+    QFETCH(const QString, type);
+    QFETCH(const QJsonObject, data);
+    QFETCH(const QString, subject);
+    QFETCH(const QString, sentence);
+    const ChangeText text = changeText({.type = type, .data = data});
+    QCOMPARE(text.subject, subject);
+    QCOMPARE(text.sentence, sentence);
 }
 
 void ModelsTest::healthSentence_data()

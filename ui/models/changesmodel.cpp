@@ -100,6 +100,48 @@ ChangeText batchText(const QJsonObject &data)
             tr("batch closed, detections: %1").arg(data.value(u"detection_count").toInt())};
 }
 
+/// A line about something that has no look of its own.
+ChangeText plainText(const QString &subject, const QString &sentence)
+{
+    return {{Glyph::None, Tone::Quiet, {}}, subject, sentence};
+}
+
+/// "created", "acknowledged" and so on stand at the end of the type.
+ChangeText alertText(const protocol::Event &event)
+{
+    const QString what = event.type.section(u'.', 1);
+    const QString severity = event.data.value(u"severity").toString();
+    QString sentence =
+        severity.isEmpty() || what == u"resolved" ? what : tr("%1, %2").arg(what, severity);
+    const QString told = event.data.value(what == u"created" ? u"message" : u"reason").toString();
+    if (!told.isEmpty()) {
+        sentence = tr("%1: %2").arg(sentence, told.simplified());
+    }
+    return plainText(tr("alert"), sentence);
+}
+
+ChangeText eventChangeText(const protocol::Event &event)
+{
+    const QString subject =
+        tr("event %1").arg(QString::number(event.data.value(u"event_id").toInteger()));
+    if (event.type == u"event.updated") {
+        const QStringList fields = event.data.value(u"updated_fields").toVariant().toStringList();
+        return plainText(subject, tr("changed: %1").arg(fields.join(u", ")));
+    }
+    const QString reason = event.data.value(u"reason").toString().simplified();
+    return plainText(subject, reason.isEmpty() ? tr("deleted") : tr("deleted: %1").arg(reason));
+}
+
+ChangeText sceneText(const QJsonObject &data)
+{
+    const QString change = data.value(u"change_type").toString();
+    const QString words = change == u"view_blocked" ? tr("the view is blocked")
+        : change == u"angle_changed"                ? tr("the camera looks elsewhere")
+        : change == u"view_tampered"                ? tr("the view was tampered with")
+                                                    : tr("the view has changed");
+    return {{Glyph::Triangle, Tone::Warning, words}, data.value(u"camera_id").toString(), words};
+}
+
 ChangeText auditText(const QJsonObject &data)
 {
     const QString who = data.value(u"by")[u"name"].toString();
@@ -132,6 +174,19 @@ ChangeText changeText(const protocol::Event &event)
     }
     if (event.type == protocol::AuditType) {
         return auditText(event.data);
+    }
+    if (event.channel == u"alerts" || event.type.startsWith(u"alert.")) {
+        return alertText(event);
+    }
+    if (event.type == u"event.updated" || event.type == u"event.deleted") {
+        return eventChangeText(event);
+    }
+    if (event.type == u"scene_change.detected") {
+        return sceneText(event.data);
+    }
+    if (event.type == u"job.failed") {
+        return plainText(tr("job"),
+                         tr("failed: %1").arg(event.data.value(u"error").toString().simplified()));
     }
     // A type that is newer than this console is shown as it came.
     return {{Glyph::None, Tone::Quiet, {}},
