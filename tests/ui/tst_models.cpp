@@ -234,14 +234,18 @@ void ModelsTest::plainSentences_data()
                         const QString &sentence) {
         QTest::newRow(qPrintable(type)) << type << data << subject << sentence;
     };
-    row(u"alert.created"_s, {{u"severity"_s, u"high"_s}, {u"message"_s, u"The disk is full"_s}},
-        u"alert"_s, u"created, high: The disk is full"_s);
-    row(u"alert.updated"_s, {{u"severity"_s, u"critical"_s}}, u"alert"_s, u"updated, critical"_s);
-    row(u"alert.acknowledged"_s, {{u"alert_id"_s, u"x"_s}}, u"alert"_s, u"acknowledged"_s);
+    row(u"alert.created"_s,
+        {{u"severity"_s, u"high"_s},
+         {u"message"_s, u"The disk is full"_s},
+         {u"subject"_s, u"disk"_s}},
+        u"disk"_s, u"alert created, high: The disk is full"_s);
+    row(u"alert.updated"_s, {{u"severity"_s, u"critical"_s}}, u"alert"_s,
+        u"alert updated, critical"_s);
+    row(u"alert.acknowledged"_s, {{u"alert_id"_s, u"x"_s}}, u"alert"_s, u"alert acknowledged"_s);
     row(u"alert.resolved"_s, {{u"reason"_s, u"condition cleared"_s}}, u"alert"_s,
-        u"resolved: condition cleared"_s);
+        u"alert resolved: condition cleared"_s);
     row(u"alert.dismissed"_s, {{u"reason"_s, u"false alarm"_s}}, u"alert"_s,
-        u"dismissed: false alarm"_s);
+        u"alert dismissed: false alarm"_s);
     row(u"event.updated"_s,
         {{u"event_id"_s, 7}, {u"updated_fields"_s, QJsonArray{u"reviewed"_s, u"notes"_s}}},
         u"event 7"_s, u"changed: reviewed, notes"_s);

@@ -117,7 +117,8 @@ ChangeText alertText(const protocol::Event &event)
     if (!told.isEmpty()) {
         sentence = tr("%1: %2").arg(sentence, told.simplified());
     }
-    return plainText(tr("alert"), sentence);
+    const QString subject = event.data.value(u"subject").toString();
+    return plainText(subject.isEmpty() ? tr("alert") : subject, tr("alert %1").arg(sentence));
 }
 
 ChangeText eventChangeText(const protocol::Event &event)
