@@ -10,6 +10,7 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <algorithm>
 #include <utility>
 
 namespace ui {
@@ -45,21 +46,39 @@ QString transportSentence(const QNetworkReply &reply)
     }
 }
 
-/// An empty body that cannot be sent again. When a connection breaks after a request has left, Qt
-/// would repeat it on a new one, and nobody has wished it twice.
+/// A body that cannot be sent again. When a connection breaks after a request has left, Qt would
+/// repeat it on a new one, and nobody has wished it twice.
 class NoSecondBody final : public QIODevice
 {
 public:
-    NoSecondBody() { open(QIODevice::ReadOnly); }
+    explicit NoSecondBody(QByteArray body)
+        : m_rest(std::move(body))
+    {
+        open(QIODevice::ReadOnly);
+    }
 
     bool isSequential() const override { return true; }
 
     bool reset() override { return false; }
 
+    qint64 bytesAvailable() const override { return m_rest.size() + QIODevice::bytesAvailable(); }
+
 protected:
-    qint64 readData(char *, qint64) override { return -1; }
+    qint64 readData(char *data, qint64 most) override
+    {
+        if (m_rest.isEmpty()) {
+            return -1;
+        }
+        const qint64 size = std::min<qint64>(most, m_rest.size());
+        std::copy_n(m_rest.constData(), size, data);
+        m_rest.remove(0, size);
+        return size;
+    }
 
     qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    QByteArray m_rest;
 };
 
 // These errors come before a byte of the request has left.
@@ -83,10 +102,28 @@ Answer answerOf(QNetworkReply &reply, protocol::SteadyTime askedAt)
         answer.status >= 200 && answer.status < 300 && reply.error() == QNetworkReply::NoError;
     if (!good) {
         answer.error = errorSentence(answer.status, answer.body, transportSentence(reply));
-    } else if (!document.isObject()) {
+    } else if (!document.isObject() && answer.status != 204) {
         answer.error = tr("The answer is not the JSON that was expected");
     }
     return answer;
+}
+
+Bytes bytesOf(QNetworkReply &reply, protocol::SteadyTime askedAt)
+{
+    Bytes bytes{.askedAt = askedAt};
+    bytes.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const QByteArray all = reply.isOpen() ? reply.readAll() : QByteArray();
+    if (bytes.status >= 200 && bytes.status < 300 && reply.error() == QNetworkReply::NoError) {
+        bytes.type = reply.header(QNetworkRequest::ContentTypeHeader)
+                         .toString()
+                         .section(u';', 0, 0)
+                         .trimmed();
+        bytes.data = all;
+    } else {
+        bytes.error = errorSentence(bytes.status, QJsonDocument::fromJson(all).object(),
+                                    transportSentence(reply));
+    }
+    return bytes;
 }
 
 } // namespace
@@ -147,45 +184,77 @@ void ApiClient::get(const QString &path, QObject *context, const Handler &handle
     watch(m_network.get(request(path)), m_timings.request, context, handler);
 }
 
+void ApiClient::getBytes(const QString &path, QObject *context, const BytesHandler &handler)
+{
+    QNetworkRequest wanted = request(path);
+    wanted.setRawHeader("Accept", "*/*");
+    wanted.setPriority(QNetworkRequest::LowPriority);
+    QNetworkReply *reply = m_network.get(wanted);
+    connect(reply, &QNetworkReply::downloadProgress, reply, [reply](qint64 got, qint64 total) {
+        if (std::max(got, total) > MostBytes) {
+            reply->abort();
+        }
+    });
+    const QPointer<QObject> guard(context);
+    onEnd(reply, m_timings.request, [reply, guard, handler](protocol::SteadyTime askedAt) {
+        if (guard) {
+            handler(bytesOf(*reply, askedAt));
+        }
+    });
+}
+
 void ApiClient::post(const QString &path, QObject *context, const Handler &handler)
 {
-    wish("POST", path, context, handler);
+    wish("POST", path, {}, context, handler);
 }
 
 void ApiClient::remove(const QString &path, QObject *context, const Handler &handler)
 {
-    wish("DELETE", path, context, handler);
+    wish("DELETE", path, {}, context, handler);
 }
 
-void ApiClient::wish(const QByteArray &method, const QString &path, QObject *context,
-                     const Handler &handler)
+void ApiClient::send(const QByteArray &method, const QString &path, const QJsonObject &body,
+                     QObject *context, const Handler &handler)
+{
+    wish(method, path, QJsonDocument(body).toJson(QJsonDocument::Compact), context, handler);
+}
+
+void ApiClient::wish(const QByteArray &method, const QString &path, const QByteArray &body,
+                     QObject *context, const Handler &handler)
 {
     QNetworkRequest wish = request(path);
     wish.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-    wish.setHeader(QNetworkRequest::ContentLengthHeader, 0);
+    wish.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
     wish.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
-    auto *body = new NoSecondBody;
-    QNetworkReply *reply = m_network.sendCustomRequest(wish, method, body);
-    body->setParent(reply);
+    auto *once = new NoSecondBody(body);
+    QNetworkReply *reply = m_network.sendCustomRequest(wish, method, once);
+    once->setParent(reply);
     watch(reply, m_timings.wish, context, handler);
 }
 
 void ApiClient::watch(QNetworkReply *reply, std::chrono::milliseconds deadline, QObject *context,
                       const Handler &handler)
 {
+    const QPointer<QObject> guard(context);
+    onEnd(reply, deadline, [reply, guard, handler](protocol::SteadyTime askedAt) {
+        if (guard) {
+            handler(answerOf(*reply, askedAt));
+        }
+    });
+}
+
+void ApiClient::onEnd(QNetworkReply *reply, std::chrono::milliseconds deadline,
+                      const std::function<void(protocol::SteadyTime askedAt)> &then)
+{
     const auto askedAt = protocol::Now::read().steady;
     // An absolute deadline: setTransferTimeout() starts anew with every byte.
     QTimer::singleShot(deadline, reply, &QNetworkReply::abort);
-    const QPointer<QObject> guard(context);
-    connect(reply, &QNetworkReply::finished, this, [this, reply, askedAt, guard, handler] {
+    connect(reply, &QNetworkReply::finished, this, [this, reply, askedAt, then] {
         reply->deleteLater();
-        const Answer answer = answerOf(*reply, askedAt);
-        if (answer.status != 0) {
+        if (reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() != 0) {
             Q_EMIT heard(askedAt);
         }
-        if (guard) {
-            handler(answer);
-        }
+        then(askedAt);
     });
 }
 

@@ -27,8 +27,36 @@ ResourceFacts Resource::facts() const
     return {.answered = m_answered, .failing = !m_error.isEmpty(), .dirtySince = m_dirtySince};
 }
 
+void Resource::ask(const QString &path)
+{
+    if (path == m_path) {
+        return;
+    }
+    m_path = path;
+    forget();
+    m_body = {};
+    m_goodAt.reset();
+    m_error.clear();
+    m_lastStatus = 0;
+    Q_EMIT updated();
+    markDirty();
+}
+
+void Resource::want(bool wanted)
+{
+    if (wanted == m_wanted) {
+        return;
+    }
+    m_wanted = wanted;
+    forget();
+    markDirty();
+}
+
 void Resource::markDirty()
 {
+    if (!isActive()) {
+        return; // all is read anyway when it becomes so
+    }
     const auto now = protocol::Now::read().steady;
     if (!m_dirtySince) {
         m_dirtySince = now;
@@ -66,7 +94,7 @@ void Resource::suspend()
 
 void Resource::readSoon()
 {
-    if (m_suspended || m_reading || m_wait.isActive()) {
+    if (!isActive() || m_reading || m_wait.isActive()) {
         return;
     }
     const auto now = protocol::Now::read().steady;
@@ -104,7 +132,7 @@ void Resource::take(const Answer &answer, int epoch)
     }
     if (data && m_dirtySince) {
         readSoon();
-    } else if (!m_suspended) {
+    } else {
         m_safety.start(data ? m_timings.safety : std::min(m_timings.safety, milliseconds(2000)));
     }
     Q_EMIT settled();

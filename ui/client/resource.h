@@ -20,7 +20,8 @@ enum class On503
     IsData, ///< health/full says "unhealthy" with the same body
 };
 
-/// One GET of the API, re-read when it is marked dirty and at most four times a second.
+/// One GET of the API, re-read when it is marked dirty and at most four times a second. One that
+/// is wanted only at times is not read in between, and nobody vouches for it then.
 class Resource final : public QObject
 {
     Q_OBJECT
@@ -30,6 +31,17 @@ public:
 
     /// The path without its query: what `changed` notices name.
     QString name() const { return m_path.section(u'?', 0, 0); }
+
+    /// What is asked, with its query.
+    QString path() const { return m_path; }
+
+    /// Asks something else from now on; what was answered before is forgotten with the question.
+    void ask(const QString &path);
+
+    /// Whether somebody looks at it. It is wanted until it is said otherwise.
+    void want(bool wanted);
+
+    bool isWanted() const { return m_wanted; }
 
     const QJsonObject &body() const { return m_body; }
 
@@ -56,10 +68,12 @@ public:
     void suspend();
 
 Q_SIGNALS:
-    void updated(); ///< a good answer has come
+    void updated(); ///< a good answer has come, or ask() has cleared the body
     void settled(); ///< the read that was under way is over, good or bad
 
 private:
+    bool isActive() const { return m_wanted && !m_suspended; }
+
     void forget();
     void readSoon();
     void read();
@@ -83,6 +97,7 @@ private:
     bool m_answered = false;
     bool m_settled = false;
     bool m_suspended = true;
+    bool m_wanted = true;
 };
 
 } // namespace ui

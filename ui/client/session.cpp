@@ -58,10 +58,27 @@ Session::~Session()
 Resource *Session::addResource(const QString &path, On503 on503)
 {
     auto *resource = new Resource(m_api, path, on503, m_timings, this);
-    m_resources.push_back(resource);
+    m_resources.append(resource);
     connect(resource, &Resource::updated, this, [this, resource] { learnServerClock(*resource); });
     connect(resource, &Resource::settled, this, &Session::pulse);
     return resource;
+}
+
+Resource &Session::watch(const QString &path, On503 on503)
+{
+    auto *resource = new Resource(m_api, path, on503, m_timings, this);
+    resource->want(false);
+    if (m_eventStream.isOpen()) {
+        resource->beginEpoch();
+    }
+    m_watched.append(resource);
+    connect(resource, &Resource::settled, this, &Session::pulse);
+    return *resource;
+}
+
+QList<Resource *> Session::allResources() const
+{
+    return m_resources + m_watched;
 }
 
 ConnectionFacts Session::facts() const
@@ -154,14 +171,14 @@ void Session::resync()
         m_systemStream.reconnect();
         return;
     }
-    for (Resource *resource : m_resources) {
+    for (Resource *resource : allResources()) {
         resource->markDirty();
     }
 }
 
 void Session::beginEpoch()
 {
-    for (Resource *resource : m_resources) {
+    for (Resource *resource : allResources()) {
         resource->beginEpoch();
     }
     pulse();
@@ -169,7 +186,7 @@ void Session::beginEpoch()
 
 void Session::onClosed()
 {
-    for (Resource *resource : m_resources) {
+    for (Resource *resource : allResources()) {
         resource->suspend();
     }
     pulse();
@@ -193,8 +210,9 @@ void Session::onEvent(const protocol::Event &event)
 
 void Session::markChanged(const QString &name)
 {
-    for (Resource *resource : m_resources) {
-        if (resource->name() == name) {
+    for (Resource *resource : allResources()) {
+        // A notice of a list is one of what is in it too.
+        if (resource->name() == name || resource->name().startsWith(name + u'/')) {
             resource->markDirty();
         }
     }

@@ -5,10 +5,9 @@
 #include "ui/client/eventstream.h"
 #include "ui/client/resource.h"
 
+#include <QList>
 #include <QObject>
 #include <QTimer>
-
-#include <vector>
 
 namespace ui {
 
@@ -58,6 +57,11 @@ public:
 
     Resource &deadLetters() { return *m_deadLetters; }
 
+    /// A resource beside those that are always read: for what is looked at now and then. It is not
+    /// read before it is wanted, and no connection waits for it to be level. It lives as long as
+    /// the session.
+    Resource &watch(const QString &path, On503 on503 = On503::Fails);
+
     ConnectionStatus status() const;
 
     /// How far `resource` can be trusted at this moment.
@@ -87,6 +91,7 @@ Q_SIGNALS:
 
 private:
     Resource *addResource(const QString &path, On503 on503 = On503::Fails);
+    QList<Resource *> allResources() const;
     void beginEpoch();
     void onClosed();
     void onVouched(protocol::SteadyTime askedAt);
@@ -102,7 +107,8 @@ private:
     ApiClient m_api;
     EventStream m_eventStream;
     EventStream m_systemStream;
-    std::vector<Resource *> m_resources;
+    QList<Resource *> m_resources; ///< always read, and waited for
+    QList<Resource *> m_watched;
     Resource *m_supervisor;
     Resource *m_pipeline;
     Resource *m_health;

@@ -13,6 +13,17 @@ namespace tests {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+qint64 contentLength(const QByteArray &head)
+{
+    static const QByteArray key = "content-length:";
+    const qsizetype at = head.toLower().indexOf(key);
+    return at < 0 ? 0 : head.sliced(at + key.size()).trimmed().split('\r').first().toLongLong();
+}
+
+} // namespace
+
 FakeBackend::FakeBackend()
     : m_upgrader(u"fake"_s, QWebSocketServer::NonSecureMode)
 {
@@ -37,12 +48,17 @@ QUrl FakeBackend::url() const
 
 void FakeBackend::set(const QString &path, const QByteArray &body, int status)
 {
-    m_canned.insert(path, {body, status});
+    m_canned.insert(path, {.body = body, .status = status});
+}
+
+void FakeBackend::setFile(const QString &path, const QByteArray &bytes, const QByteArray &type)
+{
+    m_canned.insert(path, {bytes, 200, type});
 }
 
 void FakeBackend::setPostAnswer(int status, const QByteArray &body)
 {
-    m_postAnswer = {body, status};
+    m_postAnswer = {.body = body, .status = status};
 }
 
 void FakeBackend::comeBack()
@@ -87,11 +103,17 @@ void FakeBackend::onConnection()
 
 void FakeBackend::onReadable(QTcpSocket *socket)
 {
-    const QByteArray head = socket->peek(16384);
-    if (!head.contains("\r\n\r\n")) {
+    const QByteArray all = socket->peek(1 << 20);
+    const qsizetype end = all.indexOf("\r\n\r\n");
+    if (end < 0) {
+        return;
+    }
+    const QByteArray head = all.first(end + 4);
+    if (all.size() < head.size() + contentLength(head)) {
         return;
     }
     m_lastHead = head;
+    m_lastBody = all.sliced(head.size());
     if (head.toLower().contains("upgrade: websocket")) {
         socket->disconnect(); // from here on the WebSocket owns it
         m_clients.removeAll(socket);
@@ -107,7 +129,8 @@ void FakeBackend::onReadable(QTcpSocket *socket)
 void FakeBackend::answer(QTcpSocket *socket, const QByteArray &head)
 {
     const QList<QByteArray> words = head.left(head.indexOf("\r\n")).split(' ');
-    const QString path = QString::fromUtf8(words.value(1)).section(u'?', 0, 0);
+    const QString asked = QString::fromUtf8(words.value(1));
+    const QString path = asked.section(u'?', 0, 0);
     if (m_frozen) {
         m_late.emplace_back([this, guard = QPointer(socket), head] {
             if (guard) {
@@ -123,7 +146,9 @@ void FakeBackend::answer(QTcpSocket *socket, const QByteArray &head)
         answerPost(socket);
         return;
     }
-    write(*socket, m_canned.value(path, {R"({"detail":"Not found"})", 404}));
+    m_lastPath = asked;
+    const Canned missing{.body = R"({"detail":"Not found"})", .status = 404};
+    write(*socket, m_canned.value(asked, m_canned.value(path, missing)));
 }
 
 void FakeBackend::answerPost(QTcpSocket *socket)
@@ -141,9 +166,9 @@ void FakeBackend::answerPost(QTcpSocket *socket)
 
 void FakeBackend::write(QTcpSocket &socket, const Canned &canned)
 {
-    socket.write("HTTP/1.1 " + QByteArray::number(canned.status)
-                 + " X\r\nContent-Type: application/json\r\nContent-Length: "
-                 + QByteArray::number(canned.body.size()) + "\r\n\r\n" + canned.body);
+    socket.write("HTTP/1.1 " + QByteArray::number(canned.status) + " X\r\nContent-Type: "
+                 + canned.type + "\r\nContent-Length: " + QByteArray::number(canned.body.size())
+                 + "\r\n\r\n" + canned.body);
 }
 
 void FakeBackend::holdPosts(bool held)

@@ -28,10 +28,13 @@ public:
 
     QUrl url() const;
 
-    /// What a GET of `path` (without its query) answers from now on.
+    /// What a GET of `path` answers from now on. Without a query it holds for all of them.
     void set(const QString &path, const QByteArray &body, int status = 200);
 
-    /// What every POST and DELETE answers from now on.
+    /// What a GET of `path` answers from now on, of a media type that is not JSON.
+    void setFile(const QString &path, const QByteArray &bytes, const QByteArray &type);
+
+    /// What all that is not GET answers from now on.
     void setPostAnswer(int status, const QByteArray &body);
 
     /// Tells the sockets that `resource` has changed.
@@ -66,6 +69,7 @@ public:
     /// Which journal it is that has these sequences.
     void setJournal(const QString &id) { m_journal = id; }
 
+    /// How often `path` (without its query) was asked.
     int reads(const QString &path) const { return m_reads.value(path); }
 
     /// The paths of the wishes; of other methods than POST with the method in front.
@@ -76,11 +80,18 @@ public:
 
     QByteArray lastHead() const { return m_lastHead; }
 
+    /// The body of the last wish.
+    QByteArray lastBody() const { return m_lastBody; }
+
+    /// The path and query of the last GET that was answered.
+    QString lastPath() const { return m_lastPath; }
+
 private:
     struct Canned
     {
         QByteArray body = {};
         int status = 200;
+        QByteArray type = "application/json";
     };
 
     void onConnection();
@@ -106,6 +117,8 @@ private:
     QStringList m_posts;
     QList<QJsonObject> m_received;
     QByteArray m_lastHead;
+    QByteArray m_lastBody;
+    QString m_lastPath;
     quint16 m_port = 0;
     qint64 m_sequence = 48211;
     std::vector<std::function<void()>> m_late; ///< what to do when thawed
