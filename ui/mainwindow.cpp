@@ -5,17 +5,17 @@
 #include "ui/act/consequencedialog.h"
 #include "ui/act/messagebar.h"
 #include "ui/act/workeractions.h"
-#include "ui/breakers/breakerspage.h"
 #include "ui/frame/failureframe.h"
 #include "ui/frame/topbar.h"
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
 #include "ui/overview/overviewpage.h"
-#include "ui/pipeline/pipelinepage.h"
+#include "ui/pages.h"
 #include "ui/remembered.h"
 #include "ui/workers/workerspage.h"
 
 #include <QCloseEvent>
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
@@ -41,10 +41,6 @@ MainWindow::MainWindow(const Connection &connection, QWidget *parent, const Timi
     , m_message(new MessageBar(*m_commander, this))
     , m_list(new QListWidget(this))
     , m_pages(new QStackedWidget(this))
-    , m_overview(new OverviewPage(*m_mirror, this))
-    , m_workersPage(new WorkersPage(*m_mirror, *m_commander, *m_actions, this))
-    , m_pipelinePage(new PipelinePage(*m_mirror, *m_commander, this))
-    , m_breakersPage(new BreakersPage(*m_mirror, *m_commander, this))
     , m_address(new QLabel(this))
     , m_counts(new QLabel(this))
     , m_version(new QLabel(this))
@@ -59,7 +55,7 @@ MainWindow::MainWindow(const Connection &connection, QWidget *parent, const Timi
     restorePlace(*this);
     connect(m_mirror, &Mirror::refreshed, this, &MainWindow::refresh);
     connect(m_commander, &Commander::confirmationWanted, this, &MainWindow::askConsequence);
-    connect(m_overview, &OverviewPage::workerChosen, this, &MainWindow::showWorker);
+    connect(page<OverviewPage>(), &OverviewPage::workerChosen, this, &MainWindow::showWorker);
     refresh();
 }
 
@@ -80,15 +76,11 @@ void MainWindow::makePages()
     m_list->setFixedWidth(fontMetrics().averageCharWidth() * 17);
     m_list->setBackgroundRole(QPalette::Window);
     m_list->viewport()->setBackgroundRole(QPalette::Window);
-    const auto add = [this](const QString &name, QWidget *page) {
-        auto *item = new QListWidgetItem(name, m_list);
+    for (const PageKind &kind : pageKinds()) {
+        auto *item = new QListWidgetItem(QCoreApplication::translate("Pages", kind.name), m_list);
         item->setSizeHint({0, fontMetrics().height() + 14});
-        m_pages->addWidget(page);
-    };
-    add(tr("Overview"), m_overview);
-    add(tr("Workers"), m_workersPage);
-    add(tr("Pipeline"), m_pipelinePage);
-    add(tr("Breakers"), m_breakersPage);
+        m_pages->addWidget(kind.make({*m_mirror, *m_commander, *m_actions}, m_pages));
+    }
     connect(m_list, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     m_list->setCurrentRow(0);
 }
@@ -128,8 +120,9 @@ void MainWindow::showPage(int page)
 
 void MainWindow::showWorker(const QString &name)
 {
-    showPage(m_pages->indexOf(m_workersPage));
-    m_workersPage->select(name);
+    auto *workers = page<WorkersPage>();
+    showPage(m_pages->indexOf(workers));
+    workers->select(name);
 }
 
 void MainWindow::refresh()
@@ -252,7 +245,7 @@ void MainWindow::about()
 void MainWindow::store() const
 {
     rememberPlace(*this);
-    m_workersPage->store();
+    page<WorkersPage>()->store();
 }
 
 } // namespace ui

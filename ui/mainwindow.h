@@ -14,16 +14,12 @@ class QStackedWidget;
 
 namespace ui {
 
-class BreakersPage;
 class Commander;
 class FailureFrame;
 class MessageBar;
 class Mirror;
-class OverviewPage;
-class PipelinePage;
 class TopBar;
 class WorkerActions;
-class WorkersPage;
 enum class Verb;
 
 /// One window that mirrors one backend through its API.
@@ -47,6 +43,12 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    template<typename Page>
+    Page *page() const
+    {
+        return findChild<Page *>();
+    }
+
     void layOut();
     void makeMenus();
     void makeViewMenu();
@@ -70,10 +72,6 @@ private:
     MessageBar *m_message;
     QListWidget *m_list;
     QStackedWidget *m_pages;
-    OverviewPage *m_overview;
-    WorkersPage *m_workersPage;
-    PipelinePage *m_pipelinePage;
-    BreakersPage *m_breakersPage;
     QLabel *m_address;
     QLabel *m_counts;
     QLabel *m_version;

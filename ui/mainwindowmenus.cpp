@@ -5,15 +5,15 @@
 #include "ui/breakers/breakerspage.h"
 #include "ui/mainwindow.h"
 #include "ui/models/mirror.h"
+#include "ui/pages.h"
 #include "ui/pipeline/pipelinepage.h"
 
 #include <QAction>
 #include <QActionGroup>
+#include <QCoreApplication>
 #include <QMenu>
 #include <QMenuBar>
 #include <QStackedWidget>
-
-#include <array>
 
 namespace ui {
 
@@ -33,9 +33,9 @@ void MainWindow::makeMenus()
     worker->addActions(m_actions->all());
     QMenu *pipeline = menuBar()->addMenu(tr("&Pipeline"));
     pipeline->setToolTipsVisible(true);
-    pipeline->addActions(m_pipelinePage->letterActions());
+    pipeline->addActions(page<PipelinePage>()->letterActions());
     pipeline->addSeparator();
-    pipeline->addAction(m_breakersPage->detail()->resetAction());
+    pipeline->addAction(page<BreakersPage>()->detail()->resetAction());
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     connect(help->addAction(tr("&About Signalbox")), &QAction::triggered, this, &MainWindow::about);
 }
@@ -43,11 +43,12 @@ void MainWindow::makeMenus()
 void MainWindow::makeViewMenu()
 {
     QMenu *view = menuBar()->addMenu(tr("&View"));
-    const std::array<QString, 4> names{tr("&Overview"), tr("&Workers"), tr("&Pipeline"),
-                                       tr("&Breakers and services")};
-    for (int page = 0; page < m_pages->count(); ++page) {
-        QAction *action = view->addAction(names.at(static_cast<std::size_t>(page)));
-        action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + page)));
+    for (int page = 0; page < pageKinds().size(); ++page) {
+        QAction *action =
+            view->addAction(QCoreApplication::translate("Pages", pageKinds().at(page).menu));
+        if (page < 9) {
+            action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + page)));
+        }
         connect(action, &QAction::triggered, this, [this, page] { showPage(page); });
     }
     view->addSeparator();

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages.h"
+
+#include "ui/breakers/breakerspage.h"
+#include "ui/overview/overviewpage.h"
+#include "ui/pipeline/pipelinepage.h"
+#include "ui/workers/workerspage.h"
+
+#include <QCoreApplication>
+
+namespace ui {
+
+namespace {
+
+template<typename Page>
+QWidget *reading(const PageParts &parts, QWidget *parent)
+{
+    return new Page(parts.mirror, parent);
+}
+
+template<typename Page>
+QWidget *acting(const PageParts &parts, QWidget *parent)
+{
+    return new Page(parts.mirror, parts.commander, parent);
+}
+
+QWidget *workers(const PageParts &parts, QWidget *parent)
+{
+    return new WorkersPage(parts.mirror, parts.commander, parts.actions, parent);
+}
+
+} // namespace
+
+const QList<PageKind> &pageKinds()
+{
+    static const QList<PageKind> kinds{
+        {QT_TRANSLATE_NOOP("Pages", "Overview"), QT_TRANSLATE_NOOP("Pages", "&Overview"),
+         reading<OverviewPage>},
+        {QT_TRANSLATE_NOOP("Pages", "Workers"), QT_TRANSLATE_NOOP("Pages", "&Workers"), workers},
+        {QT_TRANSLATE_NOOP("Pages", "Pipeline"), QT_TRANSLATE_NOOP("Pages", "&Pipeline"),
+         acting<PipelinePage>},
+        {QT_TRANSLATE_NOOP("Pages", "Breakers"),
+         QT_TRANSLATE_NOOP("Pages", "&Breakers and services"), acting<BreakersPage>},
+    };
+    return kinds;
+}
+
+} // namespace ui
