@@ -84,6 +84,12 @@ bool isSetAsideCursor(const QString &text)
 
 bool setAside(storage::Transaction &tx, const SetAside &thing)
 {
+    // A log or a note that grows beside the images is one thing: what it was before is not listed.
+    if (thing.kind == u"ignored") {
+        tx.change(u"DELETE FROM set_aside WHERE path = ? AND kind = ? AND NOT (inode = ? AND "
+                  "size = ? AND mtime_ns = ?)"_s,
+                  {thing.path, thing.kind, thing.inode, thing.sizeBytes, thing.mtimeNs});
+    }
     return tx.change(
                u"INSERT INTO set_aside (kind, camera_id, path, inode, size, mtime_ns, reason, "
                "seen_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"_s,

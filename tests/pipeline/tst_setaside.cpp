@@ -23,6 +23,7 @@ private Q_SLOTS:
     void lines_data();
     void lines();
     void onceForEachThing();
+    void oneEntryForAFileThatIsNoImage();
     void takenBackWhenItIsTaken();
     void pages();
     void cursors_data();
@@ -128,6 +129,29 @@ void SetAsideTest::onceForEachThing()
     QVERIFY(put(half(u"/c/gate/2.jpg"_s)));
     const auto counts = readOf<QMap<QString, qint64>>(*m_store, setAsideCounts);
     QCOMPARE(counts.value(), (QMap<QString, qint64>{{u"incomplete"_s, 3}}));
+}
+
+// A file that is written on (a log, a note) is ignored as one thing; of two halves of images under
+// one name both were lost.
+void SetAsideTest::oneEntryForAFileThatIsNoImage()
+{
+    SetAside note = half(u"/c/gate/notes.txt"_s, 0);
+    note.kind = u"ignored"_s;
+    QVERIFY(put(note));
+    note.sizeBytes = 5;
+    note.mtimeNs = 2;
+    QVERIFY(put(note));
+    QVERIFY(!put(note));
+    QVERIFY(put(half(u"/c/gate/a.jpg"_s, 500)));
+    QVERIFY(put(half(u"/c/gate/a.jpg"_s, 600)));
+    const QJsonArray items = page({})[u"items"].toArray();
+    QStringList seen;
+    for (const auto &item : items) {
+        seen.append(item[u"kind"].toString() % u' '
+                    % QString::number(item[u"size_bytes"].toInteger()));
+    }
+    seen.sort();
+    QCOMPARE(seen, (QStringList{u"ignored 5"_s, u"incomplete 500"_s, u"incomplete 600"_s}));
 }
 
 void SetAsideTest::takenBackWhenItIsTaken()
