@@ -197,7 +197,8 @@ void Alerts::judge(Watched &watched, const Subject &subject, const Facts &shared
     case Move::Clear:
         watched.isCarried = false;
         watched.isUntold = false;
-        clearLater(before, u"condition cleared"_s, causeOf(subject.kind, subject.name));
+        clearLater(before, u"condition cleared"_s, causeOf(subject.kind, subject.name),
+                   [this, stood = watched, before] { standAgain(stood, before); });
         return;
     }
 }
@@ -244,15 +245,26 @@ void Alerts::missed(Watched &watched, protocol::Now now)
     const Step made = step(watched.track, Truth::No, timingOf(watched), now);
     watched.track = made.next;
     if (made.move == Move::Clear) {
-        clearLater(before, u"no longer there"_s, {});
+        clearLater(before, u"no longer there"_s, {},
+                   [this, stood = watched, before] { standAgain(stood, before); });
     }
 }
 
-void Alerts::clearLater(const QString &id, const QString &reason, const Cause &cause)
+void Alerts::clearLater(const QString &id, const QString &reason, const Cause &cause,
+                        const std::function<void()> &lost)
 {
-    m_outbox.add([id, reason, cause](storage::Transaction &tx) {
-        clear(tx, id, reason, sequenceOf(cause));
-    });
+    m_outbox.add(
+        [id, reason, cause](storage::Transaction &tx) { clear(tx, id, reason, sequenceOf(cause)); },
+        lost);
+}
+
+// An alert whose end did not get into the store: the next look ends it, or finds that it holds. One
+// raised since then was not, for the store keeps one for each rule and subject.
+void Alerts::standAgain(const Watched &stood, const QString &id)
+{
+    const QString key = dedupKey(m_rules.at(stood.rule).name, stood.kind, stood.subject);
+    Watched &watched = m_watched.contains(key) ? m_watched[key] : (m_watched[key] = stood);
+    watched.track.alertId = id;
 }
 
 void Alerts::arm(protocol::Now now)

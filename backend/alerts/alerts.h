@@ -103,7 +103,9 @@ private:
     Cause causeOf(const QString &kind, const QString &name) const;
     void raiseLater(const Draft &draft);
     void forget(const Draft &draft);
-    void clearLater(const QString &id, const QString &reason, const Cause &cause);
+    void clearLater(const QString &id, const QString &reason, const Cause &cause,
+                    const std::function<void()> &lost = {});
+    void standAgain(const Watched &stood, const QString &id);
     void saveCursor();
     QList<const Watched *> inOrder() const;
     void arm(protocol::Now now);
