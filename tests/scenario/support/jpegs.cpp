@@ -17,6 +17,24 @@ namespace scenario {
 namespace {
 
 constexpr int Quality = 90;
+constexpr int PlaceWidth = 320;
+constexpr int PlaceHeight = 240;
+constexpr int Block = 20;
+
+QByteArray greyJpeg(const std::vector<unsigned char> &pixels, int width, int height)
+{
+    tjhandle turbo = tjInitCompress();
+    unsigned char *written = nullptr;
+    unsigned long size = 0;
+    const int failed = tjCompress2(turbo, pixels.data(), width, 0, height, TJPF_GRAY, &written,
+                                   &size, TJSAMP_GRAY, Quality, 0);
+    QByteArray bytes = failed != 0
+        ? QByteArray()
+        : QByteArray(reinterpret_cast<const char *>(written), static_cast<qsizetype>(size));
+    tjFree(written);
+    tjDestroy(turbo);
+    return bytes;
+}
 
 } // namespace
 
@@ -28,17 +46,27 @@ QByteArray noiseJpeg(quint32 seed, int side)
     for (unsigned char &pixel : pixels) {
         pixel = static_cast<unsigned char>(random.bounded(256));
     }
-    tjhandle turbo = tjInitCompress();
-    unsigned char *written = nullptr;
-    unsigned long size = 0;
-    const int failed = tjCompress2(turbo, pixels.data(), side, 0, side, TJPF_GRAY, &written, &size,
-                                   TJSAMP_GRAY, Quality, 0);
-    QByteArray bytes = failed != 0
-        ? QByteArray()
-        : QByteArray(reinterpret_cast<const char *>(written), static_cast<qsizetype>(size));
-    tjFree(written);
-    tjDestroy(turbo);
-    return bytes;
+    return greyJpeg(pixels, side, side);
+}
+
+QByteArray placeJpeg(quint32 place, quint32 seed)
+{
+    QRandomGenerator shapes(place);
+    std::vector<int> blocks((PlaceWidth / Block) * (PlaceHeight / Block));
+    for (int &block : blocks) {
+        block = shapes.bounded(20, 236);
+    }
+    QRandomGenerator noise(seed);
+    std::vector<unsigned char> pixels;
+    pixels.reserve(static_cast<std::size_t>(PlaceWidth) * PlaceHeight);
+    for (int y = 0; y < PlaceHeight; ++y) {
+        for (int x = 0; x < PlaceWidth; ++x) {
+            const int block =
+                blocks.at(static_cast<std::size_t>(y / Block * (PlaceWidth / Block) + x / Block));
+            pixels.push_back(static_cast<unsigned char>(block + noise.bounded(-8, 9)));
+        }
+    }
+    return greyJpeg(pixels, PlaceWidth, PlaceHeight);
 }
 
 bool upload(const QString &folder, const QString &name, const QByteArray &bytes)
