@@ -60,23 +60,12 @@ void addOptions(QCommandLineParser &parser)
     });
 }
 
-/// What is wrong with the words and options together, else nothing.
-QString faultIn(const QCommandLineParser &parser)
+/// What is wrong with the options of this verb, else nothing.
+QString optionFault(const QCommandLineParser &parser, const QString &verb)
 {
-    const QStringList words = parser.positionalArguments();
-    const QString verb = words.value(0);
-    const bool isCreate = verb == u"create";
-    if (!isCreate && verb != u"list" && verb != u"revoke") {
-        return verb.isEmpty() ? u"create, list or revoke is missing; see --help"_s
-                              : u"unknown verb: %1; see --help"_s.arg(verb);
-    }
-    if (words.size() != (verb == u"revoke" ? 2 : 1)) {
-        return verb == u"revoke" ? u"revoke needs one id"_s
-                                 : u"unexpected argument: %1"_s.arg(words.value(1));
-    }
     for (const QString &option : parser.optionNames()) {
         const bool isCreating = option == u"name" || option == u"scope" || option == u"expires";
-        if ((isCreating && !isCreate) || (option == u"json" && verb != u"list")) {
+        if ((isCreating && verb != u"create") || (option == u"json" && verb != u"list")) {
             return u"--%1 has no meaning for %2"_s.arg(option, verb);
         }
         if (parser.optionNames().count(option) > 1) {
@@ -84,6 +73,22 @@ QString faultIn(const QCommandLineParser &parser)
         }
     }
     return {};
+}
+
+/// What is wrong with the words and options together, else nothing.
+QString faultIn(const QCommandLineParser &parser)
+{
+    const QStringList words = parser.positionalArguments();
+    const QString verb = words.value(0);
+    if (verb != u"create" && verb != u"list" && verb != u"revoke") {
+        return verb.isEmpty() ? u"create, list or revoke is missing; see --help"_s
+                              : u"unknown verb: %1; see --help"_s.arg(verb);
+    }
+    if (words.size() != (verb == u"revoke" ? 2 : 1)) {
+        return verb == u"revoke" ? u"revoke needs one id"_s
+                                 : u"unexpected argument: %1"_s.arg(words.value(1));
+    }
+    return optionFault(parser, verb);
 }
 
 Result<tokens::Wish> wishFrom(const QCommandLineParser &parser, protocol::WallTime now)

@@ -117,6 +117,10 @@ void addReading(http::Router &router, Alerts &alerts)
          .handler = [&alerts](const http::Request &request, const http::ExchangePtr &exchange) {
              alerts.find(request.segment(u"id"_s), answerTo(exchange));
          }});
+}
+
+void addRules(http::Router &router, Alerts &alerts)
+{
     router.add({.method = "GET",
                 .path = u"/api/alerts/rules"_s,
                 .scope = http::Scope::Read,
@@ -164,6 +168,7 @@ void addRoutes(http::Router &router, Alerts &alerts)
 {
     defineSchemas(router);
     addReading(router, alerts);
+    addRules(router, alerts);
     addWish(router, alerts, Wish::Acknowledge, u"acknowledge"_s,
             u"Say that somebody has seen an alert"_s);
     addWish(router, alerts, Wish::Resolve, u"resolve"_s,

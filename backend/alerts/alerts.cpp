@@ -143,21 +143,8 @@ void Alerts::look()
     for (Watched &watched : m_watched) {
         watched.isThere = false;
     }
-    for (qsizetype i = 0; i < m_rules.size(); ++i) {
-        const Rule &rule = m_rules.at(i);
-        if (!rule.enabled || rule.isAboutEvents()) {
-            continue;
-        }
-        for (const Subject &subject : subjects) {
-            if (subject.kind == rule.when.kind) {
-                Watched &watched = m_watched[dedupKey(rule.name, subject.kind, subject.name)];
-                watched.rule = i;
-                watched.kind = subject.kind;
-                watched.subject = subject.name;
-                judge(watched, subject, shared, now);
-                tellRepeats(watched, now);
-            }
-        }
+    for (const Subject &subject : subjects) {
+        lookAt(subject, shared, now);
     }
     for (auto it = m_watched.begin(); it != m_watched.end();) {
         if (!it->isThere) {
@@ -167,6 +154,21 @@ void Alerts::look()
     }
     saveCursor();
     arm(now);
+}
+
+void Alerts::lookAt(const Subject &subject, const Facts &shared, protocol::Now now)
+{
+    for (qsizetype i = 0; i < m_rules.size(); ++i) {
+        const Rule &rule = m_rules.at(i);
+        if (rule.enabled && !rule.isAboutEvents() && subject.kind == rule.when.kind) {
+            Watched &watched = m_watched[dedupKey(rule.name, subject.kind, subject.name)];
+            watched.rule = i;
+            watched.kind = subject.kind;
+            watched.subject = subject.name;
+            judge(watched, subject, shared, now);
+            tellRepeats(watched, now);
+        }
+    }
 }
 
 void Alerts::judge(Watched &watched, const Subject &subject, const Facts &shared, protocol::Now now)

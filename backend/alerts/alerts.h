@@ -97,6 +97,7 @@ private:
     void readMissed();
     void takeEvent(const protocol::Event &line, const Facts &shared);
     void look();
+    void lookAt(const Subject &subject, const Facts &shared, protocol::Now now);
     void judge(Watched &watched, const Subject &subject, const Facts &shared, protocol::Now now);
     void tellRepeats(Watched &watched, protocol::Now now);
     void missed(Watched &watched, protocol::Now now);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The event sockets with nothing else of the program around them: door, hub, journal and store.
-// bench_fanout; prints its port, then for each line "COUNT BYTES" on its standard input tells so
-// many events whose messages have about so many bytes, each of them a committed journal line. Ends
-// with its standard input.
+// bench_fanout [CERTIFICATE KEY], with TLS if they are given; prints its port, then for each line
+// "COUNT BYTES" on its standard input tells so many events whose messages have about so many bytes,
+// each of them a committed journal line. Ends with its standard input.
+#include "backend/http/certificate.h"
 #include "backend/http/descriptors.h"
 #include "backend/http/httpserver.h"
 #include "backend/journal/eventhub.h"
@@ -63,6 +64,16 @@ int main(int argc, char **argv)
     journal::EventHub hub(journal::HubPath::Events, journal, registry);
     http::HttpServer door({.maxConnections = MostConnections, .maxPerAddress = MostConnections},
                           {});
+    if (argc == 3) {
+        const auto tls = http::loadCertificate(
+            {QString::fromLocal8Bit(argv[1]), QString::fromLocal8Bit(argv[2])},
+            protocol::Now::read().wall);
+        if (!tls) {
+            std::fprintf(stderr, "%s\n", qPrintable(tls.error().detail));
+            return 1;
+        }
+        door.setTls(tls.value());
+    }
     door.addWebSocketPath(u"/ws/events"_s, http::Scope::Read);
     QObject::connect(&door, &http::HttpServer::webSocketOpened, &hub,
                      [&hub](const http::WebSocketConnection &connection) {

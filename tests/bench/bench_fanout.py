@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 
 import benchlib
 
@@ -45,8 +46,18 @@ class Program:
             self.process.wait()
 
 
-def ours():
-    return Program([os.path.join(benchlib.BIN, "bench_fanout")])
+def ours(pair=()):
+    return Program([os.path.join(benchlib.BIN, "bench_fanout"), *pair])
+
+
+def certificate(folder):
+    """The files of a certificate for this run only."""
+    pair = [os.path.join(folder, name) for name in ("certificate.pem", "key.pem")]
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-noenc",
+                    "-days", "2", "-subj", "/CN=localhost", "-out", pair[0], "-keyout", pair[1]],
+                   check=True, stderr=subprocess.DEVNULL)
+    os.chmod(pair[1], 0o600)
+    return pair
 
 
 def node():
@@ -65,8 +76,8 @@ def node():
     return Program(["node", script], {"NODE_PATH": os.path.join(WS, "node_modules")})
 
 
-def listeners(port, path, clients, stuck=0):
-    crowd = Program([os.path.join(benchlib.BIN, "bench_listen"), str(port), path, str(clients), str(stuck)])
+def listeners(port, path, clients, stuck=0, kind="plain"):
+    crowd = Program([os.path.join(benchlib.BIN, "bench_listen"), str(port), path, str(clients), str(stuck), kind])
     if crowd.first != "ready":
         raise RuntimeError("not all clients were let in")
     return crowd
@@ -84,9 +95,9 @@ def broadcast(server, crowd, count):
     return seconds, benchlib.cpu_seconds(server.process.pid) - before
 
 
-def rate(server, path, rounds):
+def rate(server, path, rounds, kind="plain"):
     """Messages a second and processor time for a message in microseconds, each the best of all rounds."""
-    with listeners(int(server.first), path, CLIENTS) as crowd:
+    with listeners(int(server.first), path, CLIENTS, kind=kind) as crowd:
         broadcast(server, crowd, 100)
         runs = [broadcast(server, crowd, BROADCASTS) for _ in range(rounds)]
     messages = CLIENTS * BROADCASTS
@@ -108,6 +119,10 @@ def fan_out(rounds):
         beside = "Node's ws %.0f messages/s, %.2f us: %.1f times, %.1f times by processor time" % (
             other, other_cpu, mine / other, other_cpu / cpu)
     benchlib.row(name, "%.0f messages/s, %.2f us of processor time each" % (mine, cpu), beside)
+    with tempfile.TemporaryDirectory() as folder, ours(certificate(folder)) as server:
+        secure, cpu = rate(server, "/ws/events", rounds, "tls")
+    benchlib.row(name + ", TLS", "%.0f messages/s, %.2f us of processor time each" % (secure, cpu),
+                 "plain: %.2f times" % (secure / mine))
 
 
 def memory(count=1000):
@@ -120,17 +135,18 @@ def memory(count=1000):
     benchlib.row("memory of %d WebSocket clients" % count, "%.1f MB more" % (after - before), "at most 60 MB")
 
 
-def stuck(steps):
+def stuck(steps, pair=()):
     """Far more than one client may leave unread, in steps that every reader has taken before the next."""
+    kind = "tls" if pair else "plain"
     seconds = []
     grown = []
     for unread in (0, 1):
-        with ours() as server, listeners(int(server.first), "/ws/events", 50 + unread, unread) as crowd:
+        with ours(pair) as server, listeners(int(server.first), "/ws/events", 50 + unread, unread, kind) as crowd:
             broadcast(server, crowd, 1000)
             before = benchlib.memory_mb(server.process.pid)
             seconds.append(sum(broadcast(server, crowd, 1000)[0] for _ in range(steps)))
             grown.append(benchlib.memory_mb(server.process.pid, "VmHWM") - before)
-    benchlib.row("one of 51 WebSocket clients reads nothing, %d events" % (steps * 1000),
+    benchlib.row("one of 51 WebSocket clients (%s) reads nothing, %d events" % (kind, steps * 1000),
                  "the others have all after %.2f s, at most %.1f MB more" % (seconds[1], grown[1]),
                  "without it %.2f s, %.1f MB; its backlog may be 1 MB" % (seconds[0], grown[0]))
 
@@ -139,7 +155,10 @@ def main():
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     fan_out(rounds)
     memory()
-    stuck(40 if rounds > 1 else 10)
+    steps = 40 if rounds > 1 else 10
+    stuck(steps)
+    with tempfile.TemporaryDirectory() as folder:
+        stuck(steps, certificate(folder))
 
 
 main()

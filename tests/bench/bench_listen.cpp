@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Many WebSocket clients that only listen.
-// bench_listen PORT PATH CLIENTS STUCK; prints "ready" when all are let in, of which the last STUCK
-// never read on. Then for each line "COUNT BYTES" on its standard input it waits until every client
-// that reads has got COUNT messages of at least BYTES / 2 bytes, and prints the seconds from the
-// line to the last of them, -1 when one lost its connection. Ends with its standard input.
+// bench_listen PORT PATH CLIENTS STUCK plain|tls; prints "ready" when all are let in, of which the
+// last STUCK never read on. Then for each line "COUNT BYTES" on its standard input it waits until
+// every client that reads has got COUNT messages of at least BYTES / 2 bytes, and prints the
+// seconds from the line to the last of them, -1 when one lost its connection. Ends with its
+// standard input.
+#include "tests/bench/framecounter.h"
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -15,7 +18,9 @@
 #include <vector>
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netinet/in.h>
+#include <openssl/ssl.h>
 #include <sys/epoll.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -25,101 +30,80 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Counts the large messages in a stream of unmasked frames.
-class FrameCounter final
-{
-public:
-    void take(const unsigned char *bytes, std::size_t size, std::uint64_t least)
-    {
-        std::size_t at = 0;
-        while (at < size) {
-            if (m_left > 0) {
-                const auto part = std::min<std::uint64_t>(m_left, size - at);
-                m_left -= part;
-                at += part;
-                continue;
-            }
-            m_head[m_have++] = bytes[at++];
-            readHead(least);
-        }
-    }
-
-    std::uint64_t messages = 0;
-
-private:
-    void readHead(std::uint64_t least)
-    {
-        if (m_have < 2) {
-            return;
-        }
-        const unsigned code = m_head[1] & 0x7fU;
-        const std::size_t whole = code == 126 ? 4 : code == 127 ? 10 : 2;
-        if (m_have < whole) {
-            return;
-        }
-        std::uint64_t length = code < 126 ? code : 0;
-        for (std::size_t i = 2; i < whole; ++i) {
-            length = length << 8U | m_head[i];
-        }
-        m_left = length;
-        m_have = 0;
-        messages += length >= least ? 1 : 0;
-    }
-
-    std::array<unsigned char, 10> m_head{};
-    std::size_t m_have = 0;
-    std::uint64_t m_left = 0;
-};
-
 struct Client
 {
     int descriptor = -1;
+    SSL *tls = nullptr;
     FrameCounter counter = {};
     bool isStuck = false;
     bool isOpen = true;
 };
 
-/// A connection that has been upgraded, or -1.
-int connectTo(int port, const std::string &path, bool isStuck)
+ssize_t receive(const Client &client, void *bytes, std::size_t size)
 {
-    const int descriptor = ::socket(AF_INET, SOCK_STREAM, 0);
+    return client.tls == nullptr ? ::recv(client.descriptor, bytes, size, 0)
+                                 : SSL_read(client.tls, bytes, static_cast<int>(size));
+}
+
+/// Asks for the upgrade; false when it is refused.
+bool upgrade(const Client &client, int port, const std::string &path)
+{
+    const std::string request = "GET " + path
+        + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port)
+        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+    if (client.tls == nullptr) {
+        (void)::send(client.descriptor, request.data(), request.size(), MSG_NOSIGNAL);
+    } else {
+        SSL_write(client.tls, request.data(), static_cast<int>(request.size()));
+    }
+    // Byte by byte: what comes behind the head belongs to the frames.
+    std::string head;
+    char byte = 0;
+    while (!head.ends_with("\r\n\r\n") && receive(client, &byte, 1) == 1) {
+        head.push_back(byte);
+    }
+    return head.starts_with("HTTP/1.1 101");
+}
+
+/// Connected and let in, or not open. Whose certificate it is does not matter here.
+Client connectTo(int port, const std::string &path, bool isStuck, SSL_CTX *context)
+{
+    Client client{.descriptor = ::socket(AF_INET, SOCK_STREAM, 0), .isStuck = isStuck};
     if (isStuck) {
         const int small = 4096; // so that the server's own queue is what grows
-        ::setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
+        ::setsockopt(client.descriptor, SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
     }
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(static_cast<std::uint16_t>(port));
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (::connect(descriptor, reinterpret_cast<sockaddr *>(&address), sizeof address) != 0) {
-        return -1;
+    client.isOpen =
+        ::connect(client.descriptor, reinterpret_cast<sockaddr *>(&address), sizeof address) == 0;
+    if (client.isOpen && context != nullptr) {
+        client.tls = SSL_new(context);
+        SSL_set_fd(client.tls, client.descriptor);
+        client.isOpen = SSL_connect(client.tls) == 1;
     }
-    const std::string request = "GET " + path
-        + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port)
-        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
-    (void)::send(descriptor, request.data(), request.size(), MSG_NOSIGNAL);
-    // Byte by byte: what comes behind the head belongs to the frames.
-    std::string head;
-    char byte = 0;
-    while (!head.ends_with("\r\n\r\n") && ::recv(descriptor, &byte, 1, 0) == 1) {
-        head.push_back(byte);
+    client.isOpen = client.isOpen && upgrade(client, port, path);
+    if (client.tls != nullptr) {
+        // A record may have come in part: that may not hold up the others.
+        ::fcntl(client.descriptor, F_SETFL, O_NONBLOCK);
     }
-    return head.starts_with("HTTP/1.1 101") ? descriptor : -1;
+    return client;
 }
 
 class Crowd final
 {
 public:
-    Crowd(int port, const std::string &path, int clients, int stuck)
+    Crowd(int port, const std::string &path, int clients, int stuck, SSL_CTX *context)
         : m_epoll(::epoll_create1(0))
         , m_clients(static_cast<std::size_t>(clients))
     {
         for (std::size_t i = 0; i < m_clients.size(); ++i) {
             Client &client = m_clients[i];
-            client.isStuck = i + static_cast<std::size_t>(stuck) >= m_clients.size();
-            client.descriptor = connectTo(port, path, client.isStuck);
-            client.isOpen = client.descriptor >= 0;
+            const bool isStuck = i + static_cast<std::size_t>(stuck) >= m_clients.size();
+            client = connectTo(port, path, isStuck, context);
             m_isWhole = m_isWhole && client.isOpen;
             epoll_event event{.events = EPOLLIN, .data = {.u64 = i}};
             if (client.isOpen && !client.isStuck) {
@@ -153,13 +137,16 @@ public:
 private:
     bool read(Client &client, std::uint64_t least)
     {
-        const auto got = ::recv(client.descriptor, m_part.data(), m_part.size(), 0);
-        if (got <= 0) {
-            return false;
-        }
-        const auto before = client.counter.messages;
-        client.counter.take(m_part.data(), static_cast<std::size_t>(got), least);
-        m_waiting -= before < m_goal && client.counter.messages >= m_goal ? 1 : 0;
+        do {
+            const auto got = receive(client, m_part.data(), m_part.size());
+            if (got <= 0) {
+                return client.tls != nullptr
+                    && SSL_get_error(client.tls, static_cast<int>(got)) == SSL_ERROR_WANT_READ;
+            }
+            const auto before = client.counter.messages;
+            client.counter.take(m_part.data(), static_cast<std::size_t>(got), least);
+            m_waiting -= before < m_goal && client.counter.messages >= m_goal ? 1 : 0;
+        } while (client.tls != nullptr && SSL_pending(client.tls) > 0);
         return true;
     }
 
@@ -187,15 +174,17 @@ private:
 
 int main(int argc, char **argv)
 {
-    if (argc != 5) {
-        std::fprintf(stderr, "bench_listen PORT PATH CLIENTS STUCK\n");
+    const std::string kind = argc == 6 ? argv[5] : "";
+    if (kind != "plain" && kind != "tls") {
+        std::fprintf(stderr, "bench_listen PORT PATH CLIENTS STUCK plain|tls\n");
         return 1;
     }
     rlimit limit{};
     ::getrlimit(RLIMIT_NOFILE, &limit);
     limit.rlim_cur = limit.rlim_max;
     ::setrlimit(RLIMIT_NOFILE, &limit);
-    Crowd crowd(std::atoi(argv[1]), argv[2], std::atoi(argv[3]), std::atoi(argv[4]));
+    SSL_CTX *context = kind == "tls" ? SSL_CTX_new(TLS_client_method()) : nullptr;
+    Crowd crowd(std::atoi(argv[1]), argv[2], std::atoi(argv[3]), std::atoi(argv[4]), context);
     std::printf("%s\n", crowd.isWhole() ? "ready" : "refused");
     std::fflush(stdout);
     std::string line;
