@@ -43,8 +43,8 @@ WalkPart partFor(const QString &index, const QStringList &columns, const QVarian
     return {.index = index, .where = where, .values = values};
 }
 
-/// A camera and a level, the one or the other, what is reviewed, or all: whichever index knows
-/// most.
+/// A camera and a level, a camera and what is reviewed, one of the three, or all: whichever index
+/// knows most.
 QList<WalkPart> partsFor(const EventFilter &filter)
 {
     QList<WalkPart> parts;
@@ -58,6 +58,10 @@ QList<WalkPart> partsFor(const EventFilter &filter)
                              : partFor(u"events_live_by_level"_s, {u"risk_level"_s}, {level}));
         }
         return parts;
+    }
+    if (hasCamera && filter.reviewed) {
+        return {partFor(u"events_live_by_camera_review"_s, {u"camera_id"_s, u"reviewed"_s},
+                        {filter.cameraId, *filter.reviewed ? 1 : 0})};
     }
     if (hasCamera) {
         return {partFor(u"events_live_by_camera"_s, {u"camera_id"_s}, {filter.cameraId})};
@@ -84,8 +88,7 @@ void addRest(Walk &walk, const EventFilter &filter)
         rest.append(sql);
         walk.restValues += values;
     };
-    const bool hasOnlyReview = filter.cameraId.isEmpty() && !isAboutRisk(filter);
-    if (filter.reviewed && !hasOnlyReview) {
+    if (filter.reviewed && isAboutRisk(filter)) {
         also(u"reviewed = ?"_s, {*filter.reviewed ? 1 : 0});
     }
     // Where a level begins at that score, the levels say all.

@@ -279,7 +279,8 @@ QList<Migration> migrations()
     for (const QString &index : indexes) {
         steps.append(QStringList{index});
     }
-    steps.append(QList<QStringList>{cameraColumns(), alertTables(), sceneTables(), alertIndexes()});
+    steps.append(QList<QStringList>{cameraColumns(), alertTables(), sceneTables(), alertIndexes(),
+                                    reviewIndexes()});
     QList<Migration> all;
     for (const QStringList &statements : steps) {
         all.append({.version = static_cast<int>(all.size()) + 1, .statements = statements});

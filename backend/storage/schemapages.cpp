@@ -51,4 +51,10 @@ QStringList pageIndexes()
     };
 }
 
+QStringList reviewIndexes()
+{
+    return {u"CREATE INDEX events_live_by_camera_review ON events "
+            "(camera_id, reviewed, started_at) WHERE deleted_at IS NULL"_s};
+}
+
 } // namespace storage

@@ -29,4 +29,7 @@ QStringList alertIndexes();
 /// When a camera's view has changed.
 QStringList sceneTables();
 
+/// The index that pages of one camera's reviewed or unreviewed events are read by.
+QStringList reviewIndexes();
+
 } // namespace storage

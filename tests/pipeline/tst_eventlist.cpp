@@ -19,6 +19,9 @@ private Q_SLOTS:
     void filters();
     void goesThroughAllByCursor_data();
     void goesThroughAllByCursor();
+    void findsTheReviewedOnesOfACamera();
+    void readsWhatItShows_data();
+    void readsWhatItShows();
     void looksAtSoManyRowsAndGoesOn();
     void countsExactlyUpToTenThousand();
     void cursors_data();
@@ -146,6 +149,55 @@ QString manyEvents(int count)
 }
 
 } // namespace
+
+// However few they are and however many the others.
+void EventListTest::findsTheReviewedOnesOfACamera()
+{
+    QCOMPARE(m_rows->put({manyEvents(10'001)}), QString());
+    const QJsonObject reviewed = page({.cameraId = u"gate"_s, .reviewed = true});
+    QCOMPARE(StoredRows::idsOf(reviewed), QList<qint64>{4});
+    QCOMPARE(reviewed[u"total"_s].toInteger(-1), 1);
+    QVERIFY(reviewed[u"next_cursor"_s].isNull());
+    const QJsonObject others = page({.cameraId = u"yard"_s, .reviewed = false});
+    QCOMPARE(StoredRows::idsOf(others), QList<qint64>{5});
+    QCOMPARE(others[u"total"_s].toInteger(-1), 1);
+}
+
+void EventListTest::readsWhatItShows_data()
+{
+    QTest::addColumn<QString>("where");
+    QTest::addColumn<QString>("searched");
+    QTest::newRow("a camera") << u"camera_id = ?"_s << u"events_live_by_camera (camera_id=?"_s;
+    QTest::newRow("a review") << u"reviewed = ?"_s << u"events_live_by_review (reviewed=?"_s;
+    QTest::newRow("a camera and a review")
+        << u"camera_id = ? AND reviewed = ?"_s
+        << u"events_live_by_camera_review (camera_id=? AND reviewed=?"_s;
+}
+
+// Rows that do not match are not looked at, and nothing is sorted.
+void EventListTest::readsWhatItShows()
+{
+    QFETCH(QString, where);
+    QFETCH(QString, searched);
+    const QString index = searched.section(u' ', 0, 0);
+    const auto plan = readOf<QString>(m_rows->store(), [=](Transaction &tx) {
+        QSqlQuery &steps = tx.exec(
+            u"EXPLAIN QUERY PLAN SELECT started_at, id FROM events INDEXED BY %1 WHERE deleted_at "
+            "IS NULL AND %2 AND started_at >= ? AND started_at <= ? "
+            "ORDER BY started_at DESC, id DESC LIMIT 51"_s.arg(index, where),
+            QVariantList(where.count(u'?') + 2, u"x"_s));
+        QStringList all;
+        while (steps.next()) {
+            all.append(steps.value(3).toString());
+        }
+        return all.join(u'\n');
+    });
+    QVERIFY2(plan
+                 && plan.value()
+                     == u"SEARCH events USING INDEX "_s % searched
+                         % u" AND started_at>? AND started_at<?)"_s,
+             plan ? qPrintable(plan.value()) : qPrintable(plan.error().detail));
+}
 
 // What no index knows is looked for in so many rows a page.
 void EventListTest::looksAtSoManyRowsAndGoesOn()
