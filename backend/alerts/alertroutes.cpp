@@ -6,6 +6,9 @@
 #include "backend/http/reply.h"
 #include "backend/http/router.h"
 #include "backend/protocol/jsonwriter.h"
+#include "backend/protocol/keptdocument.h"
+
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -46,13 +49,6 @@ void replyPage(Alerts &alerts, const http::Request &request, const http::Exchang
                 });
 }
 
-void replyRules(const Alerts &alerts, const http::ExchangePtr &exchange)
-{
-    protocol::JsonWriter json;
-    protocol::write(json, alerts.rules(), protocol::Now::read().wall);
-    http::replyJson(exchange, 200, json.bytes());
-}
-
 void handle(Alerts &alerts, Wish wish, const http::Request &request,
             const http::ExchangePtr &exchange)
 {
@@ -86,12 +82,31 @@ QList<http::Parameter> listParameters()
                            .description = u"Only alerts of the rule of this name"_s};
 }
 
+void addRules(http::Router &router, const Alerts &alerts)
+{
+    const auto document = std::make_shared<protocol::KeptDocument<QList<protocol::AlertRule>>>();
+    router.add(
+        {.method = "GET",
+         .path = u"/api/alerts/rules"_s,
+         .scope = http::Scope::Read,
+         .tag = u"alerts"_s,
+         .summary = u"The rules of the alerts, and what they see now"_s,
+         .answers = {{.status = 200,
+                      .description = u"Built-in and configured rules"_s,
+                      .schema = schema::named(u"AlertRules"_s)}},
+         .handler = [&alerts, document](const http::Request &, const http::ExchangePtr &exchange) {
+             http::replyJson(exchange, 200,
+                             document->bytes(alerts.rules(), protocol::Now::read().wall));
+         }});
+}
+
 void addReading(http::Router &router, Alerts &alerts)
 {
     router.add(
         {.method = "GET",
          .path = u"/api/alerts"_s,
          .scope = http::Scope::Read,
+         .source = http::Source::StoreAndTime,
          .tag = u"alerts"_s,
          .summary = u"Alerts, newest first"_s,
          .parameters = listParameters(),
@@ -106,6 +121,7 @@ void addReading(http::Router &router, Alerts &alerts)
         {.method = "GET",
          .path = u"/api/alerts/{id}"_s,
          .scope = http::Scope::Read,
+         .source = http::Source::StoreAlone,
          .tag = u"alerts"_s,
          .summary = u"One alert"_s,
          .segments = {idSegment()},
@@ -117,21 +133,6 @@ void addReading(http::Router &router, Alerts &alerts)
          .handler = [&alerts](const http::Request &request, const http::ExchangePtr &exchange) {
              alerts.find(request.segment(u"id"_s), answerTo(exchange));
          }});
-}
-
-void addRules(http::Router &router, Alerts &alerts)
-{
-    router.add({.method = "GET",
-                .path = u"/api/alerts/rules"_s,
-                .scope = http::Scope::Read,
-                .tag = u"alerts"_s,
-                .summary = u"The rules of the alerts, and what they see now"_s,
-                .answers = {{.status = 200,
-                             .description = u"Built-in and configured rules"_s,
-                             .schema = schema::named(u"AlertRules"_s)}},
-                .handler = [&alerts](const http::Request &, const http::ExchangePtr &exchange) {
-                    replyRules(alerts, exchange);
-                }});
 }
 
 /// A step in the life of an alert that a person takes.

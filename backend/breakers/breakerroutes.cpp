@@ -6,6 +6,9 @@
 #include "backend/http/reply.h"
 #include "backend/http/router.h"
 #include "backend/protocol/jsonwriter.h"
+#include "backend/protocol/keptdocument.h"
+
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -41,6 +44,7 @@ void replyReset(Registry &registry, const http::Request &request, const http::Ex
 void addRoutes(http::Router &router, Registry &registry)
 {
     defineSchemas(router);
+    const auto document = std::make_shared<protocol::KeptDocument<QList<protocol::Breaker>>>();
     router.add({.method = "GET",
                 .path = u"/api/system/circuit-breakers"_s,
                 .scope = http::Scope::Read,
@@ -49,10 +53,10 @@ void addRoutes(http::Router &router, Registry &registry)
                 .answers = {{.status = 200,
                              .description = u"By name"_s,
                              .schema = schema::named(u"CircuitBreakers"_s)}},
-                .handler = [&registry](const http::Request &, const http::ExchangePtr &exchange) {
-                    protocol::JsonWriter json;
-                    protocol::write(json, registry.status(), protocol::Now::read().wall);
-                    http::replyJson(exchange, 200, json.bytes());
+                .handler = [&registry, document](const http::Request &,
+                                                 const http::ExchangePtr &exchange) {
+                    http::replyJson(exchange, 200,
+                                    document->bytes(registry.status(), protocol::Now::read().wall));
                 }});
     router.add(
         {.method = "POST",

@@ -5,10 +5,26 @@
 #include "backend/http/reply.h"
 #include "backend/http/router.h"
 #include "backend/protocol/jsonwriter.h"
+#include "backend/protocol/stampedtext.h"
 
 using namespace Qt::StringLiterals;
 
 namespace config {
+
+namespace {
+
+// Settings hold from the start to the end of the program.
+protocol::StampedText documentOf(const Loaded &loaded)
+{
+    protocol::JsonWriter json;
+    json.beginObject()
+        .field(u"settings", QJsonValue(listing(loaded)))
+        .field(u"timestamp", protocol::Now::read().wall)
+        .endObject();
+    return protocol::StampedText(json.bytes());
+}
+
+} // namespace
 
 void addRoutes(http::Router &router, const Loaded &loaded)
 {
@@ -30,14 +46,9 @@ void addRoutes(http::Router &router, const Loaded &loaded)
                 .answers = {{.status = 200,
                              .description = u"All of them, in the order of the documentation"_s,
                              .schema = named(u"Configuration"_s)}},
-                .handler = [settings = listing(loaded)](const http::Request &,
-                                                        const http::ExchangePtr &exchange) {
-                    protocol::JsonWriter json;
-                    json.beginObject()
-                        .field(u"settings", QJsonValue(settings))
-                        .field(u"timestamp", protocol::Now::read().wall)
-                        .endObject();
-                    http::replyJson(exchange, 200, json.bytes());
+                .handler = [text = documentOf(loaded)](const http::Request &,
+                                                       const http::ExchangePtr &exchange) {
+                    http::replyJson(exchange, 200, text.at(protocol::Now::read().wall));
                 }});
 }
 

@@ -127,11 +127,11 @@ Probed answer(const QString &probe, const QList<Check> &checks, const CheckWish 
     return probed;
 }
 
-QStringList unreadiness(const protocol::FullHealth &parts,
+QStringList unreadiness(const QList<protocol::InfrastructureHealth> &parts,
                         const protocol::SupervisorStatus &supervised)
 {
     QStringList reasons;
-    for (const auto &part : {parts.postgres, parts.redis}) {
+    for (const auto &part : parts) {
         if (part.status != protocol::Health::Healthy) {
             reasons.append(part.name % u": "_s % part.message);
         }

@@ -54,7 +54,7 @@ Probed answer(const QString &probe, const QList<Check> &checks, const CheckWish 
 
 /// GET /ready, as the original has it: store and queue healthy, the supervisor running and no
 /// worker failed. The reasons why not; none when ready.
-QStringList unreadiness(const protocol::FullHealth &parts,
+QStringList unreadiness(const QList<protocol::InfrastructureHealth> &parts,
                         const protocol::SupervisorStatus &supervised);
 
 } // namespace health

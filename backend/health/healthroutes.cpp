@@ -5,7 +5,9 @@
 #include "backend/health/monitor.h"
 #include "backend/http/reply.h"
 #include "backend/http/router.h"
-#include "backend/protocol/jsonwriter.h"
+#include "backend/protocol/keptdocument.h"
+
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -16,23 +18,24 @@ namespace schema = protocol::schema;
 void addRoutes(http::Router &router, const Monitor &monitor)
 {
     defineSchemas(router);
-    router.add({.method = "GET",
-                .path = u"/api/system/health/full"_s,
-                .scope = http::Scope::Read,
-                .tag = u"health"_s,
-                .summary = u"Health of every component"_s,
-                .answers = {{.status = 200,
-                             .description = u"Healthy or degraded"_s,
-                             .schema = schema::named(u"FullHealth"_s)},
-                            {.status = 503,
-                             .description = u"Something critical is not healthy"_s,
-                             .schema = schema::named(u"FullHealth"_s)}},
-                .handler = [&monitor](const http::Request &, const http::ExchangePtr &exchange) {
-                    const protocol::FullHealth status = monitor.status();
-                    protocol::JsonWriter json;
-                    protocol::write(json, status, protocol::Now::read().wall);
-                    http::replyJson(exchange, status.ready ? 200 : 503, json.bytes());
-                }});
+    const auto document = std::make_shared<protocol::KeptDocument<protocol::FullHealth>>();
+    router.add(
+        {.method = "GET",
+         .path = u"/api/system/health/full"_s,
+         .scope = http::Scope::Read,
+         .tag = u"health"_s,
+         .summary = u"Health of every component"_s,
+         .answers = {{.status = 200,
+                      .description = u"Healthy or degraded"_s,
+                      .schema = schema::named(u"FullHealth"_s)},
+                     {.status = 503,
+                      .description = u"Something critical is not healthy"_s,
+                      .schema = schema::named(u"FullHealth"_s)}},
+         .handler = [&monitor, document](const http::Request &, const http::ExchangePtr &exchange) {
+             const protocol::FullHealth status = monitor.status();
+             http::replyJson(exchange, status.ready ? 200 : 503,
+                             document->bytes(status, protocol::Now::read().wall));
+         }});
 }
 
 } // namespace health

@@ -16,12 +16,12 @@ QJsonObject engineDetails(const storage::Stats &stats)
             {u"embedded"_s, true}};
 }
 
-protocol::InfrastructureHealth storeHealth(const storage::Stats &stats)
+protocol::InfrastructureHealth storeHealth(const storage::Stats &stats, const QJsonObject &details)
 {
     protocol::InfrastructureHealth part{.name = u"postgres"_s,
                                         .status = protocol::Health::Healthy,
                                         .message = stats.engine % u" database operational"_s,
-                                        .details = engineDetails(stats)};
+                                        .details = details};
     if (stats.fault) {
         part.status = protocol::Health::Unhealthy;
         part.message = u"The store cannot be written: "_s % *stats.fault;
@@ -29,12 +29,12 @@ protocol::InfrastructureHealth storeHealth(const storage::Stats &stats)
     return part;
 }
 
-protocol::InfrastructureHealth queueHealth(const storage::Stats &stats)
+protocol::InfrastructureHealth queueHealth(const storage::Stats &stats, const QJsonObject &details)
 {
     protocol::InfrastructureHealth part{.name = u"redis"_s,
                                         .status = protocol::Health::Healthy,
                                         .message = u"Embedded queue operational"_s,
-                                        .details = engineDetails(stats)};
+                                        .details = details};
     if (stats.fault) {
         part.status = protocol::Health::Unhealthy;
         part.message = u"The embedded queue cannot be written: "_s % *stats.fault;
@@ -50,6 +50,7 @@ Monitor::Monitor(const storage::Storage &store, const services::Prober &prober,
     , m_store(store)
     , m_prober(prober)
     , m_supervisor(supervisor)
+    , m_engine(engineDetails(store.stats()))
     , m_since(protocol::Now::read().wall)
 {
     const protocol::FullHealth parts = collect();
@@ -70,7 +71,9 @@ protocol::FullHealth Monitor::status() const
 
 QStringList Monitor::unreadiness() const
 {
-    return health::unreadiness(collect(), m_supervisor.status());
+    const storage::Stats stats = m_store.stats();
+    return health::unreadiness({storeHealth(stats, m_engine), queueHealth(stats, m_engine)},
+                               m_supervisor.status());
 }
 
 void Monitor::refresh()
@@ -93,8 +96,8 @@ void Monitor::refresh()
 protocol::FullHealth Monitor::collect() const
 {
     const storage::Stats stats = m_store.stats();
-    protocol::FullHealth health{.postgres = storeHealth(stats),
-                                .redis = queueHealth(stats),
+    protocol::FullHealth health{.postgres = storeHealth(stats, m_engine),
+                                .redis = queueHealth(stats, m_engine),
                                 .aiServices = m_prober.status(),
                                 .version = QStringLiteral(SIGNALBOX_VERSION)};
     for (const protocol::AiServiceHealth &service : std::as_const(health.aiServices)) {

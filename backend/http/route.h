@@ -48,7 +48,8 @@ struct Answer
 enum class Source
 {
     Anything,
-    StoreAlone ///< it is the same until something is committed, and has no time of its own
+    StoreAlone, ///< it is the same until something is committed, and has no time of its own
+    StoreAndTime ///< likewise, but for its `timestamp`, which is that of each answer
 };
 
 /// One line of the route table.
@@ -58,6 +59,8 @@ struct Route
     QString path = {}; ///< "/api/system/supervisor/workers/{name}/start"
     Scope scope = Scope::Admin;
     Source source = Source::Anything;
+    /// What such an answer depends on beside the store: another text whenever that is different.
+    std::function<QByteArray()> beside = {};
     QString tag = {}; ///< the group that it is listed in
     QString summary = {};
     QString description = {};

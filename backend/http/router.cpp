@@ -262,8 +262,10 @@ void Router::serve(const Route &route, const Match &found, RawRequest raw,
     if (route.source == Source::Anything || !request.ifNoneMatch.isEmpty()) {
         return call(route, request, exchange);
     }
-    m_stored.answer(raw.path + '?' + raw.query, exchange,
-                    [&](const ExchangePtr &whole) { call(route, request, whole); });
+    m_stored.answer({.target = raw.path + '?' + raw.query,
+                     .beside = route.beside ? route.beside() : QByteArray(),
+                     .hasTime = route.source == Source::StoreAndTime},
+                    exchange, [&](const ExchangePtr &whole) { call(route, request, whole); });
 }
 
 void Router::route(RawRequest raw, const ExchangePtr &exchange) const

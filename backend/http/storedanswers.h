@@ -2,6 +2,8 @@
 #pragma once
 
 #include "backend/http/exchange.h"
+#include "backend/protocol/clock.h"
+#include "backend/protocol/stampedtext.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -28,19 +30,32 @@ public:
     /// Until then nothing is kept.
     void setVersion(Version version) { m_version = std::move(version); }
 
-    /// Answers with what is kept for the target; else `ask` is called, and its answer goes to all
+    /// What is asked for.
+    struct Question
+    {
+        QByteArray target = {};
+        QByteArray beside = {}; ///< what the answer depends on beside the store, as it is now
+        bool hasTime = false; ///< its timestamp is that of each answer
+    };
+
+    /// Answers with what is kept for the question; else `ask` is called, and its answer goes to all
     /// who have asked the same before it came. Only 200 is kept.
-    void answer(const QByteArray &target, const ExchangePtr &exchange,
+    void answer(const Question &question, const ExchangePtr &exchange,
                 const std::function<void(const ExchangePtr &)> &ask);
 
 private:
     struct Entry
     {
+        QByteArray beside = {};
+        bool hasTime = false;
         std::optional<Response> response = {};
+        protocol::StampedText text = {}; ///< its body, where it has a time
         std::vector<ExchangePtr> waiting = {};
     };
 
     static void settle(Entry &entry, const Response &response);
+    static void tell(const Entry &entry, const ExchangePtr &exchange);
+    static bool answerFrom(Entry &entry, const ExchangePtr &exchange);
 
     Version m_version = {};
     std::optional<qint64> m_at = {}; ///< the version that all entries are of

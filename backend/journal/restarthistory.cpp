@@ -2,6 +2,7 @@
 #include "backend/journal/restarthistory.h"
 
 #include <QLoggingCategory>
+#include <QPointer>
 
 #include <utility>
 
@@ -20,6 +21,8 @@ using storage::Transaction;
 namespace {
 
 constexpr qsizetype MaxKept = 1000;
+constexpr qsizetype MaxNewest = 1000; ///< more than there are workers
+constexpr int NewestLines = 10;
 
 /// The rows of all workers or of one, by their numbers: there is no hole in them.
 struct Numbers
@@ -77,7 +80,18 @@ RestartHistory::RestartHistory(storage::Storage &store, QObject *parent)
     : QObject(parent)
     , m_store(store)
 {
-    connect(&m_store, &storage::Storage::recovered, this, &RestartHistory::writeKept);
+    connect(&m_store, &storage::Storage::recovered, this, [this] {
+        touch();
+        writeKept();
+    });
+}
+
+/// What is read from now on may be different. To be called when something is handed to the store:
+/// that shows it to whoever reads after that; and again when it comes to nothing.
+void RestartHistory::touch()
+{
+    ++m_changes;
+    m_newest.clear();
 }
 
 void RestartHistory::add(const RestartEvent &event)
@@ -93,6 +107,7 @@ void RestartHistory::add(const RestartEvent &event)
 
 void RestartHistory::write(const RestartEvent &event)
 {
+    touch();
     m_store.write<Done>(
         this,
         [event](Transaction &tx) {
@@ -104,6 +119,7 @@ void RestartHistory::write(const RestartEvent &event)
         },
         [this, event](const Result<Done> &written) {
             if (!written) {
+                touch();
                 keep(event);
             }
         });
@@ -136,9 +152,34 @@ void RestartHistory::page(const QString &workerName, int limit, qint64 offset, Q
         done);
 }
 
+void RestartHistory::newest(const QString &workerName, QObject *context, const Told &done)
+{
+    if (!m_store.isFaulted() && m_newest.contains(workerName)) {
+        done(m_newest.value(workerName));
+        return;
+    }
+    page(workerName, NewestLines, 0, context,
+         [self = QPointer(this), workerName, at = m_changes,
+          done](const Result<protocol::RestartHistory> &read) {
+             if (self && read) {
+                 self->take(workerName, read.value(), at);
+             }
+             done(read);
+         });
+}
+
+void RestartHistory::take(const QString &workerName, const protocol::RestartHistory &read,
+                          qint64 at)
+{
+    if (at == m_changes && m_newest.size() < MaxNewest) {
+        m_newest.insert(workerName, read);
+    }
+}
+
 void RestartHistory::prune(protocol::WallTime time, int limit, QObject *context,
                            const std::function<void(Result<int>)> &done)
 {
+    touch();
     // From its beginning only, else the numbers had holes: a clock that was set back leaves younger
     // times in older places.
     m_store.write<int>(
@@ -151,7 +192,14 @@ void RestartHistory::prune(protocol::WallTime time, int limit, QObject *context,
                              "9223372036854775807)"_s,
                              {limit, stored(time)});
         },
-        done);
+        [self = QPointer(this), done](const Result<int> &removed) {
+            if (self && !removed) {
+                self->touch();
+            }
+            if (done) {
+                done(removed);
+            }
+        });
 }
 
 } // namespace journal

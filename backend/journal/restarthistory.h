@@ -4,6 +4,7 @@
 #include "backend/protocol/worker.h"
 #include "backend/storage/storage.h"
 
+#include <QHash>
 #include <QList>
 #include <QObject>
 #include <QString>
@@ -29,6 +30,12 @@ public:
     void page(const QString &workerName, int limit, qint64 offset, QObject *context,
               const std::function<void(protocol::Result<protocol::RestartHistory>)> &done);
 
+    using Told = std::function<void(const protocol::Result<protocol::RestartHistory> &)>;
+
+    /// The newest ten lines of one worker. They are read once between two changes of the history;
+    /// `done` may be called at once.
+    void newest(const QString &workerName, QObject *context, const Told &done);
+
     /// Removes at most `limit` of the oldest lines that are older than `time`; gives their number,
     /// 0 when none is left.
     void prune(protocol::WallTime time, int limit, QObject *context,
@@ -39,8 +46,13 @@ private:
     void keep(const protocol::RestartEvent &event);
     void writeKept();
 
+    void touch();
+    void take(const QString &workerName, const protocol::RestartHistory &read, qint64 at);
+
     storage::Storage &m_store;
     QList<protocol::RestartEvent> m_kept; ///< in their order
+    QHash<QString, protocol::RestartHistory> m_newest; ///< as read since the last change
+    qint64 m_changes = 0;
 };
 
 } // namespace journal

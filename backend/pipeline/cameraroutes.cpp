@@ -44,13 +44,27 @@ void replyPatch(Pipeline &pipeline, const http::Request &request, const http::Ex
         });
 }
 
+/// The files that wait are not in the store.
+QByteArray waitingText(const Pipeline &pipeline)
+{
+    QByteArray text;
+    const QMap<QString, qint64> waiting = pipeline.waitingFiles();
+    for (auto it = waiting.begin(); it != waiting.end(); ++it) {
+        text += it.key().toUtf8() + '=' + QByteArray::number(*it) + '\n';
+    }
+    return text;
+}
+
 void addReading(http::Router &router, const Pipeline &pipeline, storage::Storage &store,
                 QObject *context)
 {
+    const auto beside = [&pipeline] { return waitingText(pipeline); };
     router.add(
         {.method = "GET",
          .path = u"/api/cameras"_s,
          .scope = http::Scope::Read,
+         .source = http::Source::StoreAlone,
+         .beside = beside,
          .tag = u"cameras"_s,
          .summary = u"Cameras, by their folders"_s,
          .answers = {oneOf(u"Cameras"_s, u"All of them"_s), http::failure(503, cannotRead())},
@@ -66,6 +80,8 @@ void addReading(http::Router &router, const Pipeline &pipeline, storage::Storage
     router.add({.method = "GET",
                 .path = u"/api/cameras/{id}"_s,
                 .scope = http::Scope::Read,
+                .source = http::Source::StoreAlone,
+                .beside = beside,
                 .tag = u"cameras"_s,
                 .summary = u"One camera"_s,
                 .answers = {oneOf(u"Camera"_s, u"The camera"_s),

@@ -49,6 +49,7 @@ void addSceneRoutes(http::Router &router, storage::Storage &store, QObject *cont
         {.method = "GET",
          .path = u"/api/scene-changes"_s,
          .scope = http::Scope::Read,
+         .source = http::Source::StoreAlone,
          .tag = u"cameras"_s,
          .summary = u"Views that were blocked, moved or spoilt, newest first"_s,
          .description = u"Told when several images in a row, over half a minute, are not "

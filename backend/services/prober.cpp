@@ -103,13 +103,11 @@ void Prober::start()
 QList<protocol::AiServiceHealth> Prober::status() const
 {
     QList<protocol::AiServiceHealth> all;
-    const QList<protocol::Breaker> breakers = m_breakers.status();
     for (const Service &service : m_services) {
         protocol::AiServiceHealth health = service.health;
-        for (const protocol::Breaker &breaker : breakers) {
-            if (breaker.name == health.name) {
-                health.circuitState = breaker.state;
-            }
+        const protocol::BreakerState state = m_breakers.stateOf(health.name);
+        if (state != protocol::BreakerState::Unknown) {
+            health.circuitState = state;
         }
         all.append(health);
     }

@@ -5,7 +5,7 @@
 #include "backend/http/router.h"
 #include "backend/journal/restarthistory.h"
 #include "backend/protocol/jsonwriter.h"
-#include "backend/supervisor/statusdocument.h"
+#include "backend/protocol/keptdocument.h"
 #include "backend/supervisor/supervisor.h"
 #include "backend/supervisor/supervisorschemas.h"
 #include "backend/supervisor/workerroutes.h"
@@ -102,7 +102,7 @@ void replyHistory(journal::RestartHistory &history, QObject *context, const http
 
 void addStatus(http::Router &router, const Supervisor &supervisor)
 {
-    const auto document = std::make_shared<StatusDocument>();
+    const auto document = std::make_shared<protocol::KeptDocument<protocol::SupervisorStatus>>();
     for (const QString &path : {u"/api/system/supervisor"_s, u"/api/system/supervisor/status"_s}) {
         router.add({.method = "GET",
                     .path = path,

@@ -25,6 +25,8 @@ struct LastExit
 {
     Exit exit = {};
     protocol::WallTime at = {};
+
+    bool operator==(const LastExit &) const = default;
 };
 
 /// The shell around restartrules: one worker, at most one process, one timer.

@@ -98,28 +98,54 @@ std::optional<double> uptimeOf(const protocol::Worker &worker, protocol::WallTim
     return std::max(0.0, seconds(now - *worker.lastStartedAt));
 }
 
-} // namespace
-
-QByteArray workerDocument(const Worker &worker, const protocol::RestartHistory &newest,
-                          protocol::WallTime now)
+QByteArray written(const WorkerDefinition &definition, const WorkerFacts &facts,
+                   protocol::WallTime now)
 {
-    const protocol::Worker snapshot = worker.snapshot();
-    const QString &path = worker.log().path();
+    const QString &path = facts.logFile;
     JsonWriter json;
     json.beginObject();
-    protocol::writeFields(json, snapshot);
-    json.field(u"uptime_seconds", uptimeOf(snapshot, now));
-    writeExit(json, worker.lastExit());
+    protocol::writeFields(json, facts.worker);
+    json.field(u"uptime_seconds", uptimeOf(facts.worker, now));
+    writeExit(json, facts.lastExit);
     json.field(u"log_file", path.isEmpty() ? std::nullopt : std::optional(path))
-        .field(u"log_lines", worker.log().last())
-        .field(u"log_lines_dropped", worker.log().dropped());
-    writeDefinition(json, worker.definition());
+        .field(u"log_lines", facts.logLines)
+        .field(u"log_lines_dropped", facts.logLinesDropped);
+    writeDefinition(json, definition);
     json.key(u"recent_restarts").beginArray();
-    for (const protocol::RestartEvent &event : newest.items) {
+    for (const protocol::RestartEvent &event : facts.newest.items) {
         protocol::write(json, event);
     }
     json.endArray().field(u"timestamp", now).endObject();
     return json.bytes();
+}
+
+} // namespace
+
+WorkerFacts factsOf(const Worker &worker, const protocol::RestartHistory &newest)
+{
+    return {.worker = worker.snapshot(),
+            .lastExit = worker.lastExit(),
+            .logFile = worker.log().path(),
+            .logLines = worker.log().last(),
+            .logLinesDropped = worker.log().dropped(),
+            .newest = newest};
+}
+
+QByteArray WorkerDocument::bytes(const WorkerDefinition &definition, const WorkerFacts &facts,
+                                 protocol::WallTime now)
+{
+    if (m_beforeUptime.isEmpty() || facts != m_facts) {
+        const QByteArray whole = written(definition, facts, now);
+        // Inside a text its quotation marks would be escaped: this is the key.
+        const QByteArray key = QByteArrayLiteral(R"("uptime_seconds":)");
+        const qsizetype uptime = whole.indexOf(key) + key.size();
+        m_beforeUptime = whole.first(uptime);
+        m_behind = protocol::StampedText(whole.sliced(whole.indexOf(',', uptime)));
+        m_facts = facts;
+    }
+    JsonWriter uptime;
+    uptime.value(uptimeOf(facts.worker, now));
+    return m_beforeUptime + uptime.bytes() + m_behind.at(now);
 }
 
 QByteArray logDocument(const Worker &worker, const LogWish &wish)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/protocol/stampedtext.h"
 #include "backend/protocol/worker.h"
 #include "backend/supervisor/worker.h"
 
@@ -8,9 +9,35 @@
 
 namespace supervisor {
 
-/// GET /api/system/supervisor/workers/{name}. In the definition secrets are masked.
-QByteArray workerDocument(const Worker &worker, const protocol::RestartHistory &newest,
-                          protocol::WallTime now);
+/// What is told of a worker beside its definition.
+struct WorkerFacts
+{
+    protocol::Worker worker = {};
+    std::optional<LastExit> lastExit = {};
+    QString logFile = {}; ///< empty: there is none
+    qint64 logLines = 0;
+    qint64 logLinesDropped = 0;
+    protocol::RestartHistory newest = {};
+
+    bool operator==(const WorkerFacts &) const = default;
+};
+
+WorkerFacts factsOf(const Worker &worker, const protocol::RestartHistory &newest);
+
+/// GET /api/system/supervisor/workers/{name}, of one worker; in the definition, which never
+/// changes, secrets are masked. Written anew when the facts differ; its uptime and its timestamp
+/// are those of each answer.
+class WorkerDocument final
+{
+public:
+    QByteArray bytes(const WorkerDefinition &definition, const WorkerFacts &facts,
+                     protocol::WallTime now);
+
+private:
+    WorkerFacts m_facts = {};
+    QByteArray m_beforeUptime = {};
+    protocol::StampedText m_behind = {};
+};
 
 /// Which lines of a log are asked for.
 struct LogWish

@@ -8,6 +8,10 @@
 #include "backend/supervisor/supervisor.h"
 #include "backend/supervisor/workerdocument.h"
 
+#include <QHash>
+
+#include <memory>
+
 using namespace Qt::StringLiterals;
 
 namespace supervisor {
@@ -16,7 +20,6 @@ namespace {
 
 namespace schema = protocol::schema;
 
-constexpr int NewestRestarts = 10;
 constexpr qint64 LongestWait = 25; ///< seconds; below the door's patience with a handler
 const QString Tag = u"supervisor"_s;
 
@@ -27,7 +30,11 @@ http::Parameter nameSegment()
             .description = u"Matches ^[a-zA-Z][a-zA-Z0-9_]*$"_s};
 }
 
-void replyWorker(const Supervisor &supervisor, journal::RestartHistory &history, QObject *context,
+/// One for each worker that was asked for: those that there are, and no other name.
+using Documents = QHash<QString, WorkerDocument>;
+
+void replyWorker(const Supervisor &supervisor, journal::RestartHistory &history,
+                 const std::shared_ptr<Documents> &documents, QObject *context,
                  const http::Request &request, const http::ExchangePtr &exchange)
 {
     const QString name = request.segment(u"name"_s);
@@ -35,17 +42,19 @@ void replyWorker(const Supervisor &supervisor, journal::RestartHistory &history,
         http::replyError(exchange, *refused);
         return;
     }
-    history.page(
-        name, NewestRestarts, 0, context,
-        [&supervisor, name, exchange](const protocol::Result<protocol::RestartHistory> &newest) {
-            if (!newest) {
-                http::replyError(exchange, newest.error());
-                return;
-            }
-            http::replyJson(exchange, 200,
-                            workerDocument(*supervisor.worker(name), newest.value(),
-                                           protocol::Now::read().wall));
-        });
+    history.newest(name, context,
+                   [&supervisor, documents, name,
+                    exchange](const protocol::Result<protocol::RestartHistory> &newest) {
+                       if (!newest) {
+                           http::replyError(exchange, newest.error());
+                           return;
+                       }
+                       const Worker &worker = *supervisor.worker(name);
+                       http::replyJson(exchange, 200,
+                                       (*documents)[name].bytes(worker.definition(),
+                                                                factsOf(worker, newest.value()),
+                                                                protocol::Now::read().wall));
+                   });
 }
 
 void replyLog(const Supervisor &supervisor, LogWaits &waits, const http::Request &request,
@@ -97,6 +106,7 @@ void addWorkerRoutes(http::Router &router, Supervisor &supervisor, journal::Rest
                      QObject *context)
 {
     auto *const waits = new LogWaits(supervisor, context);
+    const auto documents = std::make_shared<Documents>();
     const http::Answer none = http::failure(404, u"There is no such worker"_s);
     const http::Answer away = http::failure(503, u"Nothing is supervised"_s);
     router.add({.method = "GET",
@@ -111,9 +121,9 @@ void addWorkerRoutes(http::Router &router, Supervisor &supervisor, journal::Rest
                              .schema = schema::named(u"WorkerDetails"_s)},
                             none,
                             away},
-                .handler = [&supervisor, &history, context](const http::Request &request,
-                                                            const http::ExchangePtr &exchange) {
-                    replyWorker(supervisor, history, context, request, exchange);
+                .handler = [&supervisor, &history, documents, context](
+                               const http::Request &request, const http::ExchangePtr &exchange) {
+                    replyWorker(supervisor, history, documents, context, request, exchange);
                 }});
     router.add({.method = "GET",
                 .path = u"/api/system/supervisor/workers/{name}/logs"_s,

@@ -211,7 +211,7 @@ void CheckRulesTest::readiness()
     const protocol::SupervisorStatus supervised{
         .running = running,
         .workers = {{.name = u"one"_s, .status = static_cast<protocol::WorkerStatus>(status)}}};
-    QCOMPARE(unreadiness(parts, supervised), reasons);
+    QCOMPARE(unreadiness({parts.postgres, parts.redis}, supervised), reasons);
 }
 
 QTEST_GUILESS_MAIN(CheckRulesTest)

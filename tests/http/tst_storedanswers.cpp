@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/http/storedanswers.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 #include <optional>
@@ -25,12 +27,16 @@ private Q_SLOTS:
     void numberIsBounded();
     void refusalsTakeNoPlace();
     void nothingIsKeptWhileThereIsAFault();
+    void keptForAsLongAsWhatIsBesideStays();
+    void whatChangesBesideTakesNoPlace();
+    void whoAsksMeanwhileWithOtherThingsBesideAsksAnew();
+    void eachAnswerHasItsTime();
 
 private:
     /// Asks; the bodies that have come are in m_got.
-    void ask(const QByteArray &target)
+    void ask(const QByteArray &target, const QByteArray &beside = {}, bool hasTime = false)
     {
-        m_answers.answer(target,
+        m_answers.answer({.target = target, .beside = beside, .hasTime = hasTime},
                          std::make_shared<http::Exchange>([this](const http::Response &response) {
                              m_got.append(response.body);
                          }),
@@ -177,6 +183,65 @@ void StoredAnswersTest::nothingIsKeptWhileThereIsAFault()
     QCOMPARE(m_asked.size(), 1);
     m_asked.takeLast()->reply({.body = "after"});
     QCOMPARE(m_got, (QByteArrayList{"before", "1", "2", "after"}));
+}
+
+void StoredAnswersTest::keptForAsLongAsWhatIsBesideStays()
+{
+    ask("/a", "x");
+    m_asked.takeLast()->reply({.body = "1"});
+    ask("/a", "x");
+    QVERIFY(m_asked.isEmpty());
+    ask("/a", "y");
+    QCOMPARE(m_asked.size(), 1);
+    m_asked.takeLast()->reply({.body = "2"});
+    ask("/a", "y");
+    QVERIFY(m_asked.isEmpty());
+    ask("/a", "x");
+    QCOMPARE(m_asked.size(), 1);
+    QCOMPARE(m_got, (QByteArrayList{"1", "1", "2", "2"}));
+}
+
+void StoredAnswersTest::whatChangesBesideTakesNoPlace()
+{
+    for (int i = 0; i <= StoredAnswers::MostKept; ++i) {
+        ask("/a", QByteArray::number(i));
+        m_asked.takeLast()->reply({.body = "old"});
+    }
+    ask("/b");
+    m_asked.takeLast()->reply({.body = "1"});
+    ask("/b");
+    QVERIFY(m_asked.isEmpty());
+    QCOMPARE(m_got.last(), "1");
+}
+
+void StoredAnswersTest::whoAsksMeanwhileWithOtherThingsBesideAsksAnew()
+{
+    ask("/a", "x");
+    ask("/a", "y");
+    QCOMPARE(m_asked.size(), 2);
+    m_asked.at(0)->reply({.body = "old"});
+    m_asked.at(1)->reply({.body = "new"});
+    ask("/a", "y");
+    QCOMPARE(m_asked.size(), 2);
+    QCOMPARE(m_got, (QByteArrayList{"old", "new", "new"}));
+}
+
+void StoredAnswersTest::eachAnswerHasItsTime()
+{
+    const QByteArray old = R"({"total":3,"timestamp":"2001-01-01T00:00:00.000Z"})";
+    ask("/a", {}, true);
+    m_asked.takeLast()->reply({.body = old});
+    const auto before = protocol::Now::read().wall;
+    ask("/a", {}, true);
+    QVERIFY(m_asked.isEmpty());
+    const QJsonObject told = QJsonDocument::fromJson(m_got.last()).object();
+    QCOMPARE(told[u"total"_s].toInt(), 3);
+    const auto time = protocol::fromIso(told[u"timestamp"_s].toString());
+    QVERIFY(time && *time >= before && *time <= protocol::Now::read().wall);
+    ask("/b");
+    m_asked.takeLast()->reply({.body = old});
+    ask("/b");
+    QCOMPARE(m_got.last(), old);
 }
 
 QTEST_GUILESS_MAIN(StoredAnswersTest)

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backend/protocol/jsonwriter.h"
-#include "backend/supervisor/statusdocument.h"
+#include "backend/protocol/health.h"
+#include "backend/protocol/keptdocument.h"
+#include "backend/protocol/worker.h"
 
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-using namespace supervisor;
+using protocol::FullHealth;
 using protocol::SupervisorStatus;
 using protocol::WallTime;
 using protocol::Worker;
 using protocol::WorkerStatus;
 
-class StatusDocumentTest final : public QObject
+class KeptDocumentTest final : public QObject
 {
     Q_OBJECT
 
@@ -20,6 +21,9 @@ private Q_SLOTS:
     void everyChangeShows_data();
     void everyChangeShows();
     void timestampIsThatOfTheAnswer();
+    void othersTimesStay();
+    void aTextThatLooksLikeATimestamp();
+    void withoutATimestampItStaysAsItIs();
 };
 
 namespace {
@@ -44,7 +48,7 @@ Worker detection()
 
 } // namespace
 
-void StatusDocumentTest::everyChangeShows_data()
+void KeptDocumentTest::everyChangeShows_data()
 {
     QTest::addColumn<SupervisorStatus>("after");
     const auto row = [](const char *name, const auto &change) {
@@ -68,24 +72,57 @@ void StatusDocumentTest::everyChangeShows_data()
     row("text", [](SupervisorStatus &status) { status.workers[0].statusText = u"busy"_s; });
 }
 
-void StatusDocumentTest::everyChangeShows()
+void KeptDocumentTest::everyChangeShows()
 {
     QFETCH(SupervisorStatus, after);
     const SupervisorStatus before{.running = true, .workers = {detection()}};
-    StatusDocument document;
+    protocol::KeptDocument<SupervisorStatus> document;
     QCOMPARE(document.bytes(before, WallTime(5s)), written(before, WallTime(5s)));
     QCOMPARE(document.bytes(after, WallTime(6s)), written(after, WallTime(6s)));
     QCOMPARE(document.bytes(before, WallTime(7s)), written(before, WallTime(7s)));
 }
 
-void StatusDocumentTest::timestampIsThatOfTheAnswer()
+void KeptDocumentTest::timestampIsThatOfTheAnswer()
 {
-    StatusDocument document;
+    protocol::KeptDocument<SupervisorStatus> document;
     const SupervisorStatus status{.running = true, .workers = {detection()}};
     document.bytes(status, WallTime(0ms));
     QVERIFY(document.bytes(status, WallTime(1234ms))
                 .endsWith(R"("timestamp":"1970-01-01T00:00:01.234Z"})"));
 }
 
-QTEST_GUILESS_MAIN(StatusDocumentTest)
-#include "tst_statusdocument.moc"
+// The timestamp is not the last key there, and another time is the same at first.
+void KeptDocumentTest::othersTimesStay()
+{
+    const auto written = [](const FullHealth &health, WallTime now) {
+        protocol::JsonWriter json;
+        protocol::write(json, health, now);
+        return json.bytes();
+    };
+    protocol::KeptDocument<FullHealth> document;
+    const FullHealth health{.statusSince = WallTime(5s), .version = u"1.0"_s};
+    QCOMPARE(document.bytes(health, WallTime(5s)), written(health, WallTime(5s)));
+    QCOMPARE(document.bytes(health, WallTime(6s)), written(health, WallTime(6s)));
+}
+
+void KeptDocumentTest::aTextThatLooksLikeATimestamp()
+{
+    protocol::KeptDocument<FullHealth> document;
+    const FullHealth health{.version = uR"(","timestamp":"x)"_s};
+    const QByteArray first = document.bytes(health, WallTime(5s));
+    QVERIFY(first.contains(R"("timestamp":"1970-01-01T00:00:05.000Z","version":"\",\"timestamp)"));
+    QCOMPARE(document.bytes(health, WallTime(6s)), QByteArray(first).replace("05.000", "06.000"));
+}
+
+void KeptDocumentTest::withoutATimestampItStaysAsItIs()
+{
+    QVERIFY(protocol::StampedText().isEmpty());
+    for (const char *text : {"{}", "[1]", R"({"timestamp":null})", R"({"timestamp":")"}) {
+        const protocol::StampedText stamped{QByteArray(text)};
+        QVERIFY(!stamped.isEmpty());
+        QCOMPARE(stamped.at(WallTime(5s)), QByteArray(text));
+    }
+}
+
+QTEST_GUILESS_MAIN(KeptDocumentTest)
+#include "tst_keptdocument.moc"
