@@ -7,7 +7,6 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <cmath>
 
 namespace ui {
 
@@ -15,8 +14,6 @@ using namespace Qt::StringLiterals;
 using protocol::BreakerState;
 
 namespace {
-
-constexpr qsizetype LeastForABand = 12;
 
 QString tr(const char *text)
 {
@@ -32,24 +29,7 @@ qsizetype placeOf(const QString &name)
     return found - protocol::AiServices.begin();
 }
 
-double percentile(const QList<double> &sorted, double part)
-{
-    const auto place =
-        static_cast<qsizetype>(std::round(part * static_cast<double>(sorted.size() - 1)));
-    return sorted.at(place);
-}
-
 } // namespace
-
-std::optional<NormalBand> normalBand(const QList<double> &values)
-{
-    if (values.size() <= LeastForABand) {
-        return std::nullopt;
-    }
-    QList<double> before = values.first(values.size() - 1);
-    std::sort(before.begin(), before.end());
-    return NormalBand{percentile(before, 0.05) / 1.25, percentile(before, 0.95) * 1.25};
-}
 
 QList<BreakerRow> breakerRows(const QList<protocol::Breaker> &breakers,
                               const protocol::FullHealth &health, Trust healthTrust,

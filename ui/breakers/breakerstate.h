@@ -5,22 +5,10 @@
 #include "backend/protocol/health.h"
 #include "ui/look/states.h"
 #include "ui/models/flowring.h"
+#include "ui/models/normalband.h"
 #include "ui/overview/mimicstate.h"
 
 namespace ui {
-
-/// Where a figure usually lies.
-struct NormalBand
-{
-    double low = 0;
-    double high = 0;
-
-    bool operator==(const NormalBand &) const = default;
-};
-
-/// Learnt from what was measured before the latest value: from the 5th to the 95th percentile, a
-/// quarter wider, as one in ten would lie outside otherwise. Nothing before a minute of figures.
-std::optional<NormalBand> normalBand(const QList<double> &values);
 
 /// A breaker with the service behind it.
 struct BreakerRow

@@ -3,8 +3,7 @@
 
 #include <QAbstractTableModel>
 #include <QList>
-
-#include <algorithm>
+#include <QSet>
 
 namespace ui {
 
@@ -49,11 +48,12 @@ private:
 
     void removeMissing(const QList<Row> &wanted)
     {
+        QSet<QString> stays;
+        for (const Row &row : wanted) {
+            stays.insert(keyOf(row));
+        }
         for (int i = static_cast<int>(m_rows.size()) - 1; i >= 0; --i) {
-            const QString key = keyOf(m_rows.at(i));
-            const bool stays = std::any_of(wanted.begin(), wanted.end(),
-                                           [&](const Row &row) { return keyOf(row) == key; });
-            if (!stays) {
+            if (!stays.contains(keyOf(m_rows.at(i)))) {
                 beginRemoveRows({}, i, i);
                 m_rows.removeAt(i);
                 endRemoveRows();

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/frame/rowspanel.h"
+
+#include "ui/look/format.h"
+#include "ui/look/paint.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qreal Gap = 10;
+constexpr qreal GaugeWidth = 72;
+constexpr int MostLines = 4; ///< of one remark
+
+bool isChip(const PanelRow &row)
+{
+    return severity(row.look.tone) >= severity(Tone::Warning) && !row.look.word.isEmpty();
+}
+
+QString spokenRow(const PanelRow &row)
+{
+    const QStringList parts{row.name, row.look.word, row.value, row.note};
+    QString told;
+    for (const QString &part : parts) {
+        told += part.isEmpty() || told.isEmpty() ? part : u' ' + part;
+    }
+    return told;
+}
+
+} // namespace
+
+RowsPanel::RowsPanel(const QString &title, QWidget *parent)
+    : Panel(title, parent)
+{ }
+
+void RowsPanel::setRows(const QList<PanelRow> &rows, const Freshness &freshness,
+                        const QString &emptyText)
+{
+    const bool differs = rows != m_rows || emptyText != m_emptyText;
+    m_rows = rows;
+    m_emptyText = emptyText;
+    setFreshness(freshness);
+    if (differs) {
+        contentChanged();
+        updateGeometry();
+        QStringList hints;
+        for (const PanelRow &row : rows) {
+            hints << spokenRow(row);
+        }
+        setToolTip(hints.join(u'\n'));
+    }
+}
+
+QString RowsPanel::spoken() const
+{
+    QStringList told;
+    for (const PanelRow &row : m_rows) {
+        told << spokenRow(row);
+    }
+    return told.isEmpty() ? m_emptyText : told.join(u", "_s);
+}
+
+int RowsPanel::wantedLines() const
+{
+    return static_cast<int>(std::max<qsizetype>(2, m_rows.size()));
+}
+
+RowsPanel::Columns RowsPanel::columns(qreal width) const
+{
+    const QFontMetricsF metrics(font());
+    Columns columns;
+    for (const PanelRow &row : m_rows) {
+        const bool isSigned = row.look.glyph != Glyph::None && !isChip(row);
+        columns.sign = std::max(columns.sign, isSigned ? metrics.height() * 0.85 + 6 : 0);
+        columns.name = std::max(columns.name, metrics.horizontalAdvance(row.name));
+        columns.gauge = std::max(columns.gauge, row.gauge ? GaugeWidth : 0);
+        columns.value = std::max(columns.value, metrics.horizontalAdvance(row.value));
+    }
+    columns.name = std::min(columns.name, width * 0.45);
+    columns.gauge = std::min(columns.gauge, width * 0.25);
+    columns.value = std::min(columns.value, width * 0.6);
+    return columns;
+}
+
+qreal RowsPanel::noteLeft(const PanelRow &row, const Columns &columns) const
+{
+    qreal left = columns.sign + (columns.name > 0 ? columns.name + Gap : 0);
+    if (isChip(row)) {
+        left += chipWidth(font(), row.look, row.look.word) + 6;
+    }
+    if (row.gauge || !row.value.isEmpty()) {
+        left += (columns.gauge > 0 ? columns.gauge + Gap : 0) + columns.value + Gap;
+    }
+    return left;
+}
+
+int RowsPanel::linesOf(const PanelRow &row, const Columns &columns, qreal width) const
+{
+    if (!row.wraps) {
+        return 1;
+    }
+    const QFontMetricsF metrics(font());
+    const QRectF room(0, 0, std::max(20.0, width - noteLeft(row, columns)), 10000);
+    const qreal height = metrics.boundingRect(room, Qt::TextWordWrap, row.note).height();
+    return std::clamp(qRound(height / metrics.height()), 1, MostLines);
+}
+
+void RowsPanel::paintContent(QPainter &painter, const QRectF &box)
+{
+    const Columns grid = columns(box.width());
+    QRectF row = box;
+    for (qsizetype i = 0; i < m_rows.size(); ++i) {
+        row.setHeight(lineHeight() * linesOf(m_rows.at(i), grid, box.width()));
+        const bool isLast = i + 1 == m_rows.size();
+        const qreal needed = isLast ? row.bottom() : row.bottom() + lineHeight();
+        if (needed > box.bottom() + 4 && m_rows.size() - i > 1) {
+            row.setHeight(lineHeight());
+            drawLine(painter, row, tr("and %n more", nullptr, static_cast<int>(m_rows.size() - i)),
+                     look().muted);
+            return;
+        }
+        paintRow(painter, row, m_rows.at(i), grid);
+        row.moveTop(row.bottom());
+    }
+}
+
+void RowsPanel::paintRow(QPainter &painter, QRectF box, const PanelRow &row,
+                         const Columns &columns) const
+{
+    const Tokens tokens = look();
+    const qreal first = lineHeight();
+    const qreal right = box.right();
+    const qreal side = QFontMetricsF(font()).height() * 0.85;
+    const QRectF note(box.left() + noteLeft(row, columns), box.top(),
+                      right - box.left() - noteLeft(row, columns), box.height());
+    QRectF cell(box.left(), box.top(), 0, first);
+    if (row.look.glyph != Glyph::None && !isChip(row)) {
+        drawGlyph(painter, QRectF(cell.left(), cell.center().y() - side / 2, side, side), row.look,
+                  tokens);
+    }
+    cell.setLeft(cell.left() + columns.sign);
+    cell.setWidth(columns.name);
+    drawLine(painter, cell, row.name, tokens.muted);
+    cell.setLeft(cell.left() + (columns.name > 0 ? columns.name + Gap : 0));
+    cell.setRight(right);
+    if (isChip(row)) {
+        cell.setLeft(drawChip(painter, cell, row.look, row.look.word, tokens).right() + 6);
+    }
+    if (row.gauge) {
+        cell.setWidth(columns.gauge);
+        drawGauge(painter, cell, *row.gauge, tokens);
+    }
+    if (row.gauge || !row.value.isEmpty()) {
+        cell.setLeft(cell.left() + (columns.gauge > 0 ? columns.gauge + Gap : 0));
+        cell.setWidth(std::min(columns.value, right - cell.left()));
+        drawLine(painter, cell, row.value, row.value == noValue() ? tokens.muted : tokens.text,
+                 columns.gauge > 0 ? Qt::AlignRight | Qt::AlignVCenter
+                                   : Qt::AlignLeft | Qt::AlignVCenter);
+    }
+    if (box.height() > first * 1.5) {
+        painter.setPen(tokens.text);
+        painter.drawText(note, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, row.note);
+    } else {
+        drawLine(painter, note, row.note, row.value.isEmpty() ? tokens.text : tokens.muted);
+    }
+}
+
+} // namespace ui
