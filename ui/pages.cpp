@@ -2,6 +2,7 @@
 #include "ui/pages.h"
 
 #include "ui/breakers/breakerspage.h"
+#include "ui/monitoring/monitoringpage.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/pipeline/pipelinepage.h"
 #include "ui/workers/workerspage.h"
@@ -41,6 +42,8 @@ const QList<PageKind> &pageKinds()
          acting<PipelinePage>},
         {QT_TRANSLATE_NOOP("Pages", "Breakers"),
          QT_TRANSLATE_NOOP("Pages", "&Breakers and services"), acting<BreakersPage>},
+        {QT_TRANSLATE_NOOP("Pages", "Monitoring"), QT_TRANSLATE_NOOP("Pages", "&Monitoring"),
+         reading<MonitoringPage>},
     };
     return kinds;
 }

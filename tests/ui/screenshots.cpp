@@ -3,6 +3,7 @@
 //   xvfb-run -s "-screen 0 1280x720x24" screenshots DIRECTORY
 #include "tests/ui/support/canned.h"
 #include "tests/ui/support/fakebackend.h"
+#include "tests/ui/support/shooter.h"
 #include "ui/act/commander.h"
 #include "ui/breakers/breakerdetail.h"
 #include "ui/breakers/breakerspage.h"
@@ -24,7 +25,6 @@
 #include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
-#include <QDir>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QTabWidget>
@@ -34,79 +34,15 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <functional>
 
 using namespace Qt::StringLiterals;
+using tests::await;
+using tests::awaitLevel;
+using tests::awaitPill;
+using tests::hasty;
+using tests::Shooter;
 
 namespace {
-
-ui::Timings hasty()
-{
-    using std::chrono::milliseconds;
-    return {.staleAfter = milliseconds(900),
-            .disconnectedAfter = milliseconds(2500),
-            .ping = milliseconds(150),
-            .reread = milliseconds(10),
-            .backoffFirst = milliseconds(300),
-            .backoffCap = milliseconds(9000),
-            .pulse = milliseconds(50),
-            .sample = milliseconds(59000)};
-}
-
-/// Waits for a state of the window; a picture of another one would mislead, so it ends the program.
-void await(const char *what, const std::function<bool()> &isSo)
-{
-    if (!QTest::qWaitFor(isSo, 15000)) {
-        qFatal("waited in vain until %s", what);
-    }
-}
-
-void awaitPill(const ui::MainWindow &window, QStringView word)
-{
-    const auto *pill = window.findChild<ui::ConnectionPill *>();
-    await("the connection is as it should be", [&] { return pill->text().startsWith(word); });
-}
-
-/// All of the overview is the present.
-void awaitLevel(const ui::MainWindow &window)
-{
-    awaitPill(window, u"Live");
-    await("all is read", [&] {
-        const auto panels = window.findChildren<ui::Panel *>();
-        return std::all_of(panels.begin(), panels.end(),
-                           [](const ui::Panel *panel) { return panel->freshness().vouched; });
-    });
-}
-
-class Shooter final
-{
-public:
-    explicit Shooter(const QString &directory)
-        : m_directory(directory)
-    { }
-
-    void shoot(QWidget &widget, const QString &name) const
-    {
-        QCoreApplication::processEvents();
-        widget.grab().save(m_directory.filePath(name + u".png"_s));
-    }
-
-    void pages(ui::MainWindow &window, const QString &name) const
-    {
-        auto *list = window.findChild<QListWidget *>();
-        list->setCurrentRow(0);
-        shoot(window, name + u"-overview"_s);
-        list->setCurrentRow(1);
-        shoot(window, name + u"-workers"_s);
-        list->setCurrentRow(2);
-        shoot(window, name + u"-pipeline"_s);
-        list->setCurrentRow(3);
-        shoot(window, name + u"-breakers"_s);
-    }
-
-private:
-    QDir m_directory;
-};
 
 void shootDetail(const Shooter &shooter, ui::MainWindow &window)
 {
@@ -222,7 +158,7 @@ void shootAll(const Shooter &shooter, const QString &theme)
     shootDetail(shooter, window);
     tests::fill(backend, tests::broken());
     tellAll(backend);
-    const auto *band = window.findChild<ui::VerdictBand *>();
+    const auto *band = window.findChild<ui::VerdictBand *>(u"verdictBand"_s);
     const auto *mimic = window.findChild<ui::Mimic *>();
     await("all is told", [&] {
         const ui::MimicState &state = mimic->state();
@@ -264,19 +200,27 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() < 2 || arguments.size() > 3) {
-        QTextStream(stderr) << "usage: screenshots DIRECTORY [URL]\n";
+        QTextStream(stderr) << "usage: screenshots DIRECTORY [URL | machine]\n";
         return 2;
     }
-    QDir().mkpath(arguments.at(1));
     const Shooter shooter(arguments.at(1));
     ui::applyTheme(application, ui::Theme::Light);
-    if (arguments.size() == 3) {
+    if (arguments.size() == 3 && arguments.at(2) != u"machine") {
         shootReal(shooter, QUrl(arguments.at(2)));
         return 0;
     }
-    shootAll(shooter, u"light"_s);
-    ui::applyTheme(application, ui::Theme::Dark);
-    shootAll(shooter, u"dark"_s);
+    const bool isAll = arguments.size() == 2;
+    for (const ui::Theme theme : {ui::Theme::Light, ui::Theme::Dark}) {
+        ui::applyTheme(application, theme);
+        const QString name = theme == ui::Theme::Light ? u"light"_s : u"dark"_s;
+        tests::shootMachine(shooter, name);
+        if (isAll) {
+            shootAll(shooter, name);
+        }
+    }
+    if (!isAll) {
+        return 0;
+    }
     ui::StartFailureWindow failure(
         {.sentence = u"Port 8000 is in use: another Signalbox runs in this directory."_s,
          .running = QUrl(u"http://127.0.0.1:8000"_s),

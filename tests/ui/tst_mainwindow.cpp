@@ -5,6 +5,7 @@
 #include "ui/overview/overviewpage.h"
 #include "ui/overview/verdictband.h"
 #include "ui/overview/workerspanel.h"
+#include "ui/pages.h"
 #include "ui/startfailure.h"
 
 #include <QHelpEvent>
@@ -69,14 +70,17 @@ void MainWindowTest::pillAndHatchFollowTheConnection()
     QTRY_VERIFY(m_console->pill().startsWith(u"Stale"));
     QVERIFY(!panel->freshness().vouched);
     QVERIFY(panel->accessibleDescription().startsWith(u"Out of date, as of"));
-    QVERIFY(m_console->window->findChild<VerdictBand *>()->sentence().startsWith(u"Not known now"));
+    QVERIFY(m_console->window->findChild<VerdictBand *>(u"verdictBand"_s)
+                ->sentence()
+                .startsWith(u"Not known now"));
     QTRY_VERIFY(m_console->pill().startsWith(u"Disconnected"));
     QVERIFY(!panel->freshness().vouched);
     m_console->backend.freeze(false);
     QTRY_VERIFY_WITH_TIMEOUT(m_console->isLive(), 10000);
     QTRY_VERIFY(panel->freshness().vouched);
-    QVERIFY(m_console->window->findChild<VerdictBand *>()->sentence().startsWith(
-        u"All systems operational"));
+    QVERIFY(m_console->window->findChild<VerdictBand *>(u"verdictBand"_s)
+                ->sentence()
+                .startsWith(u"All systems operational"));
 }
 
 void MainWindowTest::redFrame()
@@ -94,7 +98,7 @@ void MainWindowTest::verdictOfABrokenSystem()
     tests::fill(m_console->backend, tests::broken());
     m_console->backend.sendChanged(u"/api/system/health/full"_s);
     m_console->backend.sendChanged(u"/api/system/circuit-breakers"_s);
-    const auto *band = m_console->window->findChild<VerdictBand *>();
+    const auto *band = m_console->window->findChild<VerdictBand *>(u"verdictBand"_s);
     QTRY_VERIFY(band->sentence().startsWith(u"Unhealthy since"));
     QVERIFY(band->toolTip().startsWith(u"critical worker file_watcher is not running"));
     const auto *mimic = overview().findChild<Mimic *>();
@@ -106,7 +110,7 @@ void MainWindowTest::verdictOfABrokenSystem()
 // All workers run, and yet no image comes in and some were given up.
 void MainWindowTest::faultsThatTheVerdictDoesNotName()
 {
-    const auto *band = m_console->window->findChild<VerdictBand *>();
+    const auto *band = m_console->window->findChild<VerdictBand *>(u"verdictBand"_s);
     QTRY_VERIFY(band->accessibleDescription().endsWith(u"Nothing needs you"));
     auto *mimic = overview().findChild<Mimic *>();
     const QPointF inWatcher(mimic->width() * 0.25, mimic->height() * 0.3);
@@ -139,7 +143,7 @@ void MainWindowTest::faultsThatTheVerdictDoesNotName()
 // The verdict alone does not know of faults in the flow.
 void MainWindowTest::noAllClearWithoutThePipeline()
 {
-    const auto *band = m_console->window->findChild<VerdictBand *>();
+    const auto *band = m_console->window->findChild<VerdictBand *>(u"verdictBand"_s);
     QTRY_VERIFY(band->accessibleDescription().endsWith(u"Nothing needs you"));
     m_console->backend.set(u"/api/system/pipeline"_s, R"({"detail":"The store is busy"})", 503);
     m_console->backend.sendChanged(u"/api/system/pipeline"_s);
@@ -221,7 +225,7 @@ void MainWindowTest::overviewFitsTheSmallScreen()
                  && m_console->window->minimumSizeHint().height() <= 720,
              qPrintable(u"%1x%2"_s.arg(m_console->window->minimumSizeHint().width())
                             .arg(m_console->window->minimumSizeHint().height())));
-    QCOMPARE(m_console->window->findChild<QListWidget *>()->count(), 4);
+    QCOMPARE(m_console->window->findChild<QListWidget *>()->count(), pageKinds().size());
 }
 
 void MainWindowTest::pagesByKeyboard_data()
@@ -232,6 +236,7 @@ void MainWindowTest::pagesByKeyboard_data()
     QTest::newRow("workers") << static_cast<int>(Qt::Key_2) << u"Workers"_s;
     QTest::newRow("pipeline") << static_cast<int>(Qt::Key_3) << u"Pipeline"_s;
     QTest::newRow("breakers") << static_cast<int>(Qt::Key_4) << u"Breakers"_s;
+    QTest::newRow("monitoring") << static_cast<int>(Qt::Key_5) << u"Monitoring"_s;
 }
 
 void MainWindowTest::pagesByKeyboard()

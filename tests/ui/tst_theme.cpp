@@ -41,7 +41,7 @@ private:
     /// What is painted where there is neither text nor sign.
     static QColor ground(const ui::MainWindow &window)
     {
-        auto *band = window.findChild<VerdictBand *>();
+        auto *band = window.findChild<VerdictBand *>(u"verdictBand"_s);
         return band->grab().toImage().pixelColor(band->width() - 6, 4);
     }
 
