@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctlcells.h"
 #include "app/ctlevents.h"
-#include "app/ctllognews.h"
 #include "app/ctlprint.h"
 #include "app/ctltext.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -16,16 +16,10 @@ namespace app {
 
 namespace {
 
-constexpr auto Interval = 500ms;
+constexpr auto Again = 500ms; ///< to the next try when there was no answer
 constexpr qsizetype UsualTail = 100;
-
-/// As many as the API has.
-const QString All = u"tail=500"_s;
-
-QJsonArray linesIn(const Answer &answer)
-{
-    return answer.json.value(u"lines").toArray();
-}
+constexpr int MostLines = 500; ///< in one answer of the API
+constexpr auto LongestWait = 20s; ///< for a line; what is in between may have less patience
 
 bool printLines(const QJsonArray &lines, bool json)
 {
@@ -42,47 +36,80 @@ bool printLines(const QJsonArray &lines, bool json)
 /// What one reading says of how the program ends; nothing: it goes on.
 std::optional<int> endOf(const Answer &answer, bool isFirst)
 {
-    if (answer.isDone() || (answer.status == 0 && !isFirst)) {
+    const bool isAway = answer.status == 0 || answer.status == 503;
+    if (answer.isDone() || (isAway && !isFirst)) {
         return {};
     }
     const QString detail = answer.json.value(u"detail").toString();
     return answer.status == 0 ? fail(NoConnection, answer.failure) : fail(Refused, detail);
 }
 
-/// Prints what is new; false when nobody takes it.
-bool tell(const LogNews &news, bool json)
+/// Up to where a log was read, and of which start of the backend its numbers are.
+struct Place
 {
-    if (news.isTorn) {
-        note(u"lines may be missing here"_s);
+    qint64 last = 0;
+    QString since = {};
+};
+
+Place placeIn(const Answer &answer)
+{
+    return {.last = answer.json.value(u"last").toInteger(),
+            .since = answer.json.value(u"since").toString()};
+}
+
+/// The first lines, or those behind the place, for which it waits.
+Question questionOf(const Order &order, const std::optional<Place> &place)
+{
+    if (!place) {
+        const qsizetype tail = order.tail > 0 ? order.tail : UsualTail;
+        return {.path = order.path,
+                .query = u"tail=%1"_s.arg(std::min<qsizetype>(tail, MostLines))};
     }
-    return printLines(news.lines, json);
+    const auto wait = std::clamp(order.patience - 1s, 0s, std::chrono::seconds(LongestWait));
+    return {.path = order.path,
+            .query =
+                u"tail=%1&after=%2&wait=%3"_s.arg(MostLines).arg(place->last).arg(wait.count())};
+}
+
+/// Says once that there is no answer.
+void noteAway(const Answer &answer)
+{
+    const QString detail = answer.json.value(u"detail").toString();
+    note((answer.status == 0 ? answer.failure : detail) % u"; trying again");
 }
 
 } // namespace
 
 int followLines(Api &api, const Order &order)
 {
-    const qsizetype tail = order.tail > 0 ? order.tail : UsualTail;
-    std::optional<QJsonArray> before;
+    std::optional<Place> place;
     bool isAway = false;
-    for (;; pause(Interval)) {
-        const Answer answer = api.ask({.path = order.path, .query = All});
-        if (const auto exit = endOf(answer, !before)) {
+    for (;;) {
+        const Answer answer = api.ask(questionOf(order, place));
+        if (const auto exit = endOf(answer, !place)) {
             return *exit;
         }
-        const bool wasAway = std::exchange(isAway, answer.status == 0);
+        const bool wasAway = std::exchange(isAway, !answer.isDone());
         if (isAway) {
             if (!wasAway) {
-                note(answer.failure % u"; trying again");
+                noteAway(answer);
             }
+            pause(Again);
             continue;
         }
-        const QJsonArray now = linesIn(answer);
-        const LogNews news = before ? newsOf(*before, now) : LogNews{.lines = lastOf(now, tail)};
-        if (!tell(news, order.json)) {
+        const Place now = placeIn(answer);
+        if (place && now.since != place->since) {
+            note(u"the backend was started anew; its log begins here"_s);
+            place = {.last = 0, .since = now.since}; // what was asked for are other lines
+            continue;
+        }
+        if (const qint64 missed = answer.json.value(u"missed").toInteger(); missed > 0) {
+            note(u"%1 lines are missing here"_s.arg(missed));
+        }
+        if (!printLines(answer.json.value(u"lines").toArray(), order.json)) {
             return Refused;
         }
-        before = now;
+        place = now;
     }
 }
 

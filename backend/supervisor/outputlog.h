@@ -60,6 +60,9 @@ public:
     /// The number of the newest line; 0: there is none.
     qint64 last() const { return m_last; }
 
+    /// When the numbers began; another time: they are of another start of ours.
+    protocol::WallTime since() const { return m_since; }
+
     const QString &path() const { return m_options.path; }
 
     /// Lines that were dropped so far.
@@ -73,6 +76,7 @@ private:
 
     Options m_options;
     QFile m_file;
+    protocol::WallTime m_since = protocol::Now::read().wall;
     qint64 m_fileBytes = 0;
     QList<LogLine> m_ring;
     protocol::SteadyTime m_secondBegan = {};

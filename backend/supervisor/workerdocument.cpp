@@ -167,7 +167,11 @@ QByteArray logDocument(const Worker &worker, const LogWish &wish)
             .field(u"text", line.text)
             .endObject();
     }
-    json.endArray().field(u"last", last).field(u"missed", missed).endObject();
+    json.endArray()
+        .field(u"last", last)
+        .field(u"missed", missed)
+        .field(u"since", worker.log().since())
+        .endObject();
     return json.bytes();
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctlchain.h"
-#include "app/ctllognews.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -25,8 +24,6 @@ private Q_SLOTS:
     void aJournalThatLostItsEnd();
     void patterns();
     void otherMessages();
-    void logs_data();
-    void logs();
 };
 
 namespace {
@@ -161,36 +158,6 @@ void CtlChainTest::otherMessages()
         const ChainStep step = chain.take(json(text));
         QVERIFY(!step.isNews && step.send.isEmpty() && step.note.isEmpty());
     }
-}
-
-void CtlChainTest::logs_data()
-{
-    QTest::addColumn<QByteArray>("before");
-    QTest::addColumn<QByteArray>("now");
-    QTest::addColumn<QByteArray>("news");
-    QTest::addColumn<bool>("isTorn");
-    const auto row = [](const char *name, const QByteArray &before, const QByteArray &now,
-                        const QByteArray &news, bool isTorn = false) {
-        QTest::newRow(name) << before << now << news << isTorn;
-    };
-    row("the first ones", "[]", "[1,2]", "[1,2]");
-    row("nothing new", "[1,2]", "[1,2]", "[]");
-    row("more", "[1,2]", "[1,2,3,4]", "[3,4]");
-    row("the oldest have gone", "[1,2,3]", "[3,4]", "[4]");
-    row("the same again", "[1,1]", "[1,1,1]", "[1]");
-    row("all have gone", "[1,2]", "[7,8]", "[7,8]", true);
-    row("it begins anew", "[1,2]", "[]", "[]");
-}
-
-void CtlChainTest::logs()
-{
-    QFETCH(QByteArray, before);
-    QFETCH(QByteArray, now);
-    QFETCH(QByteArray, news);
-    const auto array = [](const QByteArray &text) { return QJsonDocument::fromJson(text).array(); };
-    const app::LogNews result = app::newsOf(array(before), array(now));
-    QCOMPARE(result.lines, array(news));
-    QTEST(result.isTorn, "isTorn");
 }
 
 QTEST_GUILESS_MAIN(CtlChainTest)

@@ -91,6 +91,7 @@ private Q_SLOTS:
     void waitsForWorkers();
     void waitsInVain();
     void followsLogs();
+    void followsLogsOverAKill();
     void followsEnoughEvents();
     void followsEventsOverAKill();
     void cannotFollowNobody();
@@ -221,6 +222,23 @@ void CtlLiveTest::followsLogs()
         QCOMPARE(lines[i].section(u' ', -2), u"line %1"_s.arg(first + i));
     }
     QCOMPARE(follower.errors(), QString());
+}
+
+// The numbers of the lines begin anew, and the worker writes from its first line on.
+void CtlLiveTest::followsLogsOverAKill()
+{
+    Follower follower(following(u"logs chatty --follow --tail 1"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(follower.lines().size() >= 3, 30000);
+    m_daemon.kill9();
+    QTRY_VERIFY_WITH_TIMEOUT(follower.errors().contains(u"trying again"), 30000);
+    const qsizetype before = follower.lines().size();
+    QVERIFY(m_daemon.start());
+    QTRY_VERIFY_WITH_TIMEOUT(follower.lines().size() >= before + 5, 30000);
+    QVERIFY2(follower.errors().contains(u"the backend was started anew; its log begins here"),
+             qPrintable(follower.errors()));
+    for (qsizetype i = before; i < follower.lines().size(); ++i) {
+        QCOMPARE(follower.lines().at(i).section(u' ', -2), u"line %1"_s.arg(i - before + 1));
+    }
 }
 
 void CtlLiveTest::followsEnoughEvents()
