@@ -13,6 +13,8 @@ struct Connection
     QString token = {}; ///< empty: none needed
     QString name = {}; ///< what the operator calls it
     bool embedded = false; ///< it runs inside this program
+    QString fingerprint = {}; ///< SHA-256 of the one certificate that is believed, lower-case
+                              ///< hexadecimal digits; empty: those that the system trusts
     QString certificateFile = {}; ///< PEM; trusted beside those of the system. Of an embedded one
                                   ///< its own: whatever name is in it
 };

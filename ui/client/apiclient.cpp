@@ -24,6 +24,8 @@ QString tr(const char *text)
     return QCoreApplication::translate("ApiClient", text);
 }
 
+constexpr QNetworkRequest::Attribute IsPinned = QNetworkRequest::User;
+
 QString transportSentence(const QNetworkReply &reply)
 {
     switch (reply.error()) {
@@ -40,7 +42,9 @@ QString transportSentence(const QNetworkReply &reply)
     case QNetworkReply::ContentReSendError:
         return tr("The backend closed the connection");
     case QNetworkReply::SslHandshakeFailedError:
-        return tr("The certificate was not accepted");
+        return reply.request().attribute(IsPinned).toBool()
+            ? tr("The certificate is not the one that was accepted for this instance")
+            : tr("The certificate is not one that this computer trusts");
     default: // a foreign enum of several dozen values
         return reply.errorString();
     }
@@ -162,7 +166,7 @@ ApiClient::ApiClient(Connection connection, const Timings &timings, QObject *par
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     connect(&m_network, &QNetworkAccessManager::sslErrors, this,
             [this](QNetworkReply *reply, const QList<QSslError> &errors) {
-                if (isOwnCertificate(m_connection, reply->sslConfiguration().peerCertificate())) {
+                if (isAccepted(m_connection, reply->sslConfiguration().peerCertificate())) {
                     reply->ignoreSslErrors(errors);
                 }
             });
@@ -173,6 +177,7 @@ QNetworkRequest ApiClient::request(const QString &path) const
     QNetworkRequest request(m_connection.url.resolved(QUrl(path)));
     request.setRawHeader("Accept", "application/json");
     request.setSslConfiguration(tlsFor(m_connection));
+    request.setAttribute(IsPinned, !m_connection.fingerprint.isEmpty());
     if (!m_connection.token.isEmpty()) {
         request.setRawHeader("Authorization", "Bearer " + m_connection.token.toUtf8());
     }

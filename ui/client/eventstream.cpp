@@ -34,11 +34,8 @@ EventStream::EventStream(Connection connection, QString path, const Timings &tim
     connect(&m_socket, &QWebSocket::textMessageReceived, this, &EventStream::onText);
     connect(&m_socket, &QWebSocket::disconnected, this, &EventStream::onClosed);
     connect(&m_socket, &QWebSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
-        const bool isOwn =
-            std::any_of(errors.begin(), errors.end(), [this](const QSslError &error) {
-                return isOwnCertificate(m_connection, error.certificate());
-            });
-        if (isOwn) {
+        // Of the peer itself: an error may be about another one of the chain that it shows.
+        if (isAccepted(m_connection, m_socket.sslConfiguration().peerCertificate())) {
             m_socket.ignoreSslErrors(errors);
         }
     });
