@@ -46,6 +46,11 @@ void ActRulesTest::tier_data()
     QTest::newRow("restart critical") << Verb::Restart << true << Tier::Consequence;
     QTest::newRow("reset") << Verb::Reset << false << Tier::Undo;
     QTest::newRow("reset critical") << Verb::Reset << true << Tier::Undo;
+    QTest::newRow("acknowledge") << Verb::Acknowledge << false << Tier::Free;
+    QTest::newRow("resolve") << Verb::Resolve << false << Tier::Undo;
+    QTest::newRow("dismiss") << Verb::Dismiss << false << Tier::Undo;
+    QTest::newRow("review") << Verb::Review << false << Tier::Free;
+    QTest::newRow("unreview") << Verb::Unreview << false << Tier::Free;
 }
 
 void ActRulesTest::tier()

@@ -77,7 +77,7 @@ void WatchedTest::isNoPartOfBeingLevel()
     missing.want(true);
     QTRY_COMPARE(state(), ConnectionState::Live);
     QCOMPARE(m_session->status().waiting, 0);
-    QCOMPARE(m_session->status().resources, 8);
+    QCOMPARE(m_session->status().resources, 9);
     QTRY_COMPARE(m_session->freshness(missing).error, u"Not found"_s);
     QCOMPARE(missing.lastStatus(), 404);
     QVERIFY(!targets.isSettled());

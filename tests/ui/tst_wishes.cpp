@@ -17,6 +17,8 @@ private Q_SLOTS:
     void path_data();
     void path();
     void keysOfDifferentKindsDiffer();
+    void howItIsSent();
+    void names();
 };
 
 void WishesTest::path_data()
@@ -39,6 +41,11 @@ void WishesTest::path_data()
     QTest::newRow("discard") << Verb::Discard << u"detection/12"_s << u"/api/dlq/detection/12"_s;
     QTest::newRow("replay all") << Verb::ReplayAll << u"detection"_s
                                 << u"/api/dlq/detection/replay"_s;
+    QTest::newRow("acknowledge") << Verb::Acknowledge << u"a b/disk_low of data"_s
+                                 << u"/api/alerts/a%20b/acknowledge"_s;
+    QTest::newRow("resolve") << Verb::Resolve << u"a/disk"_s << u"/api/alerts/a/resolve"_s;
+    QTest::newRow("dismiss") << Verb::Dismiss << u"a/disk"_s << u"/api/alerts/a/dismiss"_s;
+    QTest::newRow("review") << Verb::Review << u"77"_s << u"/api/events/77"_s;
 }
 
 void WishesTest::path()
@@ -53,6 +60,24 @@ void WishesTest::keysOfDifferentKindsDiffer()
     QVERIFY(keyOf(Verb::Stop, u"clip"_s) != keyOf(Verb::ResetBreaker, u"clip"_s));
     QVERIFY(keyOf(Verb::ReplayAll, u"a"_s) != keyOf(Verb::Stop, u"a"_s));
     QCOMPARE(keyOf(Verb::Replay, u"a/1"_s), keyOf(Verb::Discard, u"a/1"_s));
+    QCOMPARE(keyOf(Verb::Resolve, u"a/old name"_s), keyOf(Verb::Dismiss, u"a/name"_s));
+}
+
+void WishesTest::howItIsSent()
+{
+    QCOMPARE(methodOf(Verb::Review), QByteArray("PATCH"));
+    QCOMPARE(bodyOf(Verb::Review), (QJsonObject{{u"reviewed"_s, true}}));
+    QCOMPARE(bodyOf(Verb::Unreview), (QJsonObject{{u"reviewed"_s, false}}));
+    QCOMPARE(methodOf(Verb::Discard), QByteArray("DELETE"));
+    QCOMPARE(methodOf(Verb::Acknowledge), QByteArray("POST"));
+    QCOMPARE(bodyOf(Verb::Acknowledge), QJsonObject());
+}
+
+// People read of an alarm by its name.
+void WishesTest::names()
+{
+    QCOMPARE(nameOf(Verb::Dismiss, u"a-1/disk_low of a/b"_s), u"disk_low of a/b"_s);
+    QCOMPARE(nameOf(Verb::Replay, u"detection/12"_s), u"detection/12"_s);
 }
 
 QTEST_GUILESS_MAIN(WishesTest)

@@ -11,12 +11,17 @@ Tier tierOf(Verb verb, const protocol::Worker &worker)
 {
     switch (verb) {
     case Verb::Start:
+    case Verb::Acknowledge:
+    case Verb::Review:
+    case Verb::Unreview:
         return Tier::Free;
     case Verb::Stop:
     case Verb::Restart:
         return worker.critical ? Tier::Consequence : Tier::Undo;
     case Verb::Reset:
     case Verb::Replay:
+    case Verb::Resolve:
+    case Verb::Dismiss:
         return Tier::Undo;
     case Verb::ResetBreaker:
     case Verb::Discard:
@@ -47,6 +52,11 @@ Refusal stateRefusal(Verb verb, const protocol::Worker &worker)
     case Verb::Replay:
     case Verb::Discard:
     case Verb::ReplayAll:
+    case Verb::Acknowledge:
+    case Verb::Resolve:
+    case Verb::Dismiss:
+    case Verb::Review:
+    case Verb::Unreview:
         break; // not of a worker
     }
     return Refusal::None;

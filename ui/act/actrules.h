@@ -9,7 +9,7 @@
 
 namespace ui {
 
-/// What can be wished: of a worker, of a breaker, of dead letters.
+/// What can be wished: of a worker, of a breaker, of dead letters, of an alarm, of an event.
 enum class Verb
 {
     Start,
@@ -20,6 +20,11 @@ enum class Verb
     Replay, ///< one dead letter
     Discard, ///< one dead letter
     ReplayAll, ///< all dead letters of a queue
+    Acknowledge,
+    Resolve,
+    Dismiss,
+    Review, ///< a security event
+    Unreview,
 };
 
 /// Those of a worker.
@@ -34,8 +39,8 @@ enum class Tier
 };
 
 /// Start is free; stop and restart of a critical worker, the reset of a breaker and what touches
-/// many dead letters or deletes one show their consequences; all else can be taken back for a
-/// moment.
+/// many dead letters or deletes one show their consequences; to acknowledge an alarm and to review
+/// an event is free; all else can be taken back for a moment.
 Tier tierOf(Verb verb, const protocol::Worker &worker);
 
 /// Why a verb cannot be used now.
@@ -54,6 +59,9 @@ enum class Refusal
     NothingCounted, ///< the breaker is closed, without a failure
     NotOffered, ///< the backend does not list dead letters
     NoLetters,
+    AlreadyAcknowledged,
+    AlreadyEnded,
+    Unreadable, ///< nobody can have read all of its message
 };
 
 /// What the answer depends on besides the worker.

@@ -2,6 +2,7 @@
 #include "ui/act/acttext.h"
 
 #include "ui/act/sentences.h"
+#include "ui/act/wishes.h"
 
 #include <QCoreApplication>
 
@@ -45,6 +46,12 @@ QString reasonText(Refusal refusal)
         return tr("this backend does not list dead letters");
     case Refusal::NoLetters:
         return tr("there is no dead letter");
+    case Refusal::AlreadyAcknowledged:
+        return tr("it is acknowledged already");
+    case Refusal::AlreadyEnded:
+        return tr("it is over");
+    case Refusal::Unreadable:
+        return tr("its message cannot be read here as a whole");
     }
     return {};
 }
@@ -61,7 +68,7 @@ QString menuText(Verb verb)
 
 QString verbObject(Verb verb, const QString &target)
 {
-    return tr(sentencesOf(verb).object).arg(target);
+    return tr(sentencesOf(verb).object).arg(nameOf(verb, target));
 }
 
 QKeySequence shortcutOf(Verb verb)
@@ -75,10 +82,16 @@ QKeySequence shortcutOf(Verb verb)
         return Qt::CTRL | Qt::SHIFT | Qt::Key_R;
     case Verb::Reset:
         return Qt::CTRL | Qt::SHIFT | Qt::Key_Z;
+    case Verb::Acknowledge:
+        return Qt::CTRL | Qt::SHIFT | Qt::Key_A;
     case Verb::ResetBreaker:
     case Verb::Replay:
     case Verb::Discard:
     case Verb::ReplayAll:
+    case Verb::Resolve:
+    case Verb::Dismiss:
+    case Verb::Review:
+    case Verb::Unreview:
         break;
     }
     return {};
@@ -86,38 +99,38 @@ QKeySequence shortcutOf(Verb verb)
 
 QString countingText(Verb verb, const QString &target, int seconds)
 {
-    return tr(sentencesOf(verb).counting).arg(target, QString::number(seconds));
+    return tr(sentencesOf(verb).counting).arg(nameOf(verb, target), QString::number(seconds));
 }
 
 QString pendingText(Verb verb, const QString &target)
 {
-    return tr(sentencesOf(verb).pending).arg(target);
+    return tr(sentencesOf(verb).pending).arg(nameOf(verb, target));
 }
 
 QString failedText(Verb verb, const QString &target, const QString &reason)
 {
-    return tr(sentencesOf(verb).failed).arg(target, reason);
+    return tr(sentencesOf(verb).failed).arg(nameOf(verb, target), reason);
 }
 
 QString lateText(Verb verb, const QString &target, const QString &state)
 {
-    return tr(sentencesOf(verb).late).arg(target, state);
+    return tr(sentencesOf(verb).late).arg(nameOf(verb, target), state);
 }
 
 QString unansweredText(Verb verb, const QString &target, const QString &reason,
                        const QString &state)
 {
-    return tr(sentencesOf(verb).unanswered).arg(target, reason, state);
+    return tr(sentencesOf(verb).unanswered).arg(nameOf(verb, target), reason, state);
 }
 
 QString doneText(Verb verb, const QString &target)
 {
-    return tr(sentencesOf(verb).done).arg(target);
+    return tr(sentencesOf(verb).done).arg(nameOf(verb, target));
 }
 
 QString undoneText(Verb verb, const QString &target)
 {
-    return tr(sentencesOf(verb).undone).arg(target);
+    return tr(sentencesOf(verb).undone).arg(nameOf(verb, target));
 }
 
 QString refusalText(Verb verb, Refusal refusal)

@@ -118,7 +118,9 @@ void Commander::send(Verb verb, const QString &target)
     const auto answered = [this, wish, verb, target](const Answer &answer) {
         onAnswer(wish, verb, target, answer);
     };
-    if (verb == Verb::Discard) {
+    if (const QJsonObject body = bodyOf(verb); !body.isEmpty()) {
+        api.send(methodOf(verb), pathOf(verb, target), body, this, answered);
+    } else if (verb == Verb::Discard) {
         api.remove(pathOf(verb, target), this, answered);
     } else {
         api.post(pathOf(verb, target), this, answered);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/protocol/alert.h"
 #include "ui/act/pipelinerules.h"
 #include "ui/client/apiclient.h"
 
@@ -39,7 +40,7 @@ struct ActMessage
 
 /// Carries wishes to the backend, as carefully as their tier asks. It never touches what is shown:
 /// a row changes when the fact arrives. The target of a wish is a worker, a breaker, a dead letter
-/// ("queue/id") or a queue, as its verb says.
+/// ("queue/id"), a queue, an alarm ("id/name") or an event, as its verb says.
 class Commander final : public QObject
 {
     Q_OBJECT
@@ -82,6 +83,7 @@ private:
     LetterFacts letterFacts(Verb verb, const QString &target) const;
     std::optional<BreakerFacts> breakerFacts(const QString &name) const;
     std::optional<qint64> waitingIn(const QString &queue) const;
+    std::optional<protocol::Alert> alarm(const QString &target) const;
     void fire();
     void refuse(Refusal refusal, Verb verb, const QString &target);
     void say(ActMessage::Kind kind, Verb verb, const QString &target, const QString &reason = {});

@@ -2,6 +2,7 @@
 // What the commander knows of the objects of its wishes.
 #include "ui/act/commander.h"
 #include "ui/act/wishes.h"
+#include "ui/alarms/alarmrules.h"
 #include "ui/look/states.h"
 #include "ui/models/mirror.h"
 
@@ -39,6 +40,11 @@ std::optional<qint64> Commander::waitingIn(const QString &queue) const
         }
     }
     return std::nullopt;
+}
+
+std::optional<protocol::Alert> Commander::alarm(const QString &target) const
+{
+    return m_mirror.alarms().find(target.section(u'/', 0, 0));
 }
 
 LetterFacts Commander::letterFacts(Verb verb, const QString &target) const
@@ -99,6 +105,12 @@ Refusal Commander::refusal(Verb verb, const QString &target) const
     case Subject::Queue:
         context.vouched = m_mirror.deadLetters().freshness().vouched;
         return refusalOfLetters(verb, letterFacts(verb, target), context);
+    case Subject::Alarm:
+        context.vouched = m_mirror.alarms().freshness().vouched;
+        return refusalOfAlarm(verb, alarm(target), context);
+    case Subject::Event:
+        context.vouched = session.status().state == ConnectionState::Live || !context.level;
+        return refusalOf(!target.isEmpty(), context);
     }
     return Refusal::NothingSelected;
 }
@@ -119,6 +131,9 @@ std::optional<QList<Consequence>> Commander::consequences(Verb verb, const QStri
         const LetterFacts known = letterFacts(verb, target);
         return known.letters > 0 ? std::optional(consequencesOfLetters(verb, known)) : std::nullopt;
     }
+    case Subject::Alarm:
+    case Subject::Event:
+        break; // nothing follows that could not be seen
     }
     return std::nullopt;
 }
@@ -149,6 +164,13 @@ QString Commander::stateNow(Verb verb, const QString &target) const
         if (m_mirror.deadLetters().freshness().vouched) {
             state = QString::number(m_mirror.deadLetters().count(target));
         }
+        break;
+    case Subject::Alarm:
+        if (const auto known = alarm(target); known && m_mirror.alarms().freshness().vouched) {
+            state = alarmStateText(*known);
+        }
+        break;
+    case Subject::Event:
         break;
     }
     return state.isEmpty() ? tr("not known") : state;

@@ -133,6 +133,83 @@ constexpr Sentences ReplayAllSentences{
     .refused = QT_TRANSLATE_NOOP("Act", "Cannot replay all: %1"),
 };
 
+constexpr Sentences AcknowledgeSentences{
+    .word = QT_TRANSLATE_NOOP("Act", "Acknowledge"),
+    .menu = QT_TRANSLATE_NOOP("Act", "&Acknowledge"),
+    .object = QT_TRANSLATE_NOOP("Act", "Acknowledge the alarm %1"),
+    .counting = QT_TRANSLATE_NOOP("Act", "Acknowledging the alarm %1 in %2 s"),
+    .pending = QT_TRANSLATE_NOOP("Act", "Acknowledging the alarm %1: waiting for the answer"),
+    .failed = QT_TRANSLATE_NOOP("Act", "The alarm %1 was not acknowledged: %2"),
+    .late =
+        QT_TRANSLATE_NOOP("Act", "Acknowledging the alarm %1: still no answer; its state now: %2"),
+    .unanswered = QT_TRANSLATE_NOOP(
+        "Act", "Not known whether the alarm %1 was acknowledged: %2; its state now: %3"),
+    .done = QT_TRANSLATE_NOOP("Act", "The backend has acknowledged the alarm %1"),
+    .undone = QT_TRANSLATE_NOOP("Act", "Taken back: the alarm %1 is not acknowledged"),
+    .refused = QT_TRANSLATE_NOOP("Act", "Cannot acknowledge: %1"),
+};
+
+constexpr Sentences ResolveSentences{
+    .word = QT_TRANSLATE_NOOP("Act", "Resolve"),
+    .menu = QT_TRANSLATE_NOOP("Act", "&Resolve"),
+    .object = QT_TRANSLATE_NOOP("Act", "Resolve the alarm %1"),
+    .counting = QT_TRANSLATE_NOOP("Act", "Resolving the alarm %1 in %2 s"),
+    .pending = QT_TRANSLATE_NOOP("Act", "Resolving the alarm %1: waiting for the answer"),
+    .failed = QT_TRANSLATE_NOOP("Act", "The alarm %1 was not resolved: %2"),
+    .late = QT_TRANSLATE_NOOP("Act", "Resolving the alarm %1: still no answer; its state now: %2"),
+    .unanswered = QT_TRANSLATE_NOOP(
+        "Act", "Not known whether the alarm %1 was resolved: %2; its state now: %3"),
+    .done = QT_TRANSLATE_NOOP("Act", "The backend has resolved the alarm %1"),
+    .undone = QT_TRANSLATE_NOOP("Act", "Taken back: the alarm %1 is not resolved"),
+    .refused = QT_TRANSLATE_NOOP("Act", "Cannot resolve: %1"),
+};
+
+constexpr Sentences DismissSentences{
+    .word = QT_TRANSLATE_NOOP("Act", "Dismiss"),
+    .menu = QT_TRANSLATE_NOOP("Act", "&Dismiss"),
+    .object = QT_TRANSLATE_NOOP("Act", "Dismiss the alarm %1"),
+    .counting = QT_TRANSLATE_NOOP("Act", "Dismissing the alarm %1 in %2 s"),
+    .pending = QT_TRANSLATE_NOOP("Act", "Dismissing the alarm %1: waiting for the answer"),
+    .failed = QT_TRANSLATE_NOOP("Act", "The alarm %1 was not dismissed: %2"),
+    .late = QT_TRANSLATE_NOOP("Act", "Dismissing the alarm %1: still no answer; its state now: %2"),
+    .unanswered = QT_TRANSLATE_NOOP(
+        "Act", "Not known whether the alarm %1 was dismissed: %2; its state now: %3"),
+    .done = QT_TRANSLATE_NOOP("Act", "The backend has dismissed the alarm %1"),
+    .undone = QT_TRANSLATE_NOOP("Act", "Taken back: the alarm %1 is not dismissed"),
+    .refused = QT_TRANSLATE_NOOP("Act", "Cannot dismiss: %1"),
+};
+
+constexpr Sentences ReviewSentences{
+    .word = QT_TRANSLATE_NOOP("Act", "Mark as reviewed"),
+    .menu = QT_TRANSLATE_NOOP("Act", "Mark as &reviewed"),
+    .object = QT_TRANSLATE_NOOP("Act", "Mark event %1 as reviewed"),
+    .counting = QT_TRANSLATE_NOOP("Act", "Marking event %1 as reviewed in %2 s"),
+    .pending = QT_TRANSLATE_NOOP("Act", "Marking event %1 as reviewed: waiting for the answer"),
+    .failed = QT_TRANSLATE_NOOP("Act", "Event %1 was not marked as reviewed: %2"),
+    .late = QT_TRANSLATE_NOOP("Act",
+                              "Marking event %1 as reviewed: still no answer; its state now: %2"),
+    .unanswered = QT_TRANSLATE_NOOP(
+        "Act", "Not known whether event %1 was marked as reviewed: %2; its state now: %3"),
+    .done = QT_TRANSLATE_NOOP("Act", "The backend has marked event %1 as reviewed"),
+    .undone = QT_TRANSLATE_NOOP("Act", "Taken back: event %1 is not marked as reviewed"),
+    .refused = QT_TRANSLATE_NOOP("Act", "Cannot mark as reviewed: %1"),
+};
+
+constexpr Sentences UnreviewSentences{
+    .word = QT_TRANSLATE_NOOP("Act", "Mark as new"),
+    .menu = QT_TRANSLATE_NOOP("Act", "Mark as &new"),
+    .object = QT_TRANSLATE_NOOP("Act", "Mark event %1 as new"),
+    .counting = QT_TRANSLATE_NOOP("Act", "Marking event %1 as new in %2 s"),
+    .pending = QT_TRANSLATE_NOOP("Act", "Marking event %1 as new: waiting for the answer"),
+    .failed = QT_TRANSLATE_NOOP("Act", "Event %1 was not marked as new: %2"),
+    .late = QT_TRANSLATE_NOOP("Act", "Marking event %1 as new: still no answer; its state now: %2"),
+    .unanswered = QT_TRANSLATE_NOOP(
+        "Act", "Not known whether event %1 was marked as new: %2; its state now: %3"),
+    .done = QT_TRANSLATE_NOOP("Act", "The backend has marked event %1 as new"),
+    .undone = QT_TRANSLATE_NOOP("Act", "Taken back: event %1 is not marked as new"),
+    .refused = QT_TRANSLATE_NOOP("Act", "Cannot mark as new: %1"),
+};
+
 } // namespace
 
 const Sentences &sentencesOf(Verb verb)
@@ -154,6 +231,16 @@ const Sentences &sentencesOf(Verb verb)
         return DiscardSentences;
     case Verb::ReplayAll:
         return ReplayAllSentences;
+    case Verb::Acknowledge:
+        return AcknowledgeSentences;
+    case Verb::Resolve:
+        return ResolveSentences;
+    case Verb::Dismiss:
+        return DismissSentences;
+    case Verb::Review:
+        return ReviewSentences;
+    case Verb::Unreview:
+        return UnreviewSentences;
     }
     return StartSentences;
 }

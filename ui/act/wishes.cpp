@@ -22,6 +22,11 @@ QString letterPath(const QString &target)
         + escaped(target.section(u'/', 1));
 }
 
+QString alarmPath(const QString &target)
+{
+    return u"/api/alerts/"_s + escaped(target.section(u'/', 0, 0));
+}
+
 } // namespace
 
 Subject subjectOf(Verb verb)
@@ -39,6 +44,13 @@ Subject subjectOf(Verb verb)
         return Subject::Letter;
     case Verb::ReplayAll:
         return Subject::Queue;
+    case Verb::Acknowledge:
+    case Verb::Resolve:
+    case Verb::Dismiss:
+        return Subject::Alarm;
+    case Verb::Review:
+    case Verb::Unreview:
+        return Subject::Event;
     }
     return Subject::Worker;
 }
@@ -54,8 +66,17 @@ QString keyOf(Verb verb, const QString &target)
         return u"letter:"_s + target;
     case Subject::Queue:
         return u"queue:"_s + target;
+    case Subject::Alarm:
+        return u"alarm:"_s + target.section(u'/', 0, 0);
+    case Subject::Event:
+        return u"event:"_s + target;
     }
     return target;
+}
+
+QString nameOf(Verb verb, const QString &target)
+{
+    return subjectOf(verb) == Subject::Alarm ? target.section(u'/', 1) : target;
 }
 
 QString pathOf(Verb verb, const QString &target)
@@ -78,8 +99,31 @@ QString pathOf(Verb verb, const QString &target)
         return letterPath(target);
     case Verb::ReplayAll:
         return u"/api/dlq/"_s + escaped(target) + u"/replay"_s;
+    case Verb::Acknowledge:
+        return alarmPath(target) + u"/acknowledge"_s;
+    case Verb::Resolve:
+        return alarmPath(target) + u"/resolve"_s;
+    case Verb::Dismiss:
+        return alarmPath(target) + u"/dismiss"_s;
+    case Verb::Review:
+    case Verb::Unreview:
+        return u"/api/events/"_s + escaped(target);
     }
     return {};
+}
+
+QByteArray methodOf(Verb verb)
+{
+    if (subjectOf(verb) == Subject::Event) {
+        return "PATCH";
+    }
+    return verb == Verb::Discard ? "DELETE" : "POST";
+}
+
+QJsonObject bodyOf(Verb verb)
+{
+    return subjectOf(verb) == Subject::Event ? QJsonObject{{u"reviewed"_s, verb == Verb::Review}}
+                                             : QJsonObject();
 }
 
 void readAgain(Verb verb, Session &session)
@@ -96,6 +140,12 @@ void readAgain(Verb verb, Session &session)
     case Subject::Queue:
         session.deadLetters().markDirty();
         session.pipeline().markDirty();
+        break;
+    case Subject::Alarm:
+        session.alerts().markDirty();
+        break;
+    case Subject::Event:
+        session.events().markDirty();
         break;
     }
 }

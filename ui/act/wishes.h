@@ -3,6 +3,7 @@
 
 #include "ui/act/actrules.h"
 
+#include <QJsonObject>
 #include <QString>
 
 namespace ui {
@@ -16,6 +17,8 @@ enum class Subject
     Breaker,
     Letter,
     Queue,
+    Alarm, ///< its target is its id, a slash and its name
+    Event,
 };
 
 Subject subjectOf(Verb verb);
@@ -23,8 +26,17 @@ Subject subjectOf(Verb verb);
 /// The same for all wishes about one object; objects of different kinds may have one name.
 QString keyOf(Verb verb, const QString &target);
 
+/// What its object is called where people read of it.
+QString nameOf(Verb verb, const QString &target);
+
 /// Where the wish is sent.
 QString pathOf(Verb verb, const QString &target);
+
+/// POST, PATCH or DELETE.
+QByteArray methodOf(Verb verb);
+
+/// What is sent with it; empty: nothing.
+QJsonObject bodyOf(Verb verb);
 
 /// Marks what the wish may have changed.
 void readAgain(Verb verb, Session &session);

@@ -26,6 +26,7 @@ Session::Session(const Connection &connection, const Timings &timings, QObject *
     , m_journal(addResource(u"/api/journal?limit=100"_s))
     , m_cameras(addResource(u"/api/cameras"_s))
     , m_deadLetters(addResource(u"/api/dlq"_s))
+    , m_alerts(addResource(u"/api/alerts?status=active&limit=100"_s))
     , m_begun(protocol::Now::read())
     , m_lastPulse(m_begun)
 {

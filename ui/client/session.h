@@ -57,6 +57,8 @@ public:
 
     Resource &deadLetters() { return *m_deadLetters; }
 
+    Resource &alerts() { return *m_alerts; }
+
     /// A resource beside those that are always read: for what is looked at now and then. It is not
     /// read before it is wanted, and no connection waits for it to be level. It lives as long as
     /// the session.
@@ -117,6 +119,7 @@ private:
     Resource *m_journal;
     Resource *m_cameras;
     Resource *m_deadLetters;
+    Resource *m_alerts;
     QTimer m_pulse;
     protocol::Now m_begun;
     protocol::Now m_lastPulse;

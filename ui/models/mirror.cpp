@@ -14,12 +14,14 @@ Mirror::Mirror(const Connection &connection, const Timings &timings, QObject *pa
     , m_changes(this)
     , m_changesFeed(m_session, m_changes, this)
     , m_deadLetters(m_session, this)
+    , m_alarms(m_session, this)
     , m_ring(timings.sample)
 {
     listen();
     connect(&m_session, &Session::pulsed, this, &Mirror::tell);
     connect(&m_session, &Session::statusChanged, this, &Mirror::tell);
     connect(&m_deadLetters, &DeadLetterFeed::changed, this, &Mirror::refreshed);
+    connect(&m_alarms, &AlarmsFeed::changed, this, &Mirror::refreshed);
 }
 
 void Mirror::listen()

@@ -4,6 +4,7 @@
 #include "backend/protocol/breaker.h"
 #include "backend/protocol/health.h"
 #include "backend/protocol/pipeline.h"
+#include "ui/alarms/alarmsfeed.h"
 #include "ui/client/session.h"
 #include "ui/models/batchesmodel.h"
 #include "ui/models/changesfeed.h"
@@ -45,6 +46,8 @@ public:
 
     DeadLetterFeed &deadLetters() { return m_deadLetters; }
 
+    AlarmsFeed &alarms() { return m_alarms; }
+
     /// The last hour of figures.
     const FlowRing &ring() const { return m_ring; }
 
@@ -79,6 +82,7 @@ private:
     ChangesModel m_changes;
     ChangesFeed m_changesFeed;
     DeadLetterFeed m_deadLetters;
+    AlarmsFeed m_alarms;
     ClosedBatches m_closed;
     FlowRing m_ring;
     protocol::PipelineStatus m_pipeline;

@@ -178,6 +178,7 @@ Canned healthy()
 Canned broken()
 {
     Canned canned = healthy();
+    canned.alerts = alarmsOfAllKinds();
     Worker &watcher = canned.supervisor.workers[0];
     watcher = {.name = u"file_watcher"_s,
                .status = WorkerStatus::Failed,
@@ -263,6 +264,8 @@ void fill(FakeBackend &backend, const Canned &canned, WallTime now)
     backend.set(u"/api/journal"_s, canned.journal);
     backend.set(u"/api/cameras"_s, canned.cameras);
     fillLetters(backend, canned);
+    fillAlarms(backend, canned, now);
+    fillEvents(backend);
     QJsonArray lines;
     for (int i = 0; i < 30; ++i) {
         lines.append(

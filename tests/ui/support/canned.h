@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/protocol/alert.h"
 #include "backend/protocol/breaker.h"
 #include "backend/protocol/health.h"
 #include "backend/protocol/pipeline.h"
 #include "backend/protocol/worker.h"
+
+#include <QSize>
 
 #include <optional>
 
@@ -22,6 +25,7 @@ struct Canned
     QByteArray events = {};
     QByteArray journal = {};
     QByteArray cameras = {};
+    QList<protocol::Alert> alerts = {}; ///< active ones and others
     std::optional<QByteArray> deadLetters = {}; ///< nothing: the backend does not list them
     QMap<QString, QByteArray> letters = {}; ///< by queue
 };
@@ -35,6 +39,16 @@ void addFlow(Canned &canned);
 
 /// Dead letters, a breaker that opened and its journal, books that are not balanced.
 void addTrouble(Canned &canned);
+
+/// Alarms of each priority and state.
+QList<protocol::Alert> alarmsOfAllKinds();
+
+/// The parts of fill() that are about alarms, and about single events and their pictures.
+void fillAlarms(FakeBackend &backend, const Canned &canned, protocol::WallTime now);
+void fillEvents(FakeBackend &backend);
+
+/// A picture of this size in one colour, as JPEG.
+QByteArray picture(QSize size);
 
 /// The part of fill() that is about dead letters.
 void fillLetters(FakeBackend &backend, const Canned &canned);

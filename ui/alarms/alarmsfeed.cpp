@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/alarms/alarmsfeed.h"
+
+#include "ui/client/session.h"
+
+#include <QUrl>
+
+#include <algorithm>
+#include <utility>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+AlarmsFeed::AlarmsFeed(Session &session, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_model([&session] { return session.serverNow(session.alerts()); }, this)
+{
+    connect(&session.alerts(), &Resource::updated, this, &AlarmsFeed::takeFirst);
+    connect(&session.alerts(), &Resource::settled, this, &AlarmsFeed::changed);
+}
+
+bool AlarmsFeed::isOffered() const
+{
+    return m_session.alerts().lastStatus() != 404;
+}
+
+std::optional<protocol::Alert> AlarmsFeed::find(const QString &id) const
+{
+    const int row = m_model.rowOf(id);
+    return row < 0 ? std::nullopt : std::optional(m_model.row(row));
+}
+
+void AlarmsFeed::takeFirst()
+{
+    ++m_question;
+    m_read.clear();
+    m_pages = 0;
+    takePage(protocol::alertPageFromJson(m_session.alerts().body()));
+}
+
+void AlarmsFeed::takePage(const protocol::AlertPage &page)
+{
+    m_read += page.items;
+    ++m_pages;
+    if (page.nextCursor && m_pages < MostPages) {
+        readNext(*page.nextCursor);
+    } else {
+        finish();
+    }
+}
+
+void AlarmsFeed::readNext(const QString &cursor)
+{
+    m_session.api().get(u"/api/alerts?status=active&limit=100&cursor="_s
+                            + QString::fromLatin1(QUrl::toPercentEncoding(cursor)),
+                        this, [this, asked = m_question](const Answer &answer) {
+                            if (asked != m_question) {
+                                return;
+                            }
+                            m_error = answer.error;
+                            if (answer.ok()) {
+                                takePage(protocol::alertPageFromJson(answer.body));
+                            } else {
+                                m_complete = false;
+                                Q_EMIT changed();
+                            }
+                        });
+}
+
+void AlarmsFeed::finish()
+{
+    QList<protocol::Alert> alerts = std::exchange(m_read, {});
+    std::stable_sort(alerts.begin(), alerts.end(), isBefore);
+    m_model.merge(alerts);
+    m_complete = true;
+    m_error.clear();
+    Q_EMIT changed();
+}
+
+Freshness AlarmsFeed::freshness() const
+{
+    Freshness freshness = m_session.freshness(m_session.alerts());
+    freshness.vouched = freshness.vouched && m_complete;
+    if (freshness.error.isEmpty()) {
+        freshness.error = m_error;
+    }
+    return freshness;
+}
+
+} // namespace ui

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/alarms/alarmrules.h"
+#include "ui/alarms/alarmsmodel.h"
+#include "ui/client/freshness.h"
+
+#include <QObject>
+
+namespace ui {
+
+struct Answer;
+class Session;
+
+/// All alarms that are active, page by page.
+class AlarmsFeed final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// So many pages of a hundred are read at most.
+    static constexpr int MostPages = 10;
+
+    AlarmsFeed(Session &session, QObject *parent);
+
+    /// What comes first stands first.
+    AlarmsModel &model() { return m_model; }
+
+    const AlarmsModel &model() const { return m_model; }
+
+    std::optional<protocol::Alert> find(const QString &id) const;
+
+    AlarmCounts counts() const { return alarmCounts(m_model.rows()); }
+
+    /// False for a backend that has no alarms at all.
+    bool isOffered() const;
+
+    /// Vouched for when all pages of the last answer have been read.
+    Freshness freshness() const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void takeFirst();
+    void takePage(const protocol::AlertPage &page);
+    void readNext(const QString &cursor);
+    void finish();
+
+    Session &m_session;
+    AlarmsModel m_model;
+    QList<protocol::Alert> m_read; ///< of the read that is under way
+    QString m_error;
+    int m_pages = 0;
+    int m_question = 0;
+    bool m_complete = false;
+};
+
+} // namespace ui
