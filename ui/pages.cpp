@@ -2,6 +2,7 @@
 #include "ui/pages.h"
 
 #include "ui/breakers/breakerspage.h"
+#include "ui/events/eventspage.h"
 #include "ui/monitoring/monitoringpage.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/pipeline/pipelinepage.h"
@@ -44,6 +45,8 @@ const QList<PageKind> &pageKinds()
          QT_TRANSLATE_NOOP("Pages", "&Breakers and services"), acting<BreakersPage>},
         {QT_TRANSLATE_NOOP("Pages", "Monitoring"), QT_TRANSLATE_NOOP("Pages", "&Monitoring"),
          reading<MonitoringPage>},
+        {QT_TRANSLATE_NOOP("Pages", "Events"), QT_TRANSLATE_NOOP("Pages", "&Events"),
+         acting<EventsPage>},
     };
     return kinds;
 }

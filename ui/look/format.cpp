@@ -88,6 +88,11 @@ QString fullTime(protocol::WallTime time)
     return utc(time).toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s);
 }
 
+QString dateTime(protocol::WallTime time)
+{
+    return utc(time).toString(u"yyyy-MM-dd HH:mm:ss"_s);
+}
+
 QString momentAgo(const std::optional<protocol::WallTime> &time, protocol::WallTime now)
 {
     if (!time) {

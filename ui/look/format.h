@@ -31,6 +31,9 @@ QString clockTime(protocol::WallTime time);
 /// "2025-12-27 14:06:22 UTC".
 QString fullTime(protocol::WallTime time);
 
+/// "2025-12-27 14:06:22", where a header says that it is UTC.
+QString dateTime(protocol::WallTime time);
+
 /// "14:06:22 UTC, 4m12s ago", with the date when it was not in the last day; "—" without a time.
 QString momentAgo(const std::optional<protocol::WallTime> &time, protocol::WallTime now);
 

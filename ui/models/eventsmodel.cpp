@@ -9,21 +9,27 @@
 
 namespace ui {
 
+EventRow eventRowOf(const QJsonObject &object)
+{
+    const auto score = protocol::integerOf(object, u"risk_score");
+    const QJsonValue reviewed = object.value(u"reviewed");
+    return {.id = object.value(u"id").toInteger(),
+            .cameraId = object.value(u"camera_id").toString(),
+            .startedAt = protocol::timeOf(object, u"started_at"),
+            .endedAt = protocol::timeOf(object, u"ended_at"),
+            .riskScore = score ? std::optional(static_cast<int>(*score)) : std::nullopt,
+            .riskLevel = object.value(u"risk_level").toString(),
+            .summary = object.value(u"summary").toString(),
+            .detectionCount = object.value(u"detection_count").toInteger(),
+            .reviewed = reviewed.isBool() ? std::optional(reviewed.toBool()) : std::nullopt};
+}
+
 QList<EventRow> eventRows(const QJsonObject &body)
 {
     QList<EventRow> rows;
     const QJsonArray items = body.value(u"items").toArray();
     for (const auto &item : items) {
-        const QJsonObject object = item.toObject();
-        const auto score = protocol::integerOf(object, u"risk_score");
-        rows.append({.id = object.value(u"id").toInteger(),
-                     .cameraId = object.value(u"camera_id").toString(),
-                     .startedAt = protocol::timeOf(object, u"started_at"),
-                     .endedAt = protocol::timeOf(object, u"ended_at"),
-                     .riskScore = score ? std::optional(static_cast<int>(*score)) : std::nullopt,
-                     .riskLevel = object.value(u"risk_level").toString(),
-                     .summary = object.value(u"summary").toString(),
-                     .detectionCount = object.value(u"detection_count").toInteger()});
+        rows.append(eventRowOf(item.toObject()));
     }
     return rows;
 }

@@ -21,9 +21,12 @@ struct EventRow
     QString riskLevel = {};
     QString summary = {};
     qint64 detectionCount = 0;
+    std::optional<bool> reviewed = {}; ///< nothing: the backend does not say
 
     bool operator==(const EventRow &) const = default;
 };
+
+EventRow eventRowOf(const QJsonObject &object);
 
 QList<EventRow> eventRows(const QJsonObject &body);
 

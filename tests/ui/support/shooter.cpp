@@ -93,6 +93,7 @@ void Shooter::page(ui::MainWindow &window, const QString &page, const QString &n
     }
     list->setCurrentItem(found.first());
     awaitWanted(window);
+    QTest::qWait(150); // pictures in it
     shoot(window, name + u'-' + page.toLower());
 }
 

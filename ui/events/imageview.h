@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QImage>
+#include <QList>
+#include <QWidget>
+
+namespace ui {
+
+/// One thing that is marked in a picture.
+struct ImageBox
+{
+    QRect box = {}; ///< in pixels of the picture
+    QString label = {};
+    bool isChosen = false;
+
+    bool operator==(const ImageBox &) const = default;
+};
+
+/// A picture as large as there is room, with what was seen in it; or the sentence why there is
+/// none.
+class ImageView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ImageView(QWidget *parent);
+
+    void setImage(const QImage &image);
+    void setBoxes(const QList<ImageBox> &boxes);
+
+    /// Instead of a picture.
+    void setSentence(const QString &sentence);
+
+    const QList<ImageBox> &boxes() const { return m_boxes; }
+
+    const QString &sentence() const { return m_sentence; }
+
+    bool hasImage() const { return !m_image.isNull(); }
+
+    /// Where a box of the picture is drawn.
+    QRectF shown(const QRect &box) const;
+
+    QSize sizeHint() const override { return {420, 236}; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QRectF frame() const;
+    void paintBox(QPainter &painter, const ImageBox &box) const;
+    void describe();
+
+    QImage m_image;
+    QPixmap m_scaled; ///< for the present size
+    QList<ImageBox> m_boxes;
+    QString m_sentence;
+};
+
+} // namespace ui

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/events/thumbnails.h"
+
+#include "ui/client/session.h"
+
+#include <QBuffer>
+#include <QImageReader>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+Thumbnails::Thumbnails(Session &session, QSize size, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_size(size)
+    , m_known(MostKib)
+{
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &Thumbnails::pump);
+}
+
+void Thumbnails::show(const QList<qint64> &events)
+{
+    m_wanted = events;
+    pump();
+}
+
+QPixmap Thumbnails::picture(qint64 event) const
+{
+    const Known *known = m_known.object(event);
+    return known ? known->picture : QPixmap();
+}
+
+QString Thumbnails::reason(qint64 event) const
+{
+    const Known *known = m_known.object(event);
+    return known ? known->reason : QString();
+}
+
+void Thumbnails::pump()
+{
+    if (m_retry.isActive()) {
+        return;
+    }
+    for (const qint64 event : std::as_const(m_wanted)) {
+        if (m_asked.size() >= AtOnce) {
+            return;
+        }
+        if (m_known.contains(event) || m_asked.contains(event)) {
+            continue;
+        }
+        m_asked.append(event);
+        m_session.api().getBytes(u"/api/events/%1/thumbnail"_s.arg(event), this,
+                                 [this, event](const Bytes &bytes) { take(event, bytes); });
+    }
+}
+
+void Thumbnails::take(qint64 event, const Bytes &bytes)
+{
+    m_asked.removeAll(event);
+    // The backend was not there, or had too much to do: that says nothing of the picture.
+    if (!bytes.ok() && (bytes.status == 0 || bytes.status >= 500)) {
+        m_retry.start(std::chrono::seconds(1));
+        return;
+    }
+    auto *known = new Known;
+    if (bytes.ok()) {
+        known->picture = QPixmap::fromImage(smallPicture(bytes.data, m_size));
+        known->reason = known->picture.isNull() ? tr("Cannot be drawn") : QString();
+    } else {
+        known->reason = bytes.status == 404 ? tr("No picture") : bytes.error;
+    }
+    const qsizetype size = known->picture.width() * known->picture.height() * 4;
+    m_known.insert(event, known, std::max<qsizetype>(1, size / 1024));
+    Q_EMIT changed(event);
+    pump();
+}
+
+QImage smallPicture(const QByteArray &bytes, QSize size)
+{
+    QBuffer buffer;
+    buffer.setData(bytes);
+    buffer.open(QIODevice::ReadOnly);
+    QImageReader reader(&buffer);
+    reader.setAutoTransform(true);
+    const QSize whole = reader.size();
+    if (whole.isValid()) {
+        reader.setScaledSize(whole.scaled(size, Qt::KeepAspectRatio).expandedTo({1, 1}));
+    }
+    return reader.read();
+}
+
+} // namespace ui
