@@ -5,6 +5,9 @@
 #include "ui/act/consequencedialog.h"
 #include "ui/act/messagebar.h"
 #include "ui/act/workeractions.h"
+#include "ui/alarms/alarmcounters.h"
+#include "ui/alarms/alarmspage.h"
+#include "ui/events/eventspage.h"
 #include "ui/frame/failureframe.h"
 #include "ui/frame/topbar.h"
 #include "ui/look/format.h"
@@ -55,7 +58,7 @@ MainWindow::MainWindow(const Connection &connection, QWidget *parent, const Timi
     restorePlace(*this);
     connect(m_mirror, &Mirror::refreshed, this, &MainWindow::refresh);
     connect(m_commander, &Commander::confirmationWanted, this, &MainWindow::askConsequence);
-    connect(page<OverviewPage>(), &OverviewPage::workerChosen, this, &MainWindow::showWorker);
+    connectPages();
     refresh();
 }
 
@@ -112,6 +115,32 @@ void MainWindow::layOut()
     m_counts->setIndent(12);
 }
 
+// What leads from one page to another.
+void MainWindow::connectPages()
+{
+    connect(page<OverviewPage>(), &OverviewPage::workerChosen, this, &MainWindow::showWorker);
+    connect(page<OverviewPage>(), &OverviewPage::alarmChosen, this, &MainWindow::showAlarm);
+    connect(page<AlarmsPage>(), &AlarmsPage::workerChosen, this, &MainWindow::showWorker);
+    connect(page<AlarmsPage>(), &AlarmsPage::eventChosen, this, &MainWindow::showEventOf);
+    connect(m_top->alarms(), &AlarmCounters::clicked, this, [this] { showAlarm({}); });
+}
+
+void MainWindow::showAlarm(const QString &id)
+{
+    auto *alarms = page<AlarmsPage>();
+    showPage(m_pages->indexOf(alarms));
+    if (!id.isEmpty()) {
+        alarms->select(id);
+    }
+}
+
+void MainWindow::showEventOf(qint64 event)
+{
+    auto *events = page<EventsPage>();
+    showPage(m_pages->indexOf(events));
+    events->select(event);
+}
+
 void MainWindow::showPage(int page)
 {
     m_list->setCurrentRow(page);
@@ -133,6 +162,7 @@ void MainWindow::refresh()
     m_top->setClock(session.serverClock());
     m_top->setVerdict(verdictOf(m_mirror->health()), session.freshness(session.health()),
                       session.serverNow(session.health()));
+    m_top->alarms()->setCounts(m_mirror->alarms().counts(), m_mirror->alarms().freshness());
     m_actions->refresh();
     m_message->refresh();
     for (auto *dialog : findChildren<ConsequenceDialog *>()) {

@@ -56,6 +56,9 @@ private:
     void makePages();
     void showPage(int page);
     void showWorker(const QString &name);
+    void showAlarm(const QString &id); ///< empty: the page
+    void showEventOf(qint64 event);
+    void connectPages();
     void refresh();
     void refreshStatusBar();
     void askConsequence(Verb verb, const QString &target);

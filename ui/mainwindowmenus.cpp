@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The menus: the index of all that the window can do.
 #include "ui/act/workeractions.h"
+#include "ui/alarms/alarmspage.h"
 #include "ui/breakers/breakerdetail.h"
 #include "ui/breakers/breakerspage.h"
 #include "ui/mainwindow.h"
@@ -36,6 +37,9 @@ void MainWindow::makeMenus()
     pipeline->addActions(page<PipelinePage>()->letterActions());
     pipeline->addSeparator();
     pipeline->addAction(page<BreakersPage>()->detail()->resetAction());
+    QMenu *alarm = menuBar()->addMenu(tr("&Alarm"));
+    alarm->setToolTipsVisible(true);
+    alarm->addActions(page<AlarmsPage>()->alarmActions());
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     connect(help->addAction(tr("&About Signalbox")), &QAction::triggered, this, &MainWindow::about);
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages.h"
 
+#include "ui/alarms/alarmspage.h"
 #include "ui/breakers/breakerspage.h"
-#include "ui/events/eventspage.h"
 #include "ui/monitoring/monitoringpage.h"
+#include "ui/events/eventspage.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/pipeline/pipelinepage.h"
 #include "ui/workers/workerspage.h"
@@ -37,7 +38,7 @@ const QList<PageKind> &pageKinds()
 {
     static const QList<PageKind> kinds{
         {QT_TRANSLATE_NOOP("Pages", "Overview"), QT_TRANSLATE_NOOP("Pages", "&Overview"),
-         reading<OverviewPage>},
+         acting<OverviewPage>},
         {QT_TRANSLATE_NOOP("Pages", "Workers"), QT_TRANSLATE_NOOP("Pages", "&Workers"), workers},
         {QT_TRANSLATE_NOOP("Pages", "Pipeline"), QT_TRANSLATE_NOOP("Pages", "&Pipeline"),
          acting<PipelinePage>},
@@ -47,6 +48,8 @@ const QList<PageKind> &pageKinds()
          reading<MonitoringPage>},
         {QT_TRANSLATE_NOOP("Pages", "Events"), QT_TRANSLATE_NOOP("Pages", "&Events"),
          acting<EventsPage>},
+        {QT_TRANSLATE_NOOP("Pages", "Alarms"), QT_TRANSLATE_NOOP("Pages", "&Alarms"),
+         acting<AlarmsPage>},
     };
     return kinds;
 }

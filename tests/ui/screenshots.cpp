@@ -5,10 +5,12 @@
 #include "tests/ui/support/fakebackend.h"
 #include "tests/ui/support/shooter.h"
 #include "ui/act/commander.h"
+#include "ui/alarms/alarmspage.h"
 #include "ui/breakers/breakerdetail.h"
 #include "ui/breakers/breakerspage.h"
 #include "ui/charts/chart.h"
 #include "ui/client/session.h"
+#include "ui/events/eventspage.h"
 #include "ui/frame/connectionpill.h"
 #include "ui/frame/factstable.h"
 #include "ui/look/theme.h"
@@ -77,7 +79,9 @@ void tellAll(tests::FakeBackend &backend)
          {u"supervisor"_s, u"pipeline"_s, u"health/full"_s, u"circuit-breakers"_s}) {
         backend.sendChanged(u"/api/system/"_s + name);
     }
-    backend.sendChanged(u"/api/dlq"_s);
+    for (const auto &name : {u"dlq"_s, u"alerts"_s, u"events"_s}) {
+        backend.sendChanged(u"/api/"_s + name);
+    }
 }
 
 /// What an hour looks like: the clock of the backend runs through it, a minute an answer. For five
@@ -154,6 +158,7 @@ void shootAll(const Shooter &shooter, const QString &theme)
     tests::fill(backend, tests::healthy());
     tellAll(backend);
     awaitLevel(window);
+    window.findChild<ui::EventsPage *>()->select(77);
     shooter.pages(window, theme + u"-healthy"_s);
     shootDetail(shooter, window);
     tests::fill(backend, tests::broken());
@@ -167,6 +172,7 @@ void shootAll(const Shooter &shooter, const QString &theme)
             && state.stations.at(1).look.word == u"Failed" && state.attention.size() == 1;
     });
     shootTrouble(shooter, window, theme);
+    window.findChild<ui::AlarmsPage *>()->select(u"a-1"_s);
     shooter.pages(window, theme + u"-broken"_s);
     backend.freeze(true);
     awaitPill(window, u"Stale");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/topbar.h"
 
+#include "ui/alarms/alarmcounters.h"
 #include "ui/frame/connectionpill.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
@@ -60,6 +61,7 @@ TopBar::TopBar(Connection connection, QWidget *parent)
     : QWidget(parent)
     , m_connection(std::move(connection))
     , m_pill(new ConnectionPill(this))
+    , m_alarms(new AlarmCounters(this))
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Status"));
@@ -118,6 +120,15 @@ void TopBar::place()
     const QSize wanted = m_pill->sizeHint();
     m_pill->setGeometry(static_cast<int>(left), (height() - wanted.height()) / 2, wanted.width(),
                         wanted.height());
+    const QSize counters = m_alarms->sizeHint();
+    m_alarms->setGeometry(static_cast<int>(clockBox().left() - 2 * Gap) - counters.width(),
+                          (height() - counters.height()) / 2, counters.width(), counters.height());
+}
+
+QRectF TopBar::clockBox() const
+{
+    const qreal wide = QFontMetricsF(font()).horizontalAdvance(u"00:00:00 UTC"_s) + 4;
+    return {width() - Margin - wide, 0, wide, static_cast<qreal>(height() - 1)};
 }
 
 qreal TopBar::paintInstance(QPainter &painter) const
@@ -161,14 +172,12 @@ void TopBar::paintEvent(QPaintEvent *)
     const QRectF chip =
         drawChip(painter, QRectF(left, 0, 260, height() - 1), m_verdict, m_verdict.word, tokens);
     painter.setFont(font());
-    const QFontMetricsF metrics(font());
-    const qreal clockWidth = metrics.horizontalAdvance(u"00:00:00 UTC"_s) + 4;
-    const QRectF clockBox(width() - Margin - clockWidth, 0, clockWidth, height() - 1);
-    drawLine(painter,
-             QRectF(chip.right() + 8, 0, clockBox.left() - chip.right() - 30, height() - 1),
-             m_since, tokens.muted);
-    rule(clockBox.left() - Gap);
-    drawLine(painter, clockBox, m_clock, tokens.text, Qt::AlignRight | Qt::AlignVCenter);
+    const qreal end = m_alarms->geometry().left() - Gap;
+    drawLine(painter, QRectF(chip.right() + 8, 0, end - chip.right() - 12, height() - 1), m_since,
+             tokens.muted);
+    rule(end);
+    rule(clockBox().left() - Gap);
+    drawLine(painter, clockBox(), m_clock, tokens.text, Qt::AlignRight | Qt::AlignVCenter);
 }
 
 } // namespace ui

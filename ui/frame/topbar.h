@@ -8,6 +8,7 @@
 
 namespace ui {
 
+class AlarmCounters;
 class ConnectionPill;
 
 /// The coloured two-letter mark of an instance, chosen from its name; never red, amber or blue.
@@ -31,6 +32,10 @@ public:
 
     /// The backend's clock, which is what everything else in the window is told by.
     void setClock(protocol::WallTime now);
+
+    /// How many alarms there are; a click on it leads to them.
+    AlarmCounters *alarms() const { return m_alarms; }
+
     void setVerdict(const Verdict &verdict, const Freshness &freshness, protocol::WallTime now);
 
     QSize sizeHint() const override;
@@ -42,9 +47,11 @@ protected:
 private:
     void place();
     qreal paintInstance(QPainter &painter) const;
+    QRectF clockBox() const;
 
     Connection m_connection;
     ConnectionPill *m_pill;
+    AlarmCounters *m_alarms;
     Look m_verdict;
     QString m_since;
     QString m_clock;

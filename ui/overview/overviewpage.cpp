@@ -8,6 +8,7 @@
 #include "ui/overview/eventspanel.h"
 #include "ui/overview/mimic.h"
 #include "ui/overview/mimicsources.h"
+#include "ui/overview/needspanel.h"
 #include "ui/overview/verdictband.h"
 #include "ui/overview/workerspanel.h"
 
@@ -18,13 +19,14 @@
 
 namespace ui {
 
-OverviewPage::OverviewPage(Mirror &mirror, QWidget *parent)
+OverviewPage::OverviewPage(Mirror &mirror, Commander &commander, QWidget *parent)
     : QWidget(parent)
     , m_mirror(mirror)
     , m_verdict(new VerdictBand(this))
     , m_mimic(new Mimic(this))
     , m_workers(new WorkersPanel(mirror.workers(), this))
     , m_batches(new BatchesPanel(mirror.batches(), this))
+    , m_needs(new NeedsPanel(mirror, commander, this))
     , m_events(new EventsPanel(mirror.events(), this))
     , m_changes(new ChangesPanel(mirror.changes(), this))
 {
@@ -32,15 +34,20 @@ OverviewPage::OverviewPage(Mirror &mirror, QWidget *parent)
     panels->setSpacing(8);
     panels->addWidget(m_workers, 9);
     panels->addWidget(m_batches, 9);
-    panels->addWidget(m_events, 12);
+    panels->addWidget(m_needs, 12);
+    auto *last = new QHBoxLayout;
+    last->setSpacing(8);
+    last->addWidget(m_changes, 18);
+    last->addWidget(m_events, 12);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(10, 8, 10, 8);
     layout->setSpacing(8);
     layout->addWidget(m_verdict);
     layout->addWidget(m_mimic);
     layout->addLayout(panels, 6);
-    layout->addWidget(m_changes, 5);
+    layout->addLayout(last, 5);
     connect(m_workers, &WorkersPanel::workerChosen, this, &OverviewPage::workerChosen);
+    connect(m_needs, &NeedsPanel::alarmChosen, this, &OverviewPage::alarmChosen);
     connect(&mirror, &Mirror::refreshed, this, &OverviewPage::refresh);
     refresh();
 }
@@ -52,6 +59,7 @@ void OverviewPage::refresh()
                        session.serverNow(session.supervisor()));
     m_batches->refresh(session.freshness(session.pipeline()),
                        session.serverNow(session.pipeline()));
+    m_needs->refresh();
     m_events->refresh(session.freshness(session.events()));
     m_changes->refresh(session.freshness(session.journal()));
     refreshMimic();

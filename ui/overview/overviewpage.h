@@ -7,9 +7,11 @@ namespace ui {
 
 class BatchesPanel;
 class ChangesPanel;
+class Commander;
 class EventsPanel;
 class Mimic;
 class Mirror;
+class NeedsPanel;
 class VerdictBand;
 class WorkersPanel;
 
@@ -19,10 +21,13 @@ class OverviewPage final : public QWidget
     Q_OBJECT
 
 public:
-    OverviewPage(Mirror &mirror, QWidget *parent);
+    OverviewPage(Mirror &mirror, Commander &commander, QWidget *parent);
+
+    NeedsPanel *needs() const { return m_needs; }
 
 Q_SIGNALS:
     void workerChosen(const QString &name);
+    void alarmChosen(const QString &id); ///< empty: any
 
 private:
     void refresh();
@@ -33,6 +38,7 @@ private:
     Mimic *m_mimic;
     WorkersPanel *m_workers;
     BatchesPanel *m_batches;
+    NeedsPanel *m_needs;
     EventsPanel *m_events;
     ChangesPanel *m_changes;
 };
