@@ -5,6 +5,7 @@
 #include "ui/breakers/breakerspage.h"
 #include "ui/monitoring/monitoringpage.h"
 #include "ui/events/eventspage.h"
+#include "ui/history/historypage.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/pipeline/pipelinepage.h"
 #include "ui/workers/workerspage.h"
@@ -50,6 +51,8 @@ const QList<PageKind> &pageKinds()
          acting<EventsPage>},
         {QT_TRANSLATE_NOOP("Pages", "Alarms"), QT_TRANSLATE_NOOP("Pages", "&Alarms"),
          acting<AlarmsPage>},
+        {QT_TRANSLATE_NOOP("Pages", "History"), QT_TRANSLATE_NOOP("Pages", "&History"),
+         reading<HistoryPage>},
     };
     return kinds;
 }
