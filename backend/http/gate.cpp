@@ -192,6 +192,7 @@ void Gate::dispatch(const QByteArray &body, qsizetype fields)
 void Gate::onDisconnected()
 {
     m_timer.stop();
+    m_share.reset();
     // Later it is Qt's to delete; twice does no harm.
     if (!m_isHandedOver || m_state == State::Closing) {
         m_socket->deleteLater();

@@ -115,6 +115,7 @@ private:
     HeadReader m_reader;
     RawRequest m_request;
     std::shared_ptr<void> m_held;
+    std::shared_ptr<void> m_share; ///< of the answer that is being written
     protocol::SteadyTime m_waitingSince;
     State m_state = State::Head;
     AfterAnswer m_after = AfterAnswer::KeepAlive;

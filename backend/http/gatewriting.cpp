@@ -36,6 +36,7 @@ void Gate::finish(quint64 serial, const Response &response)
     m_progress = 0;
     ++m_server->counters().served;
     arm(m_server->limits().writeTimeout);
+    m_share = m_part == BodyPart::Whole ? response.share : nullptr;
     m_socket->write(toWire(response, m_after, m_part));
     // The loop writes it, with those of other connections: a flush for each costs a third of the
     // throughput.
@@ -46,6 +47,7 @@ void Gate::finish(quint64 serial, const Response &response)
 
 void Gate::onFlushed()
 {
+    m_share.reset();
     m_after == AfterAnswer::Close ? beginClose() : nextRequest();
 }
 
@@ -67,6 +69,7 @@ void Gate::onBytesWritten(qint64 bytes)
         return onFlushed();
     }
     if (m_state == State::Closing && unsent() == 0) {
+        m_share.reset();
         m_swallowed = 0;
         if (m_isEncrypted && m_isWhole) {
             arm(m_server->limits().lingerTimeout);
@@ -129,6 +132,7 @@ void Gate::abort()
 {
     m_state = State::Closing;
     m_timer.stop();
+    m_share.reset();
     if (m_server) {
         detach();
     }

@@ -5,6 +5,7 @@
 #include <QList>
 #include <QString>
 
+#include <memory>
 #include <utility>
 
 namespace http {
@@ -18,6 +19,7 @@ struct Response
     QByteArray type = QByteArrayLiteral("application/json");
     QByteArray body = {};
     Headers headers = {}; ///< beside Content-Type, Content-Length and those of every answer
+    std::shared_ptr<void> share = {}; ///< held until the last byte is with the kernel, or in vain
 
     bool operator==(const Response &) const = default;
 };

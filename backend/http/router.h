@@ -30,6 +30,9 @@ public:
         m_stored.setVersion(std::move(version));
     }
 
+    /// Another one after each commit; nothing while nothing that comes from the store may be kept.
+    std::optional<qint64> storeVersion() const { return m_stored.version(); }
+
     const std::vector<Route> &routes() const { return m_routes; }
 
     const QMap<QString, protocol::Schema> &schemas() const { return m_schemas; }

@@ -51,7 +51,7 @@ bool StoredAnswers::answerFrom(Entry &entry, const ExchangePtr &exchange)
 void StoredAnswers::answer(const Question &question, const ExchangePtr &exchange,
                            const std::function<void(const ExchangePtr &)> &ask)
 {
-    const std::optional<qint64> now = m_version ? m_version() : std::nullopt;
+    const std::optional<qint64> now = version();
     if (now != m_at) {
         m_entries.clear(); // who waits for one of them still gets its answer
         m_at = now;

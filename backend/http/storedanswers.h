@@ -30,6 +30,8 @@ public:
     /// Until then nothing is kept.
     void setVersion(Version version) { m_version = std::move(version); }
 
+    std::optional<qint64> version() const { return m_version ? m_version() : std::nullopt; }
+
     /// What is asked for.
     struct Question
     {

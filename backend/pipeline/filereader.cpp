@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/pipeline/filereader.h"
 
-#include "backend/workers/beneath.h"
-
 #include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 namespace pipeline {
 
@@ -19,17 +18,9 @@ constexpr std::size_t MostWaiting = 64;
 /// Shared by the reader and its thread; the last of them that goes takes it along.
 struct FileReader::State
 {
-    struct Wish
-    {
-        QString root = {};
-        QString path = {};
-        qint64 limit = 0;
-        Done done = {};
-    };
-
     std::mutex mutex = {};
     std::condition_variable called = {};
-    std::deque<Wish> wishes = {};
+    std::deque<Work> works = {};
     bool isOver = false;
     bool isStarted = false;
 
@@ -37,14 +28,15 @@ struct FileReader::State
     {
         std::unique_lock lock(state->mutex);
         while (!state->isOver) {
-            if (state->wishes.empty()) {
+            if (state->works.empty()) {
                 state->called.wait(lock);
                 continue;
             }
-            const Wish wish = std::move(state->wishes.front());
-            state->wishes.pop_front();
+            Work work = std::move(state->works.front());
+            state->works.pop_front();
             lock.unlock();
-            wish.done(workers::readBeneath(wish.root, wish.path, wish.limit));
+            work();
+            work = {}; // what it holds goes before the next one's turn, and outside of the lock
             lock.lock();
         }
     }
@@ -58,21 +50,20 @@ FileReader::~FileReader()
 {
     const std::lock_guard lock(m_state->mutex);
     m_state->isOver = true;
-    m_state->wishes.clear();
+    m_state->works.clear();
     m_state->called.notify_all();
 }
 
-bool FileReader::read(const QString &root, const QString &path, qint64 limit, Done done)
+bool FileReader::run(Work work)
 {
     const std::lock_guard lock(m_state->mutex);
-    if (m_state->wishes.size() >= MostWaiting) {
+    if (m_state->works.size() >= MostWaiting) {
         return false;
     }
     if (!std::exchange(m_state->isStarted, true)) {
         std::thread(&State::run, m_state).detach();
     }
-    m_state->wishes.push_back(
-        {.root = root, .path = path, .limit = limit, .done = std::move(done)});
+    m_state->works.push_back(std::move(work));
     m_state->called.notify_one();
     return true;
 }

@@ -6,6 +6,11 @@
 #include "backend/pipeline/pictures.h"
 #include "backend/pipeline/readroutes.h"
 
+#include <QHash>
+
+#include <memory>
+#include <optional>
+
 using namespace Qt::StringLiterals;
 
 namespace pipeline {
@@ -53,6 +58,9 @@ http::Headers headersFor(const QByteArray &tag)
 
 bool hasAlready(const QByteArray &ifNoneMatch, const QByteArray &tag)
 {
+    if (ifNoneMatch.isEmpty()) {
+        return false;
+    }
     const QList<QByteArray> tags = ifNoneMatch.split(',');
     return std::any_of(tags.begin(), tags.end(), [&tag](const QByteArray &one) {
         const QByteArray plain = one.trimmed();
@@ -60,22 +68,28 @@ bool hasAlready(const QByteArray &ifNoneMatch, const QByteArray &tag)
     });
 }
 
-/// May run on the thread that has read the file.
 void reply(const http::ExchangePtr &exchange, const QByteArray &tag, const QByteArray &ifNoneMatch,
-           const protocol::Result<QByteArray> &bytes)
+           const protocol::Result<Picture> &picture)
 {
-    if (!bytes) {
-        http::replyError(exchange, bytes.error());
+    if (!picture) {
+        http::Response refusal =
+            http::errorResponse(http::statusOf(picture.error().kind), picture.error().detail);
+        if (picture.error().kind == protocol::ErrorKind::Unavailable) {
+            refusal.headers.append({"Retry-After"_ba, "1"_ba});
+        }
+        exchange->reply(std::move(refusal));
         return;
     }
     if (hasAlready(ifNoneMatch, tag)) {
         exchange->reply({.status = 304, .headers = headersFor(tag)});
         return;
     }
+    const QByteArray &bytes = picture.value().bytes;
     exchange->reply({.status = 200,
-                     .type = mediaTypeOf(bytes.value()),
-                     .body = bytes.value(),
-                     .headers = headersFor(tag)});
+                     .type = mediaTypeOf(bytes),
+                     .body = bytes,
+                     .headers = headersFor(tag),
+                     .share = picture.value().share});
 }
 
 void replyPicture(Pictures &pictures, Making make, const PictureSource &source,
@@ -84,17 +98,59 @@ void replyPicture(Pictures &pictures, Making make, const PictureSource &source,
     const QByteArray tag = tagOf(source, make == &Pictures::thumbnail);
     // A client that has it already is told so only while it is there: a deleted one is not shown.
     (pictures.*make)(source,
-                     [exchange, tag, ifNoneMatch = request.ifNoneMatch](
-                         const protocol::Result<QByteArray> &bytes) {
-                         reply(exchange, tag, ifNoneMatch, bytes);
+                     [exchange, tag,
+                      ifNoneMatch = request.ifNoneMatch](const protocol::Result<Picture> &picture) {
+                         reply(exchange, tag, ifNoneMatch, picture);
                      });
 }
 
-http::Handler handlerOf(const Kind &kind, Pictures &pictures, Storage &store, QObject *context)
+/// The images that were asked for since the last commit, of one route.
+class Sources final
 {
-    return [find = kind.find, make = kind.make, &pictures, &store,
+public:
+    explicit Sources(const http::Router &router)
+        : m_router(router)
+    { }
+
+    /// Without one it has to be looked for in the store.
+    std::optional<PictureSource> find(qint64 id)
+    {
+        const std::optional<qint64> now = m_router.storeVersion();
+        if (!now || now != m_at) {
+            m_kept.clear();
+            m_at = now;
+        }
+        const auto found = m_kept.constFind(id);
+        return found == m_kept.cend() ? std::nullopt : std::optional(*found);
+    }
+
+    /// `at` is the version when it was asked for.
+    void keep(qint64 id, const PictureSource &source, const std::optional<qint64> &at)
+    {
+        constexpr qsizetype most = 1000;
+        if (at && at == m_at && m_kept.size() < most) {
+            m_kept.insert(id, source);
+        }
+    }
+
+    const std::optional<qint64> &version() const { return m_at; }
+
+private:
+    const http::Router &m_router;
+    std::optional<qint64> m_at = {};
+    QHash<qint64, PictureSource> m_kept = {};
+};
+
+http::Handler handlerOf(const Kind &kind, const http::Router &router, Pictures &pictures,
+                        Storage &store, QObject *context)
+{
+    const auto sources = std::make_shared<Sources>(router);
+    return [find = kind.find, make = kind.make, sources, &pictures, &store,
             context](const http::Request &request, const http::ExchangePtr &exchange) {
         const qint64 id = request.segment(u"id"_s).toLongLong();
+        if (const auto source = sources->find(id)) {
+            return replyPicture(pictures, make, *source, request, exchange);
+        }
         store.read<PictureSource>(
             context,
             [find, id](Transaction &tx) {
@@ -104,8 +160,10 @@ http::Handler handlerOf(const Kind &kind, Pictures &pictures, Storage &store, QO
                 }
                 return source.value();
             },
-            [make, &pictures, request, exchange](const protocol::Result<PictureSource> &source) {
+            [make, sources, at = sources->version(), id, &pictures, request,
+             exchange](const protocol::Result<PictureSource> &source) {
                 if (source) {
+                    sources->keep(id, source.value(), at);
                     replyPicture(pictures, make, source.value(), request, exchange);
                 } else {
                     http::replyError(exchange, source.error());
@@ -128,7 +186,9 @@ QList<http::Answer> answersFor(const Kind &kind)
     answers +=
         {{.status = 304, .description = u"The client has it already"_s, .type = {}},
          http::failure(404, u"It is not there, or its image is not"_s),
-         http::failure(503, u"The store cannot be read, or too many images are asked for"_s)};
+         http::failure(503,
+                       u"The store cannot be read, or too many images are asked for or on their "
+                       "way (64 MiB of whole ones); then Retry-After says when to ask again"_s)};
     return answers;
 }
 
@@ -169,7 +229,7 @@ void addPictureRoutes(http::Router &router, Pictures &pictures, Storage &store, 
                     .description = u"With an ETag, which If-None-Match takes."_s,
                     .segments = idSegment(u"Its number"_s),
                     .answers = answersFor(kind),
-                    .handler = handlerOf(kind, pictures, store, context)});
+                    .handler = handlerOf(kind, router, pictures, store, context)});
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/scenario/support/iserror.h"
+#include "tests/scenario/support/memory.h"
 #include "tests/scenario/support/serviceflow.h"
 
 #include <QDir>
@@ -17,7 +18,9 @@ class DataPicturesTest final : public ServiceFlow
 private Q_SLOTS:
     void images();
     void givesOnlyTheVeryImage();
+    void everyChangeIsSeenAtOnce();
     void aCrowdAsksAtOnce();
+    void slowReadersOfLargeImages();
 
 private:
     void beginWithAnEvent()
@@ -91,6 +94,40 @@ void DataPicturesTest::givesOnlyTheVeryImage()
     }
 }
 
+// However often it was asked for, and though the change leaves size and time as they were.
+void DataPicturesTest::everyChangeIsSeenAtOnce()
+{
+    beginWithAnEvent();
+    const QList<QByteArray> targets{"/api/events/1/image", "/api/detections/1/image",
+                                    "/api/events/1/thumbnail", "/api/detections/1/thumbnail"};
+    const auto ask = [this, targets](int status) {
+        for (const QByteArray &target : targets) {
+            QCOMPARE(m_daemon->get(target).status, status);
+        }
+    };
+    QTest::qWait(3500); // then it is known by its times
+    for (int i = 0; i < 3; ++i) {
+        ask(200);
+    }
+    QFile file(m_file);
+    const QDateTime time = file.fileTime(QFileDevice::FileModificationTime);
+    QVERIFY(file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly));
+    QVERIFY(file.seek(file.size() / 2));
+    QByteArray middle = file.peek(1);
+    QVERIFY(file.putChar(static_cast<char>(middle.at(0) ^ 1)));
+    QVERIFY(file.flush());
+    QVERIFY(file.setFileTime(time, QFileDevice::FileModificationTime));
+    ask(404);
+    QVERIFY(file.seek(file.size() / 2));
+    QVERIFY(file.putChar(middle.at(0)));
+    file.close();
+    ask(200);
+    QCOMPARE(m_daemon->get("/api/events/1/image").body, noiseJpeg(1));
+    QCOMPARE(m_daemon->request("DELETE", "/api/events/1").status, 200);
+    QCOMPARE(m_daemon->get("/api/events/1/image").status, 404);
+    QCOMPARE(m_daemon->get("/api/events/1/thumbnail").status, 404);
+}
+
 // Each is answered, and the others of the API meanwhile too.
 void DataPicturesTest::aCrowdAsksAtOnce()
 {
@@ -119,6 +156,47 @@ void DataPicturesTest::aCrowdAsksAtOnce()
         answered += answer.startsWith("HTTP/1.1 200") ? 1 : 0;
     }
     QVERIFY2(answered >= 50, qPrintable(QString::number(answered)));
+}
+
+// They get no more than 64 MiB at a time; who comes then is told so, and all others are served.
+void DataPicturesTest::slowReadersOfLargeImages()
+{
+    begin({}, 20);
+    const QByteArray large = noiseJpeg(1, 3400);
+    constexpr qint64 most = 64 * 1024 * 1024;
+    QVERIFY(large.size() > most / 8 && large.size() < most / 4);
+    QVERIFY(upload(m_daemon->cameraRoot() + u"/gate"_s, u"large.jpg"_s, large));
+    QVERIFY(waitUntil([this] { return count(u"events"_s) == 1; }, 60'000));
+    const qint64 before = residentOf(m_daemon->pid());
+    QList<QTcpSocket *> slow;
+    const auto ask = [this, &slow] {
+        auto *client = new QTcpSocket(this);
+        client->setReadBufferSize(1024);
+        client->connectToHost(u"127.0.0.1"_s, m_daemon->port());
+        client->write("GET /api/events/1/image HTTP/1.1\r\nHost: 127.0.0.1:"
+                      + QByteArray::number(m_daemon->port()) + "\r\n\r\n");
+        slow.append(client);
+        return QTest::qWaitFor([client] { return client->bytesAvailable() >= 12; }, 20'000)
+            ? client->peek(12)
+            : QByteArray();
+    };
+    const qint64 served = most / large.size();
+    for (qint64 i = 0; i < served; ++i) {
+        QCOMPARE(ask(), QByteArray("HTTP/1.1 200"));
+    }
+    for (int i = 0; i < 20; ++i) {
+        QCOMPARE(ask(), QByteArray("HTTP/1.1 503"));
+    }
+    const Answer refused = m_daemon->get("/api/detections/1/image");
+    isError(refused, 503, u"Too many images"_s);
+    QCOMPARE(refused.header("retry-after"), QByteArray("1"));
+    QCOMPARE(m_daemon->get("/api/events/1/thumbnail").status, 200);
+    QCOMPARE(m_daemon->get("/api/events/1").status, 200);
+    const qint64 grown = residentOf(m_daemon->pid()) - before;
+    QVERIFY2(grown < MemorySlack * 2 * most, qPrintable(QString::number(grown)));
+    slow.first()->abort();
+    QVERIFY(waitUntil([this] { return m_daemon->get("/api/events/1/image").status == 200; }));
+    qDeleteAll(slow);
 }
 
 QTEST_GUILESS_MAIN(DataPicturesTest)
