@@ -22,6 +22,8 @@ struct RequestLine
     QByteArray method = {};
     std::array<quint64, 5> classes = {}; ///< 1xx, 2xx … 5xx
     protocol::RequestDurations durations = {};
+
+    bool operator==(const RequestLine &) const = default;
 };
 
 /// Counts requests by their route and the class of their status, and how long each took. However

@@ -9,29 +9,6 @@ using prometheus::MetricFamily;
 
 namespace {
 
-void addRequests(Families &all, const QList<http::RequestLine> &lines)
-{
-    MetricFamily requests =
-        counter("signalbox_http_requests_total",
-                "Requests answered, by route and class of the status; those that no route took are "
-                "counted under one name.");
-    MetricFamily durations =
-        histogram("signalbox_http_request_duration_seconds",
-                  "From the whole request to its answer, without the network.");
-    for (const http::RequestLine &line : lines) {
-        const Labels labels{{"route", line.route}, {"method", QString::fromLatin1(line.method)}};
-        for (size_t i = 0; i < line.classes.size(); ++i) {
-            if (line.classes[i] > 0) {
-                Labels whole = labels;
-                whole.emplace_back("code", QString::number(i + 1) % u"xx"_s);
-                add(requests, whole, static_cast<double>(line.classes[i]));
-            }
-        }
-        add(durations, labels, line.durations, protocol::RequestBounds);
-    }
-    take(all, {&requests, &durations});
-}
-
 void addSockets(Families &all, const QList<SocketFigures> &sockets)
 {
     MetricFamily clients = gauge("signalbox_websocket_clients", "Clients that are connected.");
@@ -98,10 +75,34 @@ void addConnections(Families &all, const Snapshot &snapshot)
 
 } // namespace
 
+Families requestFamilies(const QList<http::RequestLine> &lines)
+{
+    MetricFamily requests =
+        counter("signalbox_http_requests_total",
+                "Requests answered, by route and class of the status; those that no route took are "
+                "counted under one name.");
+    MetricFamily durations =
+        histogram("signalbox_http_request_duration_seconds",
+                  "From the whole request to its answer, without the network.");
+    for (const http::RequestLine &line : lines) {
+        const Labels labels{{"route", line.route}, {"method", QString::fromLatin1(line.method)}};
+        for (size_t i = 0; i < line.classes.size(); ++i) {
+            if (line.classes[i] > 0) {
+                Labels whole = labels;
+                whole.emplace_back("code", QString::number(i + 1) % u"xx"_s);
+                add(requests, whole, static_cast<double>(line.classes[i]));
+            }
+        }
+        add(durations, labels, line.durations, protocol::RequestBounds);
+    }
+    Families both;
+    take(both, {&requests, &durations});
+    return both;
+}
+
 void addDoor(Families &all, const Snapshot &snapshot)
 {
     addConnections(all, snapshot);
-    addRequests(all, snapshot.requests);
     addSockets(all, snapshot.sockets);
     addJournal(all, snapshot.journal);
 }

@@ -23,6 +23,17 @@ void addProgram(Families &all, const Snapshot &snapshot)
 
 std::vector<prometheus::MetricFamily> families(const Snapshot &snapshot)
 {
+    Families all = otherFamilies(snapshot);
+    if (!snapshot.requests.isEmpty()) {
+        for (prometheus::MetricFamily &family : requestFamilies(snapshot.requests)) {
+            all.push_back(std::move(family));
+        }
+    }
+    return all;
+}
+
+std::vector<prometheus::MetricFamily> otherFamilies(const Snapshot &snapshot)
+{
     Families all;
     addProgram(all, snapshot);
     addWorkers(all, snapshot);

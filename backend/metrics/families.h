@@ -14,4 +14,8 @@ namespace metrics {
 /// out. Source of the names: prometheus.io, "Metric and label naming".
 std::vector<prometheus::MetricFamily> families(const Snapshot &snapshot);
 
+/// Its parts: the requests, counted and timed, two families; and all others.
+std::vector<prometheus::MetricFamily> requestFamilies(const QList<http::RequestLine> &lines);
+std::vector<prometheus::MetricFamily> otherFamilies(const Snapshot &snapshot);
+
 } // namespace metrics

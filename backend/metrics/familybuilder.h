@@ -60,6 +60,7 @@ void add(prometheus::MetricFamily &family, const Labels &labels,
          const protocol::Histogram<N> &durations, const std::array<double, N> &bounds)
 {
     prometheus::ClientMetric metric = labelled(labels);
+    metric.histogram.bucket.reserve(N);
     quint64 count = 0;
     for (std::size_t i = 0; i < N; ++i) {
         count += durations.buckets[i];

@@ -9,7 +9,7 @@ namespace metrics {
 
 void addWorkers(Families &all, const Snapshot &snapshot);
 void addPipeline(Families &all, const Snapshot &snapshot);
-void addDoor(Families &all, const Snapshot &snapshot); ///< HTTP, WebSockets, journal
+void addDoor(Families &all, const Snapshot &snapshot); ///< connections, WebSockets, journal
 void addMachine(Families &all, const Snapshot &snapshot); ///< our process, host, GPU, store
 
 } // namespace metrics

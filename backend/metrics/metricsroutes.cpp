@@ -5,13 +5,14 @@
 #include "backend/http/httpserver.h"
 #include "backend/journal/eventhub.h"
 #include "backend/journal/journal.h"
-#include "backend/metrics/families.h"
-#include "backend/metrics/textform.h"
+#include "backend/metrics/metricstext.h"
 #include "backend/performance/collector.h"
 #include "backend/pipeline/pipeline.h"
 #include "backend/protocol/clock.h"
 #include "backend/storage/storage.h"
 #include "backend/supervisor/supervisor.h"
+
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -51,12 +52,12 @@ Snapshot read(const http::HttpServer &server, const Rooms &rooms, protocol::Wall
 
 void addRoutes(http::HttpServer &server, const Rooms &rooms)
 {
-    const auto answer = [&server, rooms, startedAt = protocol::Now::read().wall](
+    const auto answer = [&server, rooms, text = std::make_shared<MetricsText>(),
+                         startedAt = protocol::Now::read().wall](
                             const http::Request &, const http::ExchangePtr &exchange) {
-        const std::string text = textForm(families(read(server, rooms, startedAt)));
         exchange->reply({.status = 200,
                          .type = "text/plain; version=0.0.4; charset=utf-8",
-                         .body = QByteArray::fromStdString(text)});
+                         .body = text->bytes(read(server, rooms, startedAt))});
     };
     server.router().add({.method = "GET",
                          .path = u"/metrics"_s,

@@ -4,7 +4,6 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <cstdio>
 #include <limits>
 #include <string_view>
 
@@ -38,14 +37,20 @@ void appendNumber(std::string &text, double number)
         appendWhole(text, std::llround(number));
     } else {
         std::array<char, MostDigits> digits{};
-        const int length = std::snprintf(digits.data(), digits.size(), "%.*g",
-                                         std::numeric_limits<double>::max_digits10 - 1, number);
-        text.append(digits.data(), static_cast<size_t>(length));
+        const auto end =
+            std::to_chars(digits.data(), digits.data() + digits.size(), number,
+                          std::chars_format::general, std::numeric_limits<double>::max_digits10 - 1)
+                .ptr;
+        text.append(digits.data(), end);
     }
 }
 
 void appendEscaped(std::string &text, std::string_view value)
 {
+    if (value.find_first_of("\n\\\"") == std::string_view::npos) {
+        text += value;
+        return;
+    }
     for (const char c : value) {
         switch (c) {
         case '\n':
@@ -152,17 +157,27 @@ const char *typeWord(MetricType type)
 
 } // namespace
 
+void appendFamilyHead(std::string &text, const MetricFamily &family)
+{
+    if (!family.help.empty()) {
+        text += "# HELP " + family.name + ' ' + family.help + '\n';
+    }
+    text += "# TYPE " + family.name + ' ' + typeWord(family.type) + '\n';
+}
+
+void appendSeries(std::string &text, const MetricFamily &family)
+{
+    for (const ClientMetric &metric : family.metric) {
+        appendValue(text, family, metric);
+    }
+}
+
 std::string textForm(const std::vector<MetricFamily> &families)
 {
     std::string text;
     for (const MetricFamily &family : families) {
-        if (!family.help.empty()) {
-            text += "# HELP " + family.name + ' ' + family.help + '\n';
-        }
-        text += "# TYPE " + family.name + ' ' + typeWord(family.type) + '\n';
-        for (const ClientMetric &metric : family.metric) {
-            appendValue(text, family, metric);
-        }
+        appendFamilyHead(text, family);
+        appendSeries(text, family);
     }
     return text;
 }

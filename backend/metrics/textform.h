@@ -13,4 +13,8 @@ namespace metrics {
 /// lines. Source: prometheus.io, "Exposition formats".
 std::string textForm(const std::vector<prometheus::MetricFamily> &families);
 
+/// Its parts: what is said of the family, and its series.
+void appendFamilyHead(std::string &text, const prometheus::MetricFamily &family);
+void appendSeries(std::string &text, const prometheus::MetricFamily &family);
+
 } // namespace metrics
