@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/performance/thresholdrules.h"
 
+#include "backend/protocol/performancelimits.h"
+
 #include <array>
 #include <cmath>
 #include <optional>
@@ -14,20 +16,11 @@ namespace {
 using Figures = protocol::Performance;
 using Figure = std::optional<double>;
 
-enum class Side
-{
-    Above,
-    Below
-};
-
-/// One line of the table of thresholds.
+/// What has limits, and how it is said.
 struct Threshold
 {
     QStringView metric;
     QStringView words; ///< with %1 for the figure
-    double warning;
-    double critical;
-    Side side;
     Figure (*figure)(const Figures &);
 };
 
@@ -66,45 +59,44 @@ using protocol::HostFigures;
 using protocol::InferenceFigures;
 
 const std::array Thresholds{
-    Threshold{u"gpu_temperature", u"GPU temperature is %1 °C", 75, 85, Side::Above,
+    Threshold{u"gpu_temperature", u"GPU temperature is %1 °C",
               [](const Figures &all) { return ofGpu(all, &GpuFigures::temperature); }},
-    Threshold{u"gpu_utilization", u"GPU utilization is %1 %", 90, 98, Side::Above,
+    Threshold{u"gpu_utilization", u"GPU utilization is %1 %",
               [](const Figures &all) { return ofGpu(all, &GpuFigures::utilization); }},
-    Threshold{u"gpu_vram", u"GPU memory is %1 % full", 90, 95, Side::Above,
+    Threshold{u"gpu_vram", u"GPU memory is %1 % full",
               [](const Figures &all) { return all.gpu ? all.gpu->vramPercent() : std::nullopt; }},
-    Threshold{u"gpu_power", u"GPU takes %1 W", 300, 350, Side::Above,
+    Threshold{u"gpu_power", u"GPU takes %1 W",
               [](const Figures &all) { return ofGpu(all, &GpuFigures::powerWatts); }},
-    Threshold{u"yolo26_latency_p95", u"95 % of the detections take up to %1 ms", 200, 500,
-              Side::Above,
+    Threshold{u"yolo26_latency_p95", u"95 % of the detections take up to %1 ms",
               [](const Figures &all) { return p95Of(all, &InferenceFigures::yolo26); }},
-    Threshold{u"nemotron_latency_p95", u"95 % of the analyses take up to %1 ms", 10'000, 30'000,
-              Side::Above,
+    Threshold{u"nemotron_latency_p95", u"95 % of the analyses take up to %1 ms",
               [](const Figures &all) { return p95Of(all, &InferenceFigures::nemotron); }},
-    Threshold{u"pg_connections", u"PostgreSQL uses %1 of its connections", 0.80, 0.95, Side::Above,
-              connections},
-    Threshold{u"pg_cache_hit", u"PostgreSQL finds %1 % in its cache", 90, 80, Side::Below,
+    Threshold{u"pg_connections", u"PostgreSQL uses %1 of its connections", connections},
+    Threshold{u"pg_cache_hit", u"PostgreSQL finds %1 % in its cache",
               [](const Figures &all) { return all.databases.postgresql.cacheHitRatio; }},
-    Threshold{u"redis_memory", u"Redis takes %1 MB", 100, 500, Side::Above,
+    Threshold{u"redis_memory", u"Redis takes %1 MB",
               [](const Figures &all) { return all.databases.redis.memoryMb; }},
-    Threshold{u"redis_hit_ratio", u"Redis finds %1 % of its keys", 50, 10, Side::Below,
+    Threshold{u"redis_hit_ratio", u"Redis finds %1 % of its keys",
               [](const Figures &all) { return all.databases.redis.hitRatio; }},
-    Threshold{u"host_cpu", u"CPU load is %1 %", 80, 95, Side::Above,
+    Threshold{u"host_cpu", u"CPU load is %1 %",
               [](const Figures &all) { return ofHost(all, &HostFigures::cpuPercent); }},
-    Threshold{u"host_ram", u"Memory is %1 % full", 85, 95, Side::Above,
+    Threshold{u"host_ram", u"Memory is %1 % full",
               [](const Figures &all) { return ofHost(all, &HostFigures::ramPercent); }},
-    Threshold{u"host_disk", u"Disk is %1 % full", 80, 90, Side::Above,
+    Threshold{u"host_disk", u"Disk is %1 % full",
               [](const Figures &all) { return ofHost(all, &HostFigures::diskPercent); }},
 };
 
-bool isReached(const Threshold &line, double value, double threshold)
+bool isReached(const protocol::PerformanceLimit &limit, double value, double threshold)
 {
-    return line.side == Side::Above ? value >= threshold : value <= threshold;
+    return limit.side == protocol::LimitSide::Above ? value >= threshold : value <= threshold;
 }
 
 std::optional<protocol::PerformanceAlert> alertOf(const Threshold &line, double value)
 {
-    const bool isCritical = isReached(line, value, line.critical);
-    if (!isCritical && !isReached(line, value, line.warning)) {
+    const protocol::PerformanceLimit *limit = protocol::performanceLimit(line.metric);
+    Q_ASSERT_X(limit != nullptr, "alertOf", "what is watched has limits");
+    const bool isCritical = isReached(*limit, value, limit->critical);
+    if (!isCritical && !isReached(*limit, value, limit->warning)) {
         return std::nullopt;
     }
     // As the figure itself is written.
@@ -114,7 +106,7 @@ std::optional<protocol::PerformanceAlert> alertOf(const Threshold &line, double 
     return protocol::PerformanceAlert{.severity = isCritical ? u"critical"_s : u"warning"_s,
                                       .metric = line.metric.toString(),
                                       .value = value,
-                                      .threshold = isCritical ? line.critical : line.warning,
+                                      .threshold = isCritical ? limit->critical : limit->warning,
                                       .message = line.words.toString().arg(text)};
 }
 

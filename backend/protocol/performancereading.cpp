@@ -156,7 +156,7 @@ Performance performanceFromJson(const QJsonObject &object)
                             .aiModels = modelsFrom(object.value(u"ai_models").toObject()),
                             .databases = databasesFrom(object.value(u"databases").toObject()),
                             .alerts = alertsFrom(object.value(u"alerts").toArray())};
-    if (object.contains(u"workers")) {
+    if (object.value(u"workers").isArray()) {
         performance.workers = workersFrom(object.value(u"workers").toArray());
     }
     if (const auto gpu = objectOf(object, u"gpu")) {
