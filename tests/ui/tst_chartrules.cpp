@@ -44,6 +44,9 @@ private Q_SLOTS:
     void stacks();
     void range_data();
     void range();
+    void frames();
+    void timeAxis_data();
+    void timeAxis();
     void growths_data();
     void growths();
     void figures_data();
@@ -116,6 +119,32 @@ void ChartRulesTest::range()
         rangeOf({{u"a"_s, points(values)}}, isLog ? ChartScale::Logarithmic : ChartScale::Linear);
     QCOMPARE(found.low, low);
     QCOMPARE(found.high, high);
+}
+
+void ChartRulesTest::frames()
+{
+    const QList<ChartLine> lines{{u"a"_s, points(u"1 3"_s)}};
+    QCOMPARE(rangeOf(lines, ChartScale::Linear, {}), (ChartRange{0, 5}));
+    QCOMPARE(rangeOf(lines, ChartScale::Linear, {.top = 100}), (ChartRange{0, 100}));
+    // A limit that is far off can still be seen.
+    QCOMPARE(rangeOf(lines, ChartScale::Linear, {.warning = 75, .critical = 85}),
+             (ChartRange{0, 100}));
+}
+
+void ChartRulesTest::timeAxis_data()
+{
+    QTest::addColumn<int>("minutes");
+    QTest::addColumn<int>("ticks");
+    QTest::newRow("60 45 30 15 0") << 60 << 5;
+    QTest::newRow("15 12 9 6 3 0") << 15 << 6;
+    QTest::newRow("5 4 3 2 1 0") << 5 << 6;
+    QTest::newRow("7 0") << 7 << 2;
+}
+
+void ChartRulesTest::timeAxis()
+{
+    QFETCH(int, minutes);
+    QTEST(ticksOf(std::chrono::minutes(minutes)), "ticks");
 }
 
 void ChartRulesTest::growths_data()

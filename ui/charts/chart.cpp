@@ -2,6 +2,7 @@
 #include "ui/charts/chart.h"
 
 #include "ui/charts/chartcanvas.h"
+#include "ui/charts/chartlegend.h"
 #include "ui/frame/hatchoverlay.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
@@ -33,17 +34,6 @@ bool hasValue(const ChartLine &line)
 
 } // namespace
 
-QPen chartPen(int number, const QPalette &palette)
-{
-    static constexpr std::array<Qt::PenStyle, 4> styles{Qt::SolidLine, Qt::DashLine, Qt::DotLine,
-                                                        Qt::DashDotLine};
-    const Tokens tokens = tokensOf(palette);
-    QPen pen(number == 0 ? tokens.text : tokens.ink, number == 0 ? 1.8 : 1.6,
-             styles.at(static_cast<std::size_t>(number) % styles.size()));
-    pen.setCapStyle(Qt::FlatCap);
-    return pen;
-}
-
 Chart::Chart(ChartTexts texts, ChartKind kind, QWidget *parent)
     : QWidget(parent)
     , m_texts(std::move(texts))
@@ -55,11 +45,8 @@ Chart::Chart(ChartTexts texts, ChartKind kind, QWidget *parent)
     , m_toggle(new QToolButton(this))
     , m_hatch(new HatchOverlay(m_stack, 0))
 {
-    setAccessibleName(m_texts.title);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    m_canvas->widget()->setAccessibleName(m_texts.title);
     m_table->setModel(&m_model);
-    m_table->setAccessibleName(tr("%1 as a table").arg(m_texts.title));
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setShowGrid(false);
     m_table->setTabKeyNavigation(false);
@@ -79,13 +66,48 @@ Chart::Chart(ChartTexts texts, ChartKind kind, QWidget *parent)
     m_toggle->setText(tr("Table"));
     m_toggle->setCheckable(true);
     m_toggle->setFocusPolicy(Qt::StrongFocus);
-    m_toggle->setToolTip(tr("Show %1 as a table").arg(m_texts.title.toLower()));
-    m_toggle->setAccessibleName(m_toggle->toolTip());
     m_hatch->raise();
+    nameParts();
     connect(m_toggle, &QToolButton::toggled, this, &Chart::setTable);
 }
 
 Chart::~Chart() = default;
+
+void Chart::nameParts()
+{
+    setAccessibleName(m_texts.title);
+    m_canvas->widget()->setAccessibleName(m_texts.title);
+    m_table->setAccessibleName(tr("%1 as a table").arg(m_texts.title));
+    m_toggle->setToolTip(tr("Show %1 as a table").arg(m_texts.title.toLower()));
+    m_toggle->setAccessibleName(m_toggle->toolTip());
+}
+
+void Chart::setTexts(const ChartTexts &texts)
+{
+    if (texts != m_texts) {
+        m_texts = texts;
+        nameParts();
+        redraw();
+    }
+}
+
+void Chart::setFrame(const ChartFrame &frame)
+{
+    if (frame != m_frame) {
+        m_frame = frame;
+        m_canvas->setFrame(frame);
+        redraw();
+    }
+}
+
+/// "limits 75, 85"; empty without any.
+QString Chart::limitsText() const
+{
+    if (!m_frame.warning && !m_frame.critical) {
+        return {};
+    }
+    return tr("limits %1, %2").arg(figureText(m_frame.warning), figureText(m_frame.critical));
+}
 
 qreal Chart::headHeight() const
 {
@@ -141,6 +163,9 @@ void Chart::redraw()
                         figureText(line.points.isEmpty() ? std::nullopt : line.points.last().value),
                         m_texts.unit);
     }
+    if (!limitsText().isEmpty()) {
+        told << limitsText();
+    }
     const QString trust =
         isStale ? tr("Out of date, as of %1. ").arg(clockTime(*m_freshness.asOf)) : QString();
     setAccessibleDescription(trust + (sentence().isEmpty() ? told.join(u", ") : sentence()));
@@ -181,40 +206,6 @@ void Chart::changeEvent(QEvent *event)
     }
 }
 
-void Chart::paintLegend(QPainter &painter, QRectF box) const
-{
-    const Tokens tokens = tokensOf(palette());
-    const QFontMetricsF metrics(painter.font());
-    static constexpr std::array<Qt::BrushStyle, 4> patterns{Qt::SolidPattern, Qt::BDiagPattern,
-                                                            Qt::Dense5Pattern, Qt::NoBrush};
-    if (!m_freshness.vouched && m_freshness.asOf) {
-        drawLine(painter, box, tr("as of %1").arg(clockTime(*m_freshness.asOf)), tokens.text,
-                 Qt::AlignRight | Qt::AlignVCenter);
-    }
-    for (int i = 0; i < m_lines.size(); ++i) {
-        const ChartLine &line = m_lines.at(i);
-        const QRectF sample(box.left(), box.top(), 20, box.height());
-        if (m_kind == ChartKind::StackedBars) {
-            painter.setPen(tokens.ink);
-            painter.setBrush(
-                QBrush(tokens.ink, patterns.at(static_cast<std::size_t>(i) % patterns.size())));
-            painter.drawRect(QRectF(sample.left() + 6, sample.center().y() - 5, 10, 10));
-        } else {
-            painter.setPen(chartPen(i, palette()));
-            painter.drawLine(QPointF(sample.left(), sample.center().y()),
-                             QPointF(sample.right(), sample.center().y()));
-        }
-        QString text = line.name;
-        if (m_kind != ChartKind::StackedBars && m_freshness.vouched) {
-            text +=
-                u' ' + figureText(line.points.isEmpty() ? std::nullopt : line.points.last().value);
-        }
-        box.setLeft(sample.right() + 4);
-        drawLine(painter, box, text, tokens.muted);
-        box.setLeft(box.left() + metrics.horizontalAdvance(text) + 10);
-    }
-}
-
 void Chart::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -235,7 +226,14 @@ void Chart::paintEvent(QPaintEvent *)
     painter.setFont(small);
     const QString instead = sentence();
     if (instead.isEmpty()) {
-        paintLegend(painter, QRectF(Margin, row, width() - 2 * Margin, headHeight() - row));
+        const bool isStale = !m_freshness.vouched && m_freshness.asOf;
+        paintLegend(
+            painter, QRectF(Margin, row, width() - 2 * Margin, headHeight() - row),
+            {.lines = m_lines,
+             .kind = m_kind,
+             .isPresent = m_freshness.vouched,
+             .remark = isStale ? tr("as of %1").arg(clockTime(*m_freshness.asOf)) : limitsText()},
+            palette());
         return;
     }
     painter.setFont(font());

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/charts/chartlegend.h"
 #include "ui/charts/chartmodel.h"
 #include "ui/client/freshness.h"
 
-#include <QPen>
 #include <QWidget>
 
 #include <memory>
@@ -24,18 +24,12 @@ struct ChartTexts
     QString title = {};
     QString unit = {}; ///< of the vertical axis
     QString empty = {}; ///< while no value is known
+
+    bool operator==(const ChartTexts &) const = default;
 };
 
-/// How the numbers of a chart are drawn.
-enum class ChartKind
-{
-    Lines,
-    StackedLines,
-    LogLines,
-    StackedBars, ///< the growth of counts, five minutes a bar
-};
-
-/// The last hour of a few figures as a picture, or as a table. The only place that knows Qt Charts.
+/// The last minutes of a few figures as a picture, or as a table. The only place that knows Qt
+/// Charts.
 class Chart final : public QWidget
 {
     Q_OBJECT
@@ -46,6 +40,12 @@ public:
 
     /// Draws these lines as they were at `now`; hatched where nobody vouches for them.
     void show(const QList<ChartLine> &lines, const Freshness &freshness, protocol::WallTime now);
+
+    /// Other words, for what is drawn instead.
+    void setTexts(const ChartTexts &texts);
+
+    /// How far back it goes, how high, and the limits; bars always show an hour.
+    void setFrame(const ChartFrame &frame);
 
     /// A widget beside the title, such as a choice of what is drawn.
     void setHeadWidget(QWidget *widget);
@@ -68,13 +68,15 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void nameParts();
     void redraw();
     void place();
     qreal headHeight() const;
-    void paintLegend(QPainter &painter, QRectF box) const;
+    QString limitsText() const;
 
     ChartTexts m_texts;
     ChartKind m_kind;
+    ChartFrame m_frame;
     QList<ChartLine> m_given;
     QList<ChartLine> m_lines; ///< as told in the legend and the table
     Freshness m_freshness;
@@ -87,8 +89,5 @@ private:
     HatchOverlay *m_hatch;
     QWidget *m_head = nullptr;
 };
-
-/// How line number `number` is drawn: told apart by its dashes, not by its colour.
-QPen chartPen(int number, const QPalette &palette);
 
 } // namespace ui

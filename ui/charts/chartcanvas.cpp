@@ -50,8 +50,6 @@ ChartCanvas::ChartCanvas(ChartKind kind, QWidget *parent)
     m_chart->layout()->setContentsMargins(0, 0, 0, 0);
     m_chart->setBackgroundVisible(false);
     auto *time = new QValueAxis;
-    time->setRange(-static_cast<double>(Span.count()), 0);
-    time->setTickCount(5);
     time->setLabelFormat(u"%d"_s);
     addAxes(time,
             kind == ChartKind::LogLines ? static_cast<QAbstractAxis *>(new QLogValueAxis)
@@ -59,7 +57,21 @@ ChartCanvas::ChartCanvas(ChartKind kind, QWidget *parent)
     if (kind == ChartKind::StackedBars) {
         addBars();
     }
+    setFrame({});
     dress();
+}
+
+void ChartCanvas::setFrame(const ChartFrame &frame)
+{
+    m_frame = frame;
+    auto *time = qobject_cast<QValueAxis *>(m_time);
+    time->setRange(-static_cast<double>(frame.span.count()), 0);
+    time->setTickCount(ticksOf(frame.span));
+    for (QLineSeries **line : {&m_warning, &m_critical}) {
+        if (*line == nullptr && frame.warning) {
+            *line = newSeries();
+        }
+    }
 }
 
 void ChartCanvas::addBars()
@@ -129,22 +141,46 @@ void ChartCanvas::draw(const QList<ChartLine> &lines, protocol::WallTime now)
 QLineSeries *ChartCanvas::series(qsizetype number)
 {
     if (number == m_series.size()) {
-        auto *made = new QLineSeries;
-        m_chart->addSeries(made);
-        made->attachAxis(m_time);
-        made->attachAxis(m_value);
-        m_series.append(made);
+        m_series.append(newSeries());
     }
     return m_series.at(number);
 }
 
+QLineSeries *ChartCanvas::newSeries()
+{
+    auto *made = new QLineSeries;
+    m_chart->addSeries(made);
+    made->attachAxis(m_time);
+    made->attachAxis(m_value);
+    return made;
+}
+
+void ChartCanvas::drawLimit(QLineSeries *line, const std::optional<double> &limit,
+                            const ChartRange &range, Qt::PenStyle style)
+{
+    if (line == nullptr) {
+        return;
+    }
+    const bool isSeen = limit && *limit > range.low && *limit <= range.high;
+    line->setVisible(isSeen);
+    if (isSeen) {
+        line->setPen(QPen(tokensOf(m_view->palette()).muted, 1, style));
+        line->replace(
+            QList<QPointF>{{-static_cast<double>(m_frame.span.count()), *limit}, {0, *limit}});
+    }
+}
+
 void ChartCanvas::drawLines(const QList<ChartLine> &lines, protocol::WallTime now)
 {
-    setRange(rangeOf(lines, scaleOf(m_kind)));
+    const ChartRange range = rangeOf(lines, scaleOf(m_kind), m_frame);
+    setRange(range);
+    drawLimit(m_warning, m_frame.warning, range, Qt::DashDotDotLine);
+    drawLimit(m_critical, m_frame.critical, range, Qt::DashDotDotLine);
     const int pixels = m_view->width(); // what is plotted is laid out later, and not wider
     qsizetype used = 0;
     for (int i = 0; i < lines.size(); ++i) {
-        for (const auto &run : runsOf(lines.at(i).points, now, Span, pixels, scaleOf(m_kind))) {
+        for (const auto &run :
+             runsOf(lines.at(i).points, now, m_frame.span, pixels, scaleOf(m_kind))) {
             QLineSeries *one = series(used++);
             one->setPen(chartPen(i, m_view->palette()));
             one->replace(run);

@@ -18,12 +18,15 @@ namespace ui {
 class ChartCanvas final
 {
 public:
-    static constexpr std::chrono::minutes Span{60};
+    static constexpr std::chrono::minutes Span{60}; ///< of the bars
     static constexpr int Buckets = 12;
 
     ChartCanvas(ChartKind kind, QWidget *parent);
 
     QWidget *widget() const;
+
+    /// For the next drawing.
+    void setFrame(const ChartFrame &frame);
 
     /// Lines that are stacked already; of bars, a point for each.
     void draw(const QList<ChartLine> &lines, protocol::WallTime now);
@@ -37,14 +40,20 @@ private:
     void addBars();
     void addAxes(QAbstractAxis *time, QAbstractAxis *value);
     QLineSeries *series(qsizetype number);
+    QLineSeries *newSeries();
+    void drawLimit(QLineSeries *line, const std::optional<double> &limit, const ChartRange &range,
+                   Qt::PenStyle style);
     void setRange(const ChartRange &range);
 
     ChartKind m_kind;
+    ChartFrame m_frame;
     QChartView *m_view;
     QChart *m_chart;
     QAbstractAxis *m_time = nullptr;
     QAbstractAxis *m_value = nullptr;
     QStackedBarSeries *m_bars = nullptr;
+    QLineSeries *m_warning = nullptr; ///< made when there is a limit
+    QLineSeries *m_critical = nullptr;
     QList<QLineSeries *> m_series; ///< one for each run; kept for the next drawing
     qsizetype m_used = 0;
 };

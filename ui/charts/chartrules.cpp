@@ -106,6 +106,30 @@ ChartRange rangeOf(const QList<ChartLine> &lines, ChartScale scale)
     return {bottom, std::max(top, bottom * 10)};
 }
 
+ChartRange rangeOf(const QList<ChartLine> &lines, ChartScale scale, const ChartFrame &frame)
+{
+    if (frame.top) {
+        return {0, *frame.top};
+    }
+    QList<ChartLine> all = lines;
+    for (const auto &limit : {frame.warning, frame.critical}) {
+        if (limit) {
+            all.append({{}, {{protocol::WallTime(), limit}}});
+        }
+    }
+    return rangeOf(all, scale);
+}
+
+int ticksOf(std::chrono::minutes span)
+{
+    for (const int parts : {4, 5, 3, 2}) {
+        if (span.count() % parts == 0) {
+            return parts + 1;
+        }
+    }
+    return 2;
+}
+
 QList<std::optional<double>> growth(const QList<FlowPoint> &points, protocol::WallTime now,
                                     std::chrono::minutes span, int buckets)
 {

@@ -36,6 +36,17 @@ struct ChartRange
     bool operator==(const ChartRange &) const = default;
 };
 
+/// What a chart shows beside its lines.
+struct ChartFrame
+{
+    std::chrono::minutes span{60}; ///< how far back the paper goes
+    std::optional<double> top = {}; ///< of the vertical axis; without it as high as the lines are
+    std::optional<double> warning = {}; ///< a limit, drawn from side to side
+    std::optional<double> critical = {};
+
+    bool operator==(const ChartFrame &) const = default;
+};
+
 /// A line on the paper, x in minutes before `now` (so -60..0): one run of points for each stretch
 /// without a gap, what is older than `span` left out. In each of `pixels` columns of the span only
 /// the highest point stays, so that a peak is never lost.
@@ -47,6 +58,12 @@ QList<ChartLine> stacked(const QList<ChartLine> &lines);
 
 /// From zero to a round number above all values; on a logarithmic scale whole decades around them.
 ChartRange rangeOf(const QList<ChartLine> &lines, ChartScale scale);
+
+/// The same for a frame: its top, else room for its limits too.
+ChartRange rangeOf(const QList<ChartLine> &lines, ChartScale scale, const ChartFrame &frame);
+
+/// How many numbers stand along a time axis of `span`, both ends included: each is a whole minute.
+int ticksOf(std::chrono::minutes span);
 
 /// How much a count since the start grew in each of `buckets` equal parts of `span` before `now`,
 /// oldest first. A count that fell began anew at zero. Nothing where it was never known.
