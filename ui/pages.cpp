@@ -3,10 +3,11 @@
 
 #include "ui/alarms/alarmspage.h"
 #include "ui/breakers/breakerspage.h"
-#include "ui/monitoring/monitoringpage.h"
 #include "ui/events/eventspage.h"
 #include "ui/history/historypage.h"
+#include "ui/monitoring/monitoringpage.h"
 #include "ui/overview/overviewpage.h"
+#include "ui/performance/performancepage.h"
 #include "ui/pipeline/pipelinepage.h"
 #include "ui/workers/workerspage.h"
 
@@ -49,6 +50,8 @@ const QList<PageKind> &pageKinds()
          reading<MonitoringPage>},
         {QT_TRANSLATE_NOOP("Pages", "Events"), QT_TRANSLATE_NOOP("Pages", "&Events"),
          acting<EventsPage>},
+        {QT_TRANSLATE_NOOP("Pages", "Performance"), QT_TRANSLATE_NOOP("Pages", "Per&formance"),
+         reading<PerformancePage>},
         {QT_TRANSLATE_NOOP("Pages", "Alarms"), QT_TRANSLATE_NOOP("Pages", "&Alarms"),
          acting<AlarmsPage>},
         {QT_TRANSLATE_NOOP("Pages", "History"), QT_TRANSLATE_NOOP("Pages", "&History"),

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support/canned.h"
+#include "tests/ui/support/cannedload.h"
 #include "tests/ui/support/cannedmachine.h"
 #include "tests/ui/support/fakebackend.h"
 #include "tests/ui/support/shooter.h"
+#include "ui/charts/chart.h"
 #include "ui/client/session.h"
 #include "ui/frame/factstable.h"
+#include "ui/frame/rowspanel.h"
 #include "ui/mainwindow.h"
 #include "ui/monitoring/monitoringpage.h"
+#include "ui/performance/performancepage.h"
+
+#include <QComboBox>
 
 namespace tests {
 
@@ -40,6 +46,45 @@ void shootMonitoring(const Shooter &shooter, FakeBackend &backend, ui::MainWindo
     shooter.page(window, name, theme + u"-away"_s);
 }
 
+/// The page has read what the backend answers now.
+void awaitLoad(FakeBackend &backend, ui::MainWindow &window, const protocol::Performance &load)
+{
+    fill(backend, load);
+    window.findChild<ui::Session *>()->resync();
+    const auto *page = window.findChild<ui::PerformancePage *>();
+    await("the figures are read", [&] {
+        return page->host()->freshness().vouched && page->gpu()->rows().isEmpty() == !load.gpu
+            && page->alerts()->rows().size() == load.alerts.size()
+            && page->charts().first()->sentence().isEmpty();
+    });
+}
+
+void shootPerformance(const Shooter &shooter, FakeBackend &backend, ui::MainWindow &window,
+                      const QString &theme)
+{
+    const QString name = u"Performance"_s;
+    auto *page = window.findChild<ui::PerformancePage *>();
+    shooter.page(window, name, theme + u"-first"_s);
+    fill(backend, busy());
+    shooter.page(window, name, theme + u"-begin"_s);
+    awaitLoad(backend, window, busy());
+    shooter.page(window, name, theme + u"-busy"_s);
+    awaitLoad(backend, window, overloaded());
+    page->setRange(ui::TimeRange::Hour);
+    page->extraChoice()->setCurrentIndex(1);
+    awaitLoad(backend, window, overloaded());
+    shooter.page(window, name, theme + u"-over"_s);
+    for (ui::Chart *chart : page->charts()) {
+        chart->setTable(true);
+    }
+    shooter.page(window, name, theme + u"-tables"_s);
+    for (ui::Chart *chart : page->charts()) {
+        chart->setTable(false);
+    }
+    awaitLoad(backend, window, idle());
+    shooter.page(window, name, theme + u"-idle"_s);
+}
+
 } // namespace
 
 void shootMachine(const Shooter &shooter, const QString &theme)
@@ -53,9 +98,12 @@ void shootMachine(const Shooter &shooter, const QString &theme)
     shootMonitoring(shooter, backend, window, theme);
     tell(backend, wellMonitored());
     shooter.page(window, u"Monitoring"_s, theme + u"-back"_s);
+    shootPerformance(shooter, backend, window, theme);
+    awaitLoad(backend, window, busy());
     backend.freeze(true);
     awaitPill(window, u"Stale");
     shooter.page(window, u"Monitoring"_s, theme + u"-silent"_s);
+    shooter.page(window, u"Performance"_s, theme + u"-silent"_s);
     backend.freeze(false);
 }
 

@@ -237,6 +237,10 @@ void MainWindowTest::pagesByKeyboard_data()
     QTest::newRow("pipeline") << static_cast<int>(Qt::Key_3) << u"Pipeline"_s;
     QTest::newRow("breakers") << static_cast<int>(Qt::Key_4) << u"Breakers"_s;
     QTest::newRow("monitoring") << static_cast<int>(Qt::Key_5) << u"Monitoring"_s;
+    QTest::newRow("events") << static_cast<int>(Qt::Key_6) << u"Events"_s;
+    QTest::newRow("performance") << static_cast<int>(Qt::Key_7) << u"Performance"_s;
+    QTest::newRow("alarms") << static_cast<int>(Qt::Key_8) << u"Alarms"_s;
+    QTest::newRow("history") << static_cast<int>(Qt::Key_9) << u"History"_s;
 }
 
 void MainWindowTest::pagesByKeyboard()
