@@ -4,11 +4,14 @@
 #include "ui/act/commander.h"
 #include "ui/act/messagebar.h"
 #include "ui/act/workeractions.h"
+#include "ui/alarms/alarmcounters.h"
 #include "ui/frame/connectionpill.h"
 #include "ui/frame/failureframe.h"
 #include "ui/overview/mimic.h"
+#include "ui/overview/overviewpage.h"
 #include "ui/overview/verdictband.h"
 #include "ui/overview/workerspanel.h"
+#include "ui/pipeline/pipelinepage.h"
 #include "ui/workers/workerspage.h"
 
 #include <QLabel>
@@ -22,7 +25,7 @@ namespace scenario {
 namespace {
 
 template<typename Part>
-Part &partOf(const ui::MainWindow &window)
+Part &partOf(const QWidget &window)
 {
     auto *part = window.findChild<Part *>();
     Q_ASSERT_X(part != nullptr, "Console", "the window has no such part");
@@ -57,7 +60,7 @@ QString Console::overview() const
 
 QString Console::verdict() const
 {
-    return partOf<ui::VerdictBand>(*m_window).accessibleDescription();
+    return partOf<ui::VerdictBand>(partOf<ui::OverviewPage>(*m_window)).accessibleDescription();
 }
 
 QString Console::trust() const
@@ -108,10 +111,21 @@ void Console::select(const QString &worker)
     partOf<ui::WorkersPage>(*m_window).select(worker);
 }
 
+QList<ui::Panel *> Console::panels() const
+{
+    return partOf<ui::OverviewPage>(*m_window).findChildren<ui::Panel *>()
+        + partOf<ui::PipelinePage>(*m_window).findChildren<ui::Panel *>();
+}
+
+bool Console::areAlarmsKnown() const
+{
+    return !partOf<ui::AlarmCounters>(*m_window).accessibleDescription().contains(u"not known");
+}
+
 int Console::vouchedParts() const
 {
-    int parts = 0;
-    for (const ui::Panel *panel : m_window->findChildren<ui::Panel *>()) {
+    int parts = areAlarmsKnown() ? 1 : 0;
+    for (const ui::Panel *panel : panels()) {
         parts += panel->freshness().vouched ? 1 : 0;
     }
     parts += trust().isEmpty() ? 1 : 0;
@@ -121,7 +135,7 @@ int Console::vouchedParts() const
 
 bool Console::isAllVouched() const
 {
-    return isLive() && vouchedParts() == m_window->findChildren<ui::Panel *>().size() + 2;
+    return isLive() && vouchedParts() == panels().size() + 3;
 }
 
 bool Console::isNothingVouched() const

@@ -12,6 +12,7 @@ class QAction;
 
 namespace ui {
 class Commander;
+class Panel;
 enum class Verb;
 } // namespace ui
 
@@ -64,6 +65,9 @@ public:
     bool isNothingVouched() const;
 
 private:
+    /// Those of the pages that are always read.
+    QList<ui::Panel *> panels() const;
+    bool areAlarmsKnown() const;
     int vouchedParts() const;
 
     std::unique_ptr<ui::MainWindow> m_window;
