@@ -22,6 +22,12 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr QSize MostPicture(1920, 1080); ///< more cannot be seen in the room that there is
+
+} // namespace
+
 EventDetail::EventDetail(Session &session, Commander &commander, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
@@ -208,12 +214,17 @@ void EventDetail::takePicture(const Bytes &bytes)
         }
         return;
     }
-    const QImage image = QImage::fromData(bytes.data);
-    if (image.isNull()) {
-        m_image->setSentence(tr("The picture cannot be drawn: its format is %1").arg(bytes.type));
-        return;
-    }
-    m_image->setImage(image);
+    const auto done = [this, path = m_picturePath, type = bytes.type](const Picture &picture) {
+        if (path != m_picturePath) {
+            return; // another one is wanted by now
+        }
+        if (picture.image.isNull()) {
+            m_image->setSentence(tr("The picture cannot be drawn: its format is %1").arg(type));
+        } else {
+            m_image->setPicture(picture);
+        }
+    };
+    decodePicture(bytes.data, MostPicture, this, done);
 }
 
 void EventDetail::review()

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QImage>
+#include "ui/events/picture.h"
+
 #include <QList>
 #include <QWidget>
 
@@ -26,7 +27,7 @@ class ImageView final : public QWidget
 public:
     explicit ImageView(QWidget *parent);
 
-    void setImage(const QImage &image);
+    void setPicture(const Picture &picture);
     void setBoxes(const QList<ImageBox> &boxes);
 
     /// Instead of a picture.
@@ -36,7 +37,7 @@ public:
 
     const QString &sentence() const { return m_sentence; }
 
-    bool hasImage() const { return !m_image.isNull(); }
+    bool hasImage() const { return !m_picture.image.isNull(); }
 
     /// Where a box of the picture is drawn.
     QRectF shown(const QRect &box) const;
@@ -48,10 +49,11 @@ protected:
 
 private:
     QRectF frame() const;
-    void paintBox(QPainter &painter, const ImageBox &box) const;
+    void paintFrame(QPainter &painter, const ImageBox &box) const;
+    void paintLabel(QPainter &painter, const ImageBox &box, QList<QRectF> &taken) const;
     void describe();
 
-    QImage m_image;
+    Picture m_picture;
     QPixmap m_scaled; ///< for the present size
     QList<ImageBox> m_boxes;
     QString m_sentence;

@@ -2,9 +2,7 @@
 #include "ui/events/thumbnails.h"
 
 #include "ui/client/session.h"
-
-#include <QBuffer>
-#include <QImageReader>
+#include "ui/events/picture.h"
 
 namespace ui {
 
@@ -66,7 +64,7 @@ void Thumbnails::take(qint64 event, const Bytes &bytes)
     }
     auto *known = new Known;
     if (bytes.ok()) {
-        known->picture = QPixmap::fromImage(smallPicture(bytes.data, m_size));
+        known->picture = QPixmap::fromImage(pictureOf(bytes.data, m_size).image);
         known->reason = known->picture.isNull() ? tr("Cannot be drawn") : QString();
     } else {
         known->reason = bytes.status == 404 ? tr("No picture") : bytes.error;
@@ -75,20 +73,6 @@ void Thumbnails::take(qint64 event, const Bytes &bytes)
     m_known.insert(event, known, std::max<qsizetype>(1, size / 1024));
     Q_EMIT changed(event);
     pump();
-}
-
-QImage smallPicture(const QByteArray &bytes, QSize size)
-{
-    QBuffer buffer;
-    buffer.setData(bytes);
-    buffer.open(QIODevice::ReadOnly);
-    QImageReader reader(&buffer);
-    reader.setAutoTransform(true);
-    const QSize whole = reader.size();
-    if (whole.isValid()) {
-        reader.setScaledSize(whole.scaled(size, Qt::KeepAspectRatio).expandedTo({1, 1}));
-    }
-    return reader.read();
 }
 
 } // namespace ui

@@ -61,7 +61,4 @@ private:
     QTimer m_retry;
 };
 
-/// A picture that fits into `size`, cut at no side. Null when the bytes are none that can be drawn.
-QImage smallPicture(const QByteArray &bytes, QSize size);
-
 } // namespace ui
