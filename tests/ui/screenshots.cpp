@@ -17,6 +17,7 @@
 #include "ui/mainwindow.h"
 #include "ui/overview/mimic.h"
 #include "ui/overview/verdictband.h"
+#include "ui/paging/pagedtable.h"
 #include "ui/pipeline/deadletterspanel.h"
 #include "ui/startfailure.h"
 #include "ui/workers/historyview.h"
@@ -197,6 +198,11 @@ void shootReal(const Shooter &shooter, const QUrl &url)
     window.show();
     awaitLevel(window);
     shooter.pages(window, u"real"_s);
+    auto *events = window.findChild<ui::EventsPage *>();
+    shooter.page(window, u"Events"_s, u"real"_s);
+    events->table()->selectRow(0);
+    QTest::qWait(1500); // its picture
+    shooter.page(window, u"Events"_s, u"real-selected"_s);
 }
 
 } // namespace

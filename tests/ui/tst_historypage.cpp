@@ -73,6 +73,9 @@ private Q_SLOTS:
     void exportsRestarts();
     void exportThatCannotBeWritten();
     void exportThatCannotBeRead();
+    void frozenIsHatched();
+    void strangeAnswers_data();
+    void strangeAnswers();
     void staleIsHatched();
     void nothingHasHappened();
     void fitsTheSmallScreen();
@@ -222,6 +225,48 @@ void HistoryPageTest::exportThatCannotBeRead()
     page.exportTo(name);
     QTRY_COMPARE(page.exportSentence(), u"%1 was not written: The store is busy"_s.arg(name));
     QCOMPARE(contentOf(name), QByteArray("as it was"));
+}
+
+// A backend that keeps its connections and says nothing is not vouched for either.
+void HistoryPageTest::frozenIsHatched()
+{
+    m_console = std::make_unique<tests::ConsoleFixture>(tests::Silence::Short);
+    HistoryPage &page = tests::showPage<HistoryPage>(*m_console);
+    QTRY_VERIFY(page.journal().rowCount() > 0);
+    m_console->backend.freeze(true);
+    QTRY_VERIFY(page.table()->accessibleDescription().startsWith(u"Out of date, as of "));
+    m_console->backend.freeze(false);
+    QTRY_COMPARE(page.table()->accessibleDescription(), QString());
+}
+
+// What must not come, and does: in each case a sentence, and the rest lives.
+void HistoryPageTest::strangeAnswers_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("a page") << QByteArray("<html>502</html>") << 200
+                            << u"The answer is not the JSON that was expected"_s;
+    QTest::newRow("a list") << QByteArray("[]") << 200
+                            << u"The answer is not the JSON that was expected"_s;
+    QTest::newRow("a fault") << QByteArray("") << 500 << u"The backend answered 500"_s;
+    QTest::newRow("a word of its own")
+        << QByteArray(R"({"detail":"The store is busy"})") << 503 << u"The store is busy"_s;
+    QTest::newRow("not known") << QByteArray("{}") << 404
+                               << u"The backend does not know this resource"_s;
+    QTest::newRow("a token that has expired")
+        << QByteArray("{}") << 401 << u"The token was refused"_s;
+}
+
+void HistoryPageTest::strangeAnswers()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(int, status);
+    m_console->backend.set(u"/api/journal?limit=100"_s, body, status);
+    HistoryPage &page = tests::showPage<HistoryPage>(*m_console);
+    QFETCH(QString, sentence);
+    QTRY_COMPARE(page.table()->sentence(), sentence);
+    QVERIFY(m_console->isLive());
 }
 
 void HistoryPageTest::staleIsHatched()

@@ -60,6 +60,7 @@ HistoryPage::HistoryPage(Mirror &mirror, QWidget *parent)
             refresh();
         }
     });
+    refreshNewAbove();
     refreshExport();
     refresh();
 }
