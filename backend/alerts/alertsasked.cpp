@@ -59,6 +59,7 @@ void Alerts::handle(const QString &id, const Handling &handling,
 QList<const Alerts::Watched *> Alerts::inOrder() const
 {
     QList<const Watched *> all;
+    all.reserve(m_watched.size());
     for (const Watched &watched : m_watched) {
         all.append(&watched);
     }
@@ -73,6 +74,7 @@ QList<protocol::AlertRule> Alerts::rules() const
 {
     constexpr qint64 mostSights = 100;
     QList<protocol::AlertRule> all;
+    all.reserve(m_rules.size());
     for (const Rule &rule : m_rules) {
         all.append({.name = rule.name,
                     .when = rule.when.text,

@@ -15,6 +15,18 @@ namespace {
 
 constexpr qint64 MostSwallowed = qint64(256) * 1024;
 constexpr qint64 LeastProgress = qint64(64) * 1024; // of an answer within one write timeout
+constexpr qsizetype LargeBody = qsizetype(64) * 1024;
+
+// A large body is not copied behind its head: the socket keeps the bytes that there are.
+void write(QTcpSocket &socket, const Response &response, AfterAnswer after, BodyPart part)
+{
+    if (part == BodyPart::Head || response.body.size() < LargeBody) {
+        socket.write(toWire(response, after, part));
+        return;
+    }
+    socket.write(toWire(response, after, BodyPart::Head));
+    socket.write(response.body);
+}
 
 } // namespace
 
@@ -37,7 +49,7 @@ void Gate::finish(quint64 serial, const Response &response)
     ++m_server->counters().served;
     arm(m_server->limits().writeTimeout);
     m_share = m_part == BodyPart::Whole ? response.share : nullptr;
-    m_socket->write(toWire(response, m_after, m_part));
+    write(*m_socket, response, m_after, m_part);
     // The loop writes it, with those of other connections: a flush for each costs a third of the
     // throughput.
     if (m_after == AfterAnswer::Close) {

@@ -30,23 +30,29 @@ QByteArray MetricsText::bytes(const Snapshot &snapshot)
 {
     constexpr std::size_t more = 4096;
     std::string text;
-    text.reserve(m_size + more);
+    text.reserve(more);
     for (const auto &family : otherFamilies(snapshot)) {
         appendFamilyHead(text, family);
         appendSeries(text, family);
     }
     update(snapshot.requests);
+    QByteArray whole;
+    whole.reserve(static_cast<qsizetype>(m_size + more));
+    whole.append(text.data(), static_cast<qsizetype>(text.size()));
     if (!m_kept.empty()) {
         const auto families = requestFamilies({});
         for (std::size_t number = 0; number < Families; ++number) {
-            appendFamilyHead(text, families[number]);
+            std::string head;
+            appendFamilyHead(head, families[number]);
+            whole.append(head.data(), static_cast<qsizetype>(head.size()));
             for (const Kept &kept : m_kept) {
-                text += kept.series[number];
+                const std::string &series = kept.series[number];
+                whole.append(series.data(), static_cast<qsizetype>(series.size()));
             }
         }
     }
-    m_size = text.size();
-    return QByteArray::fromStdString(text);
+    m_size = static_cast<std::size_t>(whole.size());
+    return whole;
 }
 
 } // namespace metrics

@@ -197,6 +197,7 @@ void benchEvents(storage::Storage &store, qint64 rows)
     page(u"any cursor"_s, {});
     page(u"a camera"_s, {.cameraId = u"cam3"_s});
     page(u"a least score"_s, {.minRisk = 60});
+    page(u"a camera, reviewed"_s, {.cameraId = u"cam3"_s, .reviewed = true});
     page(u"a camera, not reviewed"_s, {.cameraId = u"cam3"_s, .reviewed = false});
     page(u"a text that is nowhere"_s, {.text = u"elephant"_s});
 }
