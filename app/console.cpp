@@ -35,6 +35,7 @@ ui::Connection elsewhere(const QUrl &url)
 
 Console::Console(Startup startup)
     : m_startup(std::move(startup))
+    , m_instances(ui::InstanceList::usualPath())
 {
     connect(&m_backend, &EmbeddedBackend::started, this,
             [this](const QUrl &url, const QString &token) {
@@ -64,7 +65,7 @@ void Console::begin()
                              "started, nothing was changed."),
               .faults = m_startup.faults});
     } else if (m_startup.options.connect) {
-        open(elsewhere(*m_startup.options.connect));
+        openAt(*m_startup.options.connect);
     } else {
         m_backend.start(m_startup.settings);
     }
@@ -97,9 +98,52 @@ void Console::end()
 void Console::open(const ui::Connection &connection)
 {
     m_failure = {};
-    m_window = std::make_unique<ui::MainWindow>(connection);
-    connect(m_window.get(), &ui::MainWindow::quitRequested, this, &Console::end);
-    m_window->show();
+    auto window =
+        std::make_unique<ui::MainWindow>(connection, nullptr, ui::Timings(), &m_instances);
+    connect(window.get(), &ui::MainWindow::quitRequested, this,
+            connection.embedded ? &Console::end : &Console::leave);
+    // Later: the window that is left is still in the middle of it.
+    connect(window.get(), &ui::MainWindow::instanceChosen, this, &Console::openInstance,
+            Qt::QueuedConnection);
+    window->show();
+    if (connection.embedded) {
+        m_home = std::move(window);
+        return;
+    }
+    if (m_home) {
+        m_home->hide();
+    }
+    m_window = std::move(window);
+}
+
+/// One that is on the list is met as the list says, with its own token.
+void Console::openAt(const QUrl &url)
+{
+    if (const auto instance = m_instances.list().at(url)) {
+        openInstance(instance->id);
+    } else {
+        open(elsewhere(url));
+    }
+}
+
+void Console::openInstance(const QString &id)
+{
+    if (const auto instance = m_instances.list().find(id)) {
+        m_instances.connectionTo(*instance, this,
+                                 [this](const ui::Connection &connection) { open(connection); });
+    }
+}
+
+/// From a window on another instance the way leads back to the backend inside, if there is one.
+void Console::leave()
+{
+    if (!m_home) {
+        end();
+        return;
+    }
+    m_home->show();
+    m_home->raise();
+    m_window.release()->deleteLater();
 }
 
 void Console::fail(const QString &sentence, Backend::Trouble trouble)
@@ -130,7 +174,7 @@ void Console::choose(ui::StartChoice choice)
         end();
         return;
     case ui::StartChoice::ConnectToRunning:
-        open(elsewhere(running));
+        openAt(running);
         return;
     case ui::StartChoice::OtherPort:
         m_startup.settings.config.server.port = 0;

@@ -5,6 +5,7 @@
 #include "app/neighbour.h"
 #include "app/startup.h"
 #include "ui/connection.h"
+#include "ui/instances/instances.h"
 #include "ui/startfailure.h"
 
 #include <QObject>
@@ -17,7 +18,7 @@ class MainWindow;
 
 namespace app {
 
-/// One life of the console: a backend inside or elsewhere, one window, an orderly end.
+/// One life of the console: a backend inside or elsewhere, one window at a time, an orderly end.
 class Console final : public QObject
 {
     Q_OBJECT
@@ -35,6 +36,9 @@ public:
 private:
     void end();
     void open(const ui::Connection &connection);
+    void openAt(const QUrl &url);
+    void openInstance(const QString &id);
+    void leave();
     void fail(const QString &sentence, Backend::Trouble trouble);
     void show(const ui::StartFailure &failure);
     void choose(ui::StartChoice choice);
@@ -46,6 +50,9 @@ private:
     Neighbour m_neighbour;
     ui::StartFailure m_failure; ///< while it has not been mended
     std::unique_ptr<ui::StartFailureWindow> m_failureWindow;
+    ui::Instances m_instances;
+    std::unique_ptr<ui::MainWindow> m_home; ///< of the backend inside, which runs on while another
+                                            ///< instance is looked at
     std::unique_ptr<ui::MainWindow> m_window;
     bool m_isEnding = false;
     bool m_isInterrupted = false;

@@ -6,12 +6,23 @@
 
 namespace ui {
 
+/// How much may be done to a backend from this console.
+enum class Guard
+{
+    Watch, ///< nothing
+    Guarded, ///< what has consequences only after its name was typed
+    Free, ///< as the rules of each action say
+};
+
 /// Which backend a window is a mirror of.
 struct Connection
 {
     QUrl url = {}; ///< http(s)://host:port
     QString token = {}; ///< empty: none needed
     QString name = {}; ///< what the operator calls it
+    QString tag = {}; ///< one or two letters; empty: those of the name
+    QString colour = {}; ///< one of instanceColours(); empty: that of the name
+    Guard guard = Guard::Free;
     bool embedded = false; ///< it runs inside this program
     QString fingerprint = {}; ///< SHA-256 of the one certificate that is believed, lower-case
                               ///< hexadecimal digits; empty: those that the system trusts

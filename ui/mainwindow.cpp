@@ -10,6 +10,9 @@
 #include "ui/events/eventspage.h"
 #include "ui/frame/failureframe.h"
 #include "ui/frame/topbar.h"
+#include "ui/instances/fleetpage.h"
+#include "ui/instances/instancemark.h"
+#include "ui/instances/instances.h"
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
 #include "ui/overview/overviewpage.h"
@@ -34,8 +37,10 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 
-MainWindow::MainWindow(const Connection &connection, QWidget *parent, const Timings &timings)
+MainWindow::MainWindow(const Connection &connection, QWidget *parent, const Timings &timings,
+                       Instances *instances)
     : QMainWindow(parent)
+    , m_instances(instances != nullptr ? instances : new Instances({}, this))
     , m_mirror(new Mirror(connection, timings, this))
     , m_commander(new Commander(*m_mirror, this))
     , m_actions(new WorkerActions(*m_commander, this))
@@ -49,8 +54,7 @@ MainWindow::MainWindow(const Connection &connection, QWidget *parent, const Timi
     , m_version(new QLabel(this))
 {
     setAttribute(Qt::WA_AlwaysShowToolTips); // it may stand on a second monitor, without focus
-    setWindowTitle(
-        tr("[%1] %2 – Signalbox").arg(instanceTag(connection.name).letters, connection.name));
+    setWindowTitle(tr("[%1] %2 – Signalbox").arg(instanceTag(connection).letters, connection.name));
     makePages();
     layOut();
     makeMenus();
@@ -82,7 +86,7 @@ void MainWindow::makePages()
     for (const PageKind &kind : pageKinds()) {
         auto *item = new QListWidgetItem(QCoreApplication::translate("Pages", kind.name), m_list);
         item->setSizeHint({0, fontMetrics().height() + 14});
-        m_pages->addWidget(kind.make({*m_mirror, *m_commander, *m_actions}, m_pages));
+        m_pages->addWidget(kind.make({*m_mirror, *m_commander, *m_actions, *m_instances}, m_pages));
     }
     connect(m_list, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     m_list->setCurrentRow(0);
@@ -118,6 +122,7 @@ void MainWindow::layOut()
 // What leads from one page to another.
 void MainWindow::connectPages()
 {
+    connect(page<FleetPage>(), &FleetPage::chosen, this, &MainWindow::instanceChosen);
     connect(page<OverviewPage>(), &OverviewPage::workerChosen, this, &MainWindow::showWorker);
     connect(page<OverviewPage>(), &OverviewPage::alarmChosen, this, &MainWindow::showAlarm);
     connect(page<AlarmsPage>(), &AlarmsPage::workerChosen, this, &MainWindow::showWorker);

@@ -16,6 +16,7 @@ namespace ui {
 
 class Commander;
 class FailureFrame;
+class Instances;
 class MessageBar;
 class Mirror;
 class TopBar;
@@ -28,8 +29,9 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
+    /// Without `instances` the list of them is empty and not kept.
     explicit MainWindow(const Connection &connection, QWidget *parent = nullptr,
-                        const Timings &timings = {});
+                        const Timings &timings = {}, Instances *instances = nullptr);
     ~MainWindow() override;
 
     /// The backend inside this program has stopped: says so in a red frame, for good.
@@ -38,6 +40,9 @@ public:
 Q_SIGNALS:
     /// The operator wants the program to end; the window has closed.
     void quitRequested();
+
+    /// The operator wants the instance with this id in place of this window's.
+    void instanceChosen(const QString &id);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -51,6 +56,7 @@ private:
 
     void layOut();
     void makeMenus();
+    void makeInstanceMenu();
     void makeViewMenu();
     void makeThemeMenu(QMenu &view);
     void makePages();
@@ -67,6 +73,7 @@ private:
     void about();
     void store() const;
 
+    Instances *m_instances;
     Mirror *m_mirror;
     Commander *m_commander;
     WorkerActions *m_actions;

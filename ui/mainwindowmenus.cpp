@@ -4,6 +4,7 @@
 #include "ui/alarms/alarmspage.h"
 #include "ui/breakers/breakerdetail.h"
 #include "ui/breakers/breakerspage.h"
+#include "ui/instances/fleetpage.h"
 #include "ui/mainwindow.h"
 #include "ui/models/mirror.h"
 #include "ui/pages.h"
@@ -40,8 +41,20 @@ void MainWindow::makeMenus()
     QMenu *alarm = menuBar()->addMenu(tr("&Alarm"));
     alarm->setToolTipsVisible(true);
     alarm->addActions(page<AlarmsPage>()->alarmActions());
+    makeInstanceMenu();
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     connect(help->addAction(tr("&About Signalbox")), &QAction::triggered, this, &MainWindow::about);
+}
+
+void MainWindow::makeInstanceMenu()
+{
+    auto *fleet = page<FleetPage>();
+    QMenu *menu = menuBar()->addMenu(tr("&Instance"));
+    QAction *all = menu->addAction(tr("&All instances"));
+    all->setShortcut(Qt::CTRL | Qt::Key_L);
+    connect(all, &QAction::triggered, this, [this, fleet] { showPage(m_pages->indexOf(fleet)); });
+    menu->addSeparator();
+    menu->addActions(fleet->actions());
 }
 
 void MainWindow::makeViewMenu()

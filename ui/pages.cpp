@@ -5,6 +5,8 @@
 #include "ui/breakers/breakerspage.h"
 #include "ui/events/eventspage.h"
 #include "ui/history/historypage.h"
+#include "ui/instances/fleetpage.h"
+#include "ui/models/mirror.h"
 #include "ui/monitoring/monitoringpage.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/performance/performancepage.h"
@@ -34,6 +36,11 @@ QWidget *workers(const PageParts &parts, QWidget *parent)
     return new WorkersPage(parts.mirror, parts.commander, parts.actions, parent);
 }
 
+QWidget *fleet(const PageParts &parts, QWidget *parent)
+{
+    return new FleetPage(parts.instances, parts.mirror.session().timings(), parent);
+}
+
 } // namespace
 
 const QList<PageKind> &pageKinds()
@@ -56,6 +63,7 @@ const QList<PageKind> &pageKinds()
          acting<AlarmsPage>},
         {QT_TRANSLATE_NOOP("Pages", "History"), QT_TRANSLATE_NOOP("Pages", "&History"),
          reading<HistoryPage>},
+        {QT_TRANSLATE_NOOP("Pages", "Instances"), QT_TRANSLATE_NOOP("Pages", "&Instances"), fleet},
     };
     return kinds;
 }

@@ -8,6 +8,7 @@ class QWidget;
 namespace ui {
 
 class Commander;
+class Instances;
 class Mirror;
 class WorkerActions;
 
@@ -17,6 +18,7 @@ struct PageParts
     Mirror &mirror;
     Commander &commander;
     WorkerActions &actions;
+    Instances &instances;
 };
 
 /// One page of the window. A page hears from showEvent() and hideEvent() whether it is looked at;

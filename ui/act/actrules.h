@@ -50,6 +50,7 @@ enum class Refusal
     NothingSelected,
     NotFresh, ///< what is shown may not be true any more
     CatchingUp, ///< what has happened meanwhile is still being read
+    WatchOnly, ///< of this instance the operator only watches
     SupervisorOff,
     Waiting, ///< an earlier wish for this worker has not been answered
     CountingDown, ///< another wish can still be taken back

@@ -28,6 +28,8 @@ QString reasonText(Refusal refusal)
         return tr("what is shown is out of date");
     case Refusal::CatchingUp:
         return tr("the console is still catching up");
+    case Refusal::WatchOnly:
+        return tr("this instance is only watched; its mode is on the page Instances");
     case Refusal::SupervisorOff:
         return tr("the supervisor is not running");
     case Refusal::Waiting:

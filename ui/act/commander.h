@@ -50,6 +50,9 @@ public:
 
     Refusal refusal(Verb verb, const QString &target) const;
 
+    /// The backend that wishes go to.
+    const Connection &connection() const;
+
     /// By its tier: at once, after the time to take it back, or after confirmationWanted().
     void wish(Verb verb, const QString &target);
 
@@ -75,6 +78,7 @@ Q_SIGNALS:
     void confirmationWanted(Verb verb, const QString &target);
 
 private:
+    Refusal refusalByFacts(Verb verb, const QString &target) const;
     void send(Verb verb, const QString &target);
     void onLate(int wish, Verb verb, const QString &target);
     void onAnswer(int wish, Verb verb, const QString &target, const Answer &answer);

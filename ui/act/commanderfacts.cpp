@@ -84,7 +84,17 @@ std::optional<BreakerFacts> Commander::breakerFacts(const QString &name) const
     return facts;
 }
 
+const Connection &Commander::connection() const
+{
+    return m_mirror.session().connection();
+}
+
 Refusal Commander::refusal(Verb verb, const QString &target) const
+{
+    return connection().guard == Guard::Watch ? Refusal::WatchOnly : refusalByFacts(verb, target);
+}
+
+Refusal Commander::refusalByFacts(Verb verb, const QString &target) const
 {
     Session &session = m_mirror.session();
     ActContext context{.level = session.status().state != ConnectionState::CatchingUp,

@@ -8,6 +8,7 @@
 #include <QFont>
 #include <QGridLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -43,8 +44,24 @@ ConsequenceDialog::ConsequenceDialog(Commander &commander, Verb verb, const QStr
     layout->addWidget(question);
     layout->addLayout(m_list);
     layout->addWidget(m_reason);
+    if (commander.connection().guard == Guard::Guarded) {
+        addName(*layout);
+    }
     layout->addWidget(makeButtons());
     refresh();
+}
+
+void ConsequenceDialog::addName(QBoxLayout &layout)
+{
+    m_typed = new QLineEdit(this);
+    auto *prompt = new QLabel(tr("This instance is guarded. Type its name, %1, to go on:")
+                                  .arg(m_commander.connection().name),
+                              this);
+    prompt->setBuddy(m_typed);
+    m_typed->setAccessibleName(prompt->text());
+    layout.addWidget(prompt);
+    layout.addWidget(m_typed);
+    connect(m_typed, &QLineEdit::textChanged, this, &ConsequenceDialog::refresh);
 }
 
 /// The facts may become others while it is open.
@@ -90,8 +107,11 @@ void ConsequenceDialog::refresh()
 {
     showConsequences();
     const Refusal refusal = m_commander.refusal(m_verb, m_target);
-    m_act->setEnabled(refusal == Refusal::None);
-    m_act->setToolTip(refusalText(m_verb, refusal));
+    const bool isNamed =
+        m_typed == nullptr || m_typed->text().trimmed() == m_commander.connection().name;
+    m_act->setEnabled(refusal == Refusal::None && isNamed);
+    m_act->setToolTip(isNamed ? refusalText(m_verb, refusal)
+                              : tr("The name of the instance is not typed yet"));
     m_reason->setText(refusalText(m_verb, refusal));
     m_reason->setVisible(refusal != Refusal::None);
 }

@@ -5,9 +5,11 @@
 
 #include <QDialog>
 
+class QBoxLayout;
 class QDialogButtonBox;
 class QGridLayout;
 class QLabel;
+class QLineEdit;
 class QPushButton;
 
 namespace ui {
@@ -15,6 +17,7 @@ namespace ui {
 class Commander;
 
 /// Asks before a wish of the third tier: says from facts what will follow; Cancel is the default.
+/// Of a guarded instance its name is to be typed.
 class ConsequenceDialog final : public QDialog
 {
     Q_OBJECT
@@ -27,6 +30,7 @@ public:
     void refresh();
 
 private:
+    void addName(QBoxLayout &layout);
     void showConsequences();
     QDialogButtonBox *makeButtons();
 
@@ -36,6 +40,7 @@ private:
     QList<Consequence> m_shown;
     QGridLayout *m_list;
     QPushButton *m_act = nullptr;
+    QLineEdit *m_typed = nullptr; ///< of a guarded instance
     QLabel *m_reason;
 };
 

@@ -3,6 +3,7 @@
 
 #include "ui/alarms/alarmcounters.h"
 #include "ui/frame/connectionpill.h"
+#include "ui/instances/instancemark.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
 
@@ -29,9 +30,18 @@ QString whereText(const Connection &connection)
         return QCoreApplication::translate("TopBar", "in this window");
     }
     const QString host = connection.url.host();
-    return host == u"127.0.0.1" || host == u"localhost" || host == u"::1"
+    const QString where = host == u"127.0.0.1" || host == u"localhost" || host == u"::1"
         ? QCoreApplication::translate("TopBar", "local")
         : QCoreApplication::translate("TopBar", "remote");
+    switch (connection.guard) {
+    case Guard::Watch:
+        return QCoreApplication::translate("TopBar", "%1, watch only").arg(where);
+    case Guard::Guarded:
+        return QCoreApplication::translate("TopBar", "%1, guarded").arg(where);
+    case Guard::Free:
+        break;
+    }
+    return where;
 }
 
 QFont bold(QFont font)
@@ -41,21 +51,6 @@ QFont bold(QFont font)
 }
 
 } // namespace
-
-InstanceTag instanceTag(const QString &name)
-{
-    static constexpr std::array<QRgb, 5> colours{0xFF2F7F73, 0xFF6B5B4B, 0xFF4F6B3A, 0xFF7A5C86,
-                                                 0xFF56616D};
-    uint sum = 0;
-    QString letters;
-    for (const QChar character : name) {
-        sum = sum * 31 + character.unicode();
-        if (character.isLetterOrNumber() && letters.size() < 2) {
-            letters.append(character.toUpper());
-        }
-    }
-    return {QColor(colours.at(sum % colours.size())), letters};
-}
 
 TopBar::TopBar(Connection connection, QWidget *parent)
     : QWidget(parent)
@@ -134,14 +129,11 @@ QRectF TopBar::clockBox() const
 qreal TopBar::paintInstance(QPainter &painter) const
 {
     const Tokens tokens = tokensOf(palette());
-    const InstanceTag tag = instanceTag(m_connection.name);
     painter.setFont(bold(font()));
     const QFontMetricsF metrics(painter.font());
     const qreal side = metrics.height() + 8;
     const QRectF square(Margin, (height() - side) / 2, side, side);
-    painter.fillRect(square, tag.colour);
-    painter.setPen(Qt::white);
-    painter.drawText(square, Qt::AlignCenter, tag.letters);
+    drawInstanceMark(painter, square, instanceTag(m_connection));
     qreal left = square.right() + 8;
     const qreal width = metrics.horizontalAdvance(m_connection.name);
     drawLine(painter, QRectF(left, 0, width + 4, height()), m_connection.name, tokens.text);

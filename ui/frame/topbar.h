@@ -11,15 +11,6 @@ namespace ui {
 class AlarmCounters;
 class ConnectionPill;
 
-/// The coloured two-letter mark of an instance, chosen from its name; never red, amber or blue.
-struct InstanceTag
-{
-    QColor colour = {};
-    QString letters = {};
-};
-
-InstanceTag instanceTag(const QString &name);
-
 /// The bar above every page: which instance, is it the present, what is the verdict, what time.
 class TopBar final : public QWidget
 {

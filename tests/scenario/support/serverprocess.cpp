@@ -53,13 +53,20 @@ ServerProcess::~ServerProcess()
     kill9();
 }
 
-bool ServerProcess::start()
+bool ServerProcess::start(const QByteArray &input)
 {
     const QString program = QStandardPaths::findExecutable(m_program);
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"LD_LIBRARY_PATH"_s, librariesOf(program));
+    for (auto it = m_variables.begin(); it != m_variables.end(); ++it) {
+        environment.insert(it.key(), it.value());
+    }
     m_process.setProcessEnvironment(environment);
     m_process.start(program, m_arguments);
+    if (!input.isEmpty()) {
+        m_process.write(input);
+        m_process.closeWriteChannel();
+    }
     return m_process.waitForStarted(StartMs);
 }
 

@@ -3,6 +3,7 @@
 
 #include "tests/scenario/support/processes.h"
 
+#include <QMap>
 #include <QProcess>
 #include <QString>
 #include <QStringList>
@@ -21,8 +22,11 @@ public:
     ServerProcess(const ServerProcess &) = delete;
     ServerProcess &operator=(const ServerProcess &) = delete;
 
-    /// Starts it, also again; false when it cannot be executed.
-    bool start();
+    /// For the next start, beside what this process has.
+    void setVariable(const QString &name, const QString &value) { m_variables.insert(name, value); }
+
+    /// Starts it, also again; false when it cannot be executed. `input` is all it gets to read.
+    bool start(const QByteArray &input = {});
 
     void kill9();
 
@@ -34,6 +38,7 @@ public:
 private:
     QString m_program;
     QStringList m_arguments;
+    QMap<QString, QString> m_variables;
     QProcess m_process;
     QByteArray m_output;
 };

@@ -23,14 +23,17 @@ enum class Silence
 class ConsoleFixture final
 {
 public:
-    explicit ConsoleFixture(Silence silence = Silence::Patient, bool isEmbedded = false)
+    explicit ConsoleFixture(Silence silence = Silence::Patient, bool isEmbedded = false,
+                            ui::Guard guard = ui::Guard::Free)
     {
         using std::chrono::milliseconds;
         const int factor = silence == Silence::Short ? 1 : 10;
         fill(backend, healthy());
         window = std::make_unique<ui::MainWindow>(
-            ui::Connection{
-                .url = backend.url(), .name = QStringLiteral("home-nvr"), .embedded = isEmbedded},
+            ui::Connection{.url = backend.url(),
+                           .name = QStringLiteral("home-nvr"),
+                           .guard = guard,
+                           .embedded = isEmbedded},
             nullptr,
             ui::Timings{.staleAfter = milliseconds(800) * factor,
                         .disconnectedAfter = milliseconds(2000) * factor,

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/instances/fleetmodel.h"
+
+#include "ui/frame/factsdelegate.h"
+#include "ui/instances/instancemark.h"
+#include "ui/instances/instancerules.h"
+#include "ui/look/format.h"
+
+#include <QCoreApplication>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Fleet", text);
+}
+
+QString sinceText(const FleetMember &member)
+{
+    if (member.freshness.vouched) {
+        const QString text = age(member.verdict.since, member.now);
+        return text.isEmpty() ? noValue() : text;
+    }
+    return member.freshness.asOf ? tr("as of %1").arg(clockTime(*member.freshness.asOf))
+                                 : noValue();
+}
+
+QString summaryText(const FleetMember &member)
+{
+    if (member.freshness.vouched) {
+        return member.verdict.sentence;
+    }
+    const QString was =
+        member.freshness.asOf ? tr("was: %1").arg(member.verdict.look.word) : QString();
+    const QString why = member.freshness.error;
+    return was.isEmpty() || why.isEmpty() ? was + why : tr("%1 (%2)").arg(why, was);
+}
+
+QString textOf(const FleetMember &member, int column)
+{
+    switch (column) {
+    case FleetModel::Name:
+        return member.instance.name;
+    case FleetModel::State:
+        return lookOf(member).word;
+    case FleetModel::Since:
+        return sinceText(member);
+    case FleetModel::Summary:
+        return summaryText(member);
+    case FleetModel::Address:
+        return member.instance.url.toString();
+    case FleetModel::Mode:
+        return guardText(member.instance.guard);
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+Look lookOf(const FleetMember &member)
+{
+    if (member.freshness.vouched) {
+        return member.verdict.look;
+    }
+    return member.freshness.asOf || !member.freshness.error.isEmpty()
+        ? Look{Glyph::Question, Tone::Unknown, tr("Not known")}
+        : Look{Glyph::Question, Tone::Unknown, tr("Asking…")};
+}
+
+QString guardText(Guard guard)
+{
+    switch (guard) {
+    case Guard::Watch:
+        return tr("Watch only");
+    case Guard::Guarded:
+        return tr("Guarded");
+    case Guard::Free:
+        return tr("Free");
+    }
+    return {};
+}
+
+int FleetModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant FleetModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid()) {
+        return {};
+    }
+    const FleetMember &member = row(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+    case Qt::AccessibleTextRole:
+        return textOf(member, index.column());
+    case Qt::DecorationRole:
+        return index.column() == Name ? QVariant::fromValue(InstanceTag{
+                   instanceColour(member.instance.colour).value_or(QColor()), member.instance.tag})
+                                      : QVariant();
+    case LookRole:
+        return index.column() == State ? QVariant::fromValue(lookOf(member)) : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant FleetModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (section) {
+    case Name:
+        return tr("Instance");
+    case State:
+        return tr("State");
+    case Since:
+        return tr("Since");
+    case Summary:
+        return tr("What it says");
+    case Address:
+        return tr("Address");
+    case Mode:
+        return tr("Mode");
+    default:
+        return {};
+    }
+}
+
+} // namespace ui

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/connection.h"
+#include "ui/instances/instancelist.h"
+#include "ui/instances/keychain.h"
+
+#include <functional>
+
+namespace ui {
+
+/// The instances of an operator and their secrets: all that a connection to one of them needs.
+class Instances final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Instances(const QString &path = {}, QObject *parent = nullptr);
+
+    InstanceList &list() { return m_list; }
+
+    Keychain &keychain() { return m_keychain; }
+
+    /// Why the list that was kept could not be used; empty: it could.
+    QString fault() const { return m_fault; }
+
+    /// A connection to the instance, with its token; `handler` is called once and later, unless
+    /// `context` has died.
+    void connectionTo(const Instance &instance, QObject *context,
+                      const std::function<void(const Connection &)> &handler);
+
+private:
+    InstanceList m_list;
+    Keychain m_keychain;
+    QString m_fault;
+};
+
+} // namespace ui
