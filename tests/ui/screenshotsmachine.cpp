@@ -13,6 +13,8 @@
 #include "ui/performance/performancepage.h"
 
 #include <QComboBox>
+#include <QJsonArray>
+#include <QJsonDocument>
 
 namespace tests {
 
@@ -85,16 +87,60 @@ void shootPerformance(const Shooter &shooter, FakeBackend &backend, ui::MainWind
     shooter.page(window, name, theme + u"-idle"_s);
 }
 
+/// A day on which a worker crashed twice, a breaker was open and the backend was away for a while.
+QByteArray dayOfTrouble()
+{
+    QJsonArray items;
+    const auto now = protocol::Now::read().wall;
+    const auto tell = [&](int minutesAgo, const QString &service, const QString &to,
+                          const QString &from) {
+        const bool isWhole = service.isEmpty();
+        QJsonObject data{{isWhole ? u"health"_s : u"status"_s, to},
+                         {isWhole ? u"previous_health"_s : u"previous_status"_s, from}};
+        if (!isWhole) {
+            data.insert(u"service"_s, service);
+        }
+        items.prepend(QJsonObject{
+            {u"sequence"_s, 48000 + items.size()},
+            {u"type"_s, isWhole ? u"system.health_changed"_s : u"service.status_changed"_s},
+            {u"channel"_s, u"system"_s},
+            {u"data"_s, data},
+            {u"timestamp"_s, protocol::toIso(now - std::chrono::minutes(minutesAgo))}});
+    };
+    tell(1300, u"worker:detection_worker"_s, u"crashed"_s, u"running"_s);
+    tell(1299, u"worker:detection_worker"_s, u"running"_s, u"crashed"_s);
+    tell(900, u"worker:analysis_worker"_s, u"failed"_s, u"crashed"_s);
+    tell(840, u"worker:analysis_worker"_s, u"running"_s, u"failed"_s);
+    tell(900, {}, u"unhealthy"_s, u"healthy"_s);
+    tell(840, {}, u"healthy"_s, u"unhealthy"_s);
+    tell(600, u"worker:detection_worker"_s, u"running"_s, {});
+    tell(599, {}, u"healthy"_s, u"unknown"_s);
+    tell(170, u"enrichment"_s, u"unhealthy"_s, u"healthy"_s);
+    tell(168, u"breaker:enrichment"_s, u"unhealthy"_s, u"healthy"_s);
+    tell(168, {}, u"degraded"_s, u"healthy"_s);
+    tell(60, u"breaker:enrichment"_s, u"degraded"_s, u"unhealthy"_s);
+    tell(58, u"breaker:enrichment"_s, u"healthy"_s, u"degraded"_s);
+    tell(58, u"enrichment"_s, u"healthy"_s, u"unhealthy"_s);
+    tell(57, {}, u"healthy"_s, u"degraded"_s);
+    return QJsonDocument(QJsonObject{{u"items"_s, items}, {u"next_cursor"_s, QJsonValue::Null}})
+        .toJson();
+}
+
 } // namespace
 
 void shootMachine(const Shooter &shooter, const QString &theme)
 {
     FakeBackend backend;
     fill(backend, healthy());
+    backend.set(u"/api/journal"_s, dayOfTrouble());
     ui::MainWindow window({.url = backend.url(), .name = u"home-nvr"_s}, nullptr, hasty());
     window.resize(1280, 720);
     window.show();
     awaitLevel(window);
+    shooter.page(window, u"Overview"_s, theme + u"-day"_s);
+    window.resize(1920, 1080);
+    shooter.page(window, u"Overview"_s, theme + u"-day-large"_s);
+    window.resize(1280, 720);
     shootMonitoring(shooter, backend, window, theme);
     tell(backend, wellMonitored());
     shooter.page(window, u"Monitoring"_s, theme + u"-back"_s);

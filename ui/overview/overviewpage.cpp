@@ -9,6 +9,7 @@
 #include "ui/overview/mimic.h"
 #include "ui/overview/mimicsources.h"
 #include "ui/overview/needspanel.h"
+#include "ui/overview/ribbonspanel.h"
 #include "ui/overview/verdictband.h"
 #include "ui/overview/workerspanel.h"
 
@@ -27,6 +28,7 @@ OverviewPage::OverviewPage(Mirror &mirror, Commander &commander, QWidget *parent
     , m_workers(new WorkersPanel(mirror.workers(), this))
     , m_batches(new BatchesPanel(mirror.batches(), this))
     , m_needs(new NeedsPanel(mirror, commander, this))
+    , m_ribbons(new RibbonsPanel(mirror, this))
     , m_events(new EventsPanel(mirror.events(), this))
     , m_changes(new ChangesPanel(mirror.changes(), this))
 {
@@ -44,7 +46,8 @@ OverviewPage::OverviewPage(Mirror &mirror, Commander &commander, QWidget *parent
     layout->setSpacing(8);
     layout->addWidget(m_verdict);
     layout->addWidget(m_mimic);
-    layout->addLayout(panels, 6);
+    layout->addLayout(panels, 9);
+    layout->addWidget(m_ribbons, 6);
     layout->addLayout(last, 5);
     connect(m_workers, &WorkersPanel::workerChosen, this, &OverviewPage::workerChosen);
     connect(m_needs, &NeedsPanel::alarmChosen, this, &OverviewPage::alarmChosen);
@@ -60,6 +63,7 @@ void OverviewPage::refresh()
     m_batches->refresh(session.freshness(session.pipeline()),
                        session.serverNow(session.pipeline()));
     m_needs->refresh();
+    m_ribbons->refresh();
     m_events->refresh(session.freshness(session.events()));
     m_changes->refresh(session.freshness(session.journal()));
     refreshMimic();

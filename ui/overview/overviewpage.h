@@ -12,10 +12,12 @@ class EventsPanel;
 class Mimic;
 class Mirror;
 class NeedsPanel;
+class RibbonsPanel;
 class VerdictBand;
 class WorkersPanel;
 
-/// The first screen, top to bottom: the verdict, where in the flow, who, what just happened.
+/// The first screen, top to bottom: the verdict, where in the flow, who, since when, what just
+/// happened.
 class OverviewPage final : public QWidget
 {
     Q_OBJECT
@@ -39,6 +41,7 @@ private:
     WorkersPanel *m_workers;
     BatchesPanel *m_batches;
     NeedsPanel *m_needs;
+    RibbonsPanel *m_ribbons;
     EventsPanel *m_events;
     ChangesPanel *m_changes;
 };
