@@ -17,7 +17,7 @@ void BackendParts::tellPerformance()
 {
     const auto &latest = m_performance.latest();
     if (m_system.clients() > 0) {
-        m_system.push("{\"type\":\"performance_update\",\"data\":"
+        m_system.push(R"({"type":"performance_update","data":)"
                       + m_performance.document(*latest->observedAt) + '}');
     }
     if (latest->gpu) {

@@ -25,7 +25,7 @@ journal::Grant grantOf(const http::Principal &principal)
 QJsonValue whoOf(const http::Principal &principal)
 {
     if (principal.scope == http::Scope::None) {
-        return QJsonValue();
+        return {};
     }
     return QJsonObject{{u"id"_s, principal.id},
                        {u"name"_s, principal.name},

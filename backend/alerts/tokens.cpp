@@ -66,13 +66,27 @@ protocol::Result<Token> number(const QString &text, qsizetype from)
     return token;
 }
 
+/// A sign that is none, with what was meant where that is known.
+protocol::Error unknownSign(const QString &text, qsizetype from)
+{
+    const QString two = text.mid(from, 2);
+    const QChar one = text.at(from);
+    QString meant;
+    if (two == u"&&" || two == u"||") {
+        meant = one == u'&' ? u"and"_s : u"or"_s;
+    } else if (one == u'=' || one == u'!') {
+        meant = one == u'=' ? u"=="_s : u"not, or !="_s;
+    }
+    return meant.isEmpty()
+        ? faultAt(from + 1, u"unknown sign %1"_s.arg(one))
+        : faultAt(from + 1, u"unknown sign %1; did you mean %2?"_s.arg(one, meant));
+}
+
 protocol::Result<Token> sign(const QString &text, qsizetype from)
 {
     const QString two = text.mid(from, 2);
-    for (const QStringView both : {u"==", u"!=", u"<=", u">="}) {
-        if (two == both) {
-            return taken(Token::Kind::Operator, text, from, from + 2);
-        }
+    if (two == u"==" || two == u"!=" || two == u"<=" || two == u">=") {
+        return taken(Token::Kind::Operator, text, from, from + 2);
     }
     const QChar one = text.at(from);
     if (one == u'<' || one == u'>') {
@@ -81,14 +95,7 @@ protocol::Result<Token> sign(const QString &text, qsizetype from)
     if (one == u'(' || one == u')') {
         return taken(one == u'(' ? Token::Kind::Open : Token::Kind::Close, text, from, from + 1);
     }
-    if (two == u"&&" || two == u"||" || one == u'!' || one == u'=') {
-        const QString meant = one == u'&' ? u"and"_s
-            : one == u'|'                 ? u"or"_s
-            : one == u'='                 ? u"=="_s
-                                          : u"not, or !="_s;
-        return faultAt(from + 1, u"unknown sign %1; did you mean %2?"_s.arg(one, meant));
-    }
-    return faultAt(from + 1, u"unknown sign %1"_s.arg(one));
+    return unknownSign(text, from);
 }
 
 protocol::Result<Token> tokenAt(const QString &text, qsizetype from)

@@ -8,7 +8,9 @@ using namespace protocol::schema;
 
 namespace health {
 
-void defineSchemas(http::Router &router)
+namespace {
+
+void definePartSchemas(http::Router &router)
 {
     const auto status = words({u"healthy"_s, u"degraded"_s, u"unhealthy"_s, u"unknown"_s});
     router.define(u"InfrastructureHealth"_s,
@@ -28,6 +30,13 @@ void defineSchemas(http::Router &router)
                           {u"critical"_s, boolean()},
                           {u"observed_at"_s, nullable(time())},
                           {u"status_since"_s, nullable(time())}}));
+}
+
+} // namespace
+
+void defineSchemas(http::Router &router)
+{
+    definePartSchemas(router);
     router.define(
         u"FullHealth"_s,
         object(

@@ -94,6 +94,36 @@ std::optional<QStringList> decodedPath(QByteArrayView path)
     return segments;
 }
 
+namespace {
+
+std::optional<protocol::Error> addParameter(QHash<QString, QString> &parameters,
+                                            QByteArrayView part, const QStringList &known,
+                                            const QStringList &lists)
+{
+    const qsizetype mark = part.indexOf('=');
+    const auto name = decodedParameter(mark < 0 ? part : part.first(mark));
+    if (!name) {
+        return badQuery(u"A query parameter has a malformed name"_s);
+    }
+    if (!known.contains(*name)) {
+        parameters.insert(*name, QString());
+        return std::nullopt;
+    }
+    const auto value = mark < 0 ? QString() : decodedParameter(part.sliced(mark + 1));
+    if (!value) {
+        return badQuery(u"Query parameter '%1' has a malformed value"_s.arg(*name));
+    }
+    const bool isAgain = parameters.contains(*name);
+    if (isAgain && !lists.contains(*name)) {
+        return badQuery(u"Query parameter '%1' is given more than once"_s.arg(*name));
+    }
+    QString &whole = parameters[*name];
+    whole = isAgain ? QString(whole % u',' % *value) : *value;
+    return std::nullopt;
+}
+
+} // namespace
+
 protocol::Result<QHash<QString, QString>>
 decodedQuery(QByteArrayView query, const QStringList &known, const QStringList &lists)
 {
@@ -102,25 +132,9 @@ decodedQuery(QByteArrayView query, const QStringList &known, const QStringList &
         if (part.isEmpty()) {
             continue;
         }
-        const qsizetype mark = part.indexOf('=');
-        const auto name = decodedParameter(mark < 0 ? part : part.first(mark));
-        if (!name) {
-            return badQuery(u"A query parameter has a malformed name"_s);
+        if (const auto fault = addParameter(parameters, part, known, lists)) {
+            return *fault;
         }
-        if (!known.contains(*name)) {
-            parameters.insert(*name, QString());
-            continue;
-        }
-        const auto value = mark < 0 ? QString() : decodedParameter(part.sliced(mark + 1));
-        if (!value) {
-            return badQuery(u"Query parameter '%1' has a malformed value"_s.arg(*name));
-        }
-        const bool isAgain = parameters.contains(*name);
-        if (isAgain && !lists.contains(*name)) {
-            return badQuery(u"Query parameter '%1' is given more than once"_s.arg(*name));
-        }
-        QString &whole = parameters[*name];
-        whole = isAgain ? QString(whole % u',' % *value) : *value;
     }
     return parameters;
 }

@@ -13,7 +13,6 @@ namespace journal {
 namespace {
 
 using protocol::Event;
-using storage::stored;
 using storage::Transaction;
 
 /// Before and behind the text of every time.
@@ -133,7 +132,7 @@ Place placeOf(Transaction &tx, const Filter &filter, const Plan &plan)
     if (!plan.isByTime) {
         return filter.before == 0 ? Place() : Place{.sequence = filter.before};
     }
-    const Place end{.time = plan.until, .sequence = 0};
+    Place end{.time = plan.until, .sequence = 0};
     if (filter.before == 0) {
         return end;
     }

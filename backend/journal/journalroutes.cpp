@@ -57,23 +57,8 @@ void replyPage(Journal &journal, QObject *context, const http::Request &request,
                  });
 }
 
-} // namespace
-
-void addRoutes(http::Router &router, Journal &journal, const protocol::EventRegistry &registry,
-               QObject *context)
+void addPages(http::Router &router, Journal &journal, QObject *context)
 {
-    defineSchemas(router);
-    router.add({.method = "GET",
-                .path = u"/api/system/websocket/events"_s,
-                .scope = http::Scope::Read,
-                .tag = u"journal"_s,
-                .summary = u"Event types of the WebSockets with their schemas"_s,
-                .answers = {{.status = 200,
-                             .description = u"All of them"_s,
-                             .schema = schema::named(u"EventTypes"_s)}},
-                .handler = [&registry](const http::Request &, const http::ExchangePtr &exchange) {
-                    http::replyJson(exchange, 200, registry.document());
-                }});
     router.add(
         {.method = "GET",
          .path = u"/api/journal"_s,
@@ -102,6 +87,26 @@ void addRoutes(http::Router &router, Journal &journal, const protocol::EventRegi
                                         const http::ExchangePtr &exchange) {
              replyPage(journal, context, request, exchange);
          }});
+}
+
+} // namespace
+
+void addRoutes(http::Router &router, Journal &journal, const protocol::EventRegistry &registry,
+               QObject *context)
+{
+    defineSchemas(router);
+    router.add({.method = "GET",
+                .path = u"/api/system/websocket/events"_s,
+                .scope = http::Scope::Read,
+                .tag = u"journal"_s,
+                .summary = u"Event types of the WebSockets with their schemas"_s,
+                .answers = {{.status = 200,
+                             .description = u"All of them"_s,
+                             .schema = schema::named(u"EventTypes"_s)}},
+                .handler = [&registry](const http::Request &, const http::ExchangePtr &exchange) {
+                    http::replyJson(exchange, 200, registry.document());
+                }});
+    addPages(router, journal, context);
 }
 
 } // namespace journal

@@ -12,7 +12,10 @@
 #include "backend/storage/storage.h"
 #include "backend/supervisor/supervisor.h"
 
+#include <QTimer>
+
 #include <memory>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -48,16 +51,51 @@ Snapshot read(const http::HttpServer &server, const Rooms &rooms, protocol::Wall
             .self = rooms.performance.self()};
 }
 
+/// Scrapes that are here at the same time get one text, which is read after the last of them came:
+/// none is told what was before it asked.
+class Scrapes final
+{
+public:
+    Scrapes(http::HttpServer &server, const Rooms &rooms)
+        : m_server(server)
+        , m_rooms(rooms)
+        , m_startedAt(protocol::Now::read().wall)
+    { }
+
+    void take(const http::ExchangePtr &exchange)
+    {
+        m_waiting.append(exchange);
+        if (m_waiting.size() == 1) {
+            // Behind what else has come in meanwhile.
+            QTimer::singleShot(0, &m_server, [this] { answer(); });
+        }
+    }
+
+private:
+    void answer()
+    {
+        const QByteArray text = m_text.bytes(read(m_server, m_rooms, m_startedAt));
+        const QList<http::ExchangePtr> all = std::exchange(m_waiting, {});
+        for (const http::ExchangePtr &exchange : all) {
+            exchange->reply(
+                {.status = 200, .type = "text/plain; version=0.0.4; charset=utf-8", .body = text});
+        }
+    }
+
+    http::HttpServer &m_server;
+    Rooms m_rooms;
+    protocol::WallTime m_startedAt;
+    MetricsText m_text;
+    QList<http::ExchangePtr> m_waiting;
+};
+
 } // namespace
 
 void addRoutes(http::HttpServer &server, const Rooms &rooms)
 {
-    const auto answer = [&server, rooms, text = std::make_shared<MetricsText>(),
-                         startedAt = protocol::Now::read().wall](
-                            const http::Request &, const http::ExchangePtr &exchange) {
-        exchange->reply({.status = 200,
-                         .type = "text/plain; version=0.0.4; charset=utf-8",
-                         .body = text->bytes(read(server, rooms, startedAt))});
+    const auto scrapes = std::make_shared<Scrapes>(server, rooms);
+    const auto answer = [scrapes](const http::Request &, const http::ExchangePtr &exchange) {
+        scrapes->take(exchange);
     };
     server.router().add({.method = "GET",
                          .path = u"/metrics"_s,

@@ -15,9 +15,7 @@ protocol::Schema observedAt()
     return described(nullable(time()), u"When Prometheus was asked last; null: never"_s);
 }
 
-} // namespace
-
-void defineSchemas(http::Router &router)
+void defineTargetSchemas(http::Router &router)
 {
     router.define(u"TargetHealth"_s, words({u"up"_s, u"down"_s, u"unknown"_s}));
     router.define(u"ScrapeTarget"_s,
@@ -36,6 +34,13 @@ void defineSchemas(http::Router &router)
                           {u"jobs"_s, list(text())},
                           {u"timestamp"_s, time()},
                           {u"observed_at"_s, observedAt()}}));
+}
+
+} // namespace
+
+void defineSchemas(http::Router &router)
+{
+    defineTargetSchemas(router);
     router.define(u"JobSummary"_s,
                   object({{u"job"_s, text()},
                           {u"total"_s, integer(0)},

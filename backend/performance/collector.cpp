@@ -104,7 +104,7 @@ void Collector::askProc()
         roots.append(worker.root);
     }
     const auto look = std::make_shared<ProcLook>();
-    const auto then = answer([look](Round &round) { round.proc = *look; });
+    auto then = answer([look](Round &round) { round.proc = *look; });
     m_round->pending += m_procSide.ask([roots, look, then] {
         *look = lookAtProc(roots);
         return then;
@@ -114,7 +114,7 @@ void Collector::askProc()
 void Collector::askDisk()
 {
     const auto look = std::make_shared<DiskLook>();
-    const auto then = answer([look](Round &round) { round.disk = *look; });
+    auto then = answer([look](Round &round) { round.disk = *look; });
     m_round->pending +=
         m_diskSide.ask([directory = m_dataDirectory, store = m_rooms.store.path(), look, then] {
             *look = lookAtDisk(directory, store);
@@ -125,7 +125,7 @@ void Collector::askDisk()
 void Collector::askGpu()
 {
     const auto reading = std::make_shared<std::optional<GpuReading>>();
-    const auto then = answer([reading](Round &round) { round.gpu = *reading; });
+    auto then = answer([reading](Round &round) { round.gpu = *reading; });
     m_round->pending += m_gpuSide.ask([nvml = m_nvml, reading, then] {
         *reading = nvml->read();
         return then;
@@ -268,8 +268,8 @@ QByteArray Collector::history(const QString &timeRange) const
         body += i == 0 ? "" : ",";
         body += points[i];
     }
-    return body + "],\"time_range\":\"" + timeRange.toLatin1()
-        + "\",\"count\":" + QByteArray::number(static_cast<qint64>(points.size())) + '}';
+    return body + R"(],"time_range":")" + timeRange.toLatin1() + R"(","count":)"
+        + QByteArray::number(static_cast<qint64>(points.size())) + '}';
 }
 
 } // namespace performance

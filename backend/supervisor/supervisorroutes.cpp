@@ -121,6 +121,33 @@ void addStatus(http::Router &router, const Supervisor &supervisor)
     }
 }
 
+void addHistory(http::Router &router, journal::RestartHistory &history, QObject *context)
+{
+    router.add({.method = "GET",
+                .path = u"/api/system/supervisor/restart-history"_s,
+                .scope = http::Scope::Read,
+                .source = http::Source::StoreAlone,
+                .tag = Tag,
+                .summary = u"Restart history, newest first"_s,
+                .parameters = {{.name = u"worker_name"_s,
+                                .schema = schema::text(),
+                                .description = u"Only this one"_s},
+                               {.name = u"limit"_s,
+                                .schema = schema::withDefault(schema::integer(1, 100), 50),
+                                .description = u"How many at most"_s},
+                               {.name = u"offset"_s,
+                                .schema = schema::withDefault(schema::integer(0), 0),
+                                .description = u"How many of the newest to leave out"_s}},
+                .answers = {{.status = 200,
+                             .description = u"One page"_s,
+                             .schema = schema::named(u"RestartHistory"_s)},
+                            http::failure(503, u"The store cannot be read"_s)},
+                .handler = [&history, context](const http::Request &request,
+                                               const http::ExchangePtr &exchange) {
+                    replyHistory(history, context, request, exchange);
+                }});
+}
+
 } // namespace
 
 void addRoutes(http::Router &router, Supervisor &supervisor, journal::RestartHistory &history,
@@ -147,29 +174,7 @@ void addRoutes(http::Router &router, Supervisor &supervisor, journal::RestartHis
          .handler = [&supervisor](const http::Request &request, const http::ExchangePtr &exchange) {
              replyReset(supervisor, request, exchange);
          }});
-    router.add({.method = "GET",
-                .path = u"/api/system/supervisor/restart-history"_s,
-                .scope = http::Scope::Read,
-                .source = http::Source::StoreAlone,
-                .tag = Tag,
-                .summary = u"Restart history, newest first"_s,
-                .parameters = {{.name = u"worker_name"_s,
-                                .schema = schema::text(),
-                                .description = u"Only this one"_s},
-                               {.name = u"limit"_s,
-                                .schema = schema::withDefault(schema::integer(1, 100), 50),
-                                .description = u"How many at most"_s},
-                               {.name = u"offset"_s,
-                                .schema = schema::withDefault(schema::integer(0), 0),
-                                .description = u"How many of the newest to leave out"_s}},
-                .answers = {{.status = 200,
-                             .description = u"One page"_s,
-                             .schema = schema::named(u"RestartHistory"_s)},
-                            http::failure(503, u"The store cannot be read"_s)},
-                .handler = [&history, context](const http::Request &request,
-                                               const http::ExchangePtr &exchange) {
-                    replyHistory(history, context, request, exchange);
-                }});
+    addHistory(router, history, context);
     addWorkerRoutes(router, supervisor, history, context);
 }
 

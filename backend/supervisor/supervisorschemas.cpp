@@ -74,6 +74,24 @@ protocol::Schema details()
     return ofFields(std::move(fields));
 }
 
+void defineLog(http::Router &router)
+{
+    router.define(
+        u"WorkerLog"_s,
+        object({{u"worker_name"_s, text()},
+                {u"lines"_s,
+                 list(object({{u"number"_s, integer(1)},
+                              {u"timestamp"_s, time()},
+                              {u"stream"_s, words({u"stdout"_s, u"stderr"_s})},
+                              {u"text"_s, text()}}))},
+                {u"last"_s, described(integer(0), u"The number of the newest line"_s)},
+                {u"missed"_s, described(integer(0), u"Lines behind `after` that are not here"_s)},
+                {u"since"_s,
+                 described(time(),
+                           u"When the numbers began; they begin anew with each "
+                           "start of the backend"_s)}}));
+}
+
 } // namespace
 
 void defineSchemas(http::Router &router)
@@ -104,20 +122,7 @@ void defineSchemas(http::Router &router)
                                    {u"offset"_s, integer(0)},
                                    {u"items_count"_s, integer(0)},
                                    {u"has_more"_s, boolean()}})}}));
-    router.define(
-        u"WorkerLog"_s,
-        object({{u"worker_name"_s, text()},
-                {u"lines"_s,
-                 list(object({{u"number"_s, integer(1)},
-                              {u"timestamp"_s, time()},
-                              {u"stream"_s, words({u"stdout"_s, u"stderr"_s})},
-                              {u"text"_s, text()}}))},
-                {u"last"_s, described(integer(0), u"The number of the newest line"_s)},
-                {u"missed"_s, described(integer(0), u"Lines behind `after` that are not here"_s)},
-                {u"since"_s,
-                 described(time(),
-                           u"When the numbers began; they begin anew with each "
-                           "start of the backend"_s)}}));
+    defineLog(router);
 }
 
 } // namespace supervisor

@@ -100,12 +100,38 @@ QList<http::Parameter> logParameters()
              .description = u"The same as the longest wait"_s}};
 }
 
+void addLogs(http::Router &router, Supervisor &supervisor, QObject *context)
+{
+    auto *const waits = new LogWaits(supervisor, context);
+    router.add({.method = "GET",
+                .path = u"/api/system/supervisor/workers/{name}/logs"_s,
+                .scope = http::Scope::Read,
+                .tag = Tag,
+                .summary = u"The last lines that a worker has written"_s,
+                .description = u"To follow a log, ask with `after` set to the `last` of the answer "
+                               "before and `follow=true`, again and again: it answers when there "
+                               "is a line, or after 25 seconds without one. `missed` says how "
+                               "many lines are gone in between."_s,
+                .segments = {nameSegment()},
+                .parameters = logParameters(),
+                .answers = {{.status = 200,
+                             .description = u"Oldest first"_s,
+                             .schema = schema::named(u"WorkerLog"_s)},
+                            http::failure(404, u"There is no such worker"_s),
+                            http::failure(503,
+                                          u"Nothing is supervised, or too many follow logs; "
+                                          "then Retry-After says when to ask again"_s)},
+                .handler = [&supervisor, waits](const http::Request &request,
+                                                const http::ExchangePtr &exchange) {
+                    replyLog(supervisor, *waits, request, exchange);
+                }});
+}
+
 } // namespace
 
 void addWorkerRoutes(http::Router &router, Supervisor &supervisor, journal::RestartHistory &history,
                      QObject *context)
 {
-    auto *const waits = new LogWaits(supervisor, context);
     const auto documents = std::make_shared<Documents>();
     const http::Answer none = http::failure(404, u"There is no such worker"_s);
     const http::Answer away = http::failure(503, u"Nothing is supervised"_s);
@@ -125,28 +151,7 @@ void addWorkerRoutes(http::Router &router, Supervisor &supervisor, journal::Rest
                                const http::Request &request, const http::ExchangePtr &exchange) {
                     replyWorker(supervisor, history, documents, context, request, exchange);
                 }});
-    router.add({.method = "GET",
-                .path = u"/api/system/supervisor/workers/{name}/logs"_s,
-                .scope = http::Scope::Read,
-                .tag = Tag,
-                .summary = u"The last lines that a worker has written"_s,
-                .description = u"To follow a log, ask with `after` set to the `last` of the answer "
-                               "before and `follow=true`, again and again: it answers when there "
-                               "is a line, or after 25 seconds without one. `missed` says how "
-                               "many lines are gone in between."_s,
-                .segments = {nameSegment()},
-                .parameters = logParameters(),
-                .answers = {{.status = 200,
-                             .description = u"Oldest first"_s,
-                             .schema = schema::named(u"WorkerLog"_s)},
-                            none,
-                            http::failure(503,
-                                          u"Nothing is supervised, or too many follow logs; "
-                                          "then Retry-After says when to ask again"_s)},
-                .handler = [&supervisor, waits](const http::Request &request,
-                                                const http::ExchangePtr &exchange) {
-                    replyLog(supervisor, *waits, request, exchange);
-                }});
+    addLogs(router, supervisor, context);
 }
 
 } // namespace supervisor

@@ -159,6 +159,26 @@ protocol::Schema wishSchema()
                                       u"A time to come, or a span such as 90d, 12h or 45m"_s))});
 }
 
+void addRevoking(http::Router &router, Registry &registry, QObject *context)
+{
+    router.add({.method = "DELETE",
+                .path = u"/api/tokens/{id}"_s,
+                .tag = Tag,
+                .summary = u"Revoke a token: its connections end, its requests are refused"_s,
+                .segments = {{.name = u"id"_s,
+                              .schema = schema::text(1, 64),
+                              .description = u"As the list gives it"_s}},
+                .answers = {{.status = Ok,
+                             .description = u"It is not good any more"_s,
+                             .schema = schema::named(u"TokenRevoked"_s)},
+                            http::failure(404, u"There is no such token"_s),
+                            http::failure(503, u"The file of tokens cannot be written"_s)},
+                .handler = [&registry, context](const http::Request &request,
+                                                const http::ExchangePtr &exchange) {
+                    replyRevoked(registry, context, request, exchange);
+                }});
+}
+
 } // namespace
 
 void addRoutes(http::Router &router, Registry &registry, QObject *context)
@@ -189,22 +209,7 @@ void addRoutes(http::Router &router, Registry &registry, QObject *context)
                                          const http::ExchangePtr &exchange) {
              replyCreated(registry, context, request, exchange);
          }});
-    router.add({.method = "DELETE",
-                .path = u"/api/tokens/{id}"_s,
-                .tag = Tag,
-                .summary = u"Revoke a token: its connections end, its requests are refused"_s,
-                .segments = {{.name = u"id"_s,
-                              .schema = schema::text(1, 64),
-                              .description = u"As the list gives it"_s}},
-                .answers = {{.status = Ok,
-                             .description = u"It is not good any more"_s,
-                             .schema = schema::named(u"TokenRevoked"_s)},
-                            http::failure(404, u"There is no such token"_s),
-                            http::failure(503, u"The file of tokens cannot be written"_s)},
-                .handler = [&registry, context](const http::Request &request,
-                                                const http::ExchangePtr &exchange) {
-                    replyRevoked(registry, context, request, exchange);
-                }});
+    addRevoking(router, registry, context);
 }
 
 } // namespace tokens
