@@ -4,6 +4,9 @@
 #include "ui/alarms/alarmspage.h"
 #include "ui/breakers/breakerdetail.h"
 #include "ui/breakers/breakerspage.h"
+#include "ui/events/eventdetail.h"
+#include "ui/events/eventspage.h"
+#include "ui/history/historypage.h"
 #include "ui/instances/fleetpage.h"
 #include "ui/mainwindow.h"
 #include "ui/models/mirror.h"
@@ -25,6 +28,8 @@ void MainWindow::makeMenus()
     QAction *again = file->addAction(tr("&Read everything again"));
     again->setShortcut(Qt::Key_F5);
     connect(again, &QAction::triggered, &m_mirror->session(), &Session::resync);
+    QMenu *exports = file->addMenu(tr("&Export the history"));
+    exports->addActions(page<HistoryPage>()->exportActions());
     file->addSeparator();
     QAction *quit = file->addAction(tr("&Quit"));
     quit->setShortcut(Qt::CTRL | Qt::Key_Q);
@@ -41,6 +46,9 @@ void MainWindow::makeMenus()
     QMenu *alarm = menuBar()->addMenu(tr("&Alarm"));
     alarm->setToolTipsVisible(true);
     alarm->addActions(page<AlarmsPage>()->alarmActions());
+    QMenu *event = menuBar()->addMenu(tr("E&vent"));
+    event->setToolTipsVisible(true);
+    event->addAction(page<EventsPage>()->detail()->reviewAction());
     makeInstanceMenu();
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     connect(help->addAction(tr("&About Signalbox")), &QAction::triggered, this, &MainWindow::about);

@@ -68,6 +68,8 @@ AlarmsPage::AlarmsPage(Mirror &mirror, Commander &commander, QWidget *parent)
             &AlarmsPage::refreshDetail);
     connect(&commander, &Commander::changed, this, &AlarmsPage::refreshDetail);
     connect(&mirror, &Mirror::refreshed, this, &AlarmsPage::refresh);
+    connect(&mirror.alarms(), &AlarmsFeed::changed, this, &AlarmsPage::rebuild);
+    connect(&m_resolved, &Resource::updated, this, &AlarmsPage::rebuild);
     connect(new QShortcut(Qt::Key_Space, m_table, nullptr, nullptr, Qt::WidgetShortcut),
             &QShortcut::activated, action(Verb::Acknowledge), &QAction::trigger);
     refresh();
@@ -203,7 +205,8 @@ QString AlarmsPage::emptyText() const
                                          : tr("This backend has no alarms");
 }
 
-void AlarmsPage::refresh()
+// Only when the alarms are others: there may be a thousand of them.
+void AlarmsPage::rebuild()
 {
     const AlarmsFeed &feed = m_mirror.alarms();
     QList<protocol::Alert> alarms = feed.model().rows();
@@ -217,10 +220,16 @@ void AlarmsPage::refresh()
     if (!m_wanted.isEmpty()) {
         select(m_wanted);
     }
+    refresh();
+}
+
+void AlarmsPage::refresh()
+{
     if (!isVisible()) {
         refreshDetail();
         return;
     }
+    const AlarmsFeed &feed = m_mirror.alarms();
     const Freshness freshness = feed.freshness();
     m_table->setFreshness(freshness, emptyText());
     m_hatch->setVisible(!freshness.vouched && chosen());

@@ -59,6 +59,7 @@ protected:
 private:
     void layOut();
     QWidget *makeDetail();
+    void rebuild();
     void refresh();
     void refreshOrder();
     void refreshDetail();

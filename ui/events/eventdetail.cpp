@@ -120,6 +120,9 @@ void EventDetail::setEvent(qint64 id)
 void EventDetail::want(bool wanted)
 {
     m_resource.want(wanted && m_id != 0);
+    if (wanted && !m_image->hasImage()) {
+        readPicture();
+    }
 }
 
 void EventDetail::readAgain()
@@ -195,7 +198,7 @@ void EventDetail::showPicture()
 
 void EventDetail::readPicture()
 {
-    if (m_picturePath.isEmpty()) {
+    if (m_picturePath.isEmpty() || !isVisible()) {
         return;
     }
     m_session.api().getBytes(m_picturePath, this, [this, path = m_picturePath](const Bytes &bytes) {

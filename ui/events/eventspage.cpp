@@ -7,6 +7,7 @@
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
 #include "ui/paging/pagedtable.h"
+#include "ui/remembered.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -23,6 +24,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QSize PictureSize(96, 60);
+constexpr QStringView SplitterKey = u"events/splitter";
 
 } // namespace
 
@@ -97,6 +99,7 @@ void EventsPage::layOut()
     m_table->horizontalHeader()->setSectionResizeMode(EventListModel::Summary,
                                                       QHeaderView::Stretch);
     setFocusProxy(m_table);
+    m_splitter->restoreState(remembered(SplitterKey).toByteArray());
 }
 
 void EventsPage::showEvent(QShowEvent *event)
@@ -104,6 +107,7 @@ void EventsPage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     m_feed.want(true);
     m_detail->want(true);
+    onLooked(m_first, m_last);
     refresh();
 }
 
@@ -112,6 +116,8 @@ void EventsPage::hideEvent(QHideEvent *event)
     QWidget::hideEvent(event);
     m_feed.want(false);
     m_detail->want(false);
+    m_thumbnails.show({}); // no picture is tried again for nobody
+    remember(SplitterKey, m_splitter->saveState());
 }
 
 void EventsPage::select(qint64 event)
@@ -135,6 +141,8 @@ void EventsPage::onSelection()
 
 void EventsPage::onLooked(int first, int last)
 {
+    m_first = first;
+    m_last = last;
     m_feed.look(first, last);
     QList<qint64> events;
     for (int row = first; row <= last && row < m_model.rowCount(); ++row) {

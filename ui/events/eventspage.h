@@ -68,6 +68,8 @@ private:
     EventFilterBar *m_filter;
     PagedTable *m_table;
     EventDetail *m_detail;
+    int m_first = 0; ///< the rows in view
+    int m_last = 0;
 };
 
 } // namespace ui

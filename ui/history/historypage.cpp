@@ -150,6 +150,11 @@ const PageFeed &HistoryPage::feed() const
     return kind() == ExportKind::Restarts ? m_restartsFeed : m_journalFeed;
 }
 
+QList<QAction *> HistoryPage::exportActions() const
+{
+    return m_export->menu()->actions();
+}
+
 QString HistoryPage::heading() const
 {
     return m_heading->text();

@@ -38,6 +38,9 @@ public:
 
     RestartsModel &restarts() { return m_restarts; }
 
+    /// "As CSV…", "As JSON…".
+    QList<QAction *> exportActions() const;
+
     /// Writes all that the filter gives.
     void exportTo(const QString &fileName);
 
