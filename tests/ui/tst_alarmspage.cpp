@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support/showpage.h"
-#include "ui/alarms/alarmcounters.h"
 #include "ui/alarms/alarmspage.h"
 #include "ui/events/eventdetail.h"
 #include "ui/events/eventspage.h"
@@ -31,15 +30,9 @@ private Q_SLOTS:
     void failureOfAnAcknowledgementIsTold();
     void endingCanBeTakenBack();
     void whatIsOverCannotBeHandled();
-    void countersLeadToThePage();
-    void countersSayWhenTheyDoNotKnow();
-    void needsYouShowsWhatComesFirst();
-    void longMessageMustBeOpened();
     void leadsToItsSource();
-    void moreThanOnePage();
     void orderIsHeldUnderThePointer();
     void noAlarms();
-    void backendWithoutAlarms();
     void staleIsHatched();
     void fitsTheSmallScreen();
 
@@ -47,8 +40,6 @@ private:
     AlarmsPage &page() const { return *m_console->window->findChild<AlarmsPage *>(); }
 
     NeedsPanel &needs() const { return *m_console->window->findChild<OverviewPage *>()->needs(); }
-
-    AlarmCounters &counters() const { return *m_console->window->findChild<AlarmCounters *>(); }
 
     void tell(const QList<protocol::Alert> &alarms);
     QString cell(int row, int column) const;
@@ -168,62 +159,6 @@ void AlarmsPageTest::whatIsOverCannotBeHandled()
     QVERIFY(page().text().contains(u"Its condition was over at "));
 }
 
-void AlarmsPageTest::countersLeadToThePage()
-{
-    QTRY_COMPARE(counters().accessibleDescription(),
-                 u"priority 1: 2 active, 1 not acknowledged\n"
-                 "priority 2: 1 active, 1 not acknowledged\n"
-                 "priority 3: 1 active, 1 not acknowledged"_s);
-    counters().setFocus();
-    QTest::keyClick(&counters(), Qt::Key_Space);
-    QVERIFY(page().isVisible());
-    tests::showPage<OverviewPage>(*m_console);
-    QTest::mouseClick(&counters(), Qt::LeftButton);
-    QVERIFY(page().isVisible());
-}
-
-void AlarmsPageTest::countersSayWhenTheyDoNotKnow()
-{
-    QTRY_VERIFY(counters().accessibleDescription().startsWith(u"priority 1"));
-    m_console->backend.drop();
-    QTRY_COMPARE(counters().accessibleDescription(),
-                 u"How many alarms there are is not known now"_s);
-}
-
-void AlarmsPageTest::needsYouShowsWhatComesFirst()
-{
-    QCOMPARE(needs().heading(), u"NEEDS YOU  4"_s);
-    QVERIFY(needs().isVisible());
-    needs().table()->selectRow(0);
-    QTRY_VERIFY(needs().acknowledgeAction()->isEnabled());
-    needs().acknowledgeAction()->trigger();
-    QTRY_COMPARE(m_console->backend.posts(), QStringList(u"/api/alerts/a-1/acknowledge"_s));
-    needs().table()->selectRow(1);
-    needs().openAction()->trigger();
-    QVERIFY(page().isVisible());
-    QCOMPARE(page().selected(), u"a-2"_s);
-}
-
-void AlarmsPageTest::longMessageMustBeOpened()
-{
-    QList<protocol::Alert> alarms = tests::alarmsOfAllKinds();
-    alarms[0].message = u"A message that is so long that nobody can read it all. "_s.repeated(8);
-    tell(alarms);
-    QTRY_VERIFY(needs()
-                    .table()
-                    ->model()
-                    ->index(0, AlarmsModel::Message)
-                    .data()
-                    .toString()
-                    .startsWith(u"A message"));
-    needs().table()->selectRow(0);
-    QTRY_COMPARE(needs().acknowledgeAction()->toolTip(),
-                 u"Cannot acknowledge: its message cannot be read here as a whole"_s);
-    needs().openAction()->trigger();
-    QTRY_VERIFY(page().action(Verb::Acknowledge)->isEnabled());
-    QVERIFY(page().text().contains(alarms[0].message));
-}
-
 void AlarmsPageTest::leadsToItsSource()
 {
     tests::showPage<AlarmsPage>(*m_console);
@@ -249,19 +184,6 @@ void AlarmsPageTest::leadsToItsSource()
     QVERIFY(!source->isVisible());
 }
 
-void AlarmsPageTest::moreThanOnePage()
-{
-    m_console->backend.set(
-        u"/api/alerts?status=active&limit=100"_s,
-        R"({"items":[{"id":"x","severity":"low","status":"pending"}],"next_cursor":"17"})");
-    m_console->backend.set(
-        u"/api/alerts?status=active&limit=100&cursor=17"_s,
-        R"({"items":[{"id":"y","severity":"high","status":"pending"}],"next_cursor":null})");
-    m_console->backend.sendChanged(u"/api/alerts"_s);
-    QTRY_COMPARE(needs().table()->model()->rowCount(), 2);
-    QTRY_VERIFY(counters().accessibleDescription().startsWith(u"priority 1: 1 active"));
-}
-
 void AlarmsPageTest::orderIsHeldUnderThePointer()
 {
     tests::showPage<AlarmsPage>(*m_console);
@@ -285,16 +207,6 @@ void AlarmsPageTest::noAlarms()
     QTRY_COMPARE(page().table()->sentence(), u"No alarms: nothing needs to be looked at"_s);
     QCOMPARE(needs().table()->sentence(), u"Nothing needs you"_s);
     QCOMPARE(needs().heading(), u"NEEDS YOU"_s);
-}
-
-void AlarmsPageTest::backendWithoutAlarms()
-{
-    m_console->backend.set(u"/api/alerts?status=active&limit=100"_s, R"({"detail":"Not found"})",
-                           404);
-    m_console->backend.sendChanged(u"/api/alerts"_s);
-    QTRY_COMPARE(counters().accessibleDescription(),
-                 u"How many alarms there are is not known now"_s);
-    QVERIFY(m_console->isLive());
 }
 
 void AlarmsPageTest::staleIsHatched()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/eventpages.h"
 #include "tests/ui/support/showpage.h"
 #include "ui/events/eventdetail.h"
 #include "ui/events/eventfilterbar.h"
@@ -18,37 +19,6 @@
 using namespace ui;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QJsonObject eventOf(int id, int score)
-{
-    return {{u"id"_s, id},
-            {u"camera_id"_s, u"gate"_s},
-            {u"started_at"_s,
-             protocol::toIso(protocol::WallTime(std::chrono::seconds(1'760'000'000 + id)))},
-            {u"risk_score"_s, score},
-            {u"risk_level"_s, u"low"_s},
-            {u"summary"_s, u"event number %1"_s.arg(id)},
-            {u"reviewed"_s, false},
-            {u"detection_count"_s, 1}};
-}
-
-/// The events from `newest` down to `oldest`.
-QByteArray page(int newest, int oldest, int total, int score = 10)
-{
-    QJsonArray items;
-    for (int id = newest; id >= oldest; --id) {
-        items.append(eventOf(id, score));
-    }
-    QJsonObject body{{u"items"_s, items}, {u"total"_s, total}};
-    if (oldest > 1) {
-        body.insert(u"next_cursor"_s, u"c%1"_s.arg(oldest));
-    }
-    return QJsonDocument(body).toJson();
-}
-
-} // namespace
-
 class EventsPageTest final : public QObject
 {
     Q_OBJECT
@@ -62,10 +32,6 @@ private Q_SLOTS:
     void picturesComeForWhatIsInView();
     void filterIsAsked();
     void filterThatHidesAll();
-    void detailTellsAll();
-    void otherPictureOfADetection();
-    void missingPictureIsASentence();
-    void isReviewed();
     void newOnesDoNotMoveWhatIsInView();
     void newOnesFlowInAtTheTop();
     void deletedOneGoes();
@@ -97,10 +63,11 @@ void EventsPageTest::give(int newest, int score)
 {
     const QString path = u"/api/events?limit=100"_s;
     const auto cursor = [&](int id) { return path + u"&cursor=c%1"_s.arg(id); };
-    m_console->backend.set(path, page(newest, newest - 99, 300, score));
-    m_console->backend.set(cursor(newest - 99), page(newest - 100, newest - 199, 300, score));
-    m_console->backend.set(cursor(201), page(200, 101, 300, score));
-    m_console->backend.set(cursor(101), page(100, 1, 300, score));
+    m_console->backend.set(path, tests::eventsPage(newest, newest - 99, 300, score));
+    m_console->backend.set(cursor(newest - 99),
+                           tests::eventsPage(newest - 100, newest - 199, 300, score));
+    m_console->backend.set(cursor(201), tests::eventsPage(200, 101, 300, score));
+    m_console->backend.set(cursor(101), tests::eventsPage(100, 1, 300, score));
 }
 
 void EventsPageTest::readsOnlyWhatIsLookedAt()
@@ -133,7 +100,7 @@ void EventsPageTest::filterIsAsked()
     EventsPage &page = tests::showPage<EventsPage>(*m_console);
     QTRY_COMPARE(page.model().rowCount(), 5);
     QTRY_VERIFY(page.filterBar()->camera()->findData(u"garage"_s) > 0);
-    m_console->backend.set(u"/api/events?limit=100&camera_id=garage"_s, ::page(1, 1, 1));
+    m_console->backend.set(u"/api/events?limit=100&camera_id=garage"_s, tests::eventsPage(1, 1, 1));
     page.filterBar()->camera()->setCurrentIndex(page.filterBar()->camera()->findData(u"garage"_s));
     QTRY_COMPARE(page.model().rowCount(), 1);
     m_console->backend.set(u"/api/events?limit=100&camera_id=garage&reviewed=false&text=a%20man"_s,
@@ -150,77 +117,12 @@ void EventsPageTest::filterThatHidesAll()
     // A page may have no row and yet not be the last.
     m_console->backend.set(u"/api/events?limit=100&text=x"_s,
                            R"({"items":[],"next_cursor":"c50","total":null,"total_at_least":0})");
-    m_console->backend.set(u"/api/events?limit=100&text=x&cursor=c50"_s, ::page(3, 1, 3));
+    m_console->backend.set(u"/api/events?limit=100&text=x&cursor=c50"_s,
+                           tests::eventsPage(3, 1, 3));
     EventsPage &page = tests::showPage<EventsPage>(*m_console);
     page.filterBar()->text()->setText(u"x"_s);
     QTRY_COMPARE(page.model().rowCount(), 3);
     QTRY_VERIFY(page.model().isComplete());
-}
-
-void EventsPageTest::detailTellsAll()
-{
-    EventsPage &page = tests::showPage<EventsPage>(*m_console);
-    page.select(77);
-    QTRY_VERIFY2(page.detail()->text().contains(u"A person that is not known stays longer"),
-                 qPrintable(page.detail()->text()));
-    QVERIFY(page.detail()->text().startsWith(u"High risk 72 · front_door · "));
-    QTRY_VERIFY(page.detail()->image()->hasImage());
-    QStringList labels;
-    for (const ImageBox &box : page.detail()->image()->boxes()) {
-        labels << box.label;
-    }
-    QCOMPARE(labels, QStringList({u"person 93 %"_s, u"car 61 %"_s})); // those of the same picture
-    QCOMPARE(page.detail()->detections()->rowCount(), 3);
-    QCOMPARE(page.detail()->detections()->item(0, 2)->text(),
-             u"caption: a person with a parcel; colours: black, red"_s);
-    const QRectF shown = page.detail()->image()->shown({0, 0, 640, 360});
-    QVERIFY(QRectF(page.detail()->image()->rect()).adjusted(-1, -1, 1, 1).contains(shown));
-}
-
-void EventsPageTest::otherPictureOfADetection()
-{
-    EventsPage &page = tests::showPage<EventsPage>(*m_console);
-    page.select(77);
-    QTRY_COMPARE(page.detail()->detections()->rowCount(), 3);
-    QTRY_VERIFY(page.detail()->image()->hasImage());
-    page.detail()->detections()->selectRow(2);
-    QCOMPARE(page.detail()->image()->boxes().size(), 1);
-    QVERIFY(page.detail()->image()->boxes().first().isChosen);
-    QTRY_VERIFY(m_console->backend.reads(u"/api/detections/13/image"_s) > 0);
-    QTRY_VERIFY(page.detail()->image()->hasImage());
-}
-
-void EventsPageTest::missingPictureIsASentence()
-{
-    m_console->backend.set(u"/api/events/77/image"_s,
-                           R"({"detail":"The image of event 77 is not there any more"})", 404);
-    EventsPage &page = tests::showPage<EventsPage>(*m_console);
-    page.select(77);
-    QTRY_COMPARE(page.detail()->image()->sentence(),
-                 u"The picture cannot be shown: The image of event 77 is not there any more"_s);
-    m_console->backend.setFile(u"/api/detections/13/image"_s, "no picture", "image/webp");
-    QTRY_COMPARE(page.detail()->detections()->rowCount(), 3);
-    page.detail()->detections()->selectRow(2);
-    QTRY_COMPARE(page.detail()->image()->sentence(),
-                 u"The picture cannot be drawn: its format is image/webp"_s);
-}
-
-void EventsPageTest::isReviewed()
-{
-    EventsPage &page = tests::showPage<EventsPage>(*m_console);
-    page.select(77);
-    QTRY_VERIFY(page.detail()->reviewAction()->isEnabled());
-    QCOMPARE(page.detail()->reviewAction()->toolTip(), u"Mark event 77 as reviewed"_s);
-    page.detail()->reviewAction()->trigger();
-    QTRY_COMPARE(m_console->backend.posts(), QStringList(u"PATCH /api/events/77"_s));
-    QTRY_COMPARE(m_console->message(), u"The backend has marked event 77 as reviewed"_s);
-    // The fact alone changes what is shown.
-    QCOMPARE(page.detail()->reviewAction()->toolTip(), u"Mark event 77 as reviewed"_s);
-    QJsonObject body = eventOf(77, 72);
-    body.insert(u"reviewed"_s, true);
-    m_console->backend.set(u"/api/events/77"_s, QJsonDocument(body).toJson());
-    m_console->backend.sendChanged(u"/api/events"_s);
-    QTRY_COMPARE(page.detail()->reviewAction()->toolTip(), u"Mark event 77 as new"_s);
 }
 
 void EventsPageTest::newOnesDoNotMoveWhatIsInView()
@@ -261,7 +163,7 @@ void EventsPageTest::deletedOneGoes()
     give(300);
     EventsPage &page = tests::showPage<EventsPage>(*m_console);
     QTRY_COMPARE(page.model().rowCount(), 100);
-    QJsonObject body = QJsonDocument::fromJson(::page(300, 201, 299)).object();
+    QJsonObject body = QJsonDocument::fromJson(tests::eventsPage(300, 201, 299)).object();
     QJsonArray items = body.value(u"items"_s).toArray();
     items.removeAt(2);
     body.insert(u"items"_s, items);

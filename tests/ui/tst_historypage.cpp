@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/journalpages.h"
 #include "tests/ui/support/showpage.h"
 #include "ui/history/historyfilterbar.h"
 #include "ui/history/historypage.h"
@@ -6,54 +7,11 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFile>
-#include <QFileInfo>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QLineEdit>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace ui;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-QJsonObject line(int sequence, const QString &type, const QJsonObject &data)
-{
-    return {{u"sequence"_s, sequence},
-            {u"type"_s, type},
-            {u"channel"_s, u"system"_s},
-            {u"data"_s, data},
-            {u"timestamp"_s,
-             protocol::toIso(protocol::WallTime(std::chrono::seconds(1'760'000'000 + sequence)))},
-            {u"cause"_s, 0}};
-}
-
-/// The lines from `newest` down to `oldest`; each tenth is about a worker, the others are figures.
-QByteArray page(int newest, int oldest)
-{
-    QJsonArray items;
-    for (int i = newest; i >= oldest; --i) {
-        items.append(i % 10 == 0 ? line(i, u"service.status_changed"_s,
-                                        {{u"service"_s, u"worker:vision"_s},
-                                         {u"status"_s, i % 20 == 0 ? u"running"_s : u"crashed"_s}})
-                                 : line(i, u"system.status"_s, {}));
-    }
-    QJsonObject body{{u"items"_s, items}, {u"total"_s, 250}};
-    if (oldest > 1) {
-        body.insert(u"next_cursor"_s, QString::number(oldest));
-    }
-    return QJsonDocument(body).toJson();
-}
-
-QByteArray contentOf(const QString &name)
-{
-    QFile file(name);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("cannot be read");
-}
-
-} // namespace
 
 class HistoryPageTest final : public QObject
 {
@@ -69,10 +27,6 @@ private Q_SLOTS:
     void filtersByTextAndType();
     void restartsOfOneWorker();
     void newLinesComeByThemselves();
-    void exportsAllThatTheFilterGives();
-    void exportsRestarts();
-    void exportThatCannotBeWritten();
-    void exportThatCannotBeRead();
     void frozenIsHatched();
     void strangeAnswers_data();
     void strangeAnswers();
@@ -86,16 +40,15 @@ private:
     QStringList column(int column) const;
 
     std::unique_ptr<tests::ConsoleFixture> m_console;
-    QTemporaryDir m_directory;
 };
 
 void HistoryPageTest::init()
 {
     m_console = std::make_unique<tests::ConsoleFixture>();
     const QString path = u"/api/journal?limit=100"_s;
-    m_console->backend.set(path, page(250, 151));
-    m_console->backend.set(path + u"&cursor=151"_s, page(150, 51));
-    m_console->backend.set(path + u"&cursor=51"_s, page(50, 1));
+    m_console->backend.set(path, tests::journalPage(250, 151));
+    m_console->backend.set(path + u"&cursor=151"_s, tests::journalPage(150, 51));
+    m_console->backend.set(path + u"&cursor=51"_s, tests::journalPage(50, 1));
     QTRY_VERIFY(m_console->isLive());
 }
 
@@ -164,67 +117,11 @@ void HistoryPageTest::newLinesComeByThemselves()
 {
     HistoryPage &page = tests::showPage<HistoryPage>(*m_console);
     QTRY_COMPARE(page.journal().rowCount(), 25);
-    m_console->backend.set(u"/api/journal?limit=100"_s, ::page(260, 161));
+    m_console->backend.set(u"/api/journal?limit=100"_s, tests::journalPage(260, 161));
     m_console->backend.sendEvent(u"service.status_changed"_s, u"system"_s,
                                  {{u"service"_s, u"worker:vision"_s}, {u"status"_s, u"running"_s}});
     QTRY_COMPARE(page.journal().rowCount(), 26);
     QCOMPARE(column(JournalModel::Time).first(), u"2025-10-09 08:57:40"_s);
-}
-
-void HistoryPageTest::exportsAllThatTheFilterGives()
-{
-    HistoryPage &page = tests::showPage<HistoryPage>(*m_console);
-    page.filterBar()->text()->setText(u"crashed"_s);
-    QTRY_COMPARE(page.journal().rowCount(), 13);
-    const QString csv = m_directory.filePath(u"journal.csv"_s);
-    page.exportTo(csv);
-    QTRY_COMPARE(page.exportSentence(), u"13 lines were written to %1"_s.arg(csv));
-    const QList<QByteArray> lines = contentOf(csv).split('\n');
-    QCOMPARE(lines.size(), 15); // head, 13, and nothing behind the last
-    QVERIFY(lines.first().startsWith("sequence,timestamp,type,"));
-    QVERIFY(lines.at(1).startsWith("250,2025-10-09T08:57:30.000Z,service.status_changed,"));
-    const QString json = m_directory.filePath(u"journal.json"_s);
-    page.exportTo(json);
-    QTRY_COMPARE(page.exportSentence(), u"13 lines were written to %1"_s.arg(json));
-    const QJsonArray items = QJsonDocument::fromJson(contentOf(json)).array();
-    QCOMPARE(items.size(), 13);
-    QCOMPARE(items.last()[u"sequence"].toInt(), 10);
-}
-
-void HistoryPageTest::exportsRestarts()
-{
-    HistoryPage &page = tests::showPage<HistoryPage>(*m_console);
-    page.setKind(ExportKind::Restarts);
-    const QString name = m_directory.filePath(u"restarts.csv"_s);
-    page.exportTo(name);
-    QTRY_COMPARE(page.exportSentence(), u"3 lines were written to %1"_s.arg(name));
-    QCOMPARE(contentOf(name).count("detection_worker"), 3);
-}
-
-void HistoryPageTest::exportThatCannotBeWritten()
-{
-    HistoryPage &page = tests::showPage<HistoryPage>(*m_console);
-    const QString name = m_directory.filePath(u"missing/journal.csv"_s);
-    page.exportTo(name);
-    QVERIFY2(page.exportSentence().startsWith(name + u" was not written: "),
-             qPrintable(page.exportSentence()));
-    QVERIFY(!QFileInfo::exists(name));
-}
-
-// The file that was there before stays as it was.
-void HistoryPageTest::exportThatCannotBeRead()
-{
-    const QString name = m_directory.filePath(u"kept.csv"_s);
-    QFile before(name);
-    QVERIFY(before.open(QIODevice::WriteOnly));
-    before.write("as it was");
-    before.close();
-    m_console->backend.set(u"/api/journal?limit=100&cursor=151"_s,
-                           R"({"detail":"The store is busy"})", 503);
-    HistoryPage &page = tests::showPage<HistoryPage>(*m_console);
-    page.exportTo(name);
-    QTRY_COMPARE(page.exportSentence(), u"%1 was not written: The store is busy"_s.arg(name));
-    QCOMPARE(contentOf(name), QByteArray("as it was"));
 }
 
 // A backend that keeps its connections and says nothing is not vouched for either.

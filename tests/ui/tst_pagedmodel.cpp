@@ -1,132 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/paging/pagedmodel.h"
+#include "tests/ui/support/numbers.h"
 
 #include <QAbstractItemModelTester>
-#include <QJsonArray>
 #include <QSignalSpy>
 #include <QTest>
 
-using namespace ui;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-struct Number
-{
-    qint64 id = 0;
-    QString text = {};
-
-    bool operator==(const Number &) const = default;
-};
-
-/// A list of numbers, the greatest first.
-class Numbers final : public PagedModel<Number>
-{
-public:
-    explicit Numbers(bool isHistory = false)
-        : m_isHistory(isHistory)
-    { }
-
-    int columnCount(const QModelIndex &parent = {}) const override
-    {
-        return parent.isValid() ? 0 : 1;
-    }
-
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override
-    {
-        const Number *number = row(index.row());
-        return role == Qt::DisplayRole && number ? QVariant(number->text) : QVariant();
-    }
-
-    /// Only these are listed.
-    std::function<bool(qint64)> listed = [](qint64) { return true; };
-
-protected:
-    RowKey keyOf(const Number &row) const override { return {0, row.id}; }
-
-    PageOf<Number> read(const QJsonObject &body, const PageAsk &) const override
-    {
-        PageOf<Number> page;
-        const QJsonArray items = body.value(u"items").toArray();
-        for (const auto &item : items) {
-            const Number number{item[u"id"].toInteger(), item[u"text"].toString()};
-            page.top = page.top ? page.top : keyOf(number);
-            page.bottom = keyOf(number);
-            if (listed(number.id)) {
-                page.rows.append(number);
-            }
-        }
-        if (body.value(u"next").isString()) {
-            page.next = body.value(u"next").toString();
-        }
-        return page;
-    }
-
-    bool isHistory() const override { return m_isHistory; }
-
-private:
-    bool m_isHistory;
-};
-
-/// What a backend has, by the rules of its cursors.
-struct Server
-{
-    QMap<qint64, QString> numbers = {};
-    int pageSize = 10;
-
-    explicit Server(qint64 from, qint64 to)
-    {
-        for (qint64 id = from; id <= to; ++id) {
-            numbers.insert(id, u"v1"_s);
-        }
-    }
-
-    QJsonObject answer(const PageAsk &ask) const
-    {
-        QJsonArray items;
-        auto it = ask.isHead() ? numbers.end() : numbers.lowerBound(ask.cursor.toLongLong());
-        while (it != numbers.begin() && items.size() < pageSize) {
-            --it;
-            items.append(QJsonObject{{u"id"_s, it.key()}, {u"text"_s, it.value()}});
-        }
-        QJsonObject body{{u"items"_s, items}};
-        if (it != numbers.begin()) {
-            body.insert(u"next"_s, QString::number(it.key()));
-        }
-        return body;
-    }
-};
-
-/// Reads until nothing more is wanted for these rows; gives the number of pages.
-int readAll(Numbers &model, const Server &server, int first, int last)
-{
-    int pages = 0;
-    while (const auto ask = model.wanted(first, last)) {
-        model.take(*ask, server.answer(*ask));
-        if (++pages > 1000) {
-            qFatal("it asks for ever");
-        }
-    }
-    return pages;
-}
-
-QList<qint64> idsOf(const Numbers &model)
-{
-    QList<qint64> ids;
-    for (int i = 0; i < model.rowCount(); ++i) {
-        ids << model.key(i).second;
-    }
-    return ids;
-}
-
-QList<qint64> idsOf(const Server &server)
-{
-    QList<qint64> ids = server.numbers.keys();
-    std::reverse(ids.begin(), ids.end());
-    return ids;
-}
-
-} // namespace
+using namespace tests;
 
 class PagedModelTest final : public QObject
 {
@@ -137,12 +17,7 @@ private Q_SLOTS:
     void newOnesComeInAbove();
     void whatChangesIsRead();
     void whatGoesGoes();
-    void historyNeverGoes();
-    void pagesMayOverlap();
     void rowsFromAboveAreIgnored();
-    void historyOfSomethingElse();
-    void farRowsAreLetGo();
-    void morePagesThanOneAreAHole();
     void rowsOfOursAreLeftOut();
     void pageWithoutRowsGoesOn();
     void anythingMayHappen();
@@ -223,21 +98,6 @@ void PagedModelTest::whatGoesGoes()
     QCOMPARE(idsOf(model), idsOf(server));
 }
 
-void PagedModelTest::historyNeverGoes()
-{
-    Server server(1, 60);
-    Numbers model(true);
-    model.take({}, server.answer({}));
-    readAll(model, server, 0, 59);
-    server.numbers.remove(1); // the oldest, as a retention does
-    server.numbers.insert(61, u"v1"_s);
-    model.markOld();
-    model.take({}, server.answer({}));
-    QCOMPARE(readAll(model, server, 0, 60), 0); // what was read stays true
-    QCOMPARE(model.rowCount(), 61);
-    QCOMPARE(model.key(0).second, 61);
-}
-
 // Where the place of a page is a count, what has come meanwhile shifts it.
 // What a backend must not answer does no harm.
 void PagedModelTest::rowsFromAboveAreIgnored()
@@ -250,78 +110,6 @@ void PagedModelTest::rowsFromAboveAreIgnored()
     QVERIFY(tail.has_value());
     model.take(*tail, server.answer({{}, u"15"_s}));
     QCOMPARE(idsOf(model), idsOf(server).first(16));
-}
-
-void PagedModelTest::pagesMayOverlap()
-{
-    Numbers model(true);
-    const QAbstractItemModelTester tester(&model);
-    const Server server(1, 20);
-    model.take({}, server.answer({}));
-    const auto tail = model.wanted(0, 9);
-    QVERIFY(tail.has_value());
-    model.take(*tail, server.answer({{}, u"15"_s})); // four of them are known
-    QCOMPARE(idsOf(model).size(), 16);
-    readAll(model, server, 0, 19);
-    QCOMPARE(idsOf(model), idsOf(server));
-}
-
-// A data directory was put in place of another: nothing of the old one may stay.
-void PagedModelTest::historyOfSomethingElse()
-{
-    const Server server(1, 60);
-    Numbers model(true);
-    const QAbstractItemModelTester tester(&model);
-    model.take({}, server.answer({}));
-    readAll(model, server, 0, 59);
-    Server other(1, 70);
-    for (QString &text : other.numbers) {
-        text = u"other"_s;
-    }
-    other.numbers.remove(58);
-    other.numbers.remove(65);
-    model.take({}, other.answer({}));
-    readAll(model, other, 0, 69);
-    QCOMPARE(idsOf(model), idsOf(other));
-    model.take({}, {{u"items"_s, QJsonArray()}});
-    QCOMPARE(model.rowCount(), 0);
-}
-
-void PagedModelTest::farRowsAreLetGo()
-{
-    Server server(1, 5000);
-    Numbers model;
-    model.take({}, server.answer({}));
-    readAll(model, server, 4990, 4999);
-    QCOMPARE(model.rowCount(), 5000);
-    model.keepAround(4990, 4999);
-    QCOMPARE(model.rowsKept(), 10 + Numbers::Kept);
-    QVERIFY(model.row(0) == nullptr);
-    QCOMPARE(model.rowCount(), 5000); // their places stay
-    model.keepAround(2000, 2020);
-    QVERIFY(model.wanted(2000, 2020).has_value());
-    QVERIFY(readAll(model, server, 2000, 2020) <= 4);
-    QCOMPARE(model.row(2000)->id, 3000);
-    QCOMPARE(model.key(0).second, 5000);
-    readAll(model, server, 0, 20);
-    QCOMPARE(model.row(0)->id, 5000);
-}
-
-void PagedModelTest::morePagesThanOneAreAHole()
-{
-    Server server(1, 100);
-    Numbers model;
-    model.take({}, server.answer({}));
-    readAll(model, server, 0, 99);
-    for (qint64 id = 101; id <= 150; ++id) {
-        server.numbers.insert(id, u"v1"_s);
-    }
-    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
-    model.take({}, server.answer({}));
-    QCOMPARE(reset.size(), 1);
-    QCOMPARE(model.rowCount(), 10); // rather few rows than some with others missing between
-    readAll(model, server, 0, 149);
-    QCOMPARE(idsOf(model), idsOf(server));
 }
 
 void PagedModelTest::rowsOfOursAreLeftOut()

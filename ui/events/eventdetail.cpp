@@ -186,8 +186,10 @@ void EventDetail::showPicture()
         }
     }
     m_image->setBoxes(boxes);
-    const bool isOther = place < seen.size() && place > 0
-        && seen.at(place).imageId != seen.first().imageId && !seen.at(place).imagePath.isEmpty();
+    // Where not all are listed, the surest of all may be none of these.
+    const bool isListed = m_facts->event.detectionCount <= seen.size();
+    const bool isOther = place < seen.size() && !seen.at(place).imagePath.isEmpty()
+        && (!isListed || seen.at(place).imageId != seen.first().imageId);
     const QString path = isOther ? seen.at(place).imagePath : u"/api/events/%1/image"_s.arg(m_id);
     if (path != m_picturePath) {
         m_picturePath = path;

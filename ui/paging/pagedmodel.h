@@ -19,11 +19,6 @@ class PagedModel : public PagedModelBase
 public:
     using PagedModelBase::PagedModelBase;
 
-    /// So many rows are kept on either side of what is looked at.
-    static constexpr int Kept = 600;
-    /// So many rows are to be there below it.
-    static constexpr int Ahead = 60;
-
     int rowCount(const QModelIndex &parent = {}) const final
     {
         return parent.isValid() ? 0 : static_cast<int>(m_places.size());
@@ -90,6 +85,7 @@ public:
                 m_places[index_(i)].row.reset();
             }
         }
+        cutBelow(last + KeptBelow);
     }
 
     bool isComplete() const final { return m_isComplete; }
@@ -144,6 +140,26 @@ private:
             return std::any_of(page.rows.begin(), page.rows.end(),
                                [&](const Row &row) { return isSame(row, place); });
         });
+    }
+
+    /// Forgets what is below a row, from the next place on where the list can be read on from.
+    void cutBelow(int number)
+    {
+        const auto next =
+            number < rowCount() ? m_cursors.upper_bound(key(number)) : m_cursors.end();
+        if (number >= rowCount() || next == m_cursors.begin()) {
+            return;
+        }
+        const auto place = std::prev(next);
+        const int first = placeOf(firstBelow(place->first));
+        if (first < rowCount()) {
+            beginRemoveRows({}, first, rowCount() - 1);
+            m_places.erase(m_places.begin() + first, m_places.end());
+            endRemoveRows();
+            m_tail = PageAsk{place->first, place->second};
+            m_isComplete = false;
+            m_cursors.erase(m_cursors.begin(), place);
+        }
     }
 
     bool isSame(const Row &row, const Place &place) const

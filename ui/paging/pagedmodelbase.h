@@ -17,6 +17,13 @@ class PagedModelBase : public QAbstractTableModel
 public:
     using QAbstractTableModel::QAbstractTableModel;
 
+    /// So many rows are kept on either side of what is looked at.
+    static constexpr int Kept = 600;
+    /// So many places below it are kept, and some.
+    static constexpr int KeptBelow = 10'000;
+    /// So many rows are to be there below it.
+    static constexpr int Ahead = 60;
+
     /// What has to be read so that the rows from `first` to `last` can be shown, and some below.
     virtual std::optional<PageAsk> wanted(int first, int last) const = 0;
 
@@ -28,7 +35,7 @@ public:
     /// What is known may not be so any more: it is read again when somebody looks at it.
     virtual void markOld() = 0;
 
-    /// Lets go of what is far from these rows; their places stay.
+    /// Lets go of what is far from these rows; their places stay, but for those very far below.
     virtual void keepAround(int first, int last) = 0;
 
     /// True when there is nothing below the last row.

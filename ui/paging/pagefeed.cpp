@@ -96,6 +96,7 @@ void PageFeed::takeHead()
     m_awaitsHead = false;
     m_model.markOld();
     m_model.take({}, m_head.body());
+    m_model.keepAround(m_first, m_last); // it may go on for days
     pump();
 }
 
