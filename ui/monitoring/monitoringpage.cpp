@@ -113,8 +113,8 @@ QWidget *MonitoringPage::makeContent()
     m_targetsTable->setColumnWidth(TargetsModel::Duration, unit * 26);
     auto *side = new QVBoxLayout;
     side->setSpacing(8);
-    side->addWidget(m_exporters, 4);
-    side->addWidget(m_issues, 3);
+    side->addWidget(m_exporters, 3);
+    side->addWidget(m_issues, 5);
     auto *upper = new QHBoxLayout;
     upper->setSpacing(8);
     upper->addWidget(m_jobsTable, 6);
@@ -124,7 +124,7 @@ QWidget *MonitoringPage::makeContent()
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addLayout(upper, 5);
+    layout->addLayout(upper, 6);
     layout->addWidget(makeTargetsHead());
     layout->addWidget(m_targetsTable, 6);
     return content;
