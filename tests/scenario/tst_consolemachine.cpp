@@ -8,6 +8,7 @@
 #include "ui/frame/rowspanel.h"
 #include "ui/mainwindow.h"
 #include "ui/monitoring/monitoringpage.h"
+#include "ui/overview/ribbonspanel.h"
 #include "ui/overview/verdictband.h"
 #include "ui/performance/performancepage.h"
 
@@ -41,6 +42,7 @@ private Q_SLOTS:
 
     void prometheusComesAndGoes();
     void figuresOfThisMachine();
+    void ribbonsBeginWithTheDaemon();
 
 private:
     void open(const Daemon &daemon);
@@ -157,6 +159,42 @@ void ConsoleMachineTest::figuresOfThisMachine()
     QVERIFY2(daemon.start(), daemon.errorText().constData());
     QTRY_VERIFY_WITH_TIMEOUT(isMeasured(), Patience);
     QVERIFY(page.charts().first()->table()->model()->rowCount() <= 5);
+}
+
+// Nobody saw how things were before the daemon began, nor between its end and its next start.
+void ConsoleMachineTest::ribbonsBeginWithTheDaemon()
+{
+    const auto begun = protocol::Now::read().wall;
+    Daemon daemon({.toml = NoAi
+                       + u"[[worker]]\nname = \"broken\"\ncommand = [\"/nonexistent\"]\n"
+                         "max_restarts = 1\nbackoff_base_seconds = 0.1\n"_s,
+                   .port = scenario::freePort()});
+    QVERIFY2(daemon.start(), daemon.errorText().constData());
+    open(daemon);
+    const auto *panel = m_window->findChild<ui::RibbonsPanel *>();
+    const auto isFailed = [&] {
+        return panel->ribbons().size() == 2 && panel->ribbons().at(1).name == u"broken"
+            && panel->ribbons().at(1).stretches.last().look.word == u"Failed";
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isFailed(), Patience);
+    const auto first = [&](qsizetype ribbon) {
+        return panel->ribbons().at(ribbon).stretches.first().begin;
+    };
+    QVERIFY(first(0) >= begun && first(1) >= begun);
+
+    QCOMPARE(daemon.terminate(), std::optional(0));
+    const auto ended = protocol::Now::read().wall;
+    QTRY_VERIFY_WITH_TIMEOUT(!panel->freshness().vouched, Patience);
+    const auto again = protocol::Now::read().wall;
+    QVERIFY2(daemon.start(), daemon.errorText().constData());
+    QTRY_VERIFY_WITH_TIMEOUT(panel->freshness().vouched && isFailed(), Patience);
+    const auto isBeyond = [&] { return panel->ribbons().at(0).stretches.last().begin >= again; };
+    QTRY_VERIFY_WITH_TIMEOUT(isBeyond(), Patience);
+    for (const ui::Ribbon &ribbon : panel->ribbons()) {
+        for (const ui::RibbonStretch &stretch : ribbon.stretches) {
+            QVERIFY2(stretch.end <= ended || stretch.begin >= again, qPrintable(ribbon.name));
+        }
+    }
 }
 
 QTEST_MAIN(ConsoleMachineTest)

@@ -85,10 +85,16 @@ void RibbonsPanel::refresh()
         // What has just been told may be ahead of our idea of the backend's clock.
         const auto until = changes.isEmpty() ? now : std::max(now, changes.last().timestamp + 1s);
         m_span = {until - Day, until};
-        const RibbonSpan known{std::max(m_span.from, *m_feed.knownSince()), until};
+        QStringList workers;
+        for (const protocol::Worker &worker : m_mirror.workers().rows()) {
+            workers << worker.name;
+        }
+        const RibbonFacts facts{.changes = changes,
+                                .span = {std::max(m_span.from, *m_feed.knownSince()), until},
+                                .dark = darkTimes(changes, workers)};
         const Verdict whole = verdictOf(m_mirror.health());
-        QList<Ribbon> ribbons = troubledRibbons(changes, known);
-        ribbons.prepend(overallRibbon(changes, known, whole.look, whole.since));
+        QList<Ribbon> ribbons = troubledRibbons(facts);
+        ribbons.prepend(overallRibbon(facts, whole.look, whole.since));
         setRibbons(ribbons);
     }
     setFreshness(freshness);

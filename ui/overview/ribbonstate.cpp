@@ -62,21 +62,89 @@ Look lookOfState(const QString &subject, const QString &word)
     return word == u"disabled" ? Look{Glyph::Square, Tone::Hollow, tr("Off")} : lookOfHealth(word);
 }
 
-void append(Ribbon &ribbon, const RibbonStretch &stretch, const RibbonSpan &span)
+/// Adds what of the stretch lies in the span.
+void append(Ribbon &ribbon, const RibbonSpan &stretch, const Look &look, const RibbonSpan &span)
 {
-    const RibbonStretch shown{.begin = std::max(stretch.begin, span.from),
-                              .end = std::min(stretch.end, span.until),
-                              .look = stretch.look};
-    if (shown.begin >= shown.end) {
+    const auto begin = std::max(stretch.from, span.from);
+    const auto end = std::min(stretch.until, span.until);
+    if (begin >= end) {
         return;
     }
-    if (!ribbon.stretches.isEmpty() && ribbon.stretches.last().end == shown.begin
-        && ribbon.stretches.last().look == shown.look) {
-        ribbon.stretches.last().end = shown.end;
+    if (!ribbon.stretches.isEmpty() && ribbon.stretches.last().end == begin
+        && ribbon.stretches.last().look == look) {
+        ribbon.stretches.last().end = end;
     } else {
-        ribbon.stretches.append(shown);
+        ribbon.stretches.append({begin, end, look});
     }
 }
+
+bool overlap(const RibbonSpan &a, const RibbonSpan &b)
+{
+    return a.until > b.from && a.from < b.until;
+}
+
+/// The stretch up to where the backend went away.
+RibbonSpan untilDark(const RibbonSpan &stretch, const QList<RibbonSpan> &dark)
+{
+    const auto first = std::find_if(dark.begin(), dark.end(),
+                                    [&](const RibbonSpan &one) { return overlap(one, stretch); });
+    return first == dark.end() ? stretch
+                               : RibbonSpan{stretch.from, std::max(stretch.from, first->from)};
+}
+
+/// The stretch since the backend was there again.
+RibbonSpan sinceDark(const RibbonSpan &stretch, const QList<RibbonSpan> &dark)
+{
+    const auto last = std::find_if(dark.rbegin(), dark.rend(),
+                                   [&](const RibbonSpan &one) { return overlap(one, stretch); });
+    return last == dark.rend() ? stretch
+                               : RibbonSpan{std::min(stretch.until, last->until), stretch.until};
+}
+
+/// What is known of the workers while their changes are gone through.
+class Roll final
+{
+public:
+    explicit Roll(const QStringList &workers)
+    {
+        for (const QString &worker : workers) {
+            m_states.insert(u"worker:"_s + worker, QString());
+        }
+    }
+
+    bool areAllStopped() const
+    {
+        return !m_states.isEmpty()
+            && std::all_of(m_states.begin(), m_states.end(),
+                           [](const QString &state) { return state == u"stopped"; });
+    }
+
+    /// Started, and nobody has seen it stop. One of which nothing is known may have been stopped
+    /// for long, if others are known to run.
+    bool isUnseenStart(const protocol::Event &change) const
+    {
+        if (stateBefore(change) != u"stopped") {
+            return false;
+        }
+        const QString known = m_states.value(ribbonSubject(change));
+        const bool isAnyKnown =
+            std::any_of(m_states.begin(), m_states.end(), [](const QString &state) {
+                return !state.isEmpty() && state != u"stopped";
+            });
+        return known.isEmpty() ? !isAnyKnown : known != u"stopped";
+    }
+
+    void take(const protocol::Event &change)
+    {
+        const QString subject = ribbonSubject(change);
+        if (m_states.contains(subject)) {
+            m_states.insert(subject, stateOf(change));
+        }
+    }
+
+private:
+    QHash<QString, QString> m_states; ///< empty: not known
+};
 
 /// When it was in trouble last.
 protocol::WallTime lastTrouble(const Ribbon &ribbon)
@@ -107,48 +175,76 @@ bool isTrouble(const RibbonStretch &stretch)
     return severity(stretch.look.tone) >= severity(Tone::Warning);
 }
 
-Ribbon ribbonOf(const QString &name, const QList<protocol::Event> &changes, const RibbonSpan &span)
+QList<RibbonSpan> darkTimes(const QList<protocol::Event> &changes, const QStringList &workers)
+{
+    QList<RibbonSpan> dark;
+    Roll roll(workers);
+    protocol::WallTime seen = protocol::WallTime::min(); // the backend was last there
+    for (const protocol::Event &change : changes) {
+        const bool isWorker = ribbonSubject(change).startsWith(u"worker:");
+        if (isWorker && (roll.areAllStopped() || roll.isUnseenStart(change))) {
+            dark.append({seen, change.timestamp});
+        }
+        roll.take(change);
+        seen = change.timestamp;
+    }
+    return dark;
+}
+
+Ribbon ribbonOf(const QString &name, const RibbonFacts &facts)
 {
     Ribbon ribbon{.name = name};
+    const auto &changes = facts.changes;
+    const auto tell = [&](const RibbonSpan &stretch, const protocol::Event &of,
+                          const QString &state) {
+        append(ribbon, stretch, lookOfState(ribbonSubject(of), state), facts.span);
+    };
+    const auto tellBefore = [&](const RibbonSpan &stretch, const protocol::Event &change) {
+        if (!stateBefore(change).isEmpty()) {
+            tell(sinceDark(stretch, facts.dark), change, stateBefore(change));
+        }
+    };
     for (qsizetype i = 0; i < changes.size(); ++i) {
         const protocol::Event &change = changes.at(i);
-        const QString subject = ribbonSubject(change);
-        const QString before = stateBefore(change);
-        if (i == 0 && !before.isEmpty()) {
-            append(ribbon, {span.from, change.timestamp, lookOfState(subject, before)}, span);
+        if (i == 0) {
+            tellBefore({facts.span.from, change.timestamp}, change);
         }
         const bool isLast = i + 1 == changes.size();
-        if (isLast || !stateBefore(changes.at(i + 1)).isEmpty()) {
-            append(ribbon,
-                   {change.timestamp, isLast ? span.until : changes.at(i + 1).timestamp,
-                    lookOfState(subject, stateOf(change))},
-                   span);
+        const RibbonSpan stretch{change.timestamp,
+                                 isLast ? facts.span.until : changes.at(i + 1).timestamp};
+        const bool isDark = untilDark(stretch, facts.dark) != stretch;
+        if (isDark || isLast || !stateBefore(changes.at(i + 1)).isEmpty()) {
+            tell(untilDark(stretch, facts.dark), change, stateOf(change));
+        }
+        if (isDark && !isLast) {
+            tellBefore(stretch, changes.at(i + 1));
         }
     }
     return ribbon;
 }
 
-Ribbon overallRibbon(const QList<protocol::Event> &changes, const RibbonSpan &span,
-                     const Look &present, const std::optional<protocol::WallTime> &since)
+Ribbon overallRibbon(const RibbonFacts &facts, const Look &present,
+                     const std::optional<protocol::WallTime> &since)
 {
-    QList<protocol::Event> ours;
-    std::copy_if(changes.begin(), changes.end(), std::back_inserter(ours), isOfTheWhole);
+    RibbonFacts ours{.span = facts.span, .dark = facts.dark};
+    std::copy_if(facts.changes.begin(), facts.changes.end(), std::back_inserter(ours.changes),
+                 isOfTheWhole);
     const QString name = tr("Overall");
-    if (!ours.isEmpty()) {
-        return ribbonOf(name, ours, span);
+    if (!ours.changes.isEmpty()) {
+        return ribbonOf(name, ours);
     }
     Ribbon ribbon{.name = name};
     if (since) {
-        append(ribbon, {*since, span.until, present}, span);
+        append(ribbon, sinceDark({*since, facts.span.until}, facts.dark), present, facts.span);
     }
     return ribbon;
 }
 
-QList<Ribbon> troubledRibbons(const QList<protocol::Event> &changes, const RibbonSpan &span)
+QList<Ribbon> troubledRibbons(const RibbonFacts &facts)
 {
     QStringList subjects; // in the order of their first change
     QHash<QString, QList<protocol::Event>> bySubject;
-    for (const protocol::Event &change : changes) {
+    for (const protocol::Event &change : facts.changes) {
         const QString subject = ribbonSubject(change);
         if (subject.isEmpty()) {
             continue;
@@ -163,7 +259,7 @@ QList<Ribbon> troubledRibbons(const QList<protocol::Event> &changes, const Ribbo
         const QString name = subject.startsWith(u"breaker:")
             ? tr("%1 breaker").arg(subject.section(u':', 1))
             : subject.section(u':', -1);
-        const Ribbon ribbon = ribbonOf(name, bySubject.value(subject), span);
+        const Ribbon ribbon = ribbonOf(name, {bySubject.value(subject), facts.span, facts.dark});
         if (std::any_of(ribbon.stretches.begin(), ribbon.stretches.end(), isTrouble)) {
             ribbons.append(ribbon);
         }

@@ -42,17 +42,29 @@ bool isRibbonChange(const protocol::Event &event);
 /// What a change is about: "breaker:yolo26", "worker:vision", "yolo26"; empty for the whole.
 QString ribbonSubject(const protocol::Event &event);
 
-/// The day of one thing by its changes, oldest first. Before the first one it was what that one
-/// says it was before. Where one says that nobody knew what was before it, as the first after a
-/// start does, the time up to it is not known.
-Ribbon ribbonOf(const QString &name, const QList<protocol::Event> &changes, const RibbonSpan &span);
+/// The changes of a stretch of time, oldest first.
+struct RibbonFacts
+{
+    QList<protocol::Event> changes = {};
+    RibbonSpan span = {};
+    QList<RibbonSpan> dark = {}; ///< when the backend was not there to see anything
+};
+
+/// When the backend was away, as its workers tell: while all of them are stopped, and before a
+/// worker is started that nobody has seen stop. `workers` are those that there are.
+QList<RibbonSpan> darkTimes(const QList<protocol::Event> &changes, const QStringList &workers);
+
+/// The day of one thing, of which all changes are. Before the first one it was what that one says
+/// it was before. Where one says that nobody knew what was before it, the time up to it is not
+/// known.
+Ribbon ribbonOf(const QString &name, const RibbonFacts &facts);
 
 /// The whole by its changes; without any it has been as it is `since` then.
-Ribbon overallRibbon(const QList<protocol::Event> &changes, const RibbonSpan &span,
-                     const Look &present, const std::optional<protocol::WallTime> &since);
+Ribbon overallRibbon(const RibbonFacts &facts, const Look &present,
+                     const std::optional<protocol::WallTime> &since);
 
 /// Of all else that was not well at some time, what was so latest first.
-QList<Ribbon> troubledRibbons(const QList<protocol::Event> &changes, const RibbonSpan &span);
+QList<Ribbon> troubledRibbons(const RibbonFacts &facts);
 
 /// "Crashed 14:02:10 for 3 s" of each stretch that was not well, the latest first.
 QString ribbonSpoken(const Ribbon &ribbon);
