@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/scenario/support/serverprocess.h"
+#include "tests/ui/support/privatebus.h"
 #include "ui/instances/keychain.h"
 
 #include <QDirIterator>
@@ -17,18 +17,6 @@ using namespace ui;
 namespace {
 
 const QString Token = u"sbx_token_that_is_secret"_s;
-
-// A bus that nothing can be started on: what is asked for is there, or is not.
-const QByteArray BusConfiguration =
-    "<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>"
-    "<policy context=\"default\"><allow send_destination=\"*\"/><allow receive_sender=\"*\"/>"
-    "<allow own=\"*\"/></policy></busconfig>";
-
-bool put(const QString &path, const QByteArray &bytes)
-{
-    QFile file(path);
-    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
-}
 
 } // namespace
 
@@ -70,7 +58,7 @@ private:
     }
 
     QTemporaryDir m_folder;
-    std::unique_ptr<scenario::ServerProcess> m_bus;
+    tests::PrivateBus m_bus;
     std::unique_ptr<scenario::ServerProcess> m_keyring;
     std::unique_ptr<Keychain> m_keychain;
 };
@@ -81,16 +69,7 @@ void KeychainTest::initTestCase()
         QVERIFY2(!QStandardPaths::findExecutable(name).isEmpty(),
                  qPrintable(name + u" is not in PATH: ./check unpacks it under build/servers"));
     }
-    const QString configuration = m_folder.filePath(u"bus.conf"_s);
-    QVERIFY(put(configuration, BusConfiguration));
-    m_bus = std::make_unique<scenario::ServerProcess>(
-        u"dbus-daemon"_s,
-        QStringList{u"--config-file="_s + configuration, u"--nofork"_s, u"--print-address=1"_s});
-    QVERIFY(m_bus->start());
-    QTRY_VERIFY2(m_bus->output().contains("unix:"), m_bus->output().constData());
-    const QByteArray output = m_bus->output();
-    const qsizetype at = output.indexOf("unix:");
-    qputenv("DBUS_SESSION_BUS_ADDRESS", output.sliced(at).split('\n').first().trimmed());
+    QVERIFY(m_bus.start());
     m_keyring = std::make_unique<scenario::ServerProcess>(
         u"gnome-keyring-daemon"_s,
         QStringList{u"--foreground"_s, u"--components=secrets"_s, u"--unlock"_s});
