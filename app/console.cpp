@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QFileDialog>
+#include <QSystemTrayIcon>
 #include <QTimer>
 
 #include <chrono>
@@ -105,6 +106,7 @@ void Console::open(const ui::Connection &connection)
     // Later: the window that is left is still in the middle of it.
     connect(window.get(), &ui::MainWindow::instanceChosen, this, &Console::openInstance,
             Qt::QueuedConnection);
+    window->joinDesktop(QSystemTrayIcon::isSystemTrayAvailable());
     window->show();
     if (connection.embedded) {
         m_home = std::move(window);

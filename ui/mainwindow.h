@@ -6,7 +6,9 @@
 #include "ui/look/theme.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
+class QAction;
 class QLabel;
 class QListWidget;
 class QMenu;
@@ -14,6 +16,7 @@ class QStackedWidget;
 
 namespace ui {
 
+class AlarmNotices;
 class Commander;
 class FailureFrame;
 class Instances;
@@ -36,6 +39,10 @@ public:
 
     /// The backend inside this program has stopped: says so in a red frame, for good.
     void backendFailed(const QString &sentence);
+
+    /// Tells alarms on the desktop, and stands in its tray if it has one; then the window can be
+    /// hidden there. Without this it does neither.
+    void joinDesktop(bool hasTray);
 
 Q_SIGNALS:
     /// The operator wants the program to end; the window has closed.
@@ -71,6 +78,9 @@ private:
     void askQuit(std::optional<int> running);
     std::optional<int> runningWorkers() const; ///< nothing when nobody vouches for a number
     void about();
+    void makeTray();
+    void hideToTray();
+    void comeForward();
     void store() const;
 
     Instances *m_instances;
@@ -85,6 +95,9 @@ private:
     QLabel *m_address;
     QLabel *m_counts;
     QLabel *m_version;
+    QAction *m_hide = nullptr; ///< to the tray
+    AlarmNotices *m_notices = nullptr;
+    QTimer m_trayCheck; ///< runs while the tray is the only way to the window
     QString m_failure;
     bool m_quitting = false;
 };

@@ -31,6 +31,10 @@ void MainWindow::makeMenus()
     QMenu *exports = file->addMenu(tr("&Export the history"));
     exports->addActions(page<HistoryPage>()->exportActions());
     file->addSeparator();
+    m_hide = file->addAction(tr("&Hide to tray"));
+    m_hide->setShortcut(Qt::CTRL | Qt::Key_W);
+    m_hide->setVisible(false); // until there is a tray
+    connect(m_hide, &QAction::triggered, this, &MainWindow::hideToTray);
     QAction *quit = file->addAction(tr("&Quit"));
     quit->setShortcut(Qt::CTRL | Qt::Key_Q);
     connect(quit, &QAction::triggered, this, &QWidget::close);

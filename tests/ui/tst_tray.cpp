@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support/consolefixture.h"
+#include "ui/notify/tray.h"
+
+#include <QAction>
+#include <QMessageBox>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace ui;
+
+namespace {
+
+QAction *actionOf(const QList<QAction *> &actions, const QString &text)
+{
+    for (QAction *action : actions) {
+        if (action->text().remove(u'&') == text) {
+            return action;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class TrayTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void initTestCase() { qunsetenv("DBUS_SESSION_BUS_ADDRESS"); }
+
+    void shapesTellThemselvesApart();
+    void followsTheVerdict();
+    void hidesAndComesBack();
+    void quittingAsksInTheWindow();
+    void muteHasAMark();
+    void withoutATray();
+};
+
+// Without colour, and at the smallest size.
+void TrayTest::shapesTellThemselvesApart()
+{
+    QList<QImage> shapes;
+    for (const TraySign sign :
+         {TraySign::Dot, TraySign::Triangle, TraySign::Octagon, TraySign::Question}) {
+        const QIcon icon = Tray::icon(sign);
+        QVERIFY(icon.availableSizes().size() >= 4);
+        QImage image = icon.pixmap(16, 16).toImage().convertToFormat(QImage::Format_Grayscale8);
+        for (const QImage &other : std::as_const(shapes)) {
+            int differing = 0;
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x) {
+                    differing += std::abs(qGray(image.pixel(x, y)) - qGray(other.pixel(x, y))) > 40;
+                }
+            }
+            QVERIFY2(differing > 30, qPrintable(QString::number(differing)));
+        }
+        shapes << image;
+    }
+}
+
+void TrayTest::followsTheVerdict()
+{
+    tests::ConsoleFixture console(tests::Silence::Short);
+    console.window->joinDesktop(true);
+    const auto *tray = console.window->findChild<Tray *>();
+    QVERIFY(tray != nullptr);
+    QCOMPARE(tray->hint(), u"home-nvr: not known yet"_s);
+    QTRY_VERIFY2(tray->hint().startsWith(u"home-nvr: Healthy"), qPrintable(tray->hint()));
+    console.backend.freeze(true);
+    QTRY_VERIFY2(tray->hint().startsWith(u"home-nvr: not known now; last heard of at"),
+                 qPrintable(tray->hint()));
+}
+
+void TrayTest::hidesAndComesBack()
+{
+    tests::ConsoleFixture console;
+    console.window->joinDesktop(true);
+    auto *tray = console.window->findChild<Tray *>();
+    QSignalSpy quits(console.window.get(), &MainWindow::quitRequested);
+    QAction *hide = actionOf(console.window->findChildren<QAction *>(), u"Hide to tray"_s);
+    QVERIFY(hide->isVisible());
+    QCOMPARE(hide->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_W));
+    hide->trigger();
+    QVERIFY(!console.window->isVisible());
+    actionOf(tray->menu().actions(), u"Show the window"_s)->trigger();
+    QVERIFY(console.window->isVisible());
+    QVERIFY(quits.isEmpty());
+    console.window->close(); // not hidden: to close is to quit
+    QCOMPARE(quits.size(), 1);
+}
+
+void TrayTest::quittingAsksInTheWindow()
+{
+    tests::ConsoleFixture console(tests::Silence::Patient, true);
+    console.window->joinDesktop(true);
+    QTRY_VERIFY(console.isLive());
+    auto *tray = console.window->findChild<Tray *>();
+    actionOf(console.window->findChildren<QAction *>(), u"Hide to tray"_s)->trigger();
+    actionOf(tray->menu().actions(), u"Quit"_s)->trigger();
+    QVERIFY(console.window->isVisible());
+    const auto *box = console.window->findChild<QMessageBox *>();
+    QVERIFY(box != nullptr);
+    QVERIFY2(box->informativeText().endsWith(u"Workers that will stop: 5."_s),
+             qPrintable(box->informativeText()));
+}
+
+void TrayTest::muteHasAMark()
+{
+    tests::ConsoleFixture console;
+    console.window->joinDesktop(true);
+    auto *tray = console.window->findChild<Tray *>();
+    QAction *mute = actionOf(tray->menu().actions(), u"Mute notifications for 15 minutes"_s);
+    QVERIFY(!mute->isChecked());
+    mute->trigger();
+    QVERIFY(mute->isChecked());
+    mute->trigger();
+    QVERIFY(!mute->isChecked());
+}
+
+void TrayTest::withoutATray()
+{
+    tests::ConsoleFixture console;
+    console.window->joinDesktop(false);
+    QVERIFY(console.window->findChild<Tray *>() == nullptr);
+    QVERIFY(!actionOf(console.window->findChildren<QAction *>(), u"Hide to tray"_s)->isVisible());
+    QSignalSpy quits(console.window.get(), &MainWindow::quitRequested);
+    QVERIFY(console.window->close());
+    QCOMPARE(quits.size(), 1);
+}
+
+QTEST_MAIN(TrayTest)
+#include "tst_tray.moc"

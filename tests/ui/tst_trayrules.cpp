@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/notify/trayrules.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace ui;
+
+class TrayRulesTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void signAndSentence_data();
+    void signAndSentence();
+};
+
+void TrayRulesTest::signAndSentence_data()
+{
+    QTest::addColumn<QString>("status");
+    QTest::addColumn<QStringList>("reasons");
+    QTest::addColumn<int>("vouched"); // 2: never heard of
+    QTest::addColumn<int>("sign");
+    QTest::addColumn<QString>("hint");
+    const auto row = [](const char *name, const QString &status, const QStringList &reasons,
+                        int vouched, TraySign sign, const QString &hint) {
+        QTest::newRow(name) << status << reasons << vouched << static_cast<int>(sign) << hint;
+    };
+    row("all is well", u"healthy"_s, {}, 1, TraySign::Dot, u"gate: Healthy – All good"_s);
+    row("degraded", u"degraded"_s, {u"yolo breaker open"_s}, 1, TraySign::Triangle,
+        u"gate: Degraded – yolo breaker open"_s);
+    row("unhealthy", u"unhealthy"_s, {u"a"_s, u"b"_s, u"c"_s}, 1, TraySign::Octagon,
+        u"gate: Unhealthy – a\nFurther reasons: 2"_s);
+    row("a word nobody knows", u"sleepy"_s, {}, 1, TraySign::Question,
+        u"gate: sleepy? – All good"_s);
+    row("old", u"healthy"_s, {}, 0, TraySign::Question,
+        u"gate: not known now; last heard of at 2025-12-27 14:06:22 UTC"_s);
+    row("never heard of", u"healthy"_s, {}, 2, TraySign::Question, u"gate: not known yet"_s);
+}
+
+void TrayRulesTest::signAndSentence()
+{
+    QFETCH(QString, status);
+    QFETCH(QStringList, reasons);
+    QFETCH(int, vouched);
+    Freshness freshness{.vouched = vouched == 1};
+    if (vouched != 2) {
+        freshness.asOf = protocol::WallTime(std::chrono::milliseconds(1766844382000));
+    }
+    const TrayState state =
+        trayState({.look = lookOfHealth(status), .sentence = u"All good"_s, .reasons = reasons},
+                  freshness, u"gate"_s);
+    QTEST(static_cast<int>(state.sign), "sign");
+    QTEST(state.hint, "hint");
+}
+
+QTEST_GUILESS_MAIN(TrayRulesTest)
+#include "tst_trayrules.moc"

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window's place on the desktop: notifications and tray.
+#include "ui/mainwindow.h"
+#include "ui/models/mirror.h"
+#include "ui/notify/alarmnotices.h"
+#include "ui/notify/tray.h"
+
+#include <QAction>
+
+#include <chrono>
+
+namespace ui {
+
+namespace {
+
+constexpr std::chrono::minutes MuteTime{15};
+constexpr std::chrono::seconds TrayCheck{10};
+
+} // namespace
+
+void MainWindow::joinDesktop(bool hasTray)
+{
+    m_notices = new AlarmNotices(*m_mirror, *m_commander, this);
+    connect(m_notices, &AlarmNotices::opened, this, [this](const QString &alarm) {
+        comeForward();
+        showAlarm(alarm);
+    });
+    if (hasTray) {
+        makeTray();
+    }
+}
+
+void MainWindow::makeTray()
+{
+    auto *tray = new Tray(this);
+    connect(tray, &Tray::showWanted, this, &MainWindow::comeForward);
+    connect(tray, &Tray::muteWanted, this, [this](bool isWanted) {
+        m_notices->mute(isWanted ? MuteTime : std::chrono::minutes(0));
+    });
+    connect(tray, &Tray::quitWanted, this, [this] {
+        comeForward(); // it may ask
+        close();
+    });
+    connect(tray, &Tray::sayingClicked, this, [this] {
+        comeForward();
+        showAlarm({});
+    });
+    connect(m_notices, &AlarmNotices::muteChanged, tray,
+            [this, tray] { tray->setMuted(m_notices->isMuted()); });
+    connect(m_notices, &AlarmNotices::unshown, tray, &Tray::say);
+    const auto refreshTray = [this, tray] {
+        Session &session = m_mirror->session();
+        tray->setState(trayState(verdictOf(m_mirror->health()), session.freshness(session.health()),
+                                 session.connection().name));
+    };
+    connect(m_mirror, &Mirror::refreshed, tray, refreshTray);
+    refreshTray();
+    m_hide->setVisible(true);
+    m_trayCheck.setInterval(TrayCheck);
+    connect(&m_trayCheck, &QTimer::timeout, this, [this] {
+        if (!QSystemTrayIcon::isSystemTrayAvailable()) {
+            comeForward(); // there is no other way back to it
+        }
+    });
+}
+
+void MainWindow::hideToTray()
+{
+    store();
+    hide();
+    m_trayCheck.start();
+}
+
+void MainWindow::comeForward()
+{
+    m_trayCheck.stop();
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+} // namespace ui

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/notify/alarmnotices.h"
+
+#include "ui/act/commander.h"
+#include "ui/models/mirror.h"
+#include "ui/remembered.h"
+
+#include <algorithm>
+
+namespace ui {
+
+namespace {
+
+constexpr QStringView PriorityKey = u"notify/lowestPriority";
+
+} // namespace
+
+AlarmNotices::AlarmNotices(Mirror &mirror, Commander &commander, QObject *parent)
+    : QObject(parent)
+    , m_mirror(mirror)
+    , m_commander(commander)
+{
+    m_wishes.lowestPriority = rememberedPriority();
+    m_muteEnd.setSingleShot(true);
+    connect(&m_muteEnd, &QTimer::timeout, this, [this] { mute(std::chrono::milliseconds(0)); });
+    connect(&m_desktop, &DesktopNotices::opened, this,
+            [this](const Notice &notice) { Q_EMIT opened(notice.alarm); });
+    connect(&m_desktop, &DesktopNotices::acknowledged, this,
+            [this](const Notice &notice) { m_commander.wish(Verb::Acknowledge, notice.target); });
+    connect(&m_desktop, &DesktopNotices::unshown, this, &AlarmNotices::unshown);
+    connect(&mirror.alarms(), &AlarmsFeed::changed, this, &AlarmNotices::refresh);
+    refresh();
+}
+
+int AlarmNotices::rememberedPriority()
+{
+    bool isNumber = false;
+    const int lowest = remembered(PriorityKey).toInt(&isNumber);
+    return isNumber && lowest >= 0 && lowest <= 3 ? lowest : NoticeWishes().lowestPriority;
+}
+
+void AlarmNotices::rememberPriority(int lowest)
+{
+    remember(PriorityKey, lowest);
+}
+
+void AlarmNotices::setLowestPriority(int lowest)
+{
+    m_wishes.lowestPriority = lowest;
+    refresh();
+}
+
+void AlarmNotices::mute(std::chrono::milliseconds duration)
+{
+    m_wishes.muted = duration.count() > 0;
+    if (m_wishes.muted) {
+        m_muteEnd.start(duration);
+    } else {
+        m_muteEnd.stop();
+    }
+    refresh();
+    Q_EMIT muteChanged();
+}
+
+void AlarmNotices::refresh()
+{
+    QList<Notice> wanted;
+    if (m_wishes.lowestPriority > 0 && !m_wishes.muted) {
+        // What stands there says since when; of what came later nobody knows now.
+        if (!m_mirror.alarms().freshness().vouched) {
+            return;
+        }
+        const Connection &connection = m_mirror.session().connection();
+        wanted = noticesOf(m_mirror.alarms().model().rows(), connection.name, m_wishes,
+                           connection.guard != Guard::Watch);
+    }
+    const NoticeChanges changes = changesBetween(m_standing, wanted);
+    for (const QString &key : changes.withdraw) {
+        m_standing.remove(key);
+        m_desktop.withdraw(key);
+    }
+    for (const Notice &notice : changes.show) {
+        m_standing.insert(notice.key, notice);
+        m_desktop.show(notice);
+    }
+}
+
+} // namespace ui

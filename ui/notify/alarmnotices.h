@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/notify/desktopnotices.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+
+namespace ui {
+
+class Commander;
+class Mirror;
+
+/// The alarms that the operator wants to hear of although the window is not looked at. Never the
+/// only way to learn of one.
+class AlarmNotices final : public QObject
+{
+    Q_OBJECT
+
+public:
+    AlarmNotices(Mirror &mirror, Commander &commander, QObject *parent);
+
+    /// What was wished for in an earlier run.
+    static int rememberedPriority();
+    static void rememberPriority(int lowest);
+
+    void setLowestPriority(int lowest);
+
+    /// Nothing is told for so long; what stands there goes. 0 ends it.
+    void mute(std::chrono::milliseconds duration);
+
+    bool isMuted() const { return m_wishes.muted; }
+
+Q_SIGNALS:
+    void opened(const QString &alarm);
+    void muteChanged();
+
+    /// The desktop shows no notifications; another way is left.
+    void unshown(const ui::Notice &notice);
+
+private:
+    void refresh();
+
+    Mirror &m_mirror;
+    Commander &m_commander;
+    DesktopNotices m_desktop;
+    QHash<QString, Notice> m_standing;
+    NoticeWishes m_wishes;
+    QTimer m_muteEnd;
+};
+
+} // namespace ui

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/notify/trayrules.h"
+
+#include "ui/look/format.h"
+
+#include <QCoreApplication>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Tray", text);
+}
+
+TraySign signOf(Tone tone)
+{
+    switch (tone) {
+    case Tone::Quiet:
+        return TraySign::Dot;
+    case Tone::Hollow:
+    case Tone::Transition:
+    case Tone::Warning:
+        return TraySign::Triangle;
+    case Tone::Critical:
+        return TraySign::Octagon;
+    case Tone::Unknown:
+        break;
+    }
+    return TraySign::Question;
+}
+
+QString unknownText(const Freshness &freshness)
+{
+    return freshness.asOf ? tr("not known now; last heard of at %1").arg(fullTime(*freshness.asOf))
+                          : tr("not known yet");
+}
+
+} // namespace
+
+TrayState trayState(const Verdict &verdict, const Freshness &freshness, const QString &name)
+{
+    if (!freshness.vouched) {
+        return {TraySign::Question, tr("%1: %2").arg(name, unknownText(freshness))};
+    }
+    // With reasons the sentence would only count what they name.
+    const QString why = verdict.reasons.isEmpty() ? verdict.sentence : verdict.reasons.first();
+    const QString more = verdict.reasons.size() > 1
+        ? u'\n' + tr("Further reasons: %1").arg(verdict.reasons.size() - 1)
+        : QString();
+    const QString word =
+        why.isEmpty() ? verdict.look.word : tr("%1 – %2").arg(verdict.look.word, why);
+    return {signOf(verdict.look.tone), tr("%1: %2").arg(name, word) + more};
+}
+
+} // namespace ui
