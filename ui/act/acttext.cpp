@@ -10,10 +10,10 @@ namespace ui {
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("Act", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Act)
+};
 
 } // namespace
 
@@ -23,54 +23,54 @@ QString reasonText(Refusal refusal)
     case Refusal::None:
         return {};
     case Refusal::NothingSelected:
-        return tr("nothing is selected");
+        return Text::tr("nothing is selected");
     case Refusal::NotFresh:
-        return tr("what is shown is out of date");
+        return Text::tr("what is shown is out of date");
     case Refusal::CatchingUp:
-        return tr("the console is still catching up");
+        return Text::tr("the console is still catching up");
     case Refusal::WatchOnly:
-        return tr("this instance is only watched; its mode is on the page Instances");
+        return Text::tr("this instance is only watched; its mode is on the page Instances");
     case Refusal::SupervisorOff:
-        return tr("the supervisor is not running");
+        return Text::tr("the supervisor is not running");
     case Refusal::Waiting:
-        return tr("an earlier request has not been answered yet");
+        return Text::tr("an earlier request has not been answered yet");
     case Refusal::CountingDown:
-        return tr("another action is counting down");
+        return Text::tr("another action is counting down");
     case Refusal::AlreadyRunning:
-        return tr("already running");
+        return Text::tr("already running");
     case Refusal::AlreadyStopped:
-        return tr("already stopped");
+        return Text::tr("already stopped");
     case Refusal::NothingToReset:
-        return tr("no restart has been used");
+        return Text::tr("no restart has been used");
     case Refusal::NothingCounted:
-        return tr("it is closed and counts no failure");
+        return Text::tr("it is closed and counts no failure");
     case Refusal::NotOffered:
-        return tr("this backend does not list dead letters");
+        return Text::tr("this backend does not list dead letters");
     case Refusal::NoLetters:
-        return tr("there is no dead letter");
+        return Text::tr("there is no dead letter");
     case Refusal::AlreadyAcknowledged:
-        return tr("it is acknowledged already");
+        return Text::tr("it is acknowledged already");
     case Refusal::AlreadyEnded:
-        return tr("it is over");
+        return Text::tr("it is over");
     case Refusal::Unreadable:
-        return tr("its message cannot be read here as a whole");
+        return Text::tr("its message cannot be read here as a whole");
     }
     return {};
 }
 
 QString verbWord(Verb verb)
 {
-    return tr(sentencesOf(verb).word);
+    return Text::tr(sentencesOf(verb).word);
 }
 
 QString menuText(Verb verb)
 {
-    return tr(sentencesOf(verb).menu);
+    return Text::tr(sentencesOf(verb).menu);
 }
 
 QString verbObject(Verb verb, const QString &target)
 {
-    return tr(sentencesOf(verb).object).arg(nameOf(verb, target));
+    return Text::tr(sentencesOf(verb).object).arg(nameOf(verb, target));
 }
 
 QKeySequence shortcutOf(Verb verb)
@@ -101,44 +101,44 @@ QKeySequence shortcutOf(Verb verb)
 
 QString countingText(Verb verb, const QString &target, int seconds)
 {
-    return tr(sentencesOf(verb).counting).arg(nameOf(verb, target), QString::number(seconds));
+    return Text::tr(sentencesOf(verb).counting).arg(nameOf(verb, target), QString::number(seconds));
 }
 
 QString pendingText(Verb verb, const QString &target)
 {
-    return tr(sentencesOf(verb).pending).arg(nameOf(verb, target));
+    return Text::tr(sentencesOf(verb).pending).arg(nameOf(verb, target));
 }
 
 QString failedText(Verb verb, const QString &target, const QString &reason)
 {
-    return tr(sentencesOf(verb).failed).arg(nameOf(verb, target), reason);
+    return Text::tr(sentencesOf(verb).failed).arg(nameOf(verb, target), reason);
 }
 
 QString lateText(Verb verb, const QString &target, const QString &state)
 {
-    return tr(sentencesOf(verb).late).arg(nameOf(verb, target), state);
+    return Text::tr(sentencesOf(verb).late).arg(nameOf(verb, target), state);
 }
 
 QString unansweredText(Verb verb, const QString &target, const QString &reason,
                        const QString &state)
 {
-    return tr(sentencesOf(verb).unanswered).arg(nameOf(verb, target), reason, state);
+    return Text::tr(sentencesOf(verb).unanswered).arg(nameOf(verb, target), reason, state);
 }
 
 QString doneText(Verb verb, const QString &target)
 {
-    return tr(sentencesOf(verb).done).arg(nameOf(verb, target));
+    return Text::tr(sentencesOf(verb).done).arg(nameOf(verb, target));
 }
 
 QString undoneText(Verb verb, const QString &target)
 {
-    return tr(sentencesOf(verb).undone).arg(nameOf(verb, target));
+    return Text::tr(sentencesOf(verb).undone).arg(nameOf(verb, target));
 }
 
 QString refusalText(Verb verb, Refusal refusal)
 {
     return refusal == Refusal::None ? QString()
-                                    : tr(sentencesOf(verb).refused).arg(reasonText(refusal));
+                                    : Text::tr(sentencesOf(verb).refused).arg(reasonText(refusal));
 }
 
 namespace {
@@ -147,73 +147,77 @@ namespace {
 QString gapText(ConsequenceKind kind, int number)
 {
     if (kind == ConsequenceKind::GapOpen) {
-        return tr("Expected gap: from now until somebody starts it. Nothing starts it by itself.");
+        return Text::tr(
+            "Expected gap: from now until somebody starts it. Nothing starts it by itself.");
     }
     if (kind == ConsequenceKind::GapOfRestart) {
-        return tr("Expected gap: as long as it takes to end and to start again, at most its "
-                  "stop_timeout_seconds and its start_timeout_seconds.");
+        return Text::tr("Expected gap: as long as it takes to end and to start again, at most its "
+                        "stop_timeout_seconds and its start_timeout_seconds.");
     }
     if (kind == ConsequenceKind::RetriesLeft) {
-        return tr("If it does not start, automatic restarts follow, each after a longer pause: "
-                  "at most %1.")
+        return Text::tr(
+                   "If it does not start, automatic restarts follow, each after a longer pause: "
+                   "at most %1.")
             .arg(number);
     }
-    return tr("If it does not start, it stays down: there are no automatic restarts.");
+    return Text::tr("If it does not start, it stays down: there are no automatic restarts.");
 }
 
 QString workText(ConsequenceKind kind, int number)
 {
     if (kind == ConsequenceKind::OpenBatches) {
-        return tr("Batches that are open now: %1.").arg(number);
+        return Text::tr("Batches that are open now: %1.").arg(number);
     }
     if (kind == ConsequenceKind::WaitingFiles) {
-        return tr("Files that wait to be taken in: %1.").arg(number);
+        return Text::tr("Files that wait to be taken in: %1.").arg(number);
     }
     if (kind == ConsequenceKind::WorkInHand) {
-        return tr("Jobs that it has in hand: %1. What it does not finish goes back to the queue.")
+        return Text::tr(
+                   "Jobs that it has in hand: %1. What it does not finish goes back to the queue.")
             .arg(number);
     }
-    return tr("How much work waits or is in hand is not known now.");
+    return Text::tr("How much work waits or is in hand is not known now.");
 }
 
 QString breakerText(ConsequenceKind kind, int number)
 {
     if (kind == ConsequenceKind::BreakerCloses) {
-        return tr("It closes at once, and all calls go to the service again.");
+        return Text::tr("It closes at once, and all calls go to the service again.");
     }
     if (kind == ConsequenceKind::ServiceAnswers) {
-        return tr("Its service is healthy now.");
+        return Text::tr("Its service is healthy now.");
     }
     if (kind == ConsequenceKind::ServiceAway) {
-        return tr("Its service is not healthy now: calls will fail, and %1 failures in a row open "
-                  "it again.")
+        return Text::tr(
+                   "Its service is not healthy now: calls will fail, and %1 failures in a row open "
+                   "it again.")
             .arg(number);
     }
     if (kind == ConsequenceKind::ServiceUnknown) {
-        return tr("How its service is now is not known; %1 failures in a row open it again.")
+        return Text::tr("How its service is now is not known; %1 failures in a row open it again.")
             .arg(number);
     }
     if (kind == ConsequenceKind::JobsWait) {
-        return tr("Jobs that wait for it and are tried at once: %1.").arg(number);
+        return Text::tr("Jobs that wait for it and are tried at once: %1.").arg(number);
     }
-    return tr("Without a reset it is tried again by itself in %1 s.").arg(number);
+    return Text::tr("Without a reset it is tried again by itself in %1 s.").arg(number);
 }
 
 QString letterText(ConsequenceKind kind, int number)
 {
     if (kind == ConsequenceKind::DeletedForGood) {
-        return tr("The job is deleted for good; nobody can bring it back.");
+        return Text::tr("The job is deleted for good; nobody can bring it back.");
     }
     if (kind == ConsequenceKind::Tried) {
-        return tr("It was tried %1 times.").arg(number);
+        return Text::tr("It was tried %1 times.").arg(number);
     }
     if (kind == ConsequenceKind::LettersGoBack) {
-        return tr("Dead letters that go back to the queue: %1.").arg(number);
+        return Text::tr("Dead letters that go back to the queue: %1.").arg(number);
     }
     if (kind == ConsequenceKind::JobsBefore) {
-        return tr("Jobs that wait in that queue already: %1.").arg(number);
+        return Text::tr("Jobs that wait in that queue already: %1.").arg(number);
     }
-    return tr("What fails again becomes a dead letter again.");
+    return Text::tr("What fails again becomes a dead letter again.");
 }
 
 } // namespace
@@ -223,14 +227,17 @@ QString consequenceText(const Consequence &consequence)
     const int n = static_cast<int>(consequence.number);
     switch (consequence.kind) {
     case ConsequenceKind::Unhealthy:
-        return tr("It is critical: the verdict is Unhealthy until it runs again, and readiness "
-                  "answers 503.");
+        return Text::tr(
+            "It is critical: the verdict is Unhealthy until it runs again, and readiness "
+            "answers 503.");
     case ConsequenceKind::IntakeStops:
-        return tr("New images are not taken in meanwhile; the cameras' files stay where they are.");
+        return Text::tr(
+            "New images are not taken in meanwhile; the cameras' files stay where they are.");
     case ConsequenceKind::DetectionWaits:
-        return tr("Nothing is detected meanwhile; images wait in the queue, none is lost.");
+        return Text::tr("Nothing is detected meanwhile; images wait in the queue, none is lost.");
     case ConsequenceKind::AnalysisWaits:
-        return tr("No event is made meanwhile; closed batches wait in the queue, none is lost.");
+        return Text::tr(
+            "No event is made meanwhile; closed batches wait in the queue, none is lost.");
     case ConsequenceKind::OpenBatches:
     case ConsequenceKind::WaitingFiles:
     case ConsequenceKind::WorkInHand:

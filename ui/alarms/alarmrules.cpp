@@ -11,10 +11,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("Alarms", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Alarms)
+};
 
 qint64 created(const protocol::Alert &alert)
 {
@@ -45,14 +45,16 @@ QString alarmStateText(const protocol::Alert &alert)
 {
     switch (alarmState(alert)) {
     case AlarmState::Active:
-        return alert.status == protocol::AlertStatus::Unknown ? tr("Active?") : tr("Active");
+        return alert.status == protocol::AlertStatus::Unknown ? Text::tr("Active?")
+                                                              : Text::tr("Active");
     case AlarmState::Acknowledged:
-        return alert.acknowledgedBy ? tr("Acknowledged by %1").arg(*alert.acknowledgedBy)
-                                    : tr("Acknowledged");
+        return alert.acknowledgedBy ? Text::tr("Acknowledged by %1").arg(*alert.acknowledgedBy)
+                                    : Text::tr("Acknowledged");
     case AlarmState::Cleared:
-        return tr("Cleared, not acknowledged");
+        return Text::tr("Cleared, not acknowledged");
     case AlarmState::Over:
-        return alert.status == protocol::AlertStatus::Dismissed ? tr("Dismissed") : tr("Resolved");
+        return alert.status == protocol::AlertStatus::Dismissed ? Text::tr("Dismissed")
+                                                                : Text::tr("Resolved");
     }
     return {};
 }
@@ -69,13 +71,13 @@ Look lookOfPriority(int priority, AlarmState state)
     const bool isUnseen = state == AlarmState::Active;
     switch (priority) {
     case 1:
-        return {Glyph::Octagon, isUnseen ? Tone::Critical : Tone::Hollow, tr("Priority 1")};
+        return {Glyph::Octagon, isUnseen ? Tone::Critical : Tone::Hollow, Text::tr("Priority 1")};
     case 2:
-        return {Glyph::Triangle, isUnseen ? Tone::Warning : Tone::Hollow, tr("Priority 2")};
+        return {Glyph::Triangle, isUnseen ? Tone::Warning : Tone::Hollow, Text::tr("Priority 2")};
     case 3:
-        return {Glyph::Square, Tone::Hollow, tr("Priority 3")};
+        return {Glyph::Square, Tone::Hollow, Text::tr("Priority 3")};
     default:
-        return {Glyph::Question, Tone::Unknown, tr("Priority not known")};
+        return {Glyph::Question, Tone::Unknown, Text::tr("Priority not known")};
     }
 }
 
@@ -88,9 +90,9 @@ QString alarmName(const protocol::Alert &alert)
 {
     const QString rule = alert.ruleId.value_or(QString());
     if (alert.subject.isEmpty()) {
-        return rule.isEmpty() ? tr("without a name") : rule;
+        return rule.isEmpty() ? Text::tr("without a name") : rule;
     }
-    return rule.isEmpty() ? alert.subject : tr("%1 of %2").arg(rule, alert.subject);
+    return rule.isEmpty() ? alert.subject : Text::tr("%1 of %2").arg(rule, alert.subject);
 }
 
 QString alarmTarget(const protocol::Alert &alert)

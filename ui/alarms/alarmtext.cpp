@@ -12,10 +12,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("Alarms", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Alarms)
+};
 
 } // namespace
 
@@ -23,19 +23,20 @@ QString alarmHint(const protocol::Alert &alert)
 {
     const QString &kind = alert.subjectKind;
     if (kind == u"worker") {
-        return tr("Look at its last error and its log on the page Workers; restart it there.");
+        return Text::tr(
+            "Look at its last error and its log on the page Workers; restart it there.");
     }
     if (kind == u"breaker" || kind == u"service") {
-        return tr("See on the page Breakers whether its service answers.");
+        return Text::tr("See on the page Breakers whether its service answers.");
     }
     if (kind == u"camera") {
-        return tr("See whether the camera has power and delivers pictures.");
+        return Text::tr("See whether the camera has power and delivers pictures.");
     }
     if (kind == u"event") {
-        return tr("Look at the event on the page Events.");
+        return Text::tr("Look at the event on the page Events.");
     }
     if (kind == u"queue" || kind == u"batch" || kind == u"pipeline") {
-        return tr("See on the page Pipeline what waits, and for what.");
+        return Text::tr("See on the page Pipeline what waits, and for what.");
     }
     return {};
 }
@@ -46,21 +47,21 @@ QString alarmFactsText(const protocol::Alert &alert, protocol::WallTime now)
         return momentAgo(time, now);
     };
     QStringList lines;
-    lines << tr("%1, severity %2. %3.")
+    lines << Text::tr("%1, severity %2. %3.")
                  .arg(lookOfPriority(alarmPriority(alert), alarmState(alert)).word,
                       protocol::toText(alert.severity), alarmStateText(alert));
-    lines << tr("Came %1; last seen %2; count %3.")
+    lines << Text::tr("Came %1; last seen %2; count %3.")
                  .arg(moment(alert.createdAt), moment(alert.lastSeenAt),
                       QString::number(alert.count));
     if (alert.acknowledgedAt) {
-        lines << tr("Acknowledged by %1 at %2.")
+        lines << Text::tr("Acknowledged by %1 at %2.")
                      .arg(alert.acknowledgedBy.value_or(noValue()), moment(alert.acknowledgedAt));
     }
     if (alert.acknowledgedReason) {
-        lines << tr("Reason given: %1").arg(*alert.acknowledgedReason);
+        lines << Text::tr("Reason given: %1").arg(*alert.acknowledgedReason);
     }
     if (alert.clearedAt) {
-        lines << tr("Its condition was over at %1.").arg(moment(alert.clearedAt));
+        lines << Text::tr("Its condition was over at %1.").arg(moment(alert.clearedAt));
     }
     const QString hint = alarmHint(alert);
     return hint.isEmpty() ? lines.join(u'\n') : lines.join(u'\n') + u'\n' + hint;

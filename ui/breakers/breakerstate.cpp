@@ -15,10 +15,10 @@ using protocol::BreakerState;
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("Breakers", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Breakers)
+};
 
 /// In the specification's order; names that it does not know come last.
 qsizetype placeOf(const QString &name)
@@ -57,10 +57,10 @@ QList<BreakerRow> breakerRows(const QList<protocol::Breaker> &breakers,
 QString probeText(const protocol::Breaker &breaker, protocol::WallTime now)
 {
     if (breaker.state == BreakerState::Open && breaker.nextProbeAt) {
-        return tr("probe %1").arg(countdown(*breaker.nextProbeAt, now));
+        return Text::tr("probe %1").arg(countdown(*breaker.nextProbeAt, now));
     }
     if (breaker.state == BreakerState::HalfOpen) {
-        return tr("%1 of %2 good trials")
+        return Text::tr("%1 of %2 good trials")
             .arg(breaker.successCount)
             .arg(breaker.config.successThreshold);
     }
@@ -69,7 +69,7 @@ QString probeText(const protocol::Breaker &breaker, protocol::WallTime now)
 
 QString failuresText(const protocol::Breaker &breaker)
 {
-    return tr("%1 of %2").arg(breaker.failureCount).arg(breaker.config.failureThreshold);
+    return Text::tr("%1 of %2").arg(breaker.failureCount).arg(breaker.config.failureThreshold);
 }
 
 QString latencyText(const BreakerRow &row)
@@ -79,17 +79,17 @@ QString latencyText(const BreakerRow &row)
     }
     const QString value = latency(row.latencyMs);
     if (!row.band) {
-        return tr("%1, band not learnt yet").arg(value);
+        return Text::tr("%1, band not learnt yet").arg(value);
     }
     const QString band =
-        tr("%1–%2").arg(QString::number(qRound(row.band->low)), latency(row.band->high));
+        Text::tr("%1–%2").arg(QString::number(qRound(row.band->low)), latency(row.band->high));
     if (*row.latencyMs > row.band->high) {
-        return tr("%1, above %2").arg(value, band);
+        return Text::tr("%1, above %2").arg(value, band);
     }
     if (*row.latencyMs < row.band->low) {
-        return tr("%1, below %2").arg(value, band);
+        return Text::tr("%1, below %2").arg(value, band);
     }
-    return tr("%1, usual %2").arg(value, band);
+    return Text::tr("%1, usual %2").arg(value, band);
 }
 
 QString serviceText(const BreakerRow &row)
@@ -98,13 +98,13 @@ QString serviceText(const BreakerRow &row)
         return noValue();
     }
     return row.serviceError.isEmpty() ? row.service->word
-                                      : tr("%1: %2").arg(row.service->word, row.serviceError);
+                                      : Text::tr("%1: %2").arg(row.service->word, row.serviceError);
 }
 
 QString breakerSpoken(const BreakerRow &row, protocol::WallTime now)
 {
     const protocol::Breaker &breaker = row.breaker;
-    return tr("%1: since %2, failures %3, calls %4, rejected %5, %6, latency %7, service %8")
+    return Text::tr("%1: since %2, failures %3, calls %4, rejected %5, %6, latency %7, service %8")
         .arg(lookOf(breaker).word, age(breaker.stateSince, now), failuresText(breaker),
              QString::number(breaker.totalCalls), QString::number(breaker.rejectedCalls),
              probeText(breaker, now), latencyText(row), serviceText(row));
@@ -119,12 +119,12 @@ QString breakersSummary(const QList<BreakerRow> &rows)
     const auto open = countOf(BreakerState::Open);
     const auto half = countOf(BreakerState::HalfOpen);
     const auto closed = countOf(BreakerState::Closed);
-    QStringList parts{tr("%1 of %2 closed").arg(closed).arg(rows.size())};
+    QStringList parts{Text::tr("%1 of %2 closed").arg(closed).arg(rows.size())};
     if (open > 0) {
-        parts << tr("%1 open").arg(open);
+        parts << Text::tr("%1 open").arg(open);
     }
     if (half > 0) {
-        parts << tr("%1 half-open").arg(half);
+        parts << Text::tr("%1 half-open").arg(half);
     }
     return parts.join(u", ");
 }

@@ -19,12 +19,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("ApiClient", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ApiClient)
+};
 
-constexpr QNetworkRequest::Attribute IsPinned = QNetworkRequest::User;
+constexpr auto IsPinned = QNetworkRequest::User;
 
 QString transportSentence(const QNetworkReply &reply)
 {
@@ -32,19 +32,19 @@ QString transportSentence(const QNetworkReply &reply)
     case QNetworkReply::NoError:
         return {};
     case QNetworkReply::ConnectionRefusedError:
-        return tr("Nothing listens at this address");
+        return Text::tr("Nothing listens at this address");
     case QNetworkReply::HostNotFoundError:
-        return tr("The host is not known");
+        return Text::tr("The host is not known");
     case QNetworkReply::OperationCanceledError:
     case QNetworkReply::TimeoutError:
-        return tr("No answer in time");
+        return Text::tr("No answer in time");
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::ContentReSendError:
-        return tr("The backend closed the connection");
+        return Text::tr("The backend closed the connection");
     case QNetworkReply::SslHandshakeFailedError:
         return reply.request().attribute(IsPinned).toBool()
-            ? tr("The certificate is not the one that was accepted for this instance")
-            : tr("The certificate is not one that this computer trusts");
+            ? Text::tr("The certificate is not the one that was accepted for this instance")
+            : Text::tr("The certificate is not one that this computer trusts");
     default: // a foreign enum of several dozen values
         return reply.errorString();
     }
@@ -107,7 +107,7 @@ Answer answerOf(QNetworkReply &reply, protocol::SteadyTime askedAt)
     if (!good) {
         answer.error = errorSentence(answer.status, answer.body, transportSentence(reply));
     } else if (!document.isObject() && answer.status != 204) {
-        answer.error = tr("The answer is not the JSON that was expected");
+        answer.error = Text::tr("The answer is not the JSON that was expected");
     }
     return answer;
 }
@@ -139,19 +139,19 @@ QString errorSentence(int status, const QJsonObject &body, const QString &transp
         return detail;
     }
     if (status == 0 || (status >= 200 && status < 300)) {
-        return transport.isEmpty() ? tr("No answer") : transport;
+        return transport.isEmpty() ? Text::tr("No answer") : transport;
     }
     switch (status) {
     case 401:
-        return tr("The token was refused");
+        return Text::tr("The token was refused");
     case 403:
-        return tr("This token may not do that");
+        return Text::tr("This token may not do that");
     case 404:
-        return tr("The backend does not know this resource");
+        return Text::tr("The backend does not know this resource");
     case 429:
-        return tr("Too many requests");
+        return Text::tr("Too many requests");
     default:
-        return tr("The backend answered %1").arg(status);
+        return Text::tr("The backend answered %1").arg(status);
     }
 }
 

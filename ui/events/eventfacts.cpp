@@ -19,16 +19,16 @@ namespace {
 constexpr int MostLines = 40; ///< of one detection
 constexpr int MostDepth = 4;
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("EventFacts", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(EventFacts)
+};
 
 QString plainText(const QJsonValue &value)
 {
     switch (value.type()) {
     case QJsonValue::Bool:
-        return value.toBool() ? tr("yes") : tr("no");
+        return value.toBool() ? Text::tr("yes") : Text::tr("no");
     case QJsonValue::Double:
         return QString::number(value.toDouble(), 'g', 4);
     case QJsonValue::String:
@@ -55,13 +55,13 @@ void addLines(QStringList &lines, const QString &name, const QJsonValue &value, 
     if (value.isObject()) {
         const QJsonObject object = value.toObject();
         for (auto it = object.begin(); it != object.end(); ++it) {
-            addLines(lines, name.isEmpty() ? it.key() : tr("%1, %2").arg(name, it.key()),
+            addLines(lines, name.isEmpty() ? it.key() : Text::tr("%1, %2").arg(name, it.key()),
                      it.value(), depth + 1);
         }
         return;
     }
     if (!value.isArray()) {
-        lines << tr("%1: %2").arg(name, plainText(value));
+        lines << Text::tr("%1: %2").arg(name, plainText(value));
         return;
     }
     const QJsonArray array = value.toArray();
@@ -70,11 +70,12 @@ void addLines(QStringList &lines, const QString &name, const QJsonValue &value, 
         for (const auto &one : array) {
             parts << plainText(one);
         }
-        lines << tr("%1: %2").arg(name, parts.isEmpty() ? noValue() : parts.join(u", "));
+        lines << Text::tr("%1: %2").arg(name, parts.isEmpty() ? noValue() : parts.join(u", "));
         return;
     }
     for (int i = 0; i < array.size(); ++i) {
-        addLines(lines, tr("%1 %2").arg(name, QString::number(i + 1)), array.at(i), depth + 1);
+        addLines(lines, Text::tr("%1 %2").arg(name, QString::number(i + 1)), array.at(i),
+                 depth + 1);
     }
 }
 
@@ -127,14 +128,14 @@ QString labelOf(const DetectionFact &detection)
 {
     const QString thing = detection.thing.isEmpty() ? noValue() : detection.thing;
     return detection.confidence
-        ? tr("%1 %2 %").arg(thing, QString::number(qRound(*detection.confidence * 100)))
+        ? Text::tr("%1 %2 %").arg(thing, QString::number(qRound(*detection.confidence * 100)))
         : thing;
 }
 
 QString headText(const EventFacts &facts)
 {
     const EventRow &event = facts.event;
-    return tr("%1 risk %2 · %3 · %4")
+    return Text::tr("%1 risk %2 · %3 · %4")
         .arg(lookOfRisk(event.riskLevel).word,
              event.riskScore ? QString::number(*event.riskScore) : noValue(),
              event.cameraId.isEmpty() ? noValue() : event.cameraId,
@@ -144,19 +145,19 @@ QString headText(const EventFacts &facts)
 QStringList wordsOf(const EventFacts &facts)
 {
     QStringList lines;
-    lines << (facts.event.summary.isEmpty() ? tr("The backend tells no summary.")
+    lines << (facts.event.summary.isEmpty() ? Text::tr("The backend tells no summary.")
                                             : facts.event.summary);
     if (!facts.reasoning.isEmpty()) {
-        lines << tr("Why: %1").arg(facts.reasoning);
+        lines << Text::tr("Why: %1").arg(facts.reasoning);
     }
     if (!facts.notes.isEmpty()) {
-        lines << tr("Notes: %1").arg(facts.notes);
+        lines << Text::tr("Notes: %1").arg(facts.notes);
     }
     const qint64 all = facts.event.detectionCount;
     const qint64 listed = facts.detections.size();
-    lines << (all > listed ? tr("Detections: %1, the first %2 are listed")
+    lines << (all > listed ? Text::tr("Detections: %1, the first %2 are listed")
                                  .arg(QString::number(all), QString::number(listed))
-                           : tr("Detections: %1").arg(QString::number(all)));
+                           : Text::tr("Detections: %1").arg(QString::number(all)));
     return lines;
 }
 

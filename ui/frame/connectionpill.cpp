@@ -15,25 +15,26 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("ConnectionPill", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ConnectionPill)
+};
 
 QString retryText(const ConnectionStatus &status)
 {
     if (status.abandoned) {
-        return tr("the backend has stopped");
+        return Text::tr("the backend has stopped");
     }
     if (!status.retryIn) {
-        return tr("trying now");
+        return Text::tr("trying now");
     }
-    return tr("next attempt in %1").arg(shortDuration(*status.retryIn + std::chrono::seconds(1)));
+    return Text::tr("next attempt in %1")
+        .arg(shortDuration(*status.retryIn + std::chrono::seconds(1)));
 }
 
 QString ageText(std::chrono::milliseconds silence)
 {
-    return tr("%1 s").arg(static_cast<double>(silence.count()) / 1000, 0, 'f', 1);
+    return Text::tr("%1 s").arg(static_cast<double>(silence.count()) / 1000, 0, 'f', 1);
 }
 
 } // namespace
@@ -42,41 +43,42 @@ PillText pillText(const ConnectionStatus &status)
 {
     switch (status.state) {
     case ConnectionState::Live:
-        return {{Glyph::Play, Tone::Quiet, tr("Live")},
-                tr("%1   #%2").arg(ageText(status.silence), QString::number(status.lastSequence))};
+        return {{Glyph::Play, Tone::Quiet, Text::tr("Live")},
+                Text::tr("%1   #%2")
+                    .arg(ageText(status.silence), QString::number(status.lastSequence))};
     case ConnectionState::CatchingUp:
         if (status.waiting == 0) {
-            return {{Glyph::Cycle, Tone::Transition, tr("Catching up")},
-                    tr("%1 events replayed").arg(status.replayed)};
+            return {{Glyph::Cycle, Tone::Transition, Text::tr("Catching up")},
+                    Text::tr("%1 events replayed").arg(status.replayed)};
         }
-        return {{Glyph::Cycle, Tone::Transition, tr("Catching up")},
-                tr("%1 of %2 read").arg(status.resources - status.waiting).arg(status.resources)};
+        return {
+            {Glyph::Cycle, Tone::Transition, Text::tr("Catching up")},
+            Text::tr("%1 of %2 read").arg(status.resources - status.waiting).arg(status.resources)};
     case ConnectionState::Connecting:
-        return {{Glyph::Cycle, Tone::Transition, tr("Connecting")}, retryText(status)};
+        return {{Glyph::Cycle, Tone::Transition, Text::tr("Connecting")}, retryText(status)};
     case ConnectionState::Stale:
-        return {{Glyph::Clock, Tone::Warning, tr("Stale")},
-                tr("no answer for %1").arg(shortDuration(status.silence))};
+        return {{Glyph::Clock, Tone::Warning, Text::tr("Stale")},
+                Text::tr("no answer for %1").arg(shortDuration(status.silence))};
     case ConnectionState::Reconnecting:
-        return {{Glyph::Cycle, Tone::Warning, tr("Reconnecting")}, retryText(status)};
+        return {{Glyph::Cycle, Tone::Warning, Text::tr("Reconnecting")}, retryText(status)};
     case ConnectionState::Disconnected:
         break;
     }
-    return {{Glyph::Octagon, Tone::Critical, tr("Disconnected")}, retryText(status)};
+    return {{Glyph::Octagon, Tone::Critical, Text::tr("Disconnected")}, retryText(status)};
 }
 
 ConnectionPill::ConnectionPill(QWidget *parent)
     : QWidget(parent)
 {
     setObjectName(u"connectionPill"_s);
-    setAccessibleName(QCoreApplication::translate("ConnectionPill", "Connection"));
+    setAccessibleName(Text::tr("Connection"));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setStatus({});
 }
 
 void ConnectionPill::setStatus(const ConnectionStatus &status)
 {
-    setToolTip(status.error.isEmpty() ? QCoreApplication::translate(
-                   "ConnectionPill",
+    setToolTip(status.error.isEmpty() ? Text::tr(
                    "Age of the newest proof that the backend lives, and the sequence of the "
                    "last event")
                                       : status.error);

@@ -13,10 +13,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("Verdict", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Verdict)
+};
 
 struct Reasons
 {
@@ -30,8 +30,8 @@ void addPart(Reasons &reasons, const protocol::InfrastructureHealth &part, const
 {
     if (part.status != protocol::Health::Healthy) {
         reasons.add(true,
-                    part.message.isEmpty() ? tr("%1 is not healthy").arg(name)
-                                           : tr("%1: %2").arg(name, part.message));
+                    part.message.isEmpty() ? Text::tr("%1 is not healthy").arg(name)
+                                           : Text::tr("%1: %2").arg(name, part.message));
     }
 }
 
@@ -41,10 +41,10 @@ void addService(Reasons &reasons, const protocol::AiServiceHealth &service)
         return;
     }
     QString reason =
-        tr("%1 is %2")
+        Text::tr("%1 is %2")
             .arg(service.name, lookOfHealth(protocol::toText(service.status)).word.toLower());
     if (service.circuitState == protocol::BreakerState::Open) {
-        reason = tr("%1 breaker open").arg(service.name);
+        reason = Text::tr("%1 breaker open").arg(service.name);
     }
     if (service.error) {
         reason += u" ("_s + service.error->simplified() + u')';
@@ -65,8 +65,9 @@ void addWorkers(Reasons &reasons, const protocol::FullHealth &health)
     for (const protocol::WorkerHealth &worker : workers) {
         if (!worker.running) {
             reasons.add(worker.critical,
-                        worker.critical ? tr("critical worker %1 is not running").arg(worker.name)
-                                        : tr("worker %1 is not running").arg(worker.name));
+                        worker.critical
+                            ? Text::tr("critical worker %1 is not running").arg(worker.name)
+                            : Text::tr("worker %1 is not running").arg(worker.name));
         }
     }
 }
@@ -76,8 +77,8 @@ void addWorkers(Reasons &reasons, const protocol::FullHealth &health)
 Verdict verdictOf(const protocol::FullHealth &health)
 {
     Reasons reasons;
-    addPart(reasons, health.postgres, tr("store"));
-    addPart(reasons, health.redis, tr("queue"));
+    addPart(reasons, health.postgres, Text::tr("store"));
+    addPart(reasons, health.redis, Text::tr("queue"));
     addWorkers(reasons, health);
     for (const protocol::AiServiceHealth &service : health.aiServices) {
         addService(reasons, service);

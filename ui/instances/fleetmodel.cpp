@@ -14,10 +14,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("Fleet", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Fleet)
+};
 
 QString sinceText(const FleetMember &member)
 {
@@ -25,7 +25,7 @@ QString sinceText(const FleetMember &member)
         const QString text = age(member.verdict.since, member.now);
         return text.isEmpty() ? noValue() : text;
     }
-    return member.freshness.asOf ? tr("as of %1").arg(clockTime(*member.freshness.asOf))
+    return member.freshness.asOf ? Text::tr("as of %1").arg(clockTime(*member.freshness.asOf))
                                  : noValue();
 }
 
@@ -35,9 +35,9 @@ QString summaryText(const FleetMember &member)
         return member.verdict.sentence;
     }
     const QString was =
-        member.freshness.asOf ? tr("was: %1").arg(member.verdict.look.word) : QString();
+        member.freshness.asOf ? Text::tr("was: %1").arg(member.verdict.look.word) : QString();
     const QString why = member.freshness.error;
-    return was.isEmpty() || why.isEmpty() ? was + why : tr("%1 (%2)").arg(why, was);
+    return was.isEmpty() || why.isEmpty() ? was + why : Text::tr("%1 (%2)").arg(why, was);
 }
 
 QString textOf(const FleetMember &member, int column)
@@ -68,19 +68,19 @@ Look lookOf(const FleetMember &member)
         return member.verdict.look;
     }
     return member.freshness.asOf || !member.freshness.error.isEmpty()
-        ? Look{Glyph::Question, Tone::Unknown, tr("Not known")}
-        : Look{Glyph::Question, Tone::Unknown, tr("Asking…")};
+        ? Look{Glyph::Question, Tone::Unknown, Text::tr("Not known")}
+        : Look{Glyph::Question, Tone::Unknown, Text::tr("Asking…")};
 }
 
 QString guardText(Guard guard)
 {
     switch (guard) {
     case Guard::Watch:
-        return tr("Watch only");
+        return Text::tr("Watch only");
     case Guard::Guarded:
-        return tr("Guarded");
+        return Text::tr("Guarded");
     case Guard::Free:
-        return tr("Free");
+        return Text::tr("Free");
     }
     return {};
 }
@@ -119,17 +119,17 @@ QVariant FleetModel::headerData(int section, Qt::Orientation orientation, int ro
     }
     switch (section) {
     case Name:
-        return tr("Instance");
+        return Text::tr("Instance");
     case State:
-        return tr("State");
+        return Text::tr("State");
     case Since:
-        return tr("Since");
+        return Text::tr("Since");
     case Summary:
-        return tr("What it says");
+        return Text::tr("What it says");
     case Address:
-        return tr("Address");
+        return Text::tr("Address");
     case Mode:
-        return tr("Mode");
+        return Text::tr("Mode");
     default:
         return {};
     }

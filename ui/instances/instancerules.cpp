@@ -36,10 +36,10 @@ constexpr std::array<NamedColour, 5> Colours{{{u"teal", 0xFF2F7F73},
 constexpr std::array<std::pair<Guard, QStringView>, 3> Guards{
     {{Guard::Watch, u"watch"}, {Guard::Guarded, u"guarded"}, {Guard::Free, u"free"}}};
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("Instances", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Instances)
+};
 
 QString guardName(Guard guard)
 {
@@ -154,7 +154,7 @@ QString faultOf(const Instance &instance, const QList<Instance> &others)
 {
     const QString name = instance.name;
     if (name.trimmed().isEmpty() || name.trimmed() != name || name.size() > LongestName) {
-        return tr("Name '%1': must have 1 to %2 characters, without spaces around it")
+        return Text::tr("Name '%1': must have 1 to %2 characters, without spaces around it")
             .arg(name)
             .arg(LongestName);
     }
@@ -162,22 +162,24 @@ QString faultOf(const Instance &instance, const QList<Instance> &others)
         return other.id != instance.id && other.name.compare(name, Qt::CaseInsensitive) == 0;
     });
     if (isTaken) {
-        return tr("Name '%1': another instance has it").arg(name);
+        return Text::tr("Name '%1': another instance has it").arg(name);
     }
     if (!isAddress(instance.url)) {
-        return tr("Address '%1': must be http:// or https:// with a host and a port, and nothing "
-                  "behind it")
+        return Text::tr(
+                   "Address '%1': must be http:// or https:// with a host and a port, and nothing "
+                   "behind it")
             .arg(instance.url.toDisplayString());
     }
     if (instance.tag.isEmpty() || usualTag(instance.tag) != instance.tag) {
-        return tr("Tag '%1': must be one or two capital letters or digits").arg(instance.tag);
+        return Text::tr("Tag '%1': must be one or two capital letters or digits").arg(instance.tag);
     }
     if (!instanceColour(instance.colour)) {
-        return tr("Colour '%1': must be one of %2")
+        return Text::tr("Colour '%1': must be one of %2")
             .arg(instance.colour, instanceColours().join(u", "_s));
     }
     if (!instance.fingerprint.isEmpty() && !isFingerprint(instance.fingerprint)) {
-        return tr("Fingerprint '%1': must be the 64 digits of a SHA-256").arg(instance.fingerprint);
+        return Text::tr("Fingerprint '%1': must be the 64 digits of a SHA-256")
+            .arg(instance.fingerprint);
     }
     return {};
 }
@@ -198,15 +200,15 @@ KeptInstances instancesFromJson(const QByteArray &json)
     const QJsonObject whole = document.object();
     if (!document.isObject() || whole.value(u"version").toInt() != Version
         || !whole.value(u"instances").isArray()) {
-        return {.fault = document.isObject() ? tr("it is of another version of the program")
+        return {.fault = document.isObject() ? Text::tr("it is of another version of the program")
                                              : error.errorString()};
     }
     KeptInstances kept;
     const QJsonArray all = whole.value(u"instances").toArray();
     for (const auto &value : all) {
         const auto instance = instanceFrom(value.toObject());
-        const QString fault =
-            instance ? faultOf(*instance, kept.instances) : tr("an instance has no id or no mode");
+        const QString fault = instance ? faultOf(*instance, kept.instances)
+                                       : Text::tr("an instance has no id or no mode");
         if (!fault.isEmpty()) {
             return {.fault = fault};
         }

@@ -13,10 +13,10 @@ using namespace std::chrono;
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("Format", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Format)
+};
 
 QString two(qint64 number)
 {
@@ -39,38 +39,38 @@ QString shortDuration(milliseconds duration)
 {
     const qint64 total = std::max<qint64>(0, duration_cast<seconds>(duration).count());
     if (total < 60) {
-        return tr("%1 s").arg(total);
+        return Text::tr("%1 s").arg(total);
     }
     if (total < 3600) {
-        return tr("%1m%2s").arg(QString::number(total / 60), two(total % 60));
+        return Text::tr("%1m%2s").arg(QString::number(total / 60), two(total % 60));
     }
     if (total < 86400) {
-        return tr("%1h%2").arg(QString::number(total / 3600), two(total / 60 % 60));
+        return Text::tr("%1h%2").arg(QString::number(total / 3600), two(total / 60 % 60));
     }
-    return tr("%1d%2h").arg(QString::number(total / 86400), two(total / 3600 % 24));
+    return Text::tr("%1d%2h").arg(QString::number(total / 86400), two(total / 3600 % 24));
 }
 
 QString longDuration(milliseconds duration)
 {
     const qint64 total = std::max<qint64>(0, duration_cast<seconds>(duration).count());
     if (total < 60) {
-        return tr("%1 s").arg(total);
+        return Text::tr("%1 s").arg(total);
     }
     if (total < 3600) {
-        return tr("%1 min %2 s").arg(total / 60).arg(total % 60);
+        return Text::tr("%1 min %2 s").arg(total / 60).arg(total % 60);
     }
     if (total < 86400) {
-        return tr("%1 h %2 min").arg(total / 3600).arg(total / 60 % 60);
+        return Text::tr("%1 h %2 min").arg(total / 3600).arg(total / 60 % 60);
     }
-    return tr("%1 d %2 h").arg(total / 86400).arg(total / 3600 % 24);
+    return Text::tr("%1 d %2 h").arg(total / 86400).arg(total / 3600 % 24);
 }
 
 QString countdown(protocol::WallTime deadline, protocol::WallTime now)
 {
     if (deadline <= now) {
-        return tr("now");
+        return Text::tr("now");
     }
-    return tr("in %1").arg(shortDuration(ceil<seconds>(deadline - now)));
+    return Text::tr("in %1").arg(shortDuration(ceil<seconds>(deadline - now)));
 }
 
 QString age(const std::optional<protocol::WallTime> &since, protocol::WallTime now)
@@ -99,7 +99,7 @@ QString momentAgo(const std::optional<protocol::WallTime> &time, protocol::WallT
         return noValue();
     }
     const bool lately = now - *time < hours(24);
-    return tr("%1, %2 ago")
+    return Text::tr("%1, %2 ago")
         .arg(lately ? clockTime(*time) + u" UTC"_s : fullTime(*time), age(time, now));
 }
 
@@ -109,9 +109,9 @@ QString latency(const std::optional<double> &milliseconds)
         return noValue();
     }
     if (*milliseconds < 1000) {
-        return tr("%1 ms").arg(qRound(*milliseconds));
+        return Text::tr("%1 ms").arg(qRound(*milliseconds));
     }
-    return tr("%1 s").arg(*milliseconds / 1000, 0, 'f', 1);
+    return Text::tr("%1 s").arg(*milliseconds / 1000, 0, 'f', 1);
 }
 
 } // namespace ui

@@ -9,15 +9,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("States", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(States)
+};
 
 Look unknown(const QString &word)
 {
     return {Glyph::Question, Tone::Unknown,
-            word.isEmpty() || word == u"unknown" ? tr("Unknown") : QString(word % u'?')};
+            word.isEmpty() || word == u"unknown" ? Text::tr("Unknown") : QString(word % u'?')};
 }
 
 } // namespace
@@ -26,16 +26,16 @@ Look lookOf(const protocol::Worker &worker)
 {
     switch (worker.status) {
     case protocol::WorkerStatus::Running:
-        return {Glyph::Play, Tone::Quiet, tr("Running")};
+        return {Glyph::Play, Tone::Quiet, Text::tr("Running")};
     case protocol::WorkerStatus::Restarting:
-        return {Glyph::Cycle, Tone::Transition, tr("Restarting")};
+        return {Glyph::Cycle, Tone::Transition, Text::tr("Restarting")};
     case protocol::WorkerStatus::Stopped:
         // Off on purpose is no alarm, unless the system needs it.
-        return {Glyph::Square, worker.critical ? Tone::Warning : Tone::Hollow, tr("Stopped")};
+        return {Glyph::Square, worker.critical ? Tone::Warning : Tone::Hollow, Text::tr("Stopped")};
     case protocol::WorkerStatus::Crashed:
-        return {Glyph::Triangle, Tone::Warning, tr("Crashed")};
+        return {Glyph::Triangle, Tone::Warning, Text::tr("Crashed")};
     case protocol::WorkerStatus::Failed:
-        return {Glyph::Octagon, Tone::Critical, tr("Failed")};
+        return {Glyph::Octagon, Tone::Critical, Text::tr("Failed")};
     case protocol::WorkerStatus::Unknown:
         break;
     }
@@ -46,11 +46,11 @@ Look lookOf(const protocol::Breaker &breaker)
 {
     switch (breaker.state) {
     case protocol::BreakerState::Closed:
-        return {Glyph::Play, Tone::Quiet, tr("Closed")};
+        return {Glyph::Play, Tone::Quiet, Text::tr("Closed")};
     case protocol::BreakerState::HalfOpen:
-        return {Glyph::Cycle, Tone::Transition, tr("Half-open")};
+        return {Glyph::Cycle, Tone::Transition, Text::tr("Half-open")};
     case protocol::BreakerState::Open:
-        return {Glyph::Octagon, Tone::Critical, tr("Open")};
+        return {Glyph::Octagon, Tone::Critical, Text::tr("Open")};
     case protocol::BreakerState::Unknown:
         break;
     }
@@ -61,13 +61,13 @@ Look lookOfOutcome(protocol::RestartOutcome outcome)
 {
     switch (outcome) {
     case protocol::RestartOutcome::Success:
-        return {Glyph::Play, Tone::Quiet, tr("Restarted")};
+        return {Glyph::Play, Tone::Quiet, Text::tr("Restarted")};
     case protocol::RestartOutcome::Crashed:
-        return {Glyph::Triangle, Tone::Warning, tr("Crashed")};
+        return {Glyph::Triangle, Tone::Warning, Text::tr("Crashed")};
     case protocol::RestartOutcome::Failed:
-        return {Glyph::Octagon, Tone::Critical, tr("Failed")};
+        return {Glyph::Octagon, Tone::Critical, Text::tr("Failed")};
     case protocol::RestartOutcome::Manual:
-        return {Glyph::Square, Tone::Hollow, tr("By hand")};
+        return {Glyph::Square, Tone::Hollow, Text::tr("By hand")};
     case protocol::RestartOutcome::Unknown:
         break;
     }
@@ -77,19 +77,19 @@ Look lookOfOutcome(protocol::RestartOutcome outcome)
 Look lookOfHealth(const QString &word)
 {
     if (word == u"healthy") {
-        return {Glyph::Play, Tone::Quiet, tr("Healthy")};
+        return {Glyph::Play, Tone::Quiet, Text::tr("Healthy")};
     }
     if (word == u"degraded") {
-        return {Glyph::Triangle, Tone::Warning, tr("Degraded")};
+        return {Glyph::Triangle, Tone::Warning, Text::tr("Degraded")};
     }
     if (word == u"unhealthy") {
-        return {Glyph::Octagon, Tone::Critical, tr("Unhealthy")};
+        return {Glyph::Octagon, Tone::Critical, Text::tr("Unhealthy")};
     }
     if (word == u"up") {
-        return {Glyph::Play, Tone::Quiet, tr("Up")};
+        return {Glyph::Play, Tone::Quiet, Text::tr("Up")};
     }
     if (word == u"down") {
-        return {Glyph::Octagon, Tone::Critical, tr("Down")};
+        return {Glyph::Octagon, Tone::Critical, Text::tr("Down")};
     }
     return unknown(word);
 }
@@ -97,16 +97,16 @@ Look lookOfHealth(const QString &word)
 Look lookOfMode(const QString &word)
 {
     if (word == u"normal") {
-        return {Glyph::Play, Tone::Quiet, tr("Normal")};
+        return {Glyph::Play, Tone::Quiet, Text::tr("Normal")};
     }
     if (word == u"degraded") {
-        return {Glyph::Triangle, Tone::Warning, tr("Degraded")};
+        return {Glyph::Triangle, Tone::Warning, Text::tr("Degraded")};
     }
     if (word == u"minimal") {
-        return {Glyph::Triangle, Tone::Warning, tr("Minimal")};
+        return {Glyph::Triangle, Tone::Warning, Text::tr("Minimal")};
     }
     if (word == u"offline") {
-        return {Glyph::Octagon, Tone::Critical, tr("Offline")};
+        return {Glyph::Octagon, Tone::Critical, Text::tr("Offline")};
     }
     return unknown(word);
 }
@@ -114,16 +114,16 @@ Look lookOfMode(const QString &word)
 Look lookOfRisk(const QString &level)
 {
     if (level == u"low") {
-        return {Glyph::None, Tone::Quiet, tr("Low")};
+        return {Glyph::None, Tone::Quiet, Text::tr("Low")};
     }
     if (level == u"medium") {
-        return {Glyph::None, Tone::Hollow, tr("Medium")};
+        return {Glyph::None, Tone::Hollow, Text::tr("Medium")};
     }
     if (level == u"high") {
-        return {Glyph::Triangle, Tone::Warning, tr("High")};
+        return {Glyph::Triangle, Tone::Warning, Text::tr("High")};
     }
     if (level == u"critical") {
-        return {Glyph::Octagon, Tone::Critical, tr("Critical")};
+        return {Glyph::Octagon, Tone::Critical, Text::tr("Critical")};
     }
     return unknown(level);
 }

@@ -14,10 +14,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("Changes", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Changes)
+};
 
 Look lookOfWord(const QString &word)
 {
@@ -40,9 +40,9 @@ QString transition(const QString &from, const QString &to)
 {
     const QString now = lookOfWord(to).word;
     if (from == to) {
-        return tr("Still %1").arg(now.toLower());
+        return Text::tr("Still %1").arg(now.toLower());
     }
-    return from.isEmpty() ? now : tr("%1 (was %2)").arg(now, lookOfWord(from).word.toLower());
+    return from.isEmpty() ? now : Text::tr("%1 (was %2)").arg(now, lookOfWord(from).word.toLower());
 }
 
 ChangeText serviceText(const QJsonObject &data)
@@ -53,7 +53,7 @@ ChangeText serviceText(const QJsonObject &data)
                     .sentence = transition(data.value(u"previous_status").toString(), status)};
     const QString message = data.value(u"message").toString().simplified();
     if (!message.isEmpty() && message != status) {
-        text.sentence = tr("%1: %2").arg(text.sentence, message);
+        text.sentence = Text::tr("%1: %2").arg(text.sentence, message);
     }
     return text;
 }
@@ -61,7 +61,7 @@ ChangeText serviceText(const QJsonObject &data)
 ChangeText healthText(const QJsonObject &data)
 {
     const QString health = data.value(u"health").toString();
-    ChangeText text{lookOfHealth(health), tr("system"),
+    ChangeText text{lookOfHealth(health), Text::tr("system"),
                     transition(data.value(u"previous_health").toString(), health)};
     QStringList parts;
     const QJsonObject components = data.value(u"components").toObject();
@@ -71,7 +71,7 @@ ChangeText healthText(const QJsonObject &data)
         }
     }
     if (!parts.isEmpty()) {
-        text.sentence = tr("%1: %2").arg(text.sentence, parts.join(u", "));
+        text.sentence = Text::tr("%1: %2").arg(text.sentence, parts.join(u", "));
     }
     return text;
 }
@@ -81,14 +81,15 @@ ChangeText cameraText(const QJsonObject &data)
     const QString status = data.value(u"status").toString();
     return {{Glyph::None, Tone::Quiet, status},
             data.value(u"camera_id").toString(),
-            data.contains(u"status") ? tr("camera is %1").arg(status) : tr("camera changed")};
+            data.contains(u"status") ? Text::tr("camera is %1").arg(status)
+                                     : Text::tr("camera changed")};
 }
 
 ChangeText eventText(const QJsonObject &data)
 {
     return {{Glyph::None, Tone::Quiet, {}},
             data.value(u"camera_id").toString(),
-            tr("event, risk %1: %2")
+            Text::tr("event, risk %1: %2")
                 .arg(QString::number(data.value(u"risk_score").toInteger()),
                      data.value(u"summary").toString().simplified())};
 }
@@ -97,7 +98,7 @@ ChangeText batchText(const QJsonObject &data)
 {
     return {{Glyph::None, Tone::Quiet, {}},
             data.value(u"camera_id").toString(),
-            tr("batch closed, detections: %1").arg(data.value(u"detection_count").toInt())};
+            Text::tr("batch closed, detections: %1").arg(data.value(u"detection_count").toInt())};
 }
 
 /// A line about something that has no look of its own.
@@ -112,34 +113,36 @@ ChangeText alertText(const protocol::Event &event)
     const QString what = event.type.section(u'.', 1);
     const QString severity = event.data.value(u"severity").toString();
     QString sentence =
-        severity.isEmpty() || what == u"resolved" ? what : tr("%1, %2").arg(what, severity);
+        severity.isEmpty() || what == u"resolved" ? what : Text::tr("%1, %2").arg(what, severity);
     const QString told = event.data.value(what == u"created" ? u"message" : u"reason").toString();
     if (!told.isEmpty()) {
-        sentence = tr("%1: %2").arg(sentence, told.simplified());
+        sentence = Text::tr("%1: %2").arg(sentence, told.simplified());
     }
     const QString subject = event.data.value(u"subject").toString();
-    return plainText(subject.isEmpty() ? tr("alert") : subject, tr("alert %1").arg(sentence));
+    return plainText(subject.isEmpty() ? Text::tr("alert") : subject,
+                     Text::tr("alert %1").arg(sentence));
 }
 
 ChangeText eventChangeText(const protocol::Event &event)
 {
     const QString subject =
-        tr("event %1").arg(QString::number(event.data.value(u"event_id").toInteger()));
+        Text::tr("event %1").arg(QString::number(event.data.value(u"event_id").toInteger()));
     if (event.type == u"event.updated") {
         const QStringList fields = event.data.value(u"updated_fields").toVariant().toStringList();
-        return plainText(subject, tr("changed: %1").arg(fields.join(u", ")));
+        return plainText(subject, Text::tr("changed: %1").arg(fields.join(u", ")));
     }
     const QString reason = event.data.value(u"reason").toString().simplified();
-    return plainText(subject, reason.isEmpty() ? tr("deleted") : tr("deleted: %1").arg(reason));
+    return plainText(subject,
+                     reason.isEmpty() ? Text::tr("deleted") : Text::tr("deleted: %1").arg(reason));
 }
 
 ChangeText sceneText(const QJsonObject &data)
 {
     const QString change = data.value(u"change_type").toString();
-    const QString words = change == u"view_blocked" ? tr("the view is blocked")
-        : change == u"angle_changed"                ? tr("the camera looks elsewhere")
-        : change == u"view_tampered"                ? tr("the view was tampered with")
-                                                    : tr("the view has changed");
+    const QString words = change == u"view_blocked" ? Text::tr("the view is blocked")
+        : change == u"angle_changed"                ? Text::tr("the camera looks elsewhere")
+        : change == u"view_tampered"                ? Text::tr("the view was tampered with")
+                                                    : Text::tr("the view has changed");
     return {{Glyph::Triangle, Tone::Warning, words}, data.value(u"camera_id").toString(), words};
 }
 
@@ -147,11 +150,11 @@ ChangeText auditText(const QJsonObject &data)
 {
     const QString who = data.value(u"by")[u"name"].toString();
     const QString outcome = data.value(u"outcome").toString();
-    const QString sentence = tr("%1: %2").arg(data.value(u"action").toString(), outcome);
+    const QString sentence = Text::tr("%1: %2").arg(data.value(u"action").toString(), outcome);
     const QString detail = data.value(u"detail").toString().simplified();
     return {{Glyph::None, Tone::Quiet, {}},
             who.isEmpty() ? data.value(u"peer").toString() : who,
-            detail.isEmpty() ? sentence : tr("%1, %2").arg(sentence, detail)};
+            detail.isEmpty() ? sentence : Text::tr("%1, %2").arg(sentence, detail)};
 }
 
 } // namespace
@@ -186,8 +189,9 @@ ChangeText changeText(const protocol::Event &event)
         return sceneText(event.data);
     }
     if (event.type == u"job.failed") {
-        return plainText(tr("job"),
-                         tr("failed: %1").arg(event.data.value(u"error").toString().simplified()));
+        return plainText(
+            Text::tr("job"),
+            Text::tr("failed: %1").arg(event.data.value(u"error").toString().simplified()));
     }
     // A type that is newer than this console is shown as it came.
     return {{Glyph::None, Tone::Quiet, {}},

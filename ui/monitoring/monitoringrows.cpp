@@ -12,10 +12,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("Monitoring", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Monitoring)
+};
 
 PanelRow fact(const QString &name, const QString &note,
               const Look &look = {Glyph::None, Tone::Quiet, {}})
@@ -27,7 +27,7 @@ QString remarkOf(const protocol::Exporter &exporter, protocol::WallTime now)
 {
     QStringList parts{exporter.endpoint};
     if (exporter.lastScrape) {
-        parts << tr("scraped %1 ago").arg(age(exporter.lastScrape, now));
+        parts << Text::tr("scraped %1 ago").arg(age(exporter.lastScrape, now));
     }
     if (exporter.error) {
         parts << exporter.error->simplified();
@@ -38,7 +38,7 @@ QString remarkOf(const protocol::Exporter &exporter, protocol::WallTime now)
 Look collectingLook(bool isCollecting)
 {
     return isCollecting ? Look{Glyph::Play, Tone::Quiet, {}}
-                        : Look{Glyph::Octagon, Tone::Critical, tr("No")};
+                        : Look{Glyph::Octagon, Tone::Critical, Text::tr("No")};
 }
 
 } // namespace
@@ -65,16 +65,16 @@ QList<PanelRow> collectionRows(const MonitoringPicture &picture, protocol::WallT
     }
     const protocol::MetricsCollection &told = picture.known->metricsCollection;
     const QString every = told.scrapeIntervalSeconds > 0
-        ? tr("every %1").arg(shortDuration(std::chrono::seconds(told.scrapeIntervalSeconds)))
+        ? Text::tr("every %1").arg(shortDuration(std::chrono::seconds(told.scrapeIntervalSeconds)))
         : noValue();
-    return {
-        fact(tr("Collecting"), told.collecting ? tr("yes") : QString(),
-             collectingLook(told.collecting)),
-        fact(tr("Scrapes"), every),
-        fact(tr("Last good scrape"), momentAgo(told.lastSuccessfulScrape, now)),
-        fact(tr("Series"), told.totalSeries ? QLocale().toString(*told.totalSeries) : noValue()),
-        fact(tr("Prometheus"), picture.known->prometheusUrl),
-        fact(tr("Asked"), momentAgo(picture.knownAt, now))};
+    return {fact(Text::tr("Collecting"), told.collecting ? Text::tr("yes") : QString(),
+                 collectingLook(told.collecting)),
+            fact(Text::tr("Scrapes"), every),
+            fact(Text::tr("Last good scrape"), momentAgo(told.lastSuccessfulScrape, now)),
+            fact(Text::tr("Series"),
+                 told.totalSeries ? QLocale().toString(*told.totalSeries) : noValue()),
+            fact(Text::tr("Prometheus"), picture.known->prometheusUrl),
+            fact(Text::tr("Asked"), momentAgo(picture.knownAt, now))};
 }
 
 QList<PanelRow> issueRows(const protocol::MonitoringHealth &health)

@@ -23,10 +23,10 @@ constexpr int MissedScrapes = 3;
 /// A scrape that takes half of the time between two is about to fall behind.
 constexpr double MostOfInterval = 0.5;
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("Monitoring", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Monitoring)
+};
 
 QStringList wordsOf(const QJsonValue &array, QStringView key)
 {
@@ -41,11 +41,11 @@ QStringList wordsOf(const QJsonValue &array, QStringView key)
 /// Its parts, without what it comes to.
 QString comparison(const TargetSums &sums)
 {
-    QString words = sums.down == 0 ? tr("down %1, up %2").arg(sums.down).arg(sums.up)
-        : sums.up > sums.down      ? tr("up %1 > down %2").arg(sums.up).arg(sums.down)
-                                   : tr("up %1 ≤ down %2").arg(sums.up).arg(sums.down);
+    QString words = sums.down == 0 ? Text::tr("down %1, up %2").arg(sums.down).arg(sums.up)
+        : sums.up > sums.down      ? Text::tr("up %1 > down %2").arg(sums.up).arg(sums.down)
+                                   : Text::tr("up %1 ≤ down %2").arg(sums.up).arg(sums.down);
     if (sums.unknown > 0) {
-        words = tr("%1, unknown %2 (counts on neither side)").arg(words).arg(sums.unknown);
+        words = Text::tr("%1, unknown %2 (counts on neither side)").arg(words).arg(sums.unknown);
     }
     return words;
 }
@@ -98,19 +98,20 @@ TargetSums sumsOf(const QList<protocol::JobSummary> &jobs)
 QString ruleInWords(const protocol::MonitoringHealth &health)
 {
     if (!health.prometheusReachable) {
-        return tr("Prometheus is not reachable → unhealthy");
+        return Text::tr("Prometheus is not reachable → unhealthy");
     }
     const TargetSums sums = sumsOf(health.targetsSummary);
     const bool isSo = sums.down == 0 || sums.up > sums.down;
     if (health.healthy == isSo) {
-        return health.healthy ? tr("%1 → healthy").arg(comparison(sums))
-                              : tr("%1 → unhealthy").arg(comparison(sums));
+        return health.healthy ? Text::tr("%1 → healthy").arg(comparison(sums))
+                              : Text::tr("%1 → unhealthy").arg(comparison(sums));
     }
     if (sums.total() == 0) {
-        return tr("its targets are not known → unhealthy");
+        return Text::tr("its targets are not known → unhealthy");
     }
-    return health.healthy ? tr("the backend says healthy, although %1").arg(comparison(sums))
-                          : tr("the backend says unhealthy, although %1").arg(comparison(sums));
+    return health.healthy
+        ? Text::tr("the backend says healthy, although %1").arg(comparison(sums))
+        : Text::tr("the backend says unhealthy, although %1").arg(comparison(sums));
 }
 
 Verdict monitoringVerdict(const protocol::MonitoringHealth &health)
@@ -128,15 +129,16 @@ QString outOfReach(const MonitoringPicture &picture)
         return {};
     }
     if (now.prometheusUrl.isEmpty()) {
-        return tr("No Prometheus is configured. Its address is the key url in the section "
-                  "[prometheus] of the configuration.");
+        return Text::tr("No Prometheus is configured. Its address is the key url in the section "
+                        "[prometheus] of the configuration.");
     }
     if (picture.known && picture.knownAt) {
-        return tr("What is below is what Prometheus at %1 said at %2.")
+        return Text::tr("What is below is what Prometheus at %1 said at %2.")
             .arg(now.prometheusUrl, clockTime(*picture.knownAt));
     }
-    return tr("Prometheus at %1 has not answered yet. Its address is the key url in the section "
-              "[prometheus] of the configuration.")
+    return Text::tr(
+               "Prometheus at %1 has not answered yet. Its address is the key url in the section "
+               "[prometheus] of the configuration.")
         .arg(now.prometheusUrl);
 }
 
@@ -198,19 +200,18 @@ QString targetsText(const QList<TargetRow> &rows)
         sums.down += row.target.health == TargetHealth::Down ? 1 : 0;
         sums.unknown += row.target.health == TargetHealth::Unknown ? 1 : 0;
     }
-    QStringList parts{tr("%1 up").arg(sums.up), tr("%1 down").arg(sums.down)};
+    QStringList parts{Text::tr("%1 up").arg(sums.up), Text::tr("%1 down").arg(sums.down)};
     if (sums.unknown > 0) {
-        parts << tr("%1 unknown").arg(sums.unknown);
+        parts << Text::tr("%1 unknown").arg(sums.unknown);
     }
-    const QString all = QCoreApplication::translate("Monitoring", "%n targets", nullptr,
-                                                    static_cast<int>(rows.size()));
-    return tr("%1: %2").arg(all, parts.join(u", "));
+    const QString all = Text::tr("%n targets", nullptr, static_cast<int>(rows.size()));
+    return Text::tr("%1: %2").arg(all, parts.join(u", "));
 }
 
 Look lookOf(const TargetRow &row)
 {
     if (row.target.health == TargetHealth::Up && row.isLate) {
-        return {Glyph::Triangle, Tone::Warning, tr("Late")};
+        return {Glyph::Triangle, Tone::Warning, Text::tr("Late")};
     }
     return lookOfHealth(row.healthWord);
 }
@@ -234,14 +235,14 @@ QString durationText(const TargetRow &row)
     }
     const QString took = latency(*row.target.scrapeDurationSeconds * 1000);
     return row.intervalSeconds > 0
-        ? tr("%1 of %2").arg(took, shortDuration(std::chrono::seconds(row.intervalSeconds)))
+        ? Text::tr("%1 of %2").arg(took, shortDuration(std::chrono::seconds(row.intervalSeconds)))
         : took;
 }
 
 Look lookOf(const protocol::JobSummary &job)
 {
     if (job.down > 0) {
-        return job.up > 0 ? Look{Glyph::Triangle, Tone::Warning, tr("Partly down")}
+        return job.up > 0 ? Look{Glyph::Triangle, Tone::Warning, Text::tr("Partly down")}
                           : lookOfHealth(u"down"_s);
     }
     return job.unknown > 0 ? lookOfHealth(u"unknown"_s) : lookOfHealth(u"up"_s);

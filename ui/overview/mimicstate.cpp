@@ -14,10 +14,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("Mimic", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Mimic)
+};
 
 Look attentionMark(const QString &words)
 {
@@ -27,7 +27,7 @@ Look attentionMark(const QString &words)
 Station workerStation(const MimicSources &sources, QStringView name)
 {
     Station station{.name = name.toString(), .trust = sources.workersTrust};
-    station.look = {Glyph::Question, Tone::Unknown, tr("Not supervised")};
+    station.look = {Glyph::Question, Tone::Unknown, Text::tr("Not supervised")};
     for (const protocol::Worker &worker : sources.workers) {
         if (worker.name == name) {
             station.look = lookOf(worker);
@@ -45,21 +45,21 @@ bool isOnPurpose(const QString &reason)
 QString lossText(const QString &reason, qint64 count)
 {
     if (reason == u"duplicate") {
-        return tr("Duplicates left out: %1").arg(count);
+        return Text::tr("Duplicates left out: %1").arg(count);
     }
     if (reason == u"too_old") {
-        return tr("Left out, older than the retention: %1").arg(count);
+        return Text::tr("Left out, older than the retention: %1").arg(count);
     }
     if (reason == u"ignored") {
-        return tr("Left out, no image of a camera: %1").arg(count);
+        return Text::tr("Left out, no image of a camera: %1").arg(count);
     }
     if (reason == u"rejected") {
-        return tr("Lost, refused or unreadable: %1").arg(count);
+        return Text::tr("Lost, refused or unreadable: %1").arg(count);
     }
     if (reason == u"incomplete") {
-        return tr("Lost, never written to the end: %1").arg(count);
+        return Text::tr("Lost, never written to the end: %1").arg(count);
     }
-    return tr("Lost, %1: %2").arg(reason, QString::number(count));
+    return Text::tr("Lost, %1: %2").arg(reason, QString::number(count));
 }
 
 void addLosses(Station &station, const QList<protocol::StageAccount> &accounts)
@@ -76,7 +76,7 @@ void addLosses(Station &station, const QList<protocol::StageAccount> &accounts)
         }
     }
     if (lost > 0) {
-        station.mark = attentionMark(tr("%1 lost").arg(lost));
+        station.mark = attentionMark(Text::tr("%1 lost").arg(lost));
     }
 }
 
@@ -91,7 +91,7 @@ Station watcherStation(const MimicSources &sources)
     if (watcher->error) {
         // What the worker itself has is worse than what it said last.
         if (station.look.tone == Tone::Quiet) {
-            station.look = attentionMark(tr("Fault"));
+            station.look = attentionMark(Text::tr("Fault"));
         }
         station.figure = watcher->error->simplified();
         station.notes.append(station.figure);
@@ -113,9 +113,9 @@ Station queueStation(const MimicSources &sources, QStringView worker, QStringVie
         station.trust = std::min(station.trust, sources.pipelineTrust);
         station.waiting = queue.waiting;
         if (queue.dead > 0) {
-            station.mark = attentionMark(tr("%1 dead").arg(queue.dead));
+            station.mark = attentionMark(Text::tr("%1 dead").arg(queue.dead));
             station.notes.append(
-                tr("Dead letters, given up after the last attempt: %1").arg(queue.dead));
+                Text::tr("Dead letters, given up after the last attempt: %1").arg(queue.dead));
         }
     }
     return station;
@@ -125,11 +125,12 @@ QStringList attentionOf(const protocol::PipelineStatus &pipeline)
 {
     QStringList lines;
     if (pipeline.fileWatcher && pipeline.fileWatcher->error) {
-        lines << tr("%1: %2").arg(protocol::FileWatcher, pipeline.fileWatcher->error->simplified());
+        lines << Text::tr("%1: %2").arg(protocol::FileWatcher,
+                                        pipeline.fileWatcher->error->simplified());
     }
     for (const protocol::QueueStatus &queue : pipeline.queues) {
         if (queue.dead > 0) {
-            lines << tr("%1: dead letters %2").arg(queue.name, QString::number(queue.dead));
+            lines << Text::tr("%1: dead letters %2").arg(queue.name, QString::number(queue.dead));
         }
     }
     return lines;
@@ -138,10 +139,9 @@ QStringList attentionOf(const protocol::PipelineStatus &pipeline)
 Station batchStation(const MimicSources &sources)
 {
     const auto &batches = sources.pipeline.batches;
-    Station station{.name = tr("batches"),
+    Station station{.name = Text::tr("batches"),
                     .look = {Glyph::None, Tone::Quiet,
-                             QCoreApplication::translate("Mimic", "%n open", nullptr,
-                                                         static_cast<int>(batches.size()))},
+                             Text::tr("%n open", nullptr, static_cast<int>(batches.size()))},
                     .trust = sources.pipelineTrust};
     if (!batches.isEmpty()) {
         const auto oldest =
@@ -149,7 +149,7 @@ Station batchStation(const MimicSources &sources)
                 return a.startedAt < b.startedAt;
             });
         station.figure =
-            tr("oldest %1").arg(shortDuration(sources.pipelineNow - oldest->startedAt));
+            Text::tr("oldest %1").arg(shortDuration(sources.pipelineNow - oldest->startedAt));
     }
     return station;
 }
@@ -160,14 +160,16 @@ QString serviceText(const protocol::AiServiceHealth &service)
     if (service.responseTimeMs || service.status == protocol::Health::Healthy) {
         return latency(service.responseTimeMs);
     }
-    return tr("service %1").arg(lookOfHealth(protocol::toText(service.status)).word.toLower());
+    return Text::tr("service %1")
+        .arg(lookOfHealth(protocol::toText(service.status)).word.toLower());
 }
 
 Switch switchOf(const MimicSources &sources, const protocol::Breaker &breaker)
 {
     Switch result{.name = breaker.name, .look = lookOf(breaker), .trust = sources.breakersTrust};
     if (breaker.state == protocol::BreakerState::Open && breaker.nextProbeAt) {
-        result.figure = tr("probe %1").arg(countdown(*breaker.nextProbeAt, sources.breakersNow));
+        result.figure =
+            Text::tr("probe %1").arg(countdown(*breaker.nextProbeAt, sources.breakersNow));
         return result;
     }
     for (const protocol::AiServiceHealth &service : sources.health.aiServices) {
@@ -191,24 +193,25 @@ Station foundation(const protocol::InfrastructureHealth &part, const QString &na
 void addStations(MimicState &state, const MimicSources &sources)
 {
     state.stations.append(
-        {.name = tr("cameras"),
+        {.name = Text::tr("cameras"),
          .look = {Glyph::None, Tone::Quiet, {}},
          .boxed = false,
          .figure = sources.cameras == 0
-             ? tr("none yet")
-             : tr("%1 of %2 online").arg(sources.camerasOnline).arg(sources.cameras),
+             ? Text::tr("none yet")
+             : Text::tr("%1 of %2 online").arg(sources.camerasOnline).arg(sources.cameras),
          .trust = sources.camerasTrust});
     state.stations.append(watcherStation(sources));
     state.stations.append(queueStation(sources, protocol::DetectionWorker, u"detect"));
     state.stations.append(batchStation(sources));
     state.stations.append(queueStation(sources, protocol::AnalysisWorker, u"analy"));
-    state.stations.append({.name = tr("events"),
-                           .look = {Glyph::None, Tone::Quiet, {}},
-                           .boxed = false,
-                           .figure = sources.lastEvent
-                               ? tr("last %1 ago").arg(age(sources.lastEvent, sources.eventsNow))
-                               : tr("none yet"),
-                           .trust = sources.eventsTrust});
+    state.stations.append(
+        {.name = Text::tr("events"),
+         .look = {Glyph::None, Tone::Quiet, {}},
+         .boxed = false,
+         .figure = sources.lastEvent
+             ? Text::tr("last %1 ago").arg(age(sources.lastEvent, sources.eventsNow))
+             : Text::tr("none yet"),
+         .trust = sources.eventsTrust});
 }
 
 /// What was never read has no state and no figure, rather than a harmless one.
@@ -217,7 +220,7 @@ void blankNeverRead(QList<Station> &stations)
     for (Station &station : stations) {
         if (station.trust == Trust::Never) {
             station.look = {station.boxed ? Glyph::Question : Glyph::None, Tone::Unknown,
-                            station.boxed ? tr("Not read yet") : QString()};
+                            station.boxed ? Text::tr("Not read yet") : QString()};
             station.waiting.reset();
             station.mark = {Glyph::None, Tone::Quiet, {}};
             station.notes.clear();
@@ -240,10 +243,12 @@ MimicState mimicState(const MimicSources &sources)
             }
         }
     }
-    state.foundations.append(foundation(sources.health.postgres, tr("store"), sources.healthTrust));
-    state.foundations.append(foundation(sources.health.redis, tr("queue"), sources.healthTrust));
+    state.foundations.append(
+        foundation(sources.health.postgres, Text::tr("store"), sources.healthTrust));
+    state.foundations.append(
+        foundation(sources.health.redis, Text::tr("queue"), sources.healthTrust));
     const auto &degradation = sources.pipeline.degradation;
-    state.foundations.append({.name = tr("mode"),
+    state.foundations.append({.name = Text::tr("mode"),
                               .look = lookOfMode(protocol::toText(degradation.mode)),
                               .boxed = false,
                               .figure = degradation.availableFeatures.join(u", "_s),
@@ -251,7 +256,7 @@ MimicState mimicState(const MimicSources &sources)
     if (sources.pipelineTrust == Trust::Present) {
         state.attention = attentionOf(sources.pipeline);
     } else {
-        state.unknown << tr("pipeline: not known now");
+        state.unknown << Text::tr("pipeline: not known now");
         state.notesAsOf = sources.pipelineAsOf;
     }
     blankNeverRead(state.stations);

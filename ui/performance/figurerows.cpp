@@ -10,10 +10,10 @@ namespace ui {
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("Performance", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Performance)
+};
 
 /// The sign of a figure that has reached a limit.
 Look signOf(const Gauge &gauge)
@@ -36,7 +36,7 @@ Look signOf(const Gauge &gauge)
 
 QString percent(const std::optional<double> &figure)
 {
-    return figure ? tr("%1 %").arg(qRound(*figure)) : noValue();
+    return figure ? Text::tr("%1 %").arg(qRound(*figure)) : noValue();
 }
 
 QString withUnit(const std::optional<double> &figure, const QString &pattern)
@@ -46,12 +46,12 @@ QString withUnit(const std::optional<double> &figure, const QString &pattern)
 
 QString gigabytes(const std::optional<double> &figure)
 {
-    return withUnit(figure, tr("%1 GB"));
+    return withUnit(figure, Text::tr("%1 GB"));
 }
 
 QString megabytes(const std::optional<double> &figure)
 {
-    return withUnit(figure, tr("%1 MB"));
+    return withUnit(figure, Text::tr("%1 MB"));
 }
 
 PanelRow measured(const QString &name, const Gauge &gauge, const QString &value,
@@ -67,7 +67,7 @@ PanelRow fact(const QString &name, const QString &note)
 
 Look lookOfStatus(const QString &status)
 {
-    return status == u"unreachable" ? Look{Glyph::Octagon, Tone::Critical, tr("Unreachable")}
+    return status == u"unreachable" ? Look{Glyph::Octagon, Tone::Critical, Text::tr("Unreachable")}
                                     : lookOfHealth(status);
 }
 

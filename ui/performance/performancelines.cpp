@@ -14,10 +14,10 @@ using protocol::Performance;
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("Performance", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Performance)
+};
 
 /// Between two snapshots of a history.
 std::chrono::seconds periodOf(TimeRange range)
@@ -72,29 +72,29 @@ QList<FlowPoint> pointsOf(const QList<Performance> &past, TimeRange range, Figur
 
 QList<ChartLine> loadLines(const QList<Performance> &past, TimeRange range)
 {
-    QList<ChartLine> lines{line(tr("CPU"), u"host_cpu", past, range),
-                           line(tr("RAM"), u"host_ram", past, range)};
+    QList<ChartLine> lines{line(Text::tr("CPU"), u"host_cpu", past, range),
+                           line(Text::tr("RAM"), u"host_ram", past, range)};
     if (isEverKnown(past, figureOf(u"gpu_utilization"))
         || isEverKnown(past, figureOf(u"gpu_vram"))) {
-        lines.append(line(tr("GPU"), u"gpu_utilization", past, range));
-        lines.append(line(tr("VRAM"), u"gpu_vram", past, range));
+        lines.append(line(Text::tr("GPU"), u"gpu_utilization", past, range));
+        lines.append(line(Text::tr("VRAM"), u"gpu_vram", past, range));
     } else {
-        lines.append(line(tr("disk"), u"host_disk", past, range));
+        lines.append(line(Text::tr("disk"), u"host_disk", past, range));
     }
     return lines;
 }
 
 QList<ChartLine> latencyLines(const QList<Performance> &past, TimeRange range)
 {
-    return {line(tr("detection"), u"yolo26_latency_p95", past, range),
-            line(tr("analysis"), u"nemotron_latency_p95", past, range),
-            line(tr("in all"), u"pipeline_latency_p95", past, range)};
+    return {line(Text::tr("detection"), u"yolo26_latency_p95", past, range),
+            line(Text::tr("analysis"), u"nemotron_latency_p95", past, range),
+            line(Text::tr("in all"), u"pipeline_latency_p95", past, range)};
 }
 
 QList<ChartLine> waitingLines(const QList<Performance> &past, TimeRange range)
 {
-    return {line(tr("detection"), u"detection_queue", past, range),
-            line(tr("analysis"), u"analysis_queue", past, range)};
+    return {line(Text::tr("detection"), u"detection_queue", past, range),
+            line(Text::tr("analysis"), u"analysis_queue", past, range)};
 }
 
 QList<ExtraChart> extraCharts()
@@ -107,33 +107,33 @@ ExtraTexts extraTexts(ExtraChart chart)
 {
     switch (chart) {
     case ExtraChart::Throughput:
-        return {tr("Done"), tr("DONE"), tr("/min")};
+        return {Text::tr("Done"), Text::tr("DONE"), Text::tr("/min")};
     case ExtraChart::GpuTemperature:
-        return {tr("GPU °C"), tr("GPU"), tr("°C")};
+        return {Text::tr("GPU °C"), Text::tr("GPU"), Text::tr("°C")};
     case ExtraChart::GpuPower:
-        return {tr("GPU W"), tr("GPU"), tr("W")};
+        return {Text::tr("GPU W"), Text::tr("GPU"), Text::tr("W")};
     case ExtraChart::Transactions:
         break;
     }
-    return {tr("Store"), tr("STORE"), tr("transactions/min")};
+    return {Text::tr("Store"), Text::tr("STORE"), Text::tr("transactions/min")};
 }
 
 QList<ChartLine> extraLines(ExtraChart chart, const QList<Performance> &past, TimeRange range)
 {
     switch (chart) {
     case ExtraChart::Throughput:
-        return {line(tr("images"), u"images_per_min", past, range),
-                line(tr("events"), u"events_per_min", past, range)};
+        return {line(Text::tr("images"), u"images_per_min", past, range),
+                line(Text::tr("events"), u"events_per_min", past, range)};
     case ExtraChart::GpuTemperature:
-        return {line(tr("GPU"), u"gpu_temperature", past, range)};
+        return {line(Text::tr("GPU"), u"gpu_temperature", past, range)};
     case ExtraChart::GpuPower:
-        return {line(tr("GPU"), u"gpu_power", past, range)};
+        return {line(Text::tr("GPU"), u"gpu_power", past, range)};
     case ExtraChart::Transactions:
         break;
     }
-    QList<ChartLine> lines{line(tr("SQLite"), u"sqlite_transactions", past, range)};
+    QList<ChartLine> lines{line(Text::tr("SQLite"), u"sqlite_transactions", past, range)};
     if (isEverKnown(past, figureOf(u"pg_transactions"))) {
-        lines.append(line(tr("PostgreSQL"), u"pg_transactions", past, range));
+        lines.append(line(Text::tr("PostgreSQL"), u"pg_transactions", past, range));
     }
     return lines;
 }

@@ -18,14 +18,14 @@ namespace {
 
 constexpr double HotGpu = 110; ///< °C, the end of its scale
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("Performance", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Performance)
+};
 
 QString partOf(const std::optional<double> &part, const std::optional<double> &whole)
 {
-    return part || whole ? tr("%1 of %2").arg(gigabytes(part), gigabytes(whole)) : QString();
+    return part || whole ? Text::tr("%1 of %2").arg(gigabytes(part), gigabytes(whole)) : QString();
 }
 
 QString describe(const protocol::AiModelFigures &service)
@@ -40,10 +40,10 @@ QString describe(const protocol::AiModelFigures &service)
         parts << gigabytes(service.vramGb);
     }
     if (service.slotsActive && service.slotsTotal) {
-        parts << tr("%1 of %2 slots busy").arg(*service.slotsActive).arg(*service.slotsTotal);
+        parts << Text::tr("%1 of %2 slots busy").arg(*service.slotsActive).arg(*service.slotsTotal);
     }
     if (service.contextSize) {
-        parts << tr("context %1").arg(*service.contextSize);
+        parts << Text::tr("context %1").arg(*service.contextSize);
     }
     return parts.isEmpty() ? noValue() : parts.join(u" · "_s);
 }
@@ -58,10 +58,10 @@ PanelRow latencyRow(const QString &name, QStringView metric, const PerformancePi
         : std::max({1000.0, figures.p95.value_or(0), gauge.usual ? gauge.usual->high : 0.0});
     QStringList parts;
     if (figures.avg) {
-        parts << tr("mean %1").arg(latency(figures.avg));
+        parts << Text::tr("mean %1").arg(latency(figures.avg));
     }
     if (figures.p99) {
-        parts << tr("p99 %1").arg(latency(figures.p99));
+        parts << Text::tr("p99 %1").arg(latency(figures.p99));
     }
     return measured(name, gauge, latency(figures.p95), parts.join(u" · "_s));
 }
@@ -74,10 +74,10 @@ QList<PanelRow> hostRows(const PerformancePicture &picture)
     const auto gauge = [&](QStringView metric) {
         return gaugeOf(metric, picture.now, picture.past);
     };
-    return {measured(tr("CPU"), gauge(u"host_cpu"), percent(host.cpuPercent)),
-            measured(tr("Memory"), gauge(u"host_ram"), percent(host.ramPercent),
+    return {measured(Text::tr("CPU"), gauge(u"host_cpu"), percent(host.cpuPercent)),
+            measured(Text::tr("Memory"), gauge(u"host_ram"), percent(host.ramPercent),
                      partOf(host.ramUsedGb, host.ramTotalGb)),
-            measured(tr("Disk"), gauge(u"host_disk"), percent(host.diskPercent),
+            measured(Text::tr("Disk"), gauge(u"host_disk"), percent(host.diskPercent),
                      partOf(host.diskUsedGb, host.diskTotalGb))};
 }
 
@@ -93,14 +93,14 @@ QList<PanelRow> gpuRows(const PerformancePicture &picture)
     const auto whole = [](const std::optional<int> &figure, const QString &pattern) {
         return figure ? pattern.arg(*figure) : noValue();
     };
-    return {measured(tr("Load"), gauge(u"gpu_utilization", 100), percent(gpu.utilization)),
-            measured(tr("Memory"), gauge(u"gpu_vram", 100), percent(gpu.vramPercent()),
+    return {measured(Text::tr("Load"), gauge(u"gpu_utilization", 100), percent(gpu.utilization)),
+            measured(Text::tr("Memory"), gauge(u"gpu_vram", 100), percent(gpu.vramPercent()),
                      partOf(gpu.vramUsedGb, gpu.vramTotalGb)),
-            measured(tr("Temperature"), gauge(u"gpu_temperature", HotGpu),
-                     whole(gpu.temperature, tr("%1 °C"))),
-            measured(tr("Power"),
+            measured(Text::tr("Temperature"), gauge(u"gpu_temperature", HotGpu),
+                     whole(gpu.temperature, Text::tr("%1 °C"))),
+            measured(Text::tr("Power"),
                      gauge(u"gpu_power", std::max(400.0, 1.0 * gpu.powerWatts.value_or(0))),
-                     whole(gpu.powerWatts, tr("%1 W")))};
+                     whole(gpu.powerWatts, Text::tr("%1 W")))};
 }
 
 QList<PanelRow> serviceRows(const PerformancePicture &picture)
@@ -132,14 +132,14 @@ QList<PanelRow> inferenceRows(const PerformancePicture &picture)
     const auto jobs = [](const std::optional<qint64> &count) {
         return count ? QString::number(*count) : noValue();
     };
-    return {latencyRow(tr("Detection"), u"yolo26_latency_p95", picture, work.yolo26),
-            latencyRow(tr("Analysis"), u"nemotron_latency_p95", picture, work.nemotron),
-            latencyRow(tr("In all"), u"pipeline_latency_p95", picture, work.pipeline),
-            fact(tr("A minute"),
-                 tr("%1 images · %2 events")
+    return {latencyRow(Text::tr("Detection"), u"yolo26_latency_p95", picture, work.yolo26),
+            latencyRow(Text::tr("Analysis"), u"nemotron_latency_p95", picture, work.nemotron),
+            latencyRow(Text::tr("In all"), u"pipeline_latency_p95", picture, work.pipeline),
+            fact(Text::tr("A minute"),
+                 Text::tr("%1 images · %2 events")
                      .arg(figureText(work.imagesPerMinute), figureText(work.eventsPerMinute))),
-            fact(tr("Waiting"),
-                 tr("%1 for detection · %2 for analysis")
+            fact(Text::tr("Waiting"),
+                 Text::tr("%1 for detection · %2 for analysis")
                      .arg(jobs(work.detectionQueue), jobs(work.analysisQueue)))};
 }
 
@@ -148,12 +148,14 @@ QList<PanelRow> alertRows(const PerformancePicture &picture)
     QList<PanelRow> rows;
     for (const protocol::PerformanceAlert &alert : picture.now.alerts) {
         const bool isCritical = alert.severity == u"critical";
-        const Look look = isCritical       ? Look{Glyph::Octagon, Tone::Critical, tr("Critical")}
-            : alert.severity == u"warning" ? Look{Glyph::Triangle, Tone::Warning, tr("Warning")}
-                                           : lookOfHealth(alert.severity);
-        rows.append({.look = look,
-                     .note = tr("%1 (limit %2)").arg(alert.message, figureText(alert.threshold)),
-                     .wraps = true});
+        const Look look = isCritical ? Look{Glyph::Octagon, Tone::Critical, Text::tr("Critical")}
+            : alert.severity == u"warning"
+            ? Look{Glyph::Triangle, Tone::Warning, Text::tr("Warning")}
+            : lookOfHealth(alert.severity);
+        rows.append(
+            {.look = look,
+             .note = Text::tr("%1 (limit %2)").arg(alert.message, figureText(alert.threshold)),
+             .wraps = true});
     }
     std::stable_sort(rows.begin(), rows.end(), [](const PanelRow &a, const PanelRow &b) {
         return severity(a.look.tone) > severity(b.look.tone);

@@ -13,10 +13,10 @@ namespace {
 
 constexpr double Megabyte = 1024.0 * 1024.0;
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("Performance", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Performance)
+};
 
 void addSqlite(QList<PanelRow> &rows, const PerformancePicture &picture)
 {
@@ -28,17 +28,17 @@ void addSqlite(QList<PanelRow> &rows, const PerformancePicture &picture)
         return size ? std::optional(static_cast<double>(*size) / Megabyte) : std::nullopt;
     };
     rows.append({.look = lookOfHealth(sqlite->status),
-                 .name = tr("SQLite"),
-                 .note = tr("%1 · %2, log %3")
+                 .name = Text::tr("SQLite"),
+                 .note = Text::tr("%1 · %2, log %3")
                              .arg(sqlite->version, megabytes(bytes(sqlite->sizeBytes)),
                                   megabytes(bytes(sqlite->walBytes)))});
     if (sqlite->cacheHitRatio) {
-        rows.append(measured(tr("Cache hits"),
+        rows.append(measured(Text::tr("Cache hits"),
                              gaugeOf(u"sqlite_cache_hit", picture.now, picture.past),
                              percent(sqlite->cacheHitRatio)));
     }
-    rows.append(
-        fact(tr("Transactions"), withUnit(sqlite->transactionsPerMinute, tr("%1 a minute"))));
+    rows.append(fact(Text::tr("Transactions"),
+                     withUnit(sqlite->transactionsPerMinute, Text::tr("%1 a minute"))));
 }
 
 void addQueue(QList<PanelRow> &rows, const PerformancePicture &picture)
@@ -51,12 +51,12 @@ void addQueue(QList<PanelRow> &rows, const PerformancePicture &picture)
         return jobs ? QString::number(*jobs) : noValue();
     };
     const QString counts =
-        tr("%1 wait · %2 in work · %3 dead")
+        Text::tr("%1 wait · %2 in work · %3 dead")
             .arg(count(queue->waiting), count(queue->leased), count(queue->dead));
     rows.append({.look = queue->dead.value_or(0) > 0 && queue->status == u"healthy"
                      ? Look{Glyph::Triangle, Tone::Warning, {}}
                      : lookOfHealth(queue->status),
-                 .name = tr("Queue"),
+                 .name = Text::tr("Queue"),
                  .note = counts});
 }
 
@@ -66,15 +66,17 @@ void addPostgres(QList<PanelRow> &rows, const PerformancePicture &picture)
     if (!postgres.status) {
         return; // not in use
     }
-    rows.append({.look = lookOfStatus(*postgres.status),
-                 .name = tr("PostgreSQL"),
-                 .note = withUnit(postgres.transactionsPerMinute, tr("%1 transactions a minute"))});
+    rows.append(
+        {.look = lookOfStatus(*postgres.status),
+         .name = Text::tr("PostgreSQL"),
+         .note = withUnit(postgres.transactionsPerMinute, Text::tr("%1 transactions a minute"))});
     const QString connections = postgres.connectionsActive && postgres.connectionsMax
-        ? tr("%1 of %2").arg(*postgres.connectionsActive).arg(*postgres.connectionsMax)
+        ? Text::tr("%1 of %2").arg(*postgres.connectionsActive).arg(*postgres.connectionsMax)
         : noValue();
-    rows.append(measured(tr("Connections"),
+    rows.append(measured(Text::tr("Connections"),
                          gaugeOf(u"pg_connections", picture.now, picture.past, 1), connections));
-    rows.append(measured(tr("Cache hits"), gaugeOf(u"pg_cache_hit", picture.now, picture.past),
+    rows.append(measured(Text::tr("Cache hits"),
+                         gaugeOf(u"pg_cache_hit", picture.now, picture.past),
                          percent(postgres.cacheHitRatio)));
 }
 
@@ -88,13 +90,14 @@ void addRedis(QList<PanelRow> &rows, const PerformancePicture &picture)
         return clients ? QString::number(*clients) : noValue();
     };
     rows.append({.look = lookOfStatus(*redis.status),
-                 .name = tr("Redis"),
-                 .note = tr("clients %1, blocked %2")
+                 .name = Text::tr("Redis"),
+                 .note = Text::tr("clients %1, blocked %2")
                              .arg(count(redis.connectedClients), count(redis.blockedClients))});
-    rows.append(measured(tr("Redis memory"),
+    rows.append(measured(Text::tr("Redis memory"),
                          gaugeOf(u"redis_memory", picture.now, picture.past, 600),
                          megabytes(redis.memoryMb)));
-    rows.append(measured(tr("Redis hits"), gaugeOf(u"redis_hit_ratio", picture.now, picture.past),
+    rows.append(measured(Text::tr("Redis hits"),
+                         gaugeOf(u"redis_hit_ratio", picture.now, picture.past),
                          percent(redis.hitRatio)));
 }
 

@@ -11,10 +11,10 @@ namespace ui {
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("BatchBoard", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(BatchBoard)
+};
 
 std::chrono::milliseconds span(double seconds)
 {
@@ -27,10 +27,10 @@ QString deadlineText(const BatchRow &row, protocol::WallTime now)
     const protocol::WallTime idle = row.lastActivity + span(row.idleSeconds);
     const protocol::WallTime first = std::min(window, idle);
     if (first <= now) {
-        return tr("closing");
+        return Text::tr("closing");
     }
-    return idle < window ? tr("idle %1").arg(countdown(idle, now))
-                         : tr("window %1").arg(countdown(window, now));
+    return idle < window ? Text::tr("idle %1").arg(countdown(idle, now))
+                         : Text::tr("window %1").arg(countdown(window, now));
 }
 
 } // namespace
@@ -38,23 +38,23 @@ QString deadlineText(const BatchRow &row, protocol::WallTime now)
 QString closeReason(const QString &word)
 {
     if (word == u"timeout") {
-        return tr("window over");
+        return Text::tr("window over");
     }
     if (word == u"idle") {
-        return tr("idle");
+        return Text::tr("idle");
     }
     if (word == u"max_size") {
-        return tr("full");
+        return Text::tr("full");
     }
     return word + QChar(u'?');
 }
 
 QString outcomeText(const ClosedBatch &batch)
 {
-    QString text =
-        batch.reason.isEmpty() ? tr("closed") : tr("closed: %1").arg(closeReason(batch.reason));
+    QString text = batch.reason.isEmpty() ? Text::tr("closed")
+                                          : Text::tr("closed: %1").arg(closeReason(batch.reason));
     if (batch.risk) {
-        text = tr("%1 · event, risk %2").arg(text, QString::number(*batch.risk));
+        text = Text::tr("%1 · event, risk %2").arg(text, QString::number(*batch.risk));
     }
     return text;
 }
@@ -69,7 +69,7 @@ QList<BoardRow> boardRows(const QList<BatchRow> &open, const QList<ClosedBatch> 
                      .detections = row.batch.detectionCount,
                      .filled = progress.filled,
                      .idleMark = progress.idleMark,
-                     .seconds = tr("%1/%2 s")
+                     .seconds = Text::tr("%1/%2 s")
                                     .arg(static_cast<int>(progress.seconds))
                                     .arg(static_cast<int>(row.windowSeconds)),
                      .deadline = deadlineText(row, now)});
@@ -80,7 +80,7 @@ QList<BoardRow> boardRows(const QList<BatchRow> &open, const QList<ClosedBatch> 
             rows.append({.camera = batch.cameraId,
                          .detections = batch.detections,
                          .isOpen = false,
-                         .seconds = tr("%1 ago").arg(shortDuration(age)),
+                         .seconds = Text::tr("%1 ago").arg(shortDuration(age)),
                          .deadline = outcomeText(batch),
                          .strength = 1 - std::chrono::duration<double>(age) / ClosedInSight});
         }

@@ -18,10 +18,10 @@ namespace {
 constexpr std::array<QStringView, 4> Features{u"detection", u"analysis", u"entity_tracking",
                                               u"enrichment"};
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("Degradation", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Degradation)
+};
 
 QString listOr(const QStringList &list, const QString &none)
 {
@@ -37,20 +37,20 @@ Look quietUnless(bool isAbnormal)
 CardLine storeLine(const protocol::InfrastructureHealth &store, Trust trust)
 {
     if (trust != Trust::Present) {
-        return {.label = tr("Store"),
-                .look = {Glyph::Question, Tone::Unknown, tr("Not known now")}};
+        return {.label = Text::tr("Store"),
+                .look = {Glyph::Question, Tone::Unknown, Text::tr("Not known now")}};
     }
     const Look look = lookOfHealth(protocol::toText(store.status));
-    return {.label = tr("Store"),
+    return {.label = Text::tr("Store"),
             .look = look,
             .text = look.tone == Tone::Quiet ? QString() : store.message};
 }
 
 CardLine memoryLine(qint64 size)
 {
-    return {.label = tr("Memory"),
+    return {.label = Text::tr("Memory"),
             .look = quietUnless(size > 0),
-            .text = tr("%1 queued (usually 0)").arg(size),
+            .text = Text::tr("%1 queued (usually 0)").arg(size),
             .depth = size};
 }
 
@@ -59,12 +59,12 @@ CardLine fallbackLine(const QMap<QString, qint64> &queues)
     QStringList parts;
     bool isUsed = false;
     for (auto it = queues.begin(); it != queues.end(); ++it) {
-        parts << tr("%1 %2").arg(it.key(), QString::number(it.value()));
+        parts << Text::tr("%1 %2").arg(it.key(), QString::number(it.value()));
         isUsed = isUsed || it.value() > 0;
     }
-    return {.label = tr("Fallback"),
+    return {.label = Text::tr("Fallback"),
             .look = quietUnless(isUsed),
-            .text = listOr(parts, tr("no queue"))};
+            .text = listOr(parts, Text::tr("no queue"))};
 }
 
 /// "clip, florence unhealthy": neighbours in the same state share its word.
@@ -75,7 +75,7 @@ QStringList namesByState(const QList<std::pair<QString, QString>> &services)
     for (qsizetype i = 0; i < services.size(); ++i) {
         names << services.at(i).first;
         if (i + 1 == services.size() || services.at(i + 1).second != services.at(i).second) {
-            parts << tr("%1 %2").arg(names.join(u", "_s), services.at(i).second);
+            parts << Text::tr("%1 %2").arg(names.join(u", "_s), services.at(i).second);
             names.clear();
         }
     }
@@ -101,10 +101,12 @@ CardLine servicesLine(const QList<protocol::ServiceStatus> &services)
     }
     QStringList parts = namesByState(unwell);
     if (healthy > 0) {
-        parts << tr("%1 of %2 healthy").arg(healthy).arg(services.size());
+        parts << Text::tr("%1 of %2 healthy").arg(healthy).arg(services.size());
     }
-    return {
-        .label = tr("Services"), .look = worst, .text = listOr(parts, noValue()), .wraps = true};
+    return {.label = Text::tr("Services"),
+            .look = worst,
+            .text = listOr(parts, noValue()),
+            .wraps = true};
 }
 
 QStringList knownFirst(const QStringList &features)
@@ -135,19 +137,19 @@ QList<CardLine> degradationLines(const protocol::Degradation &degradation,
 {
     const QStringList missing = missingFeatures(degradation.availableFeatures);
     const QString queueWord = degradation.redisHealthy ? u"healthy"_s : u"unhealthy"_s;
-    return {{.label = tr("Mode"), .look = lookOfMode(protocol::toText(degradation.mode))},
+    return {{.label = Text::tr("Mode"), .look = lookOfMode(protocol::toText(degradation.mode))},
             storeLine(store, storeTrust),
-            {.label = tr("Queue"), .look = lookOfHealth(queueWord)},
+            {.label = Text::tr("Queue"), .look = lookOfHealth(queueWord)},
             memoryLine(degradation.memoryQueueSize),
             fallbackLine(degradation.fallbackQueues),
             servicesLine(degradation.services),
-            {.label = tr("Available"),
+            {.label = Text::tr("Available"),
              .look = {Glyph::None, Tone::Quiet, {}},
-             .text = listOr(knownFirst(degradation.availableFeatures), tr("nothing")),
+             .text = listOr(knownFirst(degradation.availableFeatures), Text::tr("nothing")),
              .wraps = true},
-            {.label = tr("Missing"),
+            {.label = Text::tr("Missing"),
              .look = quietUnless(!missing.isEmpty()),
-             .text = listOr(missing, tr("nothing")),
+             .text = listOr(missing, Text::tr("nothing")),
              .wraps = true}};
 }
 

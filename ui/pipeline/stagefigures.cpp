@@ -13,10 +13,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("StageFigures", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(StageFigures)
+};
 
 /// As an image passes them; what is not known comes last.
 QStringList inFlowOrder(QStringList names)
@@ -53,14 +53,15 @@ QList<ChartLine> latencyLines(const FlowRing &ring, const QString &stage)
 
 QList<ChartLine> flowLines(const FlowRing &ring, const QString &stage)
 {
-    return {{tr("in"), ring.points(u"in/"_s + stage)}, {tr("out"), ring.points(u"out/"_s + stage)}};
+    return {{Text::tr("in"), ring.points(u"in/"_s + stage)},
+            {Text::tr("out"), ring.points(u"out/"_s + stage)}};
 }
 
 QList<ChartLine> closingLines(const FlowRing &ring)
 {
     QList<ChartLine> lines;
     for (const QString &reason : ring.names(u"closed/")) {
-        lines.append({reason == u"timeout" ? tr("window") : closeReason(reason),
+        lines.append({reason == u"timeout" ? Text::tr("window") : closeReason(reason),
                       ring.points(u"closed/"_s + reason)});
     }
     return lines;
