@@ -101,11 +101,7 @@ void Console::open(const ui::Connection &connection)
     m_failure = {};
     auto window =
         std::make_unique<ui::MainWindow>(connection, nullptr, ui::Timings(), &m_instances);
-    connect(window.get(), &ui::MainWindow::quitRequested, this,
-            connection.embedded ? &Console::end : &Console::leave);
-    // Later: the window that is left is still in the middle of it.
-    connect(window.get(), &ui::MainWindow::instanceChosen, this, &Console::openInstance,
-            Qt::QueuedConnection);
+    follow(*window, connection.embedded);
     window->joinDesktop(QSystemTrayIcon::isSystemTrayAvailable());
     window->show();
     if (connection.embedded) {
@@ -116,6 +112,32 @@ void Console::open(const ui::Connection &connection)
         m_home->hide();
     }
     m_window = std::move(window);
+}
+
+void Console::follow(const ui::MainWindow &window, bool embedded)
+{
+    connect(&window, &ui::MainWindow::quitRequested, this,
+            embedded ? &Console::end : &Console::leave);
+    // Later: the window that is left is still in the middle of it.
+    connect(&window, &ui::MainWindow::instanceChosen, this, &Console::openInstance,
+            Qt::QueuedConnection);
+    connect(
+        &window, &ui::MainWindow::languageChanged, this,
+        [this, embedded] { renew(embedded ? m_home : m_window); }, Qt::QueuedConnection);
+}
+
+/// The same window in the language of now.
+void Console::renew(std::unique_ptr<ui::MainWindow> &window)
+{
+    if (!window) {
+        return; // it was left meanwhile
+    }
+    const bool isShown = window->isVisible();
+    auto next = std::make_unique<ui::MainWindow>(*window);
+    follow(*next, &window == &m_home);
+    next->setVisible(isShown);
+    window = std::move(next);
+    window->joinDesktop(QSystemTrayIcon::isSystemTrayAvailable());
 }
 
 /// One that is on the list is met as the list says, with its own token.

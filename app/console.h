@@ -36,6 +36,8 @@ public:
 private:
     void end();
     void open(const ui::Connection &connection);
+    void follow(const ui::MainWindow &window, bool embedded);
+    void renew(std::unique_ptr<ui::MainWindow> &window);
     void openAt(const QUrl &url);
     void openInstance(const QString &id);
     void leave();

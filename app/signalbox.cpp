@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console.h"
 #include "app/startup.h"
+#include "ui/look/language.h"
 #include "ui/look/theme.h"
 
 #include <QApplication>
@@ -65,6 +66,7 @@ int main(int argc, char **argv)
     }
     app::installLog(startup.options.logLevel);
     ui::applyTheme(application, ui::rememberedTheme());
+    ui::applyLanguage(application, ui::rememberedLanguage());
     app::Console console(startup);
     QSocketNotifier signals(signalDescriptor, QSocketNotifier::Read);
     QObject::connect(&signals, &QSocketNotifier::activated, &console, [&signals, &console] {

@@ -39,13 +39,17 @@ using namespace Qt::StringLiterals;
 
 MainWindow::MainWindow(const Connection &connection, QWidget *parent, const Timings &timings,
                        Instances *instances)
+    : MainWindow(new Mirror(connection, timings, nullptr), nullptr, instances, parent)
+{ }
+
+MainWindow::MainWindow(Mirror *mirror, Commander *commander, Instances *instances, QWidget *parent)
     : QMainWindow(parent)
     , m_instances(instances != nullptr ? instances : new Instances({}, this))
-    , m_mirror(new Mirror(connection, timings, this))
-    , m_commander(new Commander(*m_mirror, this))
+    , m_mirror(mirror)
+    , m_commander(commander != nullptr ? commander : new Commander(*m_mirror, this))
     , m_actions(new WorkerActions(*m_commander, this))
     , m_frame(new FailureFrame(this))
-    , m_top(new TopBar(connection, this))
+    , m_top(new TopBar(m_mirror->session().connection(), this))
     , m_message(new MessageBar(*m_commander, this))
     , m_list(new QListWidget(this))
     , m_pages(new QStackedWidget(this))
@@ -53,6 +57,9 @@ MainWindow::MainWindow(const Connection &connection, QWidget *parent, const Timi
     , m_counts(new QLabel(this))
     , m_version(new QLabel(this))
 {
+    m_mirror->setParent(this);
+    m_commander->setParent(this);
+    const Connection &connection = m_mirror->session().connection();
     setAttribute(Qt::WA_AlwaysShowToolTips); // it may stand on a second monitor, without focus
     setWindowTitle(tr("[%1] %2 – Signalbox").arg(instanceTag(connection).letters, connection.name));
     makePages();

@@ -35,6 +35,10 @@ public:
     /// Without `instances` the list of them is empty and not kept.
     explicit MainWindow(const Connection &connection, QWidget *parent = nullptr,
                         const Timings &timings = {}, Instances *instances = nullptr);
+
+    /// Takes the place of `former`, which only can be destroyed from then on: its connection, what
+    /// is under way, its page, what is chosen there. All texts are made anew.
+    explicit MainWindow(MainWindow &former);
     ~MainWindow() override;
 
     /// The backend inside this program has stopped: says so in a red frame, for good.
@@ -51,10 +55,16 @@ Q_SIGNALS:
     /// The operator wants the instance with this id in place of this window's.
     void instanceChosen(const QString &id);
 
+    /// The program speaks another language now; a window in it takes this one's place.
+    void languageChanged();
+
 protected:
+    void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    MainWindow(Mirror *mirror, Commander *commander, Instances *instances, QWidget *parent);
+
     template<typename Page>
     Page *page() const
     {
@@ -66,6 +76,7 @@ private:
     void makeInstanceMenu();
     void makeViewMenu();
     void makeThemeMenu(QMenu &view);
+    void makeLanguageMenu(QMenu &view);
     void makePages();
     void showPage(int page);
     void showWorker(const QString &name);

@@ -82,6 +82,7 @@ void MainWindow::makeViewMenu()
     }
     view->addSeparator();
     makeThemeMenu(*view);
+    makeLanguageMenu(*view);
 }
 
 void MainWindow::makeThemeMenu(QMenu &view)

@@ -131,6 +131,11 @@ void EventsPage::select(qint64 event)
     }
 }
 
+qint64 EventsPage::selected() const
+{
+    return m_detail->event();
+}
+
 void EventsPage::onSelection()
 {
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();

@@ -30,6 +30,9 @@ public:
     /// Shows this event, whether it is in the list or not.
     void select(qint64 event);
 
+    /// The event that is shown in full; 0 when there is none.
+    qint64 selected() const;
+
     EventFilterBar *filterBar() const { return m_filter; }
 
     PagedTable *table() const { return m_table; }

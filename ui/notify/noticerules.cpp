@@ -26,10 +26,10 @@ struct Group
     QList<protocol::Alert> alarms = {};
 };
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("Notices", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Notices)
+};
 
 bool isWanted(const protocol::Alert &alert, const NoticeWishes &wishes)
 {
@@ -85,10 +85,10 @@ QString bodyOf(const Group &group)
         lines << (alarm.message.isEmpty() ? alarmName(alarm) : cut(alarm.message));
     }
     if (group.alarms.size() > MostLines) {
-        lines << tr("More on the page Alarms: %1").arg(group.alarms.size() - MostLines);
+        lines << Text::tr("More on the page Alarms: %1").arg(group.alarms.size() - MostLines);
     }
     if (const auto since = group.alarms.first().createdAt; since && group.alarms.size() == 1) {
-        lines << tr("Since %1").arg(fullTime(*since));
+        lines << Text::tr("Since %1").arg(fullTime(*since));
     }
     return lines.join(u'\n');
 }
@@ -105,9 +105,9 @@ Notice noticeOf(const Group &group, const QString &instance, bool mayAct)
     const bool isOne = group.alarms.size() == 1;
     Notice notice{
         .key = group.key, .body = bodyOf(group), .urgency = urgencyOf(worst), .alarm = worst.id};
-    notice.title = isOne ? tr("%1 – priority %2: %3")
+    notice.title = isOne ? Text::tr("%1 – priority %2: %3")
                                .arg(instance, priorityDigit(alarmPriority(worst)), alarmName(worst))
-                         : tr("%1 – alarms: %2").arg(instance).arg(group.alarms.size());
+                         : Text::tr("%1 – alarms: %2").arg(instance).arg(group.alarms.size());
     if (isOne && mayAct && isWhole(worst.message)) {
         notice.target = alarmTarget(worst);
     }

@@ -11,10 +11,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("Tray", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Tray)
+};
 
 TraySign signOf(Tone tone)
 {
@@ -35,8 +35,9 @@ TraySign signOf(Tone tone)
 
 QString unknownText(const Freshness &freshness)
 {
-    return freshness.asOf ? tr("not known now; last heard of at %1").arg(fullTime(*freshness.asOf))
-                          : tr("not known yet");
+    return freshness.asOf
+        ? Text::tr("not known now; last heard of at %1").arg(fullTime(*freshness.asOf))
+        : Text::tr("not known yet");
 }
 
 } // namespace
@@ -44,16 +45,16 @@ QString unknownText(const Freshness &freshness)
 TrayState trayState(const Verdict &verdict, const Freshness &freshness, const QString &name)
 {
     if (!freshness.vouched) {
-        return {TraySign::Question, tr("%1: %2").arg(name, unknownText(freshness))};
+        return {TraySign::Question, Text::tr("%1: %2").arg(name, unknownText(freshness))};
     }
     // With reasons the sentence would only count what they name.
     const QString why = verdict.reasons.isEmpty() ? verdict.sentence : verdict.reasons.first();
     const QString more = verdict.reasons.size() > 1
-        ? u'\n' + tr("Further reasons: %1").arg(verdict.reasons.size() - 1)
+        ? u'\n' + Text::tr("Further reasons: %1").arg(verdict.reasons.size() - 1)
         : QString();
     const QString word =
-        why.isEmpty() ? verdict.look.word : tr("%1 – %2").arg(verdict.look.word, why);
-    return {signOf(verdict.look.tone), tr("%1: %2").arg(name, word) + more};
+        why.isEmpty() ? verdict.look.word : Text::tr("%1 – %2").arg(verdict.look.word, why);
+    return {signOf(verdict.look.tone), Text::tr("%1: %2").arg(name, word) + more};
 }
 
 } // namespace ui

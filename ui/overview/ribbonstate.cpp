@@ -17,10 +17,10 @@ namespace {
 
 constexpr qsizetype MostSpoken = 5;
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("Ribbons", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Ribbons)
+};
 
 bool isOfTheWhole(const protocol::Event &event)
 {
@@ -59,7 +59,8 @@ Look lookOfState(const QString &subject, const QString &word)
     if (subject.startsWith(u"worker:")) {
         return lookOf(protocol::Worker{.status = protocol::workerStatus(word), .statusWord = word});
     }
-    return word == u"disabled" ? Look{Glyph::Square, Tone::Hollow, tr("Off")} : lookOfHealth(word);
+    return word == u"disabled" ? Look{Glyph::Square, Tone::Hollow, Text::tr("Off")}
+                               : lookOfHealth(word);
 }
 
 /// Adds what of the stretch lies in the span.
@@ -229,7 +230,7 @@ Ribbon overallRibbon(const RibbonFacts &facts, const Look &present,
     RibbonFacts ours{.span = facts.span, .dark = facts.dark};
     std::copy_if(facts.changes.begin(), facts.changes.end(), std::back_inserter(ours.changes),
                  isOfTheWhole);
-    const QString name = tr("Overall");
+    const QString name = Text::tr("Overall");
     if (!ours.changes.isEmpty()) {
         return ribbonOf(name, ours);
     }
@@ -257,7 +258,7 @@ QList<Ribbon> troubledRibbons(const RibbonFacts &facts)
     QList<Ribbon> ribbons;
     for (const QString &subject : subjects) {
         const QString name = subject.startsWith(u"breaker:")
-            ? tr("%1 breaker").arg(subject.section(u':', 1))
+            ? Text::tr("%1 breaker").arg(subject.section(u':', 1))
             : subject.section(u':', -1);
         const Ribbon ribbon = ribbonOf(name, {bySubject.value(subject), facts.span, facts.dark});
         if (std::any_of(ribbon.stretches.begin(), ribbon.stretches.end(), isTrouble)) {
@@ -276,13 +277,13 @@ QString ribbonSpoken(const Ribbon &ribbon)
     for (qsizetype i = ribbon.stretches.size() - 1; i >= 0 && parts.size() < MostSpoken; --i) {
         const RibbonStretch &stretch = ribbon.stretches.at(i);
         if (isTrouble(stretch)) {
-            parts << tr("%1 %2 for %3")
+            parts << Text::tr("%1 %2 for %3")
                          .arg(stretch.look.word, clockTime(stretch.begin),
                               shortDuration(stretch.end - stretch.begin));
         }
     }
-    return parts.isEmpty() ? tr("%1: nothing").arg(ribbon.name)
-                           : tr("%1: %2").arg(ribbon.name, parts.join(u", "));
+    return parts.isEmpty() ? Text::tr("%1: nothing").arg(ribbon.name)
+                           : Text::tr("%1: %2").arg(ribbon.name, parts.join(u", "));
 }
 
 } // namespace ui

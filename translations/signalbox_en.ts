@@ -1,0 +1,128 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>Mimic</name>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Monitoring</name>
+    <message numerus="yes">
+        <source>%n targets</source>
+        <translation>
+            <numerusform>%n target</numerusform>
+            <numerusform>%n targets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::BatchBoard</name>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::BatchesPanel</name>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::EventsPage</name>
+    <message numerus="yes">
+        <source>&amp;%n new above</source>
+        <translation>
+            <numerusform>&amp;%n new above</numerusform>
+            <numerusform>&amp;%n new above</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::Exporter</name>
+    <message numerus="yes">
+        <source>%n lines were written to %1</source>
+        <translation>
+            <numerusform>%n line was written to %1</numerusform>
+            <numerusform>%n lines were written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::HistoryPage</name>
+    <message numerus="yes">
+        <source>&amp;%n new above</source>
+        <translation>
+            <numerusform>&amp;%n new above</numerusform>
+            <numerusform>&amp;%n new above</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::MonitoringPage</name>
+    <message numerus="yes">
+        <source>None of the %n targets is unhealthy</source>
+        <translation>
+            <numerusform>The %n target is not unhealthy</numerusform>
+            <numerusform>None of the %n targets is unhealthy</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::PerformancePage</name>
+    <message numerus="yes">
+        <source>Charts over the last %n minutes</source>
+        <translation>
+            <numerusform>Charts over the last minute</numerusform>
+            <numerusform>Charts over the last %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::RowsPanel</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::WorkersPanel</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
