@@ -69,21 +69,7 @@ void EventDetail::layOut()
     m_words->setTextFormat(Qt::PlainText); // it comes from a camera's picture, through a model
     m_words->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_words->setAlignment(Qt::AlignTop);
-    m_detections->setAccessibleName(tr("What was seen"));
-    m_detections->setHorizontalHeaderLabels({tr("Seen"), tr("At (UTC)"), tr("What else is known")});
-    m_detections->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_detections->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_detections->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_detections->setTabKeyNavigation(false);
-    m_detections->setShowGrid(false);
-    m_detections->setFrameShape(QFrame::NoFrame);
-    m_detections->verticalHeader()->hide();
-    m_detections->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
-    m_detections->horizontalHeader()->setStretchLastSection(true);
-    m_detections->horizontalHeader()->setHighlightSections(false);
-    m_detections->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_detections->setColumnWidth(0, fontMetrics().averageCharWidth() * 18);
-    m_detections->setColumnWidth(1, fontMetrics().averageCharWidth() * 11);
+    layOutDetections();
     auto *scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -99,6 +85,25 @@ void EventDetail::layOut()
     layout->addWidget(m_image, 5);
     layout->addWidget(scroll, 3);
     layout->addWidget(m_detections, 3);
+}
+
+void EventDetail::layOutDetections()
+{
+    m_detections->setAccessibleName(tr("What was seen"));
+    m_detections->setHorizontalHeaderLabels({tr("Seen"), tr("At (UTC)"), tr("What else is known")});
+    m_detections->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_detections->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_detections->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_detections->setTabKeyNavigation(false);
+    m_detections->setShowGrid(false);
+    m_detections->setFrameShape(QFrame::NoFrame);
+    m_detections->verticalHeader()->hide();
+    m_detections->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    m_detections->horizontalHeader()->setStretchLastSection(true);
+    m_detections->horizontalHeader()->setHighlightSections(false);
+    m_detections->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_detections->setColumnWidth(0, fontMetrics().averageCharWidth() * 18);
+    m_detections->setColumnWidth(1, fontMetrics().averageCharWidth() * 11);
 }
 
 void EventDetail::setEvent(qint64 id)
@@ -245,25 +250,23 @@ QString EventDetail::text() const
     return m_head->text() + u'\n' + m_trust->text() + u'\n' + m_words->text();
 }
 
-void EventDetail::refresh()
+/// How old it is, or why it is not there; empty where it is the present.
+QString EventDetail::trustText(const Freshness &freshness) const
 {
-    const Freshness freshness = m_session.freshness(m_resource);
-    m_head->setText(m_id == 0     ? tr("No event is selected")
-                        : m_facts ? headText(*m_facts)
-                                  : tr("Event %1").arg(QString::number(m_id)));
-    m_words->setText(m_facts ? wordsOf(*m_facts).join(u"\n\n"_s) : QString());
-    QString trust;
-    if (m_id != 0 && !freshness.asOf) {
-        trust = freshness.error.isEmpty() ? tr("Loading…") : freshness.error;
-    } else if (m_id != 0 && !freshness.vouched) {
-        trust = tr("Out of date, as of %1").arg(clockTime(*freshness.asOf));
-        trust = freshness.error.isEmpty() ? trust : tr("%1: %2").arg(trust, freshness.error);
+    if (m_id == 0 || freshness.vouched) {
+        return {};
     }
-    m_trust->setText(trust);
-    m_trust->setVisible(!trust.isEmpty());
-    m_hatch->setVisible(m_facts && !freshness.vouched);
-    const Verb verb =
-        m_facts && m_facts->event.reviewed.value_or(false) ? Verb::Unreview : Verb::Review;
+    if (!freshness.asOf) {
+        return freshness.error.isEmpty() ? tr("Loading…") : freshness.error;
+    }
+    const QString old = tr("Out of date, as of %1").arg(clockTime(*freshness.asOf));
+    return freshness.error.isEmpty() ? old : tr("%1: %2").arg(old, freshness.error);
+}
+
+void EventDetail::refreshReview(const Freshness &freshness)
+{
+    const bool isReviewed = m_facts && m_facts->event.reviewed.value_or(false);
+    const Verb verb = isReviewed ? Verb::Unreview : Verb::Review;
     m_review->setText(menuText(verb));
     m_review->setIconText(verbWord(verb));
     const QString target = m_facts ? QString::number(m_id) : QString();
@@ -271,9 +274,24 @@ void EventDetail::refresh()
         ? m_commander.refusal(verb, target)
         : Refusal::NotFresh;
     showRefusal(*m_review, verb, target, refusal);
-    m_reviewButton->setVisible(m_id != 0);
-    m_image->setVisible(m_id != 0);
-    m_detections->setVisible(m_id != 0);
+}
+
+void EventDetail::refresh()
+{
+    const Freshness freshness = m_session.freshness(m_resource);
+    m_head->setText(m_id == 0     ? tr("No event is selected")
+                        : m_facts ? headText(*m_facts)
+                                  : tr("Event %1").arg(QString::number(m_id)));
+    m_words->setText(m_facts ? wordsOf(*m_facts).join(u"\n\n"_s) : QString());
+    const QString trust = trustText(freshness);
+    m_trust->setText(trust);
+    m_trust->setVisible(!trust.isEmpty());
+    m_hatch->setVisible(m_facts && !freshness.vouched);
+    refreshReview(freshness);
+    for (QWidget *part : {static_cast<QWidget *>(m_reviewButton), static_cast<QWidget *>(m_image),
+                          static_cast<QWidget *>(m_detections)}) {
+        part->setVisible(m_id != 0);
+    }
 }
 
 } // namespace ui

@@ -14,6 +14,7 @@ class QToolButton;
 namespace ui {
 
 struct Bytes;
+struct Freshness;
 class Commander;
 class HatchOverlay;
 class ImageView;
@@ -53,6 +54,9 @@ public:
 
 private:
     void layOut();
+    void layOutDetections();
+    QString trustText(const Freshness &freshness) const;
+    void refreshReview(const Freshness &freshness);
     void take();
     void showDetections();
     void showPicture();

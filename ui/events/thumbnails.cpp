@@ -69,7 +69,7 @@ void Thumbnails::take(qint64 event, const Bytes &bytes)
     } else {
         known->reason = bytes.status == 404 ? tr("No picture") : bytes.error;
     }
-    const qsizetype size = known->picture.width() * known->picture.height() * 4;
+    const qsizetype size = qsizetype{4} * known->picture.width() * known->picture.height();
     m_known.insert(event, known, std::max<qsizetype>(1, size / 1024));
     Q_EMIT changed(event);
     pump();

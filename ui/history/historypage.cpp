@@ -65,7 +65,7 @@ HistoryPage::HistoryPage(Mirror &mirror, QWidget *parent)
     refresh();
 }
 
-void HistoryPage::listen(PageFeed &feed, PagedTable &table)
+void HistoryPage::listen(PageFeed &feed, PagedTable &table) const
 {
     connect(&table, &PagedTable::looked, &feed, &PageFeed::look);
     connect(&table, &PagedTable::newAboveChanged, this, &HistoryPage::refreshNewAbove);
@@ -78,17 +78,7 @@ void HistoryPage::layOut()
     bold.setBold(true);
     m_heading->setFont(bold);
     m_newAbove->setFocusPolicy(Qt::TabFocus); // a click leaves the focus in the table
-    auto *formats = new QMenu(m_export);
-    connect(formats->addAction(tr("As &CSV…")), &QAction::triggered, this,
-            [this] { askFile(ExportFormat::Csv); });
-    connect(formats->addAction(tr("As &JSON…")), &QAction::triggered, this,
-            [this] { askFile(ExportFormat::Json); });
-    m_export->setText(tr("E&xport"));
-    m_export->setMenu(formats);
-    m_export->setPopupMode(QToolButton::InstantPopup);
-    m_export->setFocusPolicy(Qt::StrongFocus);
-    m_export->setMinimumHeight(std::max(24, fontMetrics().height() + 8));
-    m_export->setToolTip(tr("Write all that the filter gives into a file"));
+    layOutExport();
     m_tabs->addTab(m_journalTable, tr("&Journal"));
     m_tabs->addTab(m_restartsTable, tr("&Restarts"));
     m_tabs->setDocumentMode(true);
@@ -111,6 +101,26 @@ void HistoryPage::layOut()
     layout->addWidget(m_filter);
     layout->addWidget(m_tabs, 1);
     layout->addLayout(foot);
+    layOutColumns();
+}
+
+void HistoryPage::layOutExport()
+{
+    auto *formats = new QMenu(m_export);
+    connect(formats->addAction(tr("As &CSV…")), &QAction::triggered, this,
+            [this] { askFile(ExportFormat::Csv); });
+    connect(formats->addAction(tr("As &JSON…")), &QAction::triggered, this,
+            [this] { askFile(ExportFormat::Json); });
+    m_export->setText(tr("E&xport"));
+    m_export->setMenu(formats);
+    m_export->setPopupMode(QToolButton::InstantPopup);
+    m_export->setFocusPolicy(Qt::StrongFocus);
+    m_export->setMinimumHeight(std::max(24, fontMetrics().height() + 8));
+    m_export->setToolTip(tr("Write all that the filter gives into a file"));
+}
+
+void HistoryPage::layOutColumns()
+{
     const int unit = fontMetrics().averageCharWidth();
     m_journalTable->setWordWrap(false);
     m_journalTable->setColumnWidth(JournalModel::Time, unit * 23);
@@ -234,7 +244,7 @@ void HistoryPage::refreshNewAbove()
 QString HistoryPage::headingText() const
 {
     const std::optional<qint64> total = feed().total();
-    const QString name =
+    QString name =
         kind() == ExportKind::Journal ? tr("History: the journal") : tr("History: the restarts");
     if (!feed().freshness().vouched || !total) {
         return name;

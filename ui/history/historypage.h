@@ -55,7 +55,9 @@ protected:
 
 private:
     void layOut();
-    void listen(PageFeed &feed, PagedTable &table);
+    void layOutExport();
+    void layOutColumns();
+    void listen(PageFeed &feed, PagedTable &table) const;
     void onKind();
     void onFilter();
     void askFile(ExportFormat format);

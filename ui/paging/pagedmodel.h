@@ -25,9 +25,9 @@ public:
     }
 
     /// Nothing where it was let go.
-    const Row *row(int number) const { return m_places.at(index_(number)).row.get(); }
+    const Row *row(int number) const { return m_places.at(slot(number)).row.get(); }
 
-    RowKey key(int number) const { return m_places.at(index_(number)).key; }
+    RowKey key(int number) const { return m_places.at(slot(number)).key; }
 
     /// -1 when it is not in the list.
     int rowOf(const RowKey &key) const
@@ -46,7 +46,7 @@ public:
     {
         const int end = std::min(last + 1, rowCount());
         for (int i = std::max(0, first); i < end; ++i) {
-            const Place &place = m_places.at(index_(i));
+            const Place &place = m_places.at(slot(i));
             if (!place.row || place.age != m_age) {
                 return askFor(place.key);
             }
@@ -82,7 +82,7 @@ public:
     {
         for (int i = 0; i < rowCount(); ++i) {
             if (i < first - Kept || i > last + Kept) {
-                m_places[index_(i)].row.reset();
+                m_places[slot(i)].row.reset();
             }
         }
         cutBelow(last + KeptBelow);
@@ -107,7 +107,7 @@ private:
 
     using Places = std::vector<Place>;
 
-    static std::size_t index_(int number) { return static_cast<std::size_t>(number); }
+    static std::size_t slot(int number) { return static_cast<std::size_t>(number); }
 
     int placeOf(typename Places::const_iterator place) const
     {
@@ -213,7 +213,7 @@ private:
             }
             const int above = std::clamp(placeOf(firstNotAbove(key)), at, std::max(at, end));
             end -= pass(at, above);
-            if (at < end && m_places.at(index_(at)).key == key) {
+            if (at < end && m_places.at(slot(at)).key == key) {
                 replace(at++, page.rows.at(next++));
                 continue;
             }
@@ -246,7 +246,7 @@ private:
 
     void replace(int at, const Row &row)
     {
-        Place &place = m_places[index_(at)];
+        Place &place = m_places[slot(at)];
         const bool differs = !place.row || !(*place.row == row);
         place.age = m_age;
         if (differs) {
@@ -262,7 +262,7 @@ private:
         Places added;
         for (; next < rows.size(); ++next) {
             const RowKey key = keyOf(rows.at(next));
-            if (at < end && m_places.at(index_(at)).key >= key) {
+            if (at < end && m_places.at(slot(at)).key >= key) {
                 break;
             }
             added.push_back({key, std::make_shared<const Row>(rows.at(next)), m_age});

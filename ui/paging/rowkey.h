@@ -4,7 +4,6 @@
 #include <QList>
 #include <QString>
 
-#include <compare>
 #include <optional>
 
 namespace ui {
@@ -15,7 +14,18 @@ struct RowKey
     qint64 first = 0; ///< a time in milliseconds, or nothing
     qint64 second = 0; ///< a number that is given once
 
-    auto operator<=>(const RowKey &) const = default;
+    bool operator==(const RowKey &) const = default;
+
+    bool operator<(const RowKey &other) const
+    {
+        return first < other.first || (first == other.first && second < other.second);
+    }
+
+    bool operator>(const RowKey &other) const { return other < *this; }
+
+    bool operator<=(const RowKey &other) const { return !(other < *this); }
+
+    bool operator>=(const RowKey &other) const { return !(*this < other); }
 };
 
 /// Where a page is to begin.
