@@ -38,7 +38,7 @@ void EventDetailTest::init()
 
 void EventDetailTest::detailTellsAll()
 {
-    EventsPage &page = tests::showPage<EventsPage>(*m_console);
+    auto &page = tests::showPage<EventsPage>(*m_console);
     page.select(77);
     QTRY_VERIFY2(page.detail()->text().contains(u"A person that is not known stays longer"),
                  qPrintable(page.detail()->text()));
@@ -58,7 +58,7 @@ void EventDetailTest::detailTellsAll()
 
 void EventDetailTest::otherPictureOfADetection()
 {
-    EventsPage &page = tests::showPage<EventsPage>(*m_console);
+    auto &page = tests::showPage<EventsPage>(*m_console);
     page.select(77);
     QTRY_COMPARE(page.detail()->detections()->rowCount(), 3);
     QTRY_VERIFY(page.detail()->image()->hasImage());
@@ -73,7 +73,7 @@ void EventDetailTest::missingPictureIsASentence()
 {
     m_console->backend.set(u"/api/events/77/image"_s,
                            R"({"detail":"The image of event 77 is not there any more"})", 404);
-    EventsPage &page = tests::showPage<EventsPage>(*m_console);
+    auto &page = tests::showPage<EventsPage>(*m_console);
     page.select(77);
     QTRY_COMPARE(page.detail()->image()->sentence(),
                  u"The picture cannot be shown: The image of event 77 is not there any more"_s);
@@ -86,7 +86,7 @@ void EventDetailTest::missingPictureIsASentence()
 
 void EventDetailTest::isReviewed()
 {
-    EventsPage &page = tests::showPage<EventsPage>(*m_console);
+    auto &page = tests::showPage<EventsPage>(*m_console);
     page.select(77);
     QTRY_VERIFY(page.detail()->reviewAction()->isEnabled());
     QCOMPARE(page.detail()->reviewAction()->toolTip(), u"Mark event 77 as reviewed"_s);

@@ -73,7 +73,7 @@ void EventsPageTest::give(int newest, int score)
 void EventsPageTest::readsOnlyWhatIsLookedAt()
 {
     give(300);
-    EventsPage &page = tests::showPage<EventsPage>(*m_console);
+    auto &page = tests::showPage<EventsPage>(*m_console);
     QTRY_COMPARE(page.model().rowCount(), 100);
     QTest::qWait(200); // nothing else comes
     QCOMPARE(page.model().rowCount(), 100);
@@ -88,7 +88,7 @@ void EventsPageTest::readsOnlyWhatIsLookedAt()
 
 void EventsPageTest::picturesComeForWhatIsInView()
 {
-    EventsPage &page = tests::showPage<EventsPage>(*m_console);
+    auto &page = tests::showPage<EventsPage>(*m_console);
     QTRY_VERIFY(!page.thumbnails().picture(77).isNull());
     QTRY_COMPARE(page.thumbnails().reason(76), u"No picture"_s);
     QVERIFY(page.thumbnails().picture(76).isNull());
@@ -97,7 +97,7 @@ void EventsPageTest::picturesComeForWhatIsInView()
 
 void EventsPageTest::filterIsAsked()
 {
-    EventsPage &page = tests::showPage<EventsPage>(*m_console);
+    auto &page = tests::showPage<EventsPage>(*m_console);
     QTRY_COMPARE(page.model().rowCount(), 5);
     QTRY_VERIFY(page.filterBar()->camera()->findData(u"garage"_s) > 0);
     m_console->backend.set(u"/api/events?limit=100&camera_id=garage"_s, tests::eventsPage(1, 1, 1));
@@ -119,7 +119,7 @@ void EventsPageTest::filterThatHidesAll()
                            R"({"items":[],"next_cursor":"c50","total":null,"total_at_least":0})");
     m_console->backend.set(u"/api/events?limit=100&text=x&cursor=c50"_s,
                            tests::eventsPage(3, 1, 3));
-    EventsPage &page = tests::showPage<EventsPage>(*m_console);
+    auto &page = tests::showPage<EventsPage>(*m_console);
     page.filterBar()->text()->setText(u"x"_s);
     QTRY_COMPARE(page.model().rowCount(), 3);
     QTRY_VERIFY(page.model().isComplete());
@@ -128,7 +128,7 @@ void EventsPageTest::filterThatHidesAll()
 void EventsPageTest::newOnesDoNotMoveWhatIsInView()
 {
     give(300);
-    EventsPage &page = tests::showPage<EventsPage>(*m_console);
+    auto &page = tests::showPage<EventsPage>(*m_console);
     QTRY_COMPARE(page.model().rowCount(), 100);
     page.table()->selectRow(40);
     page.table()->scrollTo(page.model().index(40, 0), QAbstractItemView::PositionAtTop);
@@ -148,7 +148,7 @@ void EventsPageTest::newOnesDoNotMoveWhatIsInView()
 void EventsPageTest::newOnesFlowInAtTheTop()
 {
     give(300);
-    EventsPage &page = tests::showPage<EventsPage>(*m_console);
+    auto &page = tests::showPage<EventsPage>(*m_console);
     QTRY_COMPARE(page.model().rowCount(), 100);
     m_console->window->findChild<QListWidget *>()->setFocus();
     give(302);
@@ -161,7 +161,7 @@ void EventsPageTest::newOnesFlowInAtTheTop()
 void EventsPageTest::deletedOneGoes()
 {
     give(300);
-    EventsPage &page = tests::showPage<EventsPage>(*m_console);
+    auto &page = tests::showPage<EventsPage>(*m_console);
     QTRY_COMPARE(page.model().rowCount(), 100);
     QJsonObject body = QJsonDocument::fromJson(tests::eventsPage(300, 201, 299)).object();
     QJsonArray items = body.value(u"items"_s).toArray();
@@ -178,7 +178,7 @@ void EventsPageTest::failingPageIsTold()
     give(300);
     m_console->backend.set(u"/api/events?limit=100&cursor=c201"_s,
                            R"({"detail":"The store is busy"})", 503);
-    EventsPage &page = tests::showPage<EventsPage>(*m_console);
+    auto &page = tests::showPage<EventsPage>(*m_console);
     QTRY_COMPARE(page.model().rowCount(), 100);
     page.table()->scrollToBottom();
     QTRY_VERIFY2(page.table()->accessibleDescription().endsWith(u"The store is busy"),
@@ -191,7 +191,7 @@ void EventsPageTest::failingPageIsTold()
 void EventsPageTest::noEvents()
 {
     m_console->backend.set(u"/api/events"_s, R"({"items":[],"next_cursor":null,"total":0})");
-    EventsPage &page = tests::showPage<EventsPage>(*m_console);
+    auto &page = tests::showPage<EventsPage>(*m_console);
     QTRY_VERIFY(page.table()->sentence().startsWith(u"No events yet."));
     QVERIFY(page.detail()->text().startsWith(u"No event is selected"));
 }
@@ -200,7 +200,7 @@ void EventsPageTest::noEvents()
 void EventsPageTest::frozenIsHatched()
 {
     m_console = std::make_unique<tests::ConsoleFixture>(tests::Silence::Short);
-    EventsPage &page = tests::showPage<EventsPage>(*m_console);
+    auto &page = tests::showPage<EventsPage>(*m_console);
     QTRY_VERIFY(page.model().rowCount() > 0);
     m_console->backend.freeze(true);
     QTRY_VERIFY(page.table()->accessibleDescription().startsWith(u"Out of date, as of "));
@@ -232,7 +232,7 @@ void EventsPageTest::strangeAnswers()
     QFETCH(QByteArray, body);
     QFETCH(int, status);
     m_console->backend.set(u"/api/events"_s, body, status);
-    EventsPage &page = tests::showPage<EventsPage>(*m_console);
+    auto &page = tests::showPage<EventsPage>(*m_console);
     QFETCH(QString, sentence);
     QTRY_COMPARE(page.table()->sentence(), sentence);
     QVERIFY(m_console->isLive());
@@ -240,7 +240,7 @@ void EventsPageTest::strangeAnswers()
 
 void EventsPageTest::staleIsHatched()
 {
-    EventsPage &page = tests::showPage<EventsPage>(*m_console);
+    auto &page = tests::showPage<EventsPage>(*m_console);
     page.select(77);
     QTRY_VERIFY(page.detail()->reviewAction()->isEnabled());
     m_console->backend.drop();
@@ -266,7 +266,7 @@ void EventsPageTest::isNotReadWhileHidden()
 
 void EventsPageTest::fitsTheSmallScreen()
 {
-    EventsPage &page = tests::showPage<EventsPage>(*m_console);
+    auto &page = tests::showPage<EventsPage>(*m_console);
     page.select(77);
     m_console->window->resize(1280, 720);
     const QSize least = m_console->window->minimumSizeHint();

@@ -124,7 +124,7 @@ void ExportTextTest::fieldsAreQuoted_data()
     QTest::addColumn<QByteArray>("field");
     QTest::newRow("plain") << u"exit 3"_s << QByteArray("exit 3");
     QTest::newRow("comma") << u"a,b"_s << QByteArray("\"a,b\"");
-    QTest::newRow("quote") << u"say \"no\""_s << QByteArray("\"say \"\"no\"\"\"");
+    QTest::newRow("quote") << uR"(say "no")"_s << QByteArray(R"("say ""no""")");
     QTest::newRow("lines") << u"a\nb"_s << QByteArray("\"a\nb\"");
     QTest::newRow("umlaut") << u"Tür"_s << QByteArray("T\xC3\xBCr");
     QTest::newRow("nothing") << QString() << QByteArray();

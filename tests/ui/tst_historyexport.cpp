@@ -54,7 +54,7 @@ void HistoryExportTest::init()
 
 void HistoryExportTest::exportsAllThatTheFilterGives()
 {
-    HistoryPage &page = tests::showPage<HistoryPage>(*m_console);
+    auto &page = tests::showPage<HistoryPage>(*m_console);
     page.filterBar()->text()->setText(u"crashed"_s);
     QTRY_COMPARE(page.journal().rowCount(), 13);
     const QString csv = m_directory.filePath(u"journal.csv"_s);
@@ -74,7 +74,7 @@ void HistoryExportTest::exportsAllThatTheFilterGives()
 
 void HistoryExportTest::exportsRestarts()
 {
-    HistoryPage &page = tests::showPage<HistoryPage>(*m_console);
+    auto &page = tests::showPage<HistoryPage>(*m_console);
     page.setKind(ExportKind::Restarts);
     const QString name = m_directory.filePath(u"restarts.csv"_s);
     page.exportTo(name);
@@ -84,7 +84,7 @@ void HistoryExportTest::exportsRestarts()
 
 void HistoryExportTest::exportThatCannotBeWritten()
 {
-    HistoryPage &page = tests::showPage<HistoryPage>(*m_console);
+    auto &page = tests::showPage<HistoryPage>(*m_console);
     const QString name = m_directory.filePath(u"missing/journal.csv"_s);
     page.exportTo(name);
     QVERIFY2(page.exportSentence().startsWith(name + u" was not written: "),
@@ -102,7 +102,7 @@ void HistoryExportTest::exportThatCannotBeRead()
     before.close();
     m_console->backend.set(u"/api/journal?limit=100&cursor=151"_s,
                            R"({"detail":"The store is busy"})", 503);
-    HistoryPage &page = tests::showPage<HistoryPage>(*m_console);
+    auto &page = tests::showPage<HistoryPage>(*m_console);
     page.exportTo(name);
     QTRY_COMPARE(page.exportSentence(), u"%1 was not written: The store is busy"_s.arg(name));
     QCOMPARE(contentOf(name), QByteArray("as it was"));

@@ -64,7 +64,7 @@ QStringList HistoryPageTest::column(int column) const
 
 void HistoryPageTest::readsUntilThereIsEnough()
 {
-    HistoryPage &page = tests::showPage<HistoryPage>(*m_console);
+    auto &page = tests::showPage<HistoryPage>(*m_console);
     QTRY_COMPARE(page.journal().rowCount(), 25); // a tenth of the three pages
     QVERIFY(page.journal().isComplete());
     QCOMPARE(column(JournalModel::Time).first(), u"2025-10-09 08:57:30"_s);
@@ -74,7 +74,7 @@ void HistoryPageTest::readsUntilThereIsEnough()
 
 void HistoryPageTest::figuresToo()
 {
-    HistoryPage &page = tests::showPage<HistoryPage>(*m_console);
+    auto &page = tests::showPage<HistoryPage>(*m_console);
     QTRY_COMPARE(page.journal().rowCount(), 25);
     page.filterBar()->figures()->setChecked(true);
     QTRY_COMPARE(page.journal().rowCount(), 100); // enough for one look
@@ -83,7 +83,7 @@ void HistoryPageTest::figuresToo()
 
 void HistoryPageTest::filtersByTextAndType()
 {
-    HistoryPage &page = tests::showPage<HistoryPage>(*m_console);
+    auto &page = tests::showPage<HistoryPage>(*m_console);
     QTRY_COMPARE(page.journal().rowCount(), 25);
     page.filterBar()->text()->setText(u"CRASHED"_s);
     QTRY_COMPARE(page.journal().rowCount(), 13);
@@ -98,7 +98,7 @@ void HistoryPageTest::filtersByTextAndType()
 
 void HistoryPageTest::restartsOfOneWorker()
 {
-    HistoryPage &page = tests::showPage<HistoryPage>(*m_console);
+    auto &page = tests::showPage<HistoryPage>(*m_console);
     page.setKind(ExportKind::Restarts);
     QTRY_COMPARE(page.restarts().rowCount(), 3);
     QCOMPARE(column(RestartsModel::What),
@@ -115,7 +115,7 @@ void HistoryPageTest::restartsOfOneWorker()
 
 void HistoryPageTest::newLinesComeByThemselves()
 {
-    HistoryPage &page = tests::showPage<HistoryPage>(*m_console);
+    auto &page = tests::showPage<HistoryPage>(*m_console);
     QTRY_COMPARE(page.journal().rowCount(), 25);
     m_console->backend.set(u"/api/journal?limit=100"_s, tests::journalPage(260, 161));
     m_console->backend.sendEvent(u"service.status_changed"_s, u"system"_s,
@@ -128,7 +128,7 @@ void HistoryPageTest::newLinesComeByThemselves()
 void HistoryPageTest::frozenIsHatched()
 {
     m_console = std::make_unique<tests::ConsoleFixture>(tests::Silence::Short);
-    HistoryPage &page = tests::showPage<HistoryPage>(*m_console);
+    auto &page = tests::showPage<HistoryPage>(*m_console);
     QTRY_VERIFY(page.journal().rowCount() > 0);
     m_console->backend.freeze(true);
     QTRY_VERIFY(page.table()->accessibleDescription().startsWith(u"Out of date, as of "));
@@ -160,7 +160,7 @@ void HistoryPageTest::strangeAnswers()
     QFETCH(QByteArray, body);
     QFETCH(int, status);
     m_console->backend.set(u"/api/journal?limit=100"_s, body, status);
-    HistoryPage &page = tests::showPage<HistoryPage>(*m_console);
+    auto &page = tests::showPage<HistoryPage>(*m_console);
     QFETCH(QString, sentence);
     QTRY_COMPARE(page.table()->sentence(), sentence);
     QVERIFY(m_console->isLive());
@@ -168,7 +168,7 @@ void HistoryPageTest::strangeAnswers()
 
 void HistoryPageTest::staleIsHatched()
 {
-    HistoryPage &page = tests::showPage<HistoryPage>(*m_console);
+    auto &page = tests::showPage<HistoryPage>(*m_console);
     QTRY_COMPARE(page.journal().rowCount(), 25);
     m_console->backend.drop();
     QTRY_VERIFY(page.table()->accessibleDescription().startsWith(u"Out of date, as of "));
@@ -179,7 +179,7 @@ void HistoryPageTest::nothingHasHappened()
 {
     m_console->backend.set(u"/api/journal?limit=100"_s,
                            R"({"items":[],"next_cursor":null,"total":0,"total_at_least":0})");
-    HistoryPage &page = tests::showPage<HistoryPage>(*m_console);
+    auto &page = tests::showPage<HistoryPage>(*m_console);
     QTRY_COMPARE(page.table()->sentence(), u"Nothing has happened yet"_s);
     m_console->backend.set(u"/api/system/supervisor/restart-history"_s,
                            R"({"items":[],"total":0})");
@@ -189,7 +189,7 @@ void HistoryPageTest::nothingHasHappened()
 
 void HistoryPageTest::fitsTheSmallScreen()
 {
-    HistoryPage &page = tests::showPage<HistoryPage>(*m_console);
+    auto &page = tests::showPage<HistoryPage>(*m_console);
     m_console->window->resize(1280, 720);
     const QSize least = m_console->window->minimumSizeHint();
     QVERIFY2(least.width() <= 1280 && least.height() <= 720,

@@ -88,6 +88,8 @@ private:
     std::optional<BreakerFacts> breakerFacts(const QString &name) const;
     std::optional<qint64> waitingIn(const QString &queue) const;
     std::optional<protocol::Alert> alarm(const QString &target) const;
+    QString vouchedState(Verb verb, const QString &target) const; ///< empty: nobody knows
+    QString letterState(Verb verb, const QString &target) const;
     void fire();
     void refuse(Refusal refusal, Verb verb, const QString &target);
     void say(ActMessage::Kind kind, Verb verb, const QString &target, const QString &reason = {});

@@ -148,41 +148,44 @@ std::optional<QList<Consequence>> Commander::consequences(Verb verb, const QStri
     return std::nullopt;
 }
 
-QString Commander::stateNow(Verb verb, const QString &target) const
+QString Commander::vouchedState(Verb verb, const QString &target) const
 {
     Session &session = m_mirror.session();
-    QString state;
     switch (subjectOf(verb)) {
-    case Subject::Worker:
-        if (const auto known = worker(target);
-            known && session.freshness(session.supervisor()).vouched) {
-            state = lookOf(*known).word;
-        }
-        break;
-    case Subject::Breaker:
-        if (const auto known = breakerFacts(target);
-            known && session.freshness(session.breakers()).vouched) {
-            state = lookOf(known->breaker).word;
-        }
-        break;
+    case Subject::Worker: {
+        const auto known = worker(target);
+        return known && session.freshness(session.supervisor()).vouched ? lookOf(*known).word
+                                                                        : QString();
+    }
+    case Subject::Breaker: {
+        const auto known = breakerFacts(target);
+        return known && session.freshness(session.breakers()).vouched ? lookOf(known->breaker).word
+                                                                      : QString();
+    }
     case Subject::Letter:
-        if (m_mirror.deadLetters().freshness().vouched) {
-            state = m_mirror.deadLetters().find(target) ? tr("listed") : tr("not listed");
-        }
-        break;
     case Subject::Queue:
-        if (m_mirror.deadLetters().freshness().vouched) {
-            state = QString::number(m_mirror.deadLetters().count(target));
-        }
-        break;
-    case Subject::Alarm:
-        if (const auto known = alarm(target); known && m_mirror.alarms().freshness().vouched) {
-            state = alarmStateText(*known);
-        }
-        break;
+        return m_mirror.deadLetters().freshness().vouched ? letterState(verb, target) : QString();
+    case Subject::Alarm: {
+        const auto known = alarm(target);
+        return known && m_mirror.alarms().freshness().vouched ? alarmStateText(*known) : QString();
+    }
     case Subject::Event:
         break;
     }
+    return {};
+}
+
+QString Commander::letterState(Verb verb, const QString &target) const
+{
+    if (subjectOf(verb) == Subject::Queue) {
+        return QString::number(m_mirror.deadLetters().count(target));
+    }
+    return m_mirror.deadLetters().find(target) ? tr("listed") : tr("not listed");
+}
+
+QString Commander::stateNow(Verb verb, const QString &target) const
+{
+    const QString state = vouchedState(verb, target);
     return state.isEmpty() ? tr("not known") : state;
 }
 

@@ -30,7 +30,7 @@ QString whereText(const Connection &connection)
         return QCoreApplication::translate("TopBar", "in this window");
     }
     const QString host = connection.url.host();
-    const QString where = host == u"127.0.0.1" || host == u"localhost" || host == u"::1"
+    QString where = host == u"127.0.0.1" || host == u"localhost" || host == u"::1"
         ? QCoreApplication::translate("TopBar", "local")
         : QCoreApplication::translate("TopBar", "remote");
     switch (connection.guard) {
@@ -139,7 +139,7 @@ qreal TopBar::paintInstance(QPainter &painter) const
     drawLine(painter, QRectF(left, 0, width + 4, height()), m_connection.name, tokens.text);
     left += width + 8;
     painter.setFont(font());
-    const QString where = whereText(m_connection);
+    QString where = whereText(m_connection);
     const qreal room = QFontMetricsF(font()).horizontalAdvance(where);
     drawLine(painter, QRectF(left, 0, room + 4, height()), where, tokens.muted);
     return left + room + Gap;
