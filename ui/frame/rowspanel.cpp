@@ -131,6 +131,22 @@ void RowsPanel::paintContent(QPainter &painter, const QRectF &box)
     }
 }
 
+void RowsPanel::paintFigure(QPainter &painter, QRectF cell, const PanelRow &row,
+                            const Columns &columns) const
+{
+    const Tokens tokens = look();
+    const qreal right = cell.right();
+    if (row.gauge) {
+        drawGauge(painter, QRectF(cell.left(), cell.top(), columns.gauge, cell.height()),
+                  *row.gauge, tokens);
+    }
+    cell.setLeft(cell.left() + (columns.gauge > 0 ? columns.gauge + Gap : 0));
+    cell.setWidth(std::min(columns.value, right - cell.left()));
+    drawLine(painter, cell, row.value, row.value == noValue() ? tokens.muted : tokens.text,
+             columns.gauge > 0 ? Qt::AlignRight | Qt::AlignVCenter
+                               : Qt::AlignLeft | Qt::AlignVCenter);
+}
+
 void RowsPanel::paintRow(QPainter &painter, QRectF box, const PanelRow &row,
                          const Columns &columns) const
 {
@@ -153,16 +169,8 @@ void RowsPanel::paintRow(QPainter &painter, QRectF box, const PanelRow &row,
     if (isChip(row)) {
         cell.setLeft(drawChip(painter, cell, row.look, row.look.word, tokens).right() + 6);
     }
-    if (row.gauge) {
-        cell.setWidth(columns.gauge);
-        drawGauge(painter, cell, *row.gauge, tokens);
-    }
     if (row.gauge || !row.value.isEmpty()) {
-        cell.setLeft(cell.left() + (columns.gauge > 0 ? columns.gauge + Gap : 0));
-        cell.setWidth(std::min(columns.value, right - cell.left()));
-        drawLine(painter, cell, row.value, row.value == noValue() ? tokens.muted : tokens.text,
-                 columns.gauge > 0 ? Qt::AlignRight | Qt::AlignVCenter
-                                   : Qt::AlignLeft | Qt::AlignVCenter);
+        paintFigure(painter, cell, row, columns);
     }
     if (box.height() > first * 1.5) {
         painter.setPen(tokens.text);

@@ -40,6 +40,8 @@ private:
     Columns columns(qreal width) const;
     qreal noteLeft(const PanelRow &row, const Columns &columns) const;
     int linesOf(const PanelRow &row, const Columns &columns, qreal width) const;
+    void paintFigure(QPainter &painter, QRectF cell, const PanelRow &row,
+                     const Columns &columns) const;
     void paintRow(QPainter &painter, QRectF box, const PanelRow &row, const Columns &columns) const;
 
     QList<PanelRow> m_rows;
