@@ -1079,6 +1079,21 @@
     </message>
 </context>
 <context>
+    <name>Commands</name>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>Not possible now</source>
+        <translation>Jetzt nicht möglich</translation>
+    </message>
+    <message>
+        <source>%1 › %2</source>
+        <translation>%1 › %2</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionPill</name>
     <message>
         <source>the backend has stopped</source>
@@ -2216,6 +2231,29 @@
     </message>
 </context>
 <context>
+    <name>WorkerFilter</name>
+    <message>
+        <source>“%1” is none of state, critical, name, error, restarts</source>
+        <translation>„%1“ ist keines von state, critical, name, error, restarts</translation>
+    </message>
+    <message>
+        <source>restarts: “%1” is not a number</source>
+        <translation>restarts: „%1“ ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>%1 is not a number: write %1:%2</source>
+        <translation>%1 ist keine Zahl: %1:%2 schreiben</translation>
+    </message>
+    <message>
+        <source>critical: “%1” is neither yes nor no</source>
+        <translation>critical: „%1“ ist weder yes noch no</translation>
+    </message>
+    <message>
+        <source>%1: nothing stands behind it</source>
+        <translation>%1: dahinter steht nichts</translation>
+    </message>
+</context>
+<context>
     <name>app::Console</name>
     <message>
         <source>demo</source>
@@ -2674,6 +2712,41 @@
     <message>
         <source>Time (UTC)</source>
         <translation>Zeit (UTC)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>A few letters of what you want to do</source>
+        <translation>Ein paar Buchstaben dessen, was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Commands that match</source>
+        <translation>Passende Befehle</translation>
+    </message>
+    <message>
+        <source>%1    (%2)</source>
+        <translation>%1    (%2)</translation>
+    </message>
+    <message>
+        <source>%1  –  %2</source>
+        <translation>%1  –  %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 match</source>
+        <translation>%1 von %2 passen</translation>
+    </message>
+    <message>
+        <source>Enter does it, Esc closes</source>
+        <translation>Eingabe führt aus, Esc schließt</translation>
     </message>
 </context>
 <context>
@@ -3775,6 +3848,30 @@ GNU General Public License, Version 3 oder später.</translation>
         <source>E&amp;vent</source>
         <translation>Er&amp;eignis</translation>
     </message>
+    <message>
+        <source>F&amp;ilter this page</source>
+        <translation>D&amp;iese Seite filtern</translation>
+    </message>
+    <message>
+        <source>A&amp;bnormal only</source>
+        <translation>Nur A&amp;bweichendes</translation>
+    </message>
+    <message>
+        <source>This page has no filter</source>
+        <translation>Diese Seite hat keinen Filter</translation>
+    </message>
+    <message>
+        <source>Only on the page Workers</source>
+        <translation>Nur auf der Seite Worker</translation>
+    </message>
+    <message>
+        <source>&amp;Commands…</source>
+        <translation>&amp;Befehle…</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
 </context>
 <context>
     <name>ui::MessageBar</name>
@@ -4175,6 +4272,45 @@ GNU General Public License, Version 3 oder später.</translation>
     </message>
 </context>
 <context>
+    <name>ui::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Acknowledge the selected alarm</source>
+        <translation>Den gewählten Alarm quittieren</translation>
+    </message>
+    <message>
+        <source>Tab, Shift+Tab</source>
+        <translation>Tab, Umschalt+Tab</translation>
+    </message>
+    <message>
+        <source>To the next or the previous part</source>
+        <translation>Zum nächsten oder vorigen Teil</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Close what is open</source>
+        <translation>Schließen, was offen ist</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>What they do</source>
+        <translation>Was sie tun</translation>
+    </message>
+</context>
+<context>
     <name>ui::StageCharts</name>
     <message>
         <source>QUEUE DEPTH</source>
@@ -4525,6 +4661,29 @@ GNU General Public License, Version 3 oder später.</translation>
     </message>
 </context>
 <context>
+    <name>ui::WorkerFilterBar</name>
+    <message>
+        <source>A&amp;bnormal only</source>
+        <translation>Nur A&amp;bweichendes</translation>
+    </message>
+    <message>
+        <source>&amp;Clear</source>
+        <translation>&amp;Leeren</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter: words, state:crashed, critical:yes, restarts&gt;2</source>
+        <translation>Filter: Wörter, state:crashed, critical:yes, restarts&gt;2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 match</source>
+        <translation>%1 von %2 passen</translation>
+    </message>
+</context>
+<context>
     <name>ui::WorkerTable</name>
     <message>
         <source>Workers</source>
@@ -4627,6 +4786,10 @@ GNU General Public License, Version 3 oder später.</translation>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>No worker matches the filter</source>
+        <translation>Kein Worker passt zum Filter</translation>
     </message>
 </context>
 <context>

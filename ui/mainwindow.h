@@ -77,6 +77,8 @@ private:
     void makeViewMenu();
     void makeThemeMenu(QMenu &view);
     void makeLanguageMenu(QMenu &view);
+    void makeFilterActions(QMenu &view);
+    void makeHelpMenu();
     void makePages();
     void showPage(int page);
     void showWorker(const QString &name);

@@ -54,8 +54,7 @@ void MainWindow::makeMenus()
     event->setToolTipsVisible(true);
     event->addAction(page<EventsPage>()->detail()->reviewAction());
     makeInstanceMenu();
-    QMenu *help = menuBar()->addMenu(tr("&Help"));
-    connect(help->addAction(tr("&About Signalbox")), &QAction::triggered, this, &MainWindow::about);
+    makeHelpMenu();
 }
 
 void MainWindow::makeInstanceMenu()
@@ -80,6 +79,8 @@ void MainWindow::makeViewMenu()
         }
         connect(action, &QAction::triggered, this, [this, page] { showPage(page); });
     }
+    view->addSeparator();
+    makeFilterActions(*view);
     view->addSeparator();
     makeThemeMenu(*view);
     makeLanguageMenu(*view);

@@ -44,6 +44,7 @@ EventFilterBar::EventFilterBar(const std::function<protocol::WallTime()> &now, Q
     m_object->setAccessibleName(tr("Seen"));
     m_object->setPlaceholderText(tr("Seen, such as person"));
     m_object->setMaxLength(MostText);
+    m_text->setObjectName(u"filter"_s);
     m_text->setAccessibleName(tr("Text"));
     m_text->setPlaceholderText(tr("Text in summary, reasoning or notes"));
     m_text->setMaxLength(MostText);

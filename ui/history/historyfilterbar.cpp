@@ -53,6 +53,7 @@ HistoryFilterBar::HistoryFilterBar(const std::function<protocol::WallTime()> &no
     m_worker->setAccessibleName(tr("Worker"));
     m_worker->addItem(tr("All workers"), QString());
     m_type->setAccessibleName(tr("Type"));
+    m_text->setObjectName(u"filter"_s);
     m_text->setAccessibleName(tr("Text"));
     m_text->setPlaceholderText(tr("Text in the line"));
     m_text->setClearButtonEnabled(true);

@@ -56,6 +56,17 @@ void HeldOrder::sortNow()
     }
 }
 
+void HeldOrder::setFilter(const std::function<bool(int)> &accepts)
+{
+    m_accepts = accepts;
+    invalidateFilter();
+}
+
+bool HeldOrder::filterAcceptsRow(int row, const QModelIndex &) const
+{
+    return !m_accepts || m_accepts(row);
+}
+
 bool HeldOrder::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
     if (QSortFilterProxyModel::lessThan(left, right)) {

@@ -3,6 +3,8 @@
 
 #include <QSortFilterProxyModel>
 
+#include <functional>
+
 namespace ui {
 
 /// Sorted rows whose order can be held: they go on telling what is the case, but stay where they
@@ -22,9 +24,17 @@ public:
     /// Sorts once, held or not.
     void sortNow();
 
+    /// Shows only the rows of the source that `accepts`; without one all.
+    void setFilter(const std::function<bool(int row)> &accepts);
+
 protected:
+    bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+
     /// Rows that compare equal keep the order of the source.
     bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
+
+private:
+    std::function<bool(int)> m_accepts;
 };
 
 /// How many of `places` must move so that all of them ascend: those outside the longest run that

@@ -7,6 +7,7 @@
 #include "ui/models/mirror.h"
 #include "ui/remembered.h"
 #include "ui/workers/workerdetail.h"
+#include "ui/workers/workerfilterbar.h"
 #include "ui/workers/workertable.h"
 
 #include <QFont>
@@ -40,6 +41,7 @@ WorkersPage::WorkersPage(Mirror &mirror, Commander &commander, WorkerActions &ac
     , m_heading(new QLabel(this))
     , m_trust(new QLabel(this))
     , m_sortNow(new QPushButton(this))
+    , m_filter(new WorkerFilterBar(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_table(new WorkerTable(this))
     , m_detail(new WorkerDetail(mirror.session(), actions, this))
@@ -52,6 +54,7 @@ WorkersPage::WorkersPage(Mirror &mirror, Commander &commander, WorkerActions &ac
     m_table->sortByColumn(WorkersModel::State, Qt::AscendingOrder); // worst first
     restore();
     connect(m_table, &WorkerTable::useChanged, this, &WorkersPage::holdOrder);
+    connect(m_filter, &WorkerFilterBar::changed, this, &WorkersPage::filter);
     connect(m_sortNow, &QPushButton::clicked, this, [this] {
         m_sorted.sortNow();
         holdOrder();
@@ -81,6 +84,7 @@ void WorkersPage::layOut()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addLayout(head);
+    column->addWidget(m_filter);
     column->addWidget(m_table, 1);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(12);
@@ -141,8 +145,18 @@ void WorkersPage::select(const QString &worker)
 {
     const int row = m_mirror.workers().rowOf(worker);
     if (row >= 0) {
+        if (!m_sorted.mapFromSource(m_mirror.workers().index(row, 0)).isValid()) {
+            m_filter->clear();
+        }
         m_table->selectRow(m_sorted.mapFromSource(m_mirror.workers().index(row, 0)).row());
     }
+}
+
+void WorkersPage::filter()
+{
+    m_sorted.setFilter(
+        [this](int row) { return accepts(m_filter->filter(), m_mirror.workers().row(row)); });
+    refresh();
 }
 
 void WorkersPage::onSelection()
@@ -157,6 +171,9 @@ QString WorkersPage::emptyText() const
 {
     const Session &session = m_mirror.session();
     const Freshness freshness = session.freshness(m_mirror.session().supervisor());
+    if (m_mirror.workers().rowCount() > 0) {
+        return tr("No worker matches the filter");
+    }
     if (freshness.asOf) {
         return m_mirror.supervisorRuns() ? tr("No workers are supervised")
                                          : tr("The supervisor is switched off");
@@ -187,6 +204,7 @@ void WorkersPage::refresh()
     m_trust->setText(trust);
     m_table->setFreshness(freshness, emptyText(), session.serverNow(session.supervisor()));
     holdOrder();
+    m_filter->setCounts(m_sorted.rowCount(), static_cast<int>(rows.size()));
     if (selected().isEmpty() && !rows.isEmpty()) {
         m_table->selectRow(0);
     }

@@ -15,6 +15,7 @@ class Commander;
 class Mirror;
 class WorkerActions;
 class WorkerDetail;
+class WorkerFilterBar;
 class WorkerTable;
 
 /// The workers as a table, with everything about the selected one beside it.
@@ -34,6 +35,8 @@ public:
 
     WorkerTable *table() const { return m_table; }
 
+    WorkerFilterBar *filterBar() const { return m_filter; }
+
     /// Keeps the columns, their order and the room for the detail for the next start.
     void store() const;
 
@@ -43,6 +46,7 @@ private:
     void refresh();
     void holdOrder();
     void onSelection();
+    void filter();
     void showMenu(const QPoint &place);
     QString emptyText() const;
 
@@ -53,6 +57,7 @@ private:
     QLabel *m_heading;
     QLabel *m_trust;
     QPushButton *m_sortNow;
+    WorkerFilterBar *m_filter;
     QSplitter *m_splitter;
     WorkerTable *m_table;
     WorkerDetail *m_detail;

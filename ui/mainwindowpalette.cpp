@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The ways to what the window can do without the pointer: palette, keys, filters.
+#include "ui/mainwindow.h"
+#include "ui/palette/commandpalette.h"
+#include "ui/workers/workerfilterbar.h"
+#include "ui/workers/workerspage.h"
+
+#include <QAction>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QStackedWidget>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+void MainWindow::makeFilterActions(QMenu &view)
+{
+    QAction *filter = view.addAction(tr("F&ilter this page"));
+    filter->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_F), QKeySequence(Qt::Key_Slash)});
+    connect(filter, &QAction::triggered, this, [this] {
+        if (auto *field = m_pages->currentWidget()->findChild<QLineEdit *>(u"filter"_s)) {
+            field->setFocus(Qt::ShortcutFocusReason);
+            field->selectAll();
+        }
+    });
+    QAction *abnormal = view.addAction(tr("A&bnormal only"));
+    abnormal->setCheckable(true);
+    abnormal->setShortcut(Qt::CTRL | Qt::Key_B);
+    auto *bar = page<WorkersPage>()->filterBar();
+    connect(abnormal, &QAction::triggered, bar, &WorkerFilterBar::setAbnormalOnly);
+    connect(bar, &WorkerFilterBar::changed, abnormal,
+            [bar, abnormal] { abnormal->setChecked(bar->filter().abnormalOnly); });
+    const auto refresh = [this, filter, abnormal] {
+        const QWidget *shown = m_pages->currentWidget();
+        const bool hasFilter = shown->findChild<QLineEdit *>(u"filter"_s) != nullptr;
+        filter->setEnabled(hasFilter);
+        filter->setStatusTip(hasFilter ? QString() : tr("This page has no filter"));
+        const bool isWorkers = shown == page<WorkersPage>();
+        abnormal->setEnabled(isWorkers);
+        abnormal->setStatusTip(isWorkers ? QString() : tr("Only on the page Workers"));
+    };
+    connect(m_pages, &QStackedWidget::currentChanged, filter, refresh);
+    refresh();
+}
+
+void MainWindow::makeHelpMenu()
+{
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    QAction *commands = help->addAction(tr("&Commands…"));
+    commands->setShortcut(Qt::CTRL | Qt::Key_K);
+    connect(commands, &QAction::triggered, this,
+            [this] { (new CommandPalette(listedActions(*menuBar()), this))->open(); });
+    QAction *keys = help->addAction(tr("&Keyboard shortcuts"));
+    keys->setShortcuts({QKeySequence(Qt::Key_F1), QKeySequence(Qt::CTRL | Qt::Key_Question)});
+    connect(keys, &QAction::triggered, this,
+            [this] { (new ShortcutsDialog(listedActions(*menuBar()), this))->open(); });
+    connect(help->addAction(tr("&About Signalbox")), &QAction::triggered, this, &MainWindow::about);
+}
+
+} // namespace ui
