@@ -2,6 +2,7 @@
 #include "app/console.h"
 
 #include "ui/mainwindow.h"
+#include "ui/settings/settingspage.h"
 
 #include <QApplication>
 #include <QFileDialog>
@@ -99,8 +100,9 @@ void Console::end()
 void Console::open(const ui::Connection &connection)
 {
     m_failure = {};
-    auto window =
-        std::make_unique<ui::MainWindow>(connection, nullptr, ui::Timings(), &m_instances);
+    auto window = std::make_unique<ui::MainWindow>(
+        connection, nullptr, ui::Timings{.undo = ui::rememberedUndo(ui::Timings().undo)},
+        &m_instances);
     follow(*window, connection.embedded);
     window->joinDesktop(QSystemTrayIcon::isSystemTrayAvailable());
     window->show();

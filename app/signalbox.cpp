@@ -3,8 +3,11 @@
 #include "app/startup.h"
 #include "ui/look/language.h"
 #include "ui/look/theme.h"
+#include "ui/look/zone.h"
+#include "ui/settings/settingsfile.h"
 
 #include <QApplication>
+#include <QMessageBox>
 #include <QSocketNotifier>
 #include <QTimer>
 
@@ -47,6 +50,13 @@ int runWithoutDisplay(int argc, char **argv)
     return app::CannotStart;
 }
 
+void tell(const QString &sentence)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, u"Signalbox"_s, sentence, QMessageBox::Ok);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->show();
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -65,7 +75,9 @@ int main(int argc, char **argv)
         return *startup.exitStatus;
     }
     app::installLog(startup.options.logLevel);
+    const auto brokenSettings = ui::setAsideBrokenSettings(ui::settingsPath());
     ui::applyTheme(application, ui::rememberedTheme());
+    ui::applyZone(ui::rememberedZone());
     ui::applyLanguage(application, ui::rememberedLanguage());
     app::Console console(startup);
     QSocketNotifier signals(signalDescriptor, QSocketNotifier::Read);
@@ -76,5 +88,8 @@ int main(int argc, char **argv)
         }
     });
     QTimer::singleShot(0, &console, &app::Console::begin);
+    if (brokenSettings) {
+        tell(ui::brokenSettingsText(*brokenSettings));
+    }
     return QApplication::exec();
 }

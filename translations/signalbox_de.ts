@@ -1768,6 +1768,14 @@
         <source>&amp;Instances</source>
         <translation>&amp;Instanzen</translation>
     </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>&amp;Einstellungen</translation>
+    </message>
 </context>
 <context>
     <name>Performance</name>
@@ -2040,6 +2048,17 @@
     </message>
 </context>
 <context>
+    <name>SettingsFile</name>
+    <message>
+        <source>What the console had remembered in %1 can be neither read nor put aside; all settings are the usual ones.</source>
+        <translation>Was sich die Konsole in %1 gemerkt hatte, lässt sich weder lesen noch beiseitelegen; alle Einstellungen sind die üblichen.</translation>
+    </message>
+    <message>
+        <source>What the console had remembered could not be read. It is kept as %1; all settings are the usual ones.</source>
+        <translation>Was sich die Konsole gemerkt hatte, war nicht lesbar. Es ist als %1 aufgehoben; alle Einstellungen sind die üblichen.</translation>
+    </message>
+</context>
+<context>
     <name>StageFigures</name>
     <message>
         <source>in</source>
@@ -2251,6 +2270,13 @@
     <message>
         <source>%1: nothing stands behind it</source>
         <translation>%1: dahinter steht nichts</translation>
+    </message>
+</context>
+<context>
+    <name>Zone</name>
+    <message>
+        <source>local</source>
+        <translation>lokal</translation>
     </message>
 </context>
 <context>
@@ -2710,8 +2736,8 @@
 <context>
     <name>ui::ChartModel</name>
     <message>
-        <source>Time (UTC)</source>
-        <translation>Zeit (UTC)</translation>
+        <source>Time (%1)</source>
+        <translation>Zeit (%1)</translation>
     </message>
 </context>
 <context>
@@ -2798,8 +2824,8 @@
         <translation>Versuche</translation>
     </message>
     <message>
-        <source>When (UTC)</source>
-        <translation>Wann (UTC)</translation>
+        <source>When (%1)</source>
+        <translation>Wann (%1)</translation>
     </message>
     <message>
         <source>Dead letter %1: %2</source>
@@ -2885,8 +2911,8 @@
         <translation>Gesehen</translation>
     </message>
     <message>
-        <source>At (UTC)</source>
-        <translation>Um (UTC)</translation>
+        <source>At (%1)</source>
+        <translation>Um (%1)</translation>
     </message>
     <message>
         <source>What else is known</source>
@@ -3023,8 +3049,8 @@
         <translation>Kamera</translation>
     </message>
     <message>
-        <source>Began (UTC)</source>
-        <translation>Beginn (UTC)</translation>
+        <source>Began (%1)</source>
+        <translation>Beginn (%1)</translation>
     </message>
     <message>
         <source>What</source>
@@ -3297,8 +3323,8 @@
 <context>
     <name>ui::HistoryModel</name>
     <message>
-        <source>Time (UTC)</source>
-        <translation>Zeit (UTC)</translation>
+        <source>Time (%1)</source>
+        <translation>Zeit (%1)</translation>
     </message>
     <message>
         <source>What</source>
@@ -3603,8 +3629,8 @@ SHA-256 %5</translation>
 <context>
     <name>ui::JournalModel</name>
     <message>
-        <source>Time (UTC)</source>
-        <translation>Zeit (UTC)</translation>
+        <source>Time (%1)</source>
+        <translation>Zeit (%1)</translation>
     </message>
     <message>
         <source>Type</source>
@@ -3855,6 +3881,10 @@ GNU General Public License, Version 3 oder später.</translation>
     <message>
         <source>A&amp;bnormal only</source>
         <translation>Nur A&amp;bweichendes</translation>
+    </message>
+    <message>
+        <source>&amp;Wall display</source>
+        <translation>&amp;Wandanzeige</translation>
     </message>
     <message>
         <source>This page has no filter</source>
@@ -4218,8 +4248,8 @@ GNU General Public License, Version 3 oder später.</translation>
 <context>
     <name>ui::RestartsModel</name>
     <message>
-        <source>Time (UTC)</source>
-        <translation>Zeit (UTC)</translation>
+        <source>Time (%1)</source>
+        <translation>Zeit (%1)</translation>
     </message>
     <message>
         <source>Worker</source>
@@ -4245,8 +4275,8 @@ GNU General Public License, Version 3 oder später.</translation>
 <context>
     <name>ui::RibbonsPanel</name>
     <message>
-        <source>LAST 24 H (UTC)</source>
-        <translation>LETZTE 24 H (UTC)</translation>
+        <source>LAST 24 H (%1)</source>
+        <translation>LETZTE 24 H (%1)</translation>
     </message>
     <message>
         <source>in trouble: %1</source>
@@ -4269,6 +4299,95 @@ GNU General Public License, Version 3 oder später.</translation>
             <numerusform>und %n weiterer</numerusform>
             <numerusform>und %n weitere</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ui::SettingsPage</name>
+    <message>
+        <source>&amp;Mute for 15 minutes</source>
+        <translation>15 Minuten &amp;stumm</translation>
+    </message>
+    <message>
+        <source>These are settings of this console on this machine, for every instance. Nothing of a backend is changed here.</source>
+        <translation>Dies sind Einstellungen dieser Konsole auf diesem Rechner, für jede Instanz. An einem Backend ändert sich hier nichts.</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Darstellung</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+    <message>
+        <source>Local time of this machine</source>
+        <translation>Ortszeit dieses Rechners</translation>
+    </message>
+    <message>
+        <source>&amp;Clock</source>
+        <translation>&amp;Uhr</translation>
+    </message>
+    <message>
+        <source>From the next start of the console on</source>
+        <translation>Ab dem nächsten Start der Konsole</translation>
+    </message>
+    <message>
+        <source>Notifications of the desktop</source>
+        <translation>Mitteilungen des Desktops</translation>
+    </message>
+    <message>
+        <source>Alarms of priority 1</source>
+        <translation>Alarme der Priorität 1</translation>
+    </message>
+    <message>
+        <source>Alarms of priority 1 and 2</source>
+        <translation>Alarme der Priorität 1 und 2</translation>
+    </message>
+    <message>
+        <source>All alarms</source>
+        <translation>Alle Alarme</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>&amp;Notify of</source>
+        <translation>&amp;Mitteilen</translation>
+    </message>
+    <message>
+        <source>Acting</source>
+        <translation>Handeln</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Time to &amp;undo</source>
+        <translation>Zeit zum &amp;Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>What can be taken back waits for so long before it is sent. From the next start of the console on</source>
+        <translation>So lange wartet, was sich zurücknehmen lässt, bevor es gesendet wird. Ab dem nächsten Start der Konsole</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Über Signalbox</translation>
+    </message>
+    <message>
+        <source>Signalbox %1, with Qt %2 (running on Qt %3).
+GNU General Public License, version 3 or later. Qt: GNU Lesser General Public License 3; Qt Charts: GNU General Public License 3; QtKeychain: BSD.</source>
+        <translation>Signalbox %1, mit Qt %2 (läuft auf Qt %3).
+GNU General Public License, Version 3 oder neuer. Qt: GNU Lesser General Public License 3; Qt Charts: GNU General Public License 3; QtKeychain: BSD.</translation>
     </message>
 </context>
 <context>
@@ -4499,8 +4618,8 @@ GNU General Public License, Version 3 oder später.</translation>
 <context>
     <name>ui::TransitionsModel</name>
     <message>
-        <source>Time (UTC)</source>
-        <translation>Zeit (UTC)</translation>
+        <source>Time (%1)</source>
+        <translation>Zeit (%1)</translation>
     </message>
     <message>
         <source>Became</source>

@@ -92,6 +92,8 @@ private:
     std::optional<int> runningWorkers() const; ///< nothing when nobody vouches for a number
     void about();
     void makeTray();
+    void mute(bool isWanted);
+    void showWall(bool isWanted);
     void hideToTray();
     void comeForward();
     void store() const;

@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window's place on the desktop: notifications and tray.
+#include "ui/frame/failureframe.h"
 #include "ui/mainwindow.h"
 #include "ui/models/mirror.h"
 #include "ui/notify/alarmnotices.h"
 #include "ui/notify/tray.h"
+#include "ui/overview/overviewpage.h"
+#include "ui/settings/settingspage.h"
 
 #include <QAction>
+#include <QApplication>
+#include <QFont>
+#include <QListWidget>
+#include <QMenuBar>
+#include <QStackedWidget>
+#include <QStatusBar>
 
 #include <chrono>
 
@@ -25,6 +34,12 @@ void MainWindow::joinDesktop(bool hasTray)
         comeForward();
         showAlarm(alarm);
     });
+    auto *settings = page<SettingsPage>();
+    connect(settings, &SettingsPage::noticePriorityChosen, m_notices,
+            &AlarmNotices::setLowestPriority);
+    connect(settings, &SettingsPage::muteWanted, this, &MainWindow::mute);
+    connect(m_notices, &AlarmNotices::muteChanged, settings,
+            [this, settings] { settings->setMuted(m_notices->isMuted()); });
     if (hasTray) {
         makeTray();
     }
@@ -34,9 +49,7 @@ void MainWindow::makeTray()
 {
     auto *tray = new Tray(this);
     connect(tray, &Tray::showWanted, this, &MainWindow::comeForward);
-    connect(tray, &Tray::muteWanted, this, [this](bool isWanted) {
-        m_notices->mute(isWanted ? MuteTime : std::chrono::minutes(0));
-    });
+    connect(tray, &Tray::muteWanted, this, &MainWindow::mute);
     connect(tray, &Tray::quitWanted, this, [this] {
         comeForward(); // it may ask
         close();
@@ -64,11 +77,32 @@ void MainWindow::makeTray()
     });
 }
 
+void MainWindow::mute(bool isWanted)
+{
+    m_notices->mute(isWanted ? MuteTime : std::chrono::minutes(0));
+}
+
 void MainWindow::hideToTray()
 {
     store();
     hide();
     m_trayCheck.start();
+}
+
+/// For a screen that people see from afar: the overview alone, in larger letters.
+void MainWindow::showWall(bool isWanted)
+{
+    constexpr double larger = 1.6;
+    QFont letters = QApplication::font();
+    letters.setPointSizeF(letters.pointSizeF() * (isWanted ? larger : 1));
+    m_frame->setFont(letters);
+    menuBar()->setVisible(!isWanted);
+    statusBar()->setVisible(!isWanted);
+    m_list->setVisible(!isWanted);
+    if (isWanted) {
+        showPage(m_pages->indexOf(page<OverviewPage>()));
+    }
+    setWindowState(windowState().setFlag(Qt::WindowFullScreen, isWanted));
 }
 
 void MainWindow::comeForward()

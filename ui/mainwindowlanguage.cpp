@@ -11,6 +11,7 @@
 #include "ui/look/language.h"
 #include "ui/mainwindow.h"
 #include "ui/models/mirror.h"
+#include "ui/settings/settingspage.h"
 #include "ui/workers/workerspage.h"
 
 #include <QActionGroup>
@@ -59,6 +60,7 @@ void MainWindow::makeLanguageMenu(QMenu &view)
         action->setData(static_cast<int>(language));
         group->addAction(action);
     }
+    page<SettingsPage>()->setLanguages(*group);
     connect(group, &QActionGroup::triggered, this,
             [](QAction *chosen) { chooseLanguage(static_cast<Language>(chosen->data().toInt())); });
 }

@@ -12,6 +12,7 @@
 #include "ui/models/mirror.h"
 #include "ui/pages.h"
 #include "ui/pipeline/pipelinepage.h"
+#include "ui/settings/settingspage.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -76,6 +77,8 @@ void MainWindow::makeViewMenu()
             view->addAction(QCoreApplication::translate("Pages", pageKinds().at(page).menu));
         if (page < 9) {
             action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + page)));
+        } else if (m_pages->widget(page) == this->page<SettingsPage>()) {
+            action->setShortcut(Qt::CTRL | Qt::Key_Comma);
         }
         connect(action, &QAction::triggered, this, [this, page] { showPage(page); });
     }
@@ -99,6 +102,7 @@ void MainWindow::makeThemeMenu(QMenu &view)
         action->setData(static_cast<int>(theme));
         group->addAction(action);
     }
+    page<SettingsPage>()->setThemes(*group);
     connect(group, &QActionGroup::triggered, this,
             [](QAction *chosen) { chooseTheme(static_cast<Theme>(chosen->data().toInt())); });
 }

@@ -32,6 +32,11 @@ void MainWindow::makeFilterActions(QMenu &view)
     connect(abnormal, &QAction::triggered, bar, &WorkerFilterBar::setAbnormalOnly);
     connect(bar, &WorkerFilterBar::changed, abnormal,
             [bar, abnormal] { abnormal->setChecked(bar->filter().abnormalOnly); });
+    QAction *wall = view.addAction(tr("&Wall display"));
+    wall->setCheckable(true);
+    wall->setShortcut(Qt::Key_F11);
+    addAction(wall); // its key works without the menu too
+    connect(wall, &QAction::triggered, this, &MainWindow::showWall);
     const auto refresh = [this, filter, abnormal] {
         const QWidget *shown = m_pages->currentWidget();
         const bool hasFilter = shown->findChild<QLineEdit *>(u"filter"_s) != nullptr;

@@ -11,6 +11,7 @@
 #include "ui/overview/overviewpage.h"
 #include "ui/performance/performancepage.h"
 #include "ui/pipeline/pipelinepage.h"
+#include "ui/settings/settingspage.h"
 #include "ui/workers/workerspage.h"
 
 #include <QCoreApplication>
@@ -34,6 +35,11 @@ QWidget *acting(const PageParts &parts, QWidget *parent)
 QWidget *workers(const PageParts &parts, QWidget *parent)
 {
     return new WorkersPage(parts.mirror, parts.commander, parts.actions, parent);
+}
+
+QWidget *settings(const PageParts &, QWidget *parent)
+{
+    return new SettingsPage(parent);
 }
 
 QWidget *fleet(const PageParts &parts, QWidget *parent)
@@ -64,6 +70,7 @@ const QList<PageKind> &pageKinds()
         {QT_TRANSLATE_NOOP("Pages", "History"), QT_TRANSLATE_NOOP("Pages", "&History"),
          reading<HistoryPage>},
         {QT_TRANSLATE_NOOP("Pages", "Instances"), QT_TRANSLATE_NOOP("Pages", "&Instances"), fleet},
+        {QT_TRANSLATE_NOOP("Pages", "Settings"), QT_TRANSLATE_NOOP("Pages", "&Settings"), settings},
     };
     return kinds;
 }

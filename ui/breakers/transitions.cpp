@@ -4,6 +4,7 @@
 #include "ui/client/session.h"
 #include "ui/look/format.h"
 #include "ui/look/states.h"
+#include "ui/look/zone.h"
 
 #include <QJsonArray>
 
@@ -65,7 +66,7 @@ QVariant TransitionsModel::headerData(int section, Qt::Orientation orientation, 
     }
     switch (section) {
     case Time:
-        return tr("Time (UTC)");
+        return tr("Time (%1)").arg(zoneName());
     case State:
         return tr("Became");
     case Before:

@@ -2,6 +2,7 @@
 #include "ui/charts/chartmodel.h"
 
 #include "ui/look/format.h"
+#include "ui/look/zone.h"
 
 namespace ui {
 
@@ -50,7 +51,7 @@ QVariant ChartModel::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return {};
     }
-    return section == 0 ? tr("Time (UTC)") : m_lines.value(section - 1).name;
+    return section == 0 ? tr("Time (%1)").arg(zoneName()) : m_lines.value(section - 1).name;
 }
 
 } // namespace ui

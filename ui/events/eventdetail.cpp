@@ -8,6 +8,7 @@
 #include "ui/events/imageview.h"
 #include "ui/frame/hatchoverlay.h"
 #include "ui/look/format.h"
+#include "ui/look/zone.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -90,7 +91,8 @@ void EventDetail::layOut()
 void EventDetail::layOutDetections()
 {
     m_detections->setAccessibleName(tr("What was seen"));
-    m_detections->setHorizontalHeaderLabels({tr("Seen"), tr("At (UTC)"), tr("What else is known")});
+    m_detections->setHorizontalHeaderLabels(
+        {tr("Seen"), tr("At (%1)").arg(zoneName()), tr("What else is known")});
     m_detections->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_detections->setSelectionMode(QAbstractItemView::SingleSelection);
     m_detections->setEditTriggers(QAbstractItemView::NoEditTriggers);

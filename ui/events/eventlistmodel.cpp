@@ -4,6 +4,7 @@
 #include "backend/protocol/json.h"
 #include "ui/look/format.h"
 #include "ui/look/states.h"
+#include "ui/look/zone.h"
 
 namespace ui {
 
@@ -59,7 +60,7 @@ QVariant EventListModel::headerData(int section, Qt::Orientation orientation, in
     case Camera:
         return tr("Camera");
     case Started:
-        return tr("Began (UTC)");
+        return tr("Began (%1)").arg(zoneName());
     case Summary:
         return tr("What");
     case Reviewed:

@@ -6,6 +6,7 @@
 #include "ui/instances/instancemark.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
+#include "ui/look/zone.h"
 
 #include <QCoreApplication>
 #include <QFont>
@@ -75,7 +76,7 @@ void TopBar::setStatus(const ConnectionStatus &status)
 
 void TopBar::setClock(protocol::WallTime now)
 {
-    const QString clock = clockTime(now) + u" UTC"_s;
+    const QString clock = clockTime(now) + u' ' + zoneName(now);
     if (clock != m_clock) {
         m_clock = clock;
         update();
@@ -122,7 +123,9 @@ void TopBar::place()
 
 QRectF TopBar::clockBox() const
 {
-    const qreal wide = QFontMetricsF(font()).horizontalAdvance(u"00:00:00 UTC"_s) + 4;
+    const qreal wide = QFontMetricsF(font()).horizontalAdvance(
+                           u"00:00:00"_s + (m_clock.isEmpty() ? u" UTC"_s : m_clock.mid(8)))
+        + 4;
     return {width() - Margin - wide, 0, wide, static_cast<qreal>(height() - 1)};
 }
 

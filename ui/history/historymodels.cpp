@@ -4,6 +4,7 @@
 #include "backend/protocol/json.h"
 #include "ui/look/format.h"
 #include "ui/look/states.h"
+#include "ui/look/zone.h"
 #include "ui/models/changesmodel.h"
 
 #include <QJsonArray>
@@ -82,7 +83,7 @@ QVariant JournalModel::headerData(int section, Qt::Orientation orientation, int 
     }
     switch (section) {
     case Time:
-        return tr("Time (UTC)");
+        return tr("Time (%1)").arg(zoneName());
     case Type:
         return tr("Type");
     case About:
@@ -143,7 +144,7 @@ QVariant RestartsModel::headerData(int section, Qt::Orientation orientation, int
     }
     switch (section) {
     case Time:
-        return tr("Time (UTC)");
+        return tr("Time (%1)").arg(zoneName());
     case Worker:
         return tr("Worker");
     case What:

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/look/format.h"
 
+#include "ui/look/zone.h"
+
 #include <QCoreApplication>
-#include <QDateTime>
 
 #include <algorithm>
 
@@ -21,11 +22,6 @@ struct Text
 QString two(qint64 number)
 {
     return u"%1"_s.arg(number, 2, 10, QChar(u'0'));
-}
-
-QDateTime utc(protocol::WallTime time)
-{
-    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), Qt::UTC);
 }
 
 } // namespace
@@ -80,17 +76,17 @@ QString age(const std::optional<protocol::WallTime> &since, protocol::WallTime n
 
 QString clockTime(protocol::WallTime time)
 {
-    return utc(time).toString(u"HH:mm:ss"_s);
+    return inZone(time).toString(u"HH:mm:ss"_s);
 }
 
 QString fullTime(protocol::WallTime time)
 {
-    return utc(time).toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s);
+    return dateTime(time) + u' ' + zoneName(time);
 }
 
 QString dateTime(protocol::WallTime time)
 {
-    return utc(time).toString(u"yyyy-MM-dd HH:mm:ss"_s);
+    return inZone(time).toString(u"yyyy-MM-dd HH:mm:ss"_s);
 }
 
 QString momentAgo(const std::optional<protocol::WallTime> &time, protocol::WallTime now)
@@ -100,7 +96,7 @@ QString momentAgo(const std::optional<protocol::WallTime> &time, protocol::WallT
     }
     const bool lately = now - *time < hours(24);
     return Text::tr("%1, %2 ago")
-        .arg(lately ? clockTime(*time) + u" UTC"_s : fullTime(*time), age(time, now));
+        .arg(lately ? clockTime(*time) + u' ' + zoneName(*time) : fullTime(*time), age(time, now));
 }
 
 QString latency(const std::optional<double> &milliseconds)

@@ -3,6 +3,7 @@
 
 #include "backend/protocol/json.h"
 #include "ui/look/format.h"
+#include "ui/look/zone.h"
 
 #include <QJsonArray>
 
@@ -57,7 +58,7 @@ QVariant DeadLettersModel::headerData(int section, Qt::Orientation orientation, 
     case Attempts:
         return tr("Tries");
     case When:
-        return tr("When (UTC)");
+        return tr("When (%1)").arg(zoneName());
     default:
         return {};
     }

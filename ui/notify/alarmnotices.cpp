@@ -3,6 +3,7 @@
 
 #include "ui/act/commander.h"
 #include "ui/models/mirror.h"
+#include "ui/notify/desktopnotices.h"
 #include "ui/remembered.h"
 
 #include <algorithm>
@@ -19,15 +20,16 @@ AlarmNotices::AlarmNotices(Mirror &mirror, Commander &commander, QObject *parent
     : QObject(parent)
     , m_mirror(mirror)
     , m_commander(commander)
+    , m_desktop(new DesktopNotices(this))
 {
     m_wishes.lowestPriority = rememberedPriority();
     m_muteEnd.setSingleShot(true);
     connect(&m_muteEnd, &QTimer::timeout, this, [this] { mute(std::chrono::milliseconds(0)); });
-    connect(&m_desktop, &DesktopNotices::opened, this,
+    connect(m_desktop, &DesktopNotices::opened, this,
             [this](const Notice &notice) { Q_EMIT opened(notice.alarm); });
-    connect(&m_desktop, &DesktopNotices::acknowledged, this,
+    connect(m_desktop, &DesktopNotices::acknowledged, this,
             [this](const Notice &notice) { m_commander.wish(Verb::Acknowledge, notice.target); });
-    connect(&m_desktop, &DesktopNotices::unshown, this, &AlarmNotices::unshown);
+    connect(m_desktop, &DesktopNotices::unshown, this, &AlarmNotices::unshown);
     connect(&mirror.alarms(), &AlarmsFeed::changed, this, &AlarmNotices::refresh);
     refresh();
 }
@@ -77,11 +79,11 @@ void AlarmNotices::refresh()
     const NoticeChanges changes = changesBetween(m_standing, wanted);
     for (const QString &key : changes.withdraw) {
         m_standing.remove(key);
-        m_desktop.withdraw(key);
+        m_desktop->withdraw(key);
     }
     for (const Notice &notice : changes.show) {
         m_standing.insert(notice.key, notice);
-        m_desktop.show(notice);
+        m_desktop->show(notice);
     }
 }
 

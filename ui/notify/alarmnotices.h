@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/notify/desktopnotices.h"
+#include "ui/notify/noticerules.h"
 
 #include <QObject>
 #include <QTimer>
@@ -11,6 +11,7 @@
 namespace ui {
 
 class Commander;
+class DesktopNotices;
 class Mirror;
 
 /// The alarms that the operator wants to hear of although the window is not looked at. Never the
@@ -45,7 +46,7 @@ private:
 
     Mirror &m_mirror;
     Commander &m_commander;
-    DesktopNotices m_desktop;
+    DesktopNotices *m_desktop;
     QHash<QString, Notice> m_standing;
     NoticeWishes m_wishes;
     QTimer m_muteEnd;

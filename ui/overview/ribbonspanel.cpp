@@ -4,6 +4,7 @@
 #include "ui/frame/verdict.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
+#include "ui/look/zone.h"
 #include "ui/models/mirror.h"
 
 #include <QFontMetricsF>
@@ -53,7 +54,7 @@ QFont smaller(const QFont &font)
 } // namespace
 
 RibbonsPanel::RibbonsPanel(Mirror &mirror, QWidget *parent)
-    : Panel(tr("LAST 24 H (UTC)"), parent)
+    : Panel(tr("LAST 24 H (%1)").arg(zoneName()), parent)
     , m_mirror(mirror)
     , m_feed(mirror.session(), this)
 {

@@ -4,6 +4,7 @@
 #include "ui/client/session.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
+#include "ui/look/zone.h"
 
 #include <QHeaderView>
 #include <QIcon>
@@ -33,7 +34,7 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
     }
     switch (section) {
     case Time:
-        return tr("Time (UTC)");
+        return tr("Time (%1)").arg(zoneName());
     case What:
         return tr("What");
     case Attempt:

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/settingspage.h"
+
+#include "ui/look/zone.h"
+#include "ui/notify/alarmnotices.h"
+#include "ui/remembered.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFont>
+#include <QFormLayout>
+#include <QLabel>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QStringView UndoKey = u"act/undoSeconds";
+constexpr int LongestUndo = 10;
+constexpr int UsualUndo = 5;
+
+QLabel *heading(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    QFont bold = label->font();
+    bold.setBold(true);
+    label->setFont(bold);
+    return label;
+}
+
+QLabel *quiet(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    return label;
+}
+
+} // namespace
+
+std::chrono::milliseconds rememberedUndo(std::chrono::milliseconds usual)
+{
+    bool isNumber = false;
+    const int seconds = remembered(UndoKey).toInt(&isNumber);
+    return isNumber && seconds >= 0 && seconds <= LongestUndo ? std::chrono::seconds(seconds)
+                                                              : usual;
+}
+
+SettingsPage::SettingsPage(QWidget *parent)
+    : QWidget(parent)
+    , m_theme(new QComboBox(this))
+    , m_language(new QComboBox(this))
+    , m_clock(new QComboBox(this))
+    , m_notices(new QComboBox(this))
+    , m_mute(new QCheckBox(tr("&Mute for 15 minutes"), this))
+    , m_undo(new QSpinBox(this))
+{
+    auto *form = new QFormLayout;
+    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    form->setHorizontalSpacing(24);
+    form->setVerticalSpacing(10);
+    addLook(*form);
+    addNotices(*form);
+    addUndo(*form);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 10, 12, 12);
+    layout->setSpacing(16);
+    layout->addWidget(quiet(tr("These are settings of this console on this machine, for every "
+                               "instance. Nothing of a backend is changed here."),
+                            this));
+    layout->addLayout(form);
+    layout->addWidget(makeAbout());
+    layout->addStretch(1);
+    setFocusProxy(m_theme);
+}
+
+void SettingsPage::addLook(QFormLayout &form)
+{
+    form.addRow(heading(tr("Look"), this));
+    form.addRow(tr("&Theme"), m_theme);
+    form.addRow(tr("&Language"), m_language);
+    m_clock->addItem(tr("UTC"), static_cast<int>(Zone::Utc));
+    m_clock->addItem(tr("Local time of this machine"), static_cast<int>(Zone::Local));
+    m_clock->setCurrentIndex(m_clock->findData(static_cast<int>(rememberedZone())));
+    connect(m_clock, &QComboBox::activated, this,
+            [this] { rememberZone(static_cast<Zone>(m_clock->currentData().toInt())); });
+    form.addRow(tr("&Clock"), m_clock);
+    form.addRow(QString(), quiet(tr("From the next start of the console on"), this));
+}
+
+void SettingsPage::addNotices(QFormLayout &form)
+{
+    form.addRow(heading(tr("Notifications of the desktop"), this));
+    m_notices->addItem(tr("Alarms of priority 1"), 1);
+    m_notices->addItem(tr("Alarms of priority 1 and 2"), 2);
+    m_notices->addItem(tr("All alarms"), 3);
+    m_notices->addItem(tr("None"), 0);
+    m_notices->setCurrentIndex(m_notices->findData(AlarmNotices::rememberedPriority()));
+    connect(m_notices, &QComboBox::activated, this, [this] {
+        const int lowest = m_notices->currentData().toInt();
+        AlarmNotices::rememberPriority(lowest);
+        Q_EMIT noticePriorityChosen(lowest);
+    });
+    form.addRow(tr("&Notify of"), m_notices);
+    connect(m_mute, &QCheckBox::clicked, this, &SettingsPage::muteWanted);
+    form.addRow(QString(), m_mute);
+}
+
+void SettingsPage::addUndo(QFormLayout &form)
+{
+    form.addRow(heading(tr("Acting"), this));
+    m_undo->setRange(0, LongestUndo);
+    m_undo->setSuffix(tr(" s"));
+    const auto usual = std::chrono::seconds(UsualUndo);
+    m_undo->setValue(static_cast<int>(
+        std::chrono::duration_cast<std::chrono::seconds>(rememberedUndo(usual)).count()));
+    connect(m_undo, &QSpinBox::valueChanged, this, [](int seconds) { remember(UndoKey, seconds); });
+    form.addRow(tr("Time to &undo"), m_undo);
+    form.addRow(QString(),
+                quiet(tr("What can be taken back waits for so long before it is sent. From the "
+                         "next start of the console on"),
+                      this));
+}
+
+QWidget *SettingsPage::makeAbout()
+{
+    auto *about = new QWidget(this);
+    auto *column = new QVBoxLayout(about);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(heading(tr("About"), about));
+    auto *words = quiet(
+        tr("Signalbox %1, with Qt %2 (running on Qt %3).\nGNU General Public License, version 3 or "
+           "later. Qt: GNU Lesser General Public License 3; Qt Charts: GNU General Public License "
+           "3; QtKeychain: BSD.")
+            .arg(QStringLiteral(SIGNALBOX_VERSION), QStringLiteral(QT_VERSION_STR),
+                 QString::fromLatin1(qVersion())),
+        about);
+    words->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    column->addWidget(words);
+    return about;
+}
+
+void SettingsPage::setThemes(QActionGroup &themes)
+{
+    follow(*m_theme, themes);
+}
+
+void SettingsPage::setLanguages(QActionGroup &languages)
+{
+    follow(*m_language, languages);
+}
+
+/// The same choice as in the menu; either shows what the other one chose.
+void SettingsPage::follow(QComboBox &box, QActionGroup &choices)
+{
+    const QList<QAction *> actions = choices.actions();
+    for (const QAction *action : actions) {
+        box.addItem(action->text().remove(u'&'));
+        if (action->isChecked()) {
+            box.setCurrentIndex(box.count() - 1);
+        }
+    }
+    connect(&box, &QComboBox::activated, &choices,
+            [actions](int place) { actions.at(place)->trigger(); });
+    connect(&choices, &QActionGroup::triggered, &box, [&box, actions](QAction *chosen) {
+        box.setCurrentIndex(static_cast<int>(actions.indexOf(chosen)));
+    });
+}
+
+void SettingsPage::setMuted(bool isMuted)
+{
+    m_mute->setChecked(isMuted);
+}
+
+} // namespace ui

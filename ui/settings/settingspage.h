@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <chrono>
+
+class QActionGroup;
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QSpinBox;
+
+namespace ui {
+
+/// How long a wish can be taken back, as chosen in an earlier run; 0 to 10 seconds.
+std::chrono::milliseconds rememberedUndo(std::chrono::milliseconds usual);
+
+/// What the operator may have his own way. All of it is of this console, nothing of the backend.
+class SettingsPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SettingsPage(QWidget *parent);
+
+    /// The themes of the menu, which stays level with the page.
+    void setThemes(QActionGroup &themes);
+    void setLanguages(QActionGroup &languages);
+
+    void setMuted(bool isMuted);
+
+    QComboBox *language() const { return m_language; }
+
+    QComboBox *theme() const { return m_theme; }
+
+    QComboBox *clock() const { return m_clock; }
+
+    QComboBox *notices() const { return m_notices; }
+
+    QCheckBox *mute() const { return m_mute; }
+
+    QSpinBox *undo() const { return m_undo; }
+
+Q_SIGNALS:
+    void noticePriorityChosen(int lowest);
+    void muteWanted(bool isWanted);
+
+private:
+    void addLook(QFormLayout &form);
+    void addNotices(QFormLayout &form);
+    void addUndo(QFormLayout &form);
+    QWidget *makeAbout();
+    void follow(QComboBox &box, QActionGroup &choices);
+
+    QComboBox *m_theme;
+    QComboBox *m_language;
+    QComboBox *m_clock;
+    QComboBox *m_notices;
+    QCheckBox *m_mute;
+    QSpinBox *m_undo;
+};
+
+} // namespace ui
