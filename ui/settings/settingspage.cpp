@@ -41,6 +41,7 @@ QLabel *quiet(const QString &text, QWidget *parent)
     auto *label = new QLabel(text, parent);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
+    label->setMinimumWidth(label->fontMetrics().averageCharWidth() * 70); // else it breaks early
     label->setForegroundRole(QPalette::PlaceholderText);
     return label;
 }
