@@ -388,11 +388,11 @@
     </message>
     <message>
         <source>Replay</source>
-        <translation>Wiederholen</translation>
+        <translation>Erneut</translation>
     </message>
     <message>
         <source>&amp;Replay</source>
-        <translation>&amp;Wiederholen</translation>
+        <translation>&amp;Erneut versuchen</translation>
     </message>
     <message>
         <source>Replay the dead letter %1</source>
@@ -476,11 +476,11 @@
     </message>
     <message>
         <source>Replay all…</source>
-        <translation>Alle wiederholen…</translation>
+        <translation>Alle erneut…</translation>
     </message>
     <message>
         <source>Replay &amp;all…</source>
-        <translation>&amp;Alle wiederholen…</translation>
+        <translation>&amp;Alle erneut versuchen…</translation>
     </message>
     <message>
         <source>Replay all dead letters of %1</source>
@@ -944,7 +944,7 @@
     </message>
     <message>
         <source>%1 of %2 good trials</source>
-        <translation>%1 von %2 guten Versuchen</translation>
+        <translation>%1 von %2 gelungen</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -1086,7 +1086,7 @@
     </message>
     <message>
         <source>Not possible now</source>
-        <translation>Jetzt nicht möglich</translation>
+        <translation>Zurzeit nicht möglich</translation>
     </message>
     <message>
         <source>%1 › %2</source>
@@ -1176,7 +1176,7 @@
     </message>
     <message>
         <source>%1 queued (usually 0)</source>
-        <translation>%1 eingereiht (üblich 0)</translation>
+        <translation>%1 (sonst 0)</translation>
     </message>
     <message>
         <source>%1 %2</source>
@@ -1447,7 +1447,7 @@
     </message>
     <message>
         <source>%1 lost</source>
-        <translation>%1 verloren</translation>
+        <translation>%1 weg</translation>
     </message>
     <message>
         <source>Fault</source>
@@ -1455,7 +1455,7 @@
     </message>
     <message>
         <source>%1 dead</source>
-        <translation>%1 aufgegeben</translation>
+        <translation>%1 tot</translation>
     </message>
     <message>
         <source>Dead letters, given up after the last attempt: %1</source>
@@ -1581,15 +1581,15 @@
     </message>
     <message>
         <source>down %1, up %2</source>
-        <translation>aus %1, in Betrieb %2</translation>
+        <translation>aus %1, an %2</translation>
     </message>
     <message>
         <source>up %1 &gt; down %2</source>
-        <translation>in Betrieb %1 &gt; aus %2</translation>
+        <translation>an %1 &gt; aus %2</translation>
     </message>
     <message>
         <source>up %1 ≤ down %2</source>
-        <translation>in Betrieb %1 ≤ aus %2</translation>
+        <translation>an %1 ≤ aus %2</translation>
     </message>
     <message>
         <source>%1, unknown %2 (counts on neither side)</source>
@@ -1633,7 +1633,7 @@
     </message>
     <message>
         <source>%1 up</source>
-        <translation>%1 in Betrieb</translation>
+        <translation>%1 an</translation>
     </message>
     <message>
         <source>%1 down</source>
@@ -1774,7 +1774,7 @@
     </message>
     <message>
         <source>&amp;Settings</source>
-        <translation>&amp;Einstellungen</translation>
+        <translation>Ei&amp;nstellungen</translation>
     </message>
 </context>
 <context>
@@ -1989,7 +1989,7 @@
     </message>
     <message>
         <source>%1 wait · %2 in work · %3 dead</source>
-        <translation>%1 warten · %2 in Arbeit · %3 aufgegeben</translation>
+        <translation>%1 warten · %2 in Arbeit · %3 tot</translation>
     </message>
     <message>
         <source>Queue</source>
@@ -2032,7 +2032,7 @@
     </message>
     <message>
         <source>%1 breaker</source>
-        <translation>Schutzschalter %1</translation>
+        <translation>Schalter %1</translation>
     </message>
     <message>
         <source>%1 %2 for %3</source>
@@ -2051,11 +2051,11 @@
     <name>SettingsFile</name>
     <message>
         <source>What the console had remembered in %1 can be neither read nor put aside; all settings are the usual ones.</source>
-        <translation>Was sich die Konsole in %1 gemerkt hatte, lässt sich weder lesen noch beiseitelegen; alle Einstellungen sind die üblichen.</translation>
+        <translation>Was die Konsole sich in %1 gemerkt hatte, lässt sich weder lesen noch beiseitelegen; alle Einstellungen sind die üblichen.</translation>
     </message>
     <message>
         <source>What the console had remembered could not be read. It is kept as %1; all settings are the usual ones.</source>
-        <translation>Was sich die Konsole gemerkt hatte, war nicht lesbar. Es ist als %1 aufgehoben; alle Einstellungen sind die üblichen.</translation>
+        <translation>Was die Konsole sich gemerkt hatte, ließ sich nicht lesen. Es wurde als %1 aufgehoben; alle Einstellungen sind die üblichen.</translation>
     </message>
 </context>
 <context>
@@ -2097,7 +2097,7 @@
     </message>
     <message>
         <source>Failed</source>
-        <translation>Ausgefallen</translation>
+        <translation>Ausfall</translation>
     </message>
     <message>
         <source>Closed</source>
@@ -2133,7 +2133,7 @@
     </message>
     <message>
         <source>Up</source>
-        <translation>In Betrieb</translation>
+        <translation>An</translation>
     </message>
     <message>
         <source>Down</source>
@@ -2582,7 +2582,7 @@
     </message>
     <message>
         <source>%1 · rejected %2</source>
-        <translation>%1 · abgewiesen %2</translation>
+        <translation>%1 · %2 abgewiesen</translation>
     </message>
     <message>
         <source>Probe</source>
@@ -2752,7 +2752,7 @@
     </message>
     <message>
         <source>A few letters of what you want to do</source>
-        <translation>Ein paar Buchstaben dessen, was zu tun ist</translation>
+        <translation>Einige Buchstaben dessen, was getan werden soll</translation>
     </message>
     <message>
         <source>Commands that match</source>
@@ -2772,7 +2772,7 @@
     </message>
     <message>
         <source>Enter does it, Esc closes</source>
-        <translation>Eingabe führt aus, Esc schließt</translation>
+        <translation>Enter führt aus, Esc schließt</translation>
     </message>
 </context>
 <context>
@@ -2856,11 +2856,11 @@
     </message>
     <message>
         <source>DEAD LETTERS  %1</source>
-        <translation>AUFGEGEBENE AUFTRÄGE  %1</translation>
+        <translation>AUFGEGEBEN  %1</translation>
     </message>
     <message>
         <source>DEAD LETTERS</source>
-        <translation>AUFGEGEBENE AUFTRÄGE</translation>
+        <translation>AUFGEGEBEN</translation>
     </message>
     <message>
         <source>No dead letters</source>
@@ -3273,7 +3273,7 @@
     </message>
     <message>
         <source>Failed</source>
-        <translation>Ausgefallen</translation>
+        <translation>Ausfall</translation>
     </message>
     <message>
         <source>By hand</source>
@@ -3615,7 +3615,7 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation>In Betrieb</translation>
+        <translation>An</translation>
     </message>
     <message>
         <source>Down</source>
@@ -3623,7 +3623,7 @@ SHA-256 %5</translation>
     </message>
     <message>
         <source>Unknown</source>
-        <translation>Unbekannt</translation>
+        <translation>Unklar</translation>
     </message>
 </context>
 <context>
@@ -3860,7 +3860,7 @@ GNU General Public License, Version 3 oder später.</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation>&amp;Sprache</translation>
+        <translation>Sp&amp;rache</translation>
     </message>
     <message>
         <source>&amp;Export the history</source>
@@ -3876,11 +3876,11 @@ GNU General Public License, Version 3 oder später.</translation>
     </message>
     <message>
         <source>F&amp;ilter this page</source>
-        <translation>D&amp;iese Seite filtern</translation>
+        <translation>Diese Seite f&amp;iltern</translation>
     </message>
     <message>
         <source>A&amp;bnormal only</source>
-        <translation>Nur A&amp;bweichendes</translation>
+        <translation>Nur &amp;Auffälliges</translation>
     </message>
     <message>
         <source>&amp;Wall display</source>
@@ -3901,6 +3901,10 @@ GNU General Public License, Version 3 oder später.</translation>
     <message>
         <source>&amp;Keyboard shortcuts</source>
         <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>High &amp;contrast</source>
+        <translation>Hoher &amp;Kontrast</translation>
     </message>
 </context>
 <context>
@@ -4305,11 +4309,11 @@ GNU General Public License, Version 3 oder später.</translation>
     <name>ui::SettingsPage</name>
     <message>
         <source>&amp;Mute for 15 minutes</source>
-        <translation>15 Minuten &amp;stumm</translation>
+        <translation>Für 15 Minuten s&amp;tumm</translation>
     </message>
     <message>
         <source>These are settings of this console on this machine, for every instance. Nothing of a backend is changed here.</source>
-        <translation>Dies sind Einstellungen dieser Konsole auf diesem Rechner, für jede Instanz. An einem Backend ändert sich hier nichts.</translation>
+        <translation>Dies sind Einstellungen dieser Konsole auf diesem Rechner, für jede Instanz. An einem Backend wird hier nichts geändert.</translation>
     </message>
     <message>
         <source>Look</source>
@@ -4341,7 +4345,7 @@ GNU General Public License, Version 3 oder später.</translation>
     </message>
     <message>
         <source>Notifications of the desktop</source>
-        <translation>Mitteilungen des Desktops</translation>
+        <translation>Meldungen des Desktops</translation>
     </message>
     <message>
         <source>Alarms of priority 1</source>
@@ -4361,7 +4365,7 @@ GNU General Public License, Version 3 oder später.</translation>
     </message>
     <message>
         <source>&amp;Notify of</source>
-        <translation>&amp;Mitteilen</translation>
+        <translation>&amp;Melden bei</translation>
     </message>
     <message>
         <source>Acting</source>
@@ -4373,21 +4377,21 @@ GNU General Public License, Version 3 oder später.</translation>
     </message>
     <message>
         <source>Time to &amp;undo</source>
-        <translation>Zeit zum &amp;Zurücknehmen</translation>
+        <translation>&amp;Frist zum Zurücknehmen</translation>
     </message>
     <message>
         <source>What can be taken back waits for so long before it is sent. From the next start of the console on</source>
-        <translation>So lange wartet, was sich zurücknehmen lässt, bevor es gesendet wird. Ab dem nächsten Start der Konsole</translation>
+        <translation>So lange wartet, was zurückgenommen werden kann, bevor es gesendet wird. Ab dem nächsten Start der Konsole</translation>
     </message>
     <message>
         <source>About</source>
-        <translation>Über Signalbox</translation>
+        <translation>Über</translation>
     </message>
     <message>
         <source>Signalbox %1, with Qt %2 (running on Qt %3).
 GNU General Public License, version 3 or later. Qt: GNU Lesser General Public License 3; Qt Charts: GNU General Public License 3; QtKeychain: BSD.</source>
-        <translation>Signalbox %1, mit Qt %2 (läuft auf Qt %3).
-GNU General Public License, Version 3 oder neuer. Qt: GNU Lesser General Public License 3; Qt Charts: GNU General Public License 3; QtKeychain: BSD.</translation>
+        <translation>Signalbox %1, mit Qt %2 (läuft mit Qt %3).
+GNU General Public License, Version 3 oder später. Qt: GNU Lesser General Public License 3; Qt Charts: GNU General Public License 3; QtKeychain: BSD.</translation>
     </message>
 </context>
 <context>
@@ -4402,7 +4406,7 @@ GNU General Public License, Version 3 oder neuer. Qt: GNU Lesser General Public 
     </message>
     <message>
         <source>Acknowledge the selected alarm</source>
-        <translation>Den gewählten Alarm quittieren</translation>
+        <translation>Den ausgewählten Alarm quittieren</translation>
     </message>
     <message>
         <source>Tab, Shift+Tab</source>
@@ -4433,7 +4437,7 @@ GNU General Public License, Version 3 oder neuer. Qt: GNU Lesser General Public 
     <name>ui::StageCharts</name>
     <message>
         <source>QUEUE DEPTH</source>
-        <translation>TIEFE DER WARTESCHLANGEN</translation>
+        <translation>WARTEND</translation>
     </message>
     <message>
         <source>jobs, stacked</source>
@@ -4457,7 +4461,7 @@ GNU General Public License, Version 3 oder neuer. Qt: GNU Lesser General Public 
     </message>
     <message>
         <source>IN, OUT</source>
-        <translation>EIN, AUS</translation>
+        <translation>FLUSS</translation>
     </message>
     <message>
         <source>/min</source>
@@ -4469,7 +4473,7 @@ GNU General Public License, Version 3 oder neuer. Qt: GNU Lesser General Public 
     </message>
     <message>
         <source>BATCHES CLOSED</source>
-        <translation>GESCHLOSSENE STAPEL</translation>
+        <translation>GESCHLOSSEN</translation>
     </message>
     <message>
         <source>/5 min</source>
@@ -4783,7 +4787,7 @@ GNU General Public License, Version 3 oder neuer. Qt: GNU Lesser General Public 
     <name>ui::WorkerFilterBar</name>
     <message>
         <source>A&amp;bnormal only</source>
-        <translation>Nur A&amp;bweichendes</translation>
+        <translation>Nur &amp;Auffälliges</translation>
     </message>
     <message>
         <source>&amp;Clear</source>

@@ -93,8 +93,10 @@ void MainWindow::makeThemeMenu(QMenu &view)
 {
     QMenu *menu = view.addMenu(tr("&Theme"));
     auto *group = new QActionGroup(this);
-    const QList<std::pair<Theme, QString>> themes{
-        {Theme::System, tr("&System")}, {Theme::Light, tr("&Light")}, {Theme::Dark, tr("&Dark")}};
+    const QList<std::pair<Theme, QString>> themes{{Theme::System, tr("&System")},
+                                                  {Theme::Light, tr("&Light")},
+                                                  {Theme::Dark, tr("&Dark")},
+                                                  {Theme::HighContrast, tr("High &contrast")}};
     for (const auto &[theme, name] : themes) {
         QAction *action = menu->addAction(name);
         action->setCheckable(true);

@@ -63,11 +63,22 @@ void ThemeTest::menuChangesTheRunningWindow()
     QTRY_VERIFY(console.isLive());
     QVERIFY(choice(*console.window, u"&System"_s)->isChecked());
     const QColor system = ground(*console.window);
-    for (const bool dark : {true, false, true}) {
-        choice(*console.window, dark ? u"&Dark"_s : u"&Light"_s)->trigger();
-        QCOMPARE(QApplication::palette().color(QPalette::Window), tokens(dark).ground);
-        QTRY_COMPARE(ground(*console.window), tokens(dark).panel);
-        QCOMPARE(rememberedTheme(), dark ? Theme::Dark : Theme::Light);
+
+    const struct
+    {
+        QString text;
+        Theme theme;
+        Scheme scheme;
+    } choices[]{{u"&Dark"_s, Theme::Dark, Scheme::Dark},
+                {u"High &contrast"_s, Theme::HighContrast, Scheme::HighContrast},
+                {u"&Light"_s, Theme::Light, Scheme::Light},
+                {u"&Dark"_s, Theme::Dark, Scheme::Dark}};
+
+    for (const auto &[text, theme, scheme] : choices) {
+        choice(*console.window, text)->trigger();
+        QCOMPARE(QApplication::palette().color(QPalette::Window), tokens(scheme).ground);
+        QTRY_COMPARE(ground(*console.window), tokens(scheme).panel);
+        QCOMPARE(rememberedTheme(), theme);
     }
     choice(*console.window, u"&System"_s)->trigger();
     QTRY_COMPARE(ground(*console.window), system);

@@ -44,6 +44,36 @@ public:
     }
 };
 
+QString wordOf(Theme theme)
+{
+    switch (theme) {
+    case Theme::System:
+        return u"system"_s;
+    case Theme::Light:
+        return u"light"_s;
+    case Theme::Dark:
+        return u"dark"_s;
+    case Theme::HighContrast:
+        return u"contrast"_s;
+    }
+    return {};
+}
+
+Scheme schemeOf(Theme theme, bool isDesktopDark)
+{
+    switch (theme) {
+    case Theme::System:
+        return isDesktopDark ? Scheme::Dark : Scheme::Light;
+    case Theme::Light:
+        return Scheme::Light;
+    case Theme::Dark:
+        return Scheme::Dark;
+    case Theme::HighContrast:
+        return Scheme::HighContrast;
+    }
+    return Scheme::Light;
+}
+
 /// Without a desktop's font settings Qt takes nine points, too small to read from a step away.
 void raiseFont()
 {
@@ -56,9 +86,9 @@ void raiseFont()
 
 } // namespace
 
-QPalette themePalette(bool dark)
+QPalette themePalette(Scheme scheme)
 {
-    const Tokens t = tokens(dark);
+    const Tokens t = tokens(scheme);
     QPalette palette(t.panel, t.ground);
     palette.setColor(QPalette::Window, t.ground);
     palette.setColor(QPalette::WindowText, t.text);
@@ -77,7 +107,7 @@ QPalette themePalette(bool dark)
     palette.setColor(QPalette::Mid, t.line);
     palette.setColor(QPalette::Midlight, t.panel);
     palette.setColor(QPalette::Light, t.field);
-    palette.setColor(QPalette::Dark, t.line.darker(dark ? 140 : 115));
+    palette.setColor(QPalette::Dark, t.line.darker(t.dark ? 140 : 115));
     QColor dim = t.muted;
     dim.setAlpha(150);
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
@@ -89,7 +119,12 @@ QPalette themePalette(bool dark)
 Theme rememberedTheme()
 {
     const QString word = remembered(ThemeKey).toString();
-    return word == u"light" ? Theme::Light : word == u"dark" ? Theme::Dark : Theme::System;
+    for (const Theme theme : {Theme::Light, Theme::Dark, Theme::HighContrast}) {
+        if (word == wordOf(theme)) {
+            return theme;
+        }
+    }
+    return Theme::System;
 }
 
 void applyTheme(QApplication &application, Theme theme)
@@ -103,17 +138,13 @@ void applyTheme(QApplication &application, Theme theme)
         QApplication::setStyle(new RoomyStyle);
         raiseFont();
     }
-    const bool dark = theme == Theme::Dark
-        || (theme == Theme::System && application.property(remembered).toBool());
-    QApplication::setPalette(themePalette(dark));
+    QApplication::setPalette(
+        themePalette(schemeOf(theme, application.property(remembered).toBool())));
 }
 
 void chooseTheme(Theme theme)
 {
-    remember(ThemeKey,
-             theme == Theme::Light      ? u"light"_s
-                 : theme == Theme::Dark ? u"dark"_s
-                                        : u"system"_s);
+    remember(ThemeKey, wordOf(theme));
     if (auto *application = qobject_cast<QApplication *>(QCoreApplication::instance())) {
         applyTheme(*application, theme);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/look/tokens.h"
+
 #include <QPalette>
 
 class QApplication;
@@ -11,11 +13,12 @@ enum class Theme
 {
     System, ///< light or dark as the desktop's own palette is
     Light,
-    Dark
+    Dark,
+    HighContrast ///< black and white, for who sees little
 };
 
-/// The palette of a theme, for the Fusion style.
-QPalette themePalette(bool dark);
+/// The palette of a scheme, for the Fusion style.
+QPalette themePalette(Scheme scheme);
 
 /// The theme that was chosen in an earlier run; System when none was.
 Theme rememberedTheme();

@@ -11,7 +11,7 @@ namespace ui {
 /// Checked for contrast and for colour-blind distance; do not add a hue.
 struct Tokens
 {
-    bool dark = false;
+    bool dark = false; ///< its ground is
     QColor ground = {};
     QColor panel = {};
     QColor field = {}; ///< lists and text fields
@@ -27,10 +27,16 @@ struct Tokens
     QColor selection = {};
 };
 
-/// The tokens of the light or of the dark theme.
-Tokens tokens(bool dark);
+enum class Scheme ///< which grounds there are
+{
+    Light,
+    Dark,
+    HighContrast
+};
 
-/// The tokens that go with a palette, by the lightness of its window colour.
+Tokens tokens(Scheme scheme); ///< those of a scheme
+
+/// The tokens that go with a palette, by its window colour.
 Tokens tokensOf(const QPalette &palette);
 
 } // namespace ui

@@ -46,7 +46,7 @@ QPixmap picture(TraySign sign, int side)
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
-    const Tokens tokens = ui::tokens(false);
+    const Tokens tokens = ui::tokens(Scheme::Light);
     const qreal round = side / 6.0;
     painter.setPen(QPen(tokens.line, 1));
     painter.setBrush(tokens.panel);

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/look/theme.h"
+#include "ui/look/tokens.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace ui;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+double linear(double part)
+{
+    return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+}
+
+double luminance(const QColor &colour)
+{
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
+        + 0.0722 * linear(colour.blueF());
+}
+
+/// WCAG 2.1: from 1 (the same) to 21 (black on white).
+double contrast(const QColor &one, const QColor &other)
+{
+    const double a = luminance(one);
+    const double b = luminance(other);
+    return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
+}
+
+} // namespace
+
+class ContrastTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void contrastItself();
+    void isReadable_data();
+    void isReadable();
+    void paletteLeadsBackToItsTokens_data();
+    void paletteLeadsBackToItsTokens();
+};
+
+void ContrastTest::contrastItself()
+{
+    QCOMPARE(qRound(contrast(Qt::black, Qt::white) * 10), 210);
+    QCOMPARE(qRound(contrast(Qt::white, Qt::white) * 10), 10);
+    QCOMPARE(qRound(contrast(QColor(0x77, 0x77, 0x77), Qt::white) * 100), 448);
+}
+
+// AAA for text (7), AA for what is muted or normal (4.5), 3 for signs and outlines.
+void ContrastTest::isReadable_data()
+{
+    QTest::addColumn<QColor>("one");
+    QTest::addColumn<QColor>("other");
+    QTest::addColumn<double>("least");
+
+    const struct
+    {
+        const char *name;
+        Scheme scheme;
+    } schemes[]{
+        {"light", Scheme::Light}, {"dark", Scheme::Dark}, {"high contrast", Scheme::HighContrast}};
+
+    for (const auto &[name, scheme] : schemes) {
+        const Tokens t = tokens(scheme);
+        const bool isHigh = scheme == Scheme::HighContrast;
+
+        const struct
+        {
+            const char *name;
+            QColor colour;
+        } grounds[]{{"ground", t.ground}, {"panel", t.panel}, {"field", t.field}};
+
+        for (const auto &ground : grounds) {
+            const auto row = [&, name = name](const char *what, const QColor &colour,
+                                              double least) {
+                QTest::addRow("%s: %s on %s", name, what, ground.name)
+                    << colour << ground.colour << (isHigh ? 7.0 : least);
+            };
+            row("text", t.text, 7);
+            row("muted", t.muted, 4.5);
+            row("ink", t.ink, 4.5);
+            row("info", t.info, 3);
+        }
+        QTest::addRow("%s: text on the selection", name) << t.text << t.selection << 7.0;
+        QTest::addRow("%s: muted on the selection", name) << t.muted << t.selection << 4.5;
+        QTest::addRow("%s: critical chip", name) << t.onCritical << t.critical << 4.5;
+        QTest::addRow("%s: warning chip", name) << t.onWarning << t.warning << 7.0;
+        QTest::addRow("%s: outline of a chip", name) << t.text << t.panel << 3.0;
+    }
+}
+
+void ContrastTest::isReadable()
+{
+    QFETCH(QColor, one);
+    QFETCH(QColor, other);
+    QFETCH(double, least);
+    const double found = contrast(one, other);
+    QVERIFY2(found >= least, qPrintable(u"only %1 : 1"_s.arg(found, 0, 'f', 2)));
+}
+
+void ContrastTest::paletteLeadsBackToItsTokens_data()
+{
+    QTest::addColumn<int>("scheme");
+    for (const Scheme scheme : {Scheme::Light, Scheme::Dark, Scheme::HighContrast}) {
+        QTest::addRow("%d", static_cast<int>(scheme)) << static_cast<int>(scheme);
+    }
+}
+
+void ContrastTest::paletteLeadsBackToItsTokens()
+{
+    QFETCH(int, scheme);
+    const Tokens wanted = tokens(static_cast<Scheme>(scheme));
+    const Tokens found = tokensOf(themePalette(static_cast<Scheme>(scheme)));
+    QCOMPARE(found.text, wanted.text);
+    QCOMPARE(found.muted, wanted.muted);
+    QCOMPARE(found.info, wanted.info);
+    QCOMPARE(found.dark, wanted.dark);
+}
+
+QTEST_GUILESS_MAIN(ContrastTest)
+#include "tst_contrast.moc"
