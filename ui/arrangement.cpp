@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/arrangement.h"
 
+#include "ui/frame/headerroom.h"
+
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QDateTimeEdit>
@@ -60,6 +62,7 @@ void arrangeAs(const QWidget &former, QWidget &now)
     });
     forTwins<QHeaderView>(former, now, [](const QHeaderView &from, QHeaderView &to) {
         to.restoreState(from.saveState());
+        makeRoomForWords(to);
     });
 }
 

@@ -7,6 +7,7 @@
 #include "ui/client/session.h"
 #include "ui/frame/factstable.h"
 #include "ui/frame/hatchoverlay.h"
+#include "ui/frame/headerroom.h"
 #include "ui/look/format.h"
 #include "ui/look/tokens.h"
 
@@ -52,6 +53,7 @@ BreakerDetail::BreakerDetail(Session &session, Commander &commander, QWidget *pa
     m_table->setColumnWidth(TransitionsModel::Time, unit * 13);
     m_table->setColumnWidth(TransitionsModel::State, unit * 12);
     m_table->setColumnWidth(TransitionsModel::Before, unit * 12);
+    makeRoomForWords(*m_table->horizontalHeader());
     auto *head = new QHBoxLayout;
     head->addWidget(m_heading, 1);
     head->addWidget(button);

@@ -96,7 +96,11 @@ void BreakerTile::paintFacts(QPainter &painter, QRectF line, const Tokens &token
 {
     const protocol::Breaker &breaker = m_row.breaker;
     const qreal height = line.height();
-    const qreal label = QFontMetricsF(font()).horizontalAdvance(tr("Failures")) + 8;
+    qreal label = 0;
+    for (const QString &name :
+         {tr("For"), tr("Failures"), tr("Calls"), tr("Probe"), tr("Latency"), tr("Service")}) {
+        label = std::max(label, QFontMetricsF(font()).horizontalAdvance(name) + 8);
+    }
     const auto fact = [&](const QString &name, const QString &text) {
         drawLine(painter, line, name, tokens.muted);
         drawLine(painter, line.adjusted(label, 0, 0, 0), text, tokens.text);

@@ -3,6 +3,7 @@
 
 #include "ui/frame/factsdelegate.h"
 #include "ui/frame/factstable.h"
+#include "ui/frame/headerroom.h"
 #include "ui/instances/instancedialog.h"
 #include "ui/instances/instancemark.h"
 #include "ui/instances/instances.h"
@@ -91,6 +92,7 @@ void FleetPage::layOut()
     m_table->setColumnWidth(FleetModel::Since, letter * 14);
     m_table->setColumnWidth(FleetModel::Address, letter * 30);
     m_table->setColumnWidth(FleetModel::Mode, letter * 14);
+    makeRoomForWords(*m_table->horizontalHeader());
 }
 
 void FleetPage::showEvent(QShowEvent *event)

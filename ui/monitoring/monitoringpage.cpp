@@ -3,6 +3,7 @@
 
 #include "ui/frame/factsdelegate.h"
 #include "ui/frame/factstable.h"
+#include "ui/frame/headerroom.h"
 #include "ui/frame/noticebar.h"
 #include "ui/frame/rowspanel.h"
 #include "ui/frame/wanted.h"
@@ -98,7 +99,7 @@ QWidget *MonitoringPage::makeContent()
     m_jobsTable->setModel(&m_jobsModel);
     m_jobsTable->setItemDelegate(new FactsDelegate(m_jobsTable));
     m_jobsTable->horizontalHeader()->setSectionResizeMode(JobsModel::Job, QHeaderView::Stretch);
-    m_jobsTable->setColumnWidth(JobsModel::State, unit * 13);
+    m_jobsTable->setColumnWidth(JobsModel::State, unit * 15);
     for (const int column : {JobsModel::Up, JobsModel::Down, JobsModel::Unknown}) {
         m_jobsTable->horizontalHeader()->setSectionResizeMode(column,
                                                               QHeaderView::ResizeToContents);
@@ -106,11 +107,12 @@ QWidget *MonitoringPage::makeContent()
     m_targetsTable->setModel(&m_targetsModel);
     m_targetsTable->setItemDelegate(new FactsDelegate(m_targetsTable));
     m_targetsTable->horizontalHeader()->setStretchLastSection(true);
-    m_targetsTable->setColumnWidth(TargetsModel::State, unit * 14);
+    m_targetsTable->setColumnWidth(TargetsModel::State, unit * 16);
     m_targetsTable->setColumnWidth(TargetsModel::Job, unit * 22);
     m_targetsTable->setColumnWidth(TargetsModel::Instance, unit * 28);
     m_targetsTable->setColumnWidth(TargetsModel::LastScrape, unit * 15);
     m_targetsTable->setColumnWidth(TargetsModel::Duration, unit * 26);
+    makeRoomForWords(*m_targetsTable->horizontalHeader());
     auto *side = new QVBoxLayout;
     side->setSpacing(8);
     side->addWidget(m_exporters, 3);

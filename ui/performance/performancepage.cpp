@@ -4,6 +4,7 @@
 #include "ui/charts/chart.h"
 #include "ui/frame/factsdelegate.h"
 #include "ui/frame/factstable.h"
+#include "ui/frame/headerroom.h"
 #include "ui/frame/rowspanel.h"
 #include "ui/frame/wanted.h"
 #include "ui/look/format.h"
@@ -142,7 +143,8 @@ QWidget *PerformancePage::makeContent()
     m_workers->setModel(&m_loadModel);
     m_workers->setItemDelegate(new FactsDelegate(m_workers));
     m_workers->horizontalHeader()->setSectionResizeMode(LoadModel::Worker, QHeaderView::Stretch);
-    m_workers->setColumnWidth(LoadModel::Cpu, unit * 17);
+    m_workers->setColumnWidth(LoadModel::Cpu, unit * 14);
+    makeRoomForWords(*m_workers->horizontalHeader());
     for (const int column : {LoadModel::Memory, LoadModel::Processes}) {
         m_workers->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     }

@@ -5,6 +5,7 @@
 #include "ui/act/commander.h"
 #include "ui/act/workeractions.h"
 #include "ui/frame/factstable.h"
+#include "ui/frame/headerroom.h"
 #include "ui/look/tokens.h"
 #include "ui/models/mirror.h"
 
@@ -54,6 +55,7 @@ void DeadLettersPanel::layOut()
     bold.setBold(true);
     bold.setPointSizeF(font().pointSizeF() * 0.88);
     m_heading->setFont(bold);
+    m_heading->setWordWrap(true); // beside longer buttons it has two lines
     m_heading->setForegroundRole(QPalette::PlaceholderText);
     auto *head = new QHBoxLayout;
     head->setSpacing(4);
@@ -74,6 +76,7 @@ void DeadLettersPanel::layOut()
     m_table->setColumnWidth(DeadLettersModel::Queue, unit * 12);
     m_table->setColumnWidth(DeadLettersModel::Attempts, unit * 7);
     m_table->setColumnWidth(DeadLettersModel::When, unit * 13);
+    makeRoomForWords(*header);
 }
 
 QAction *DeadLettersPanel::action(Verb verb) const

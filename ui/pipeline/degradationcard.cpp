@@ -40,7 +40,10 @@ QString DegradationCard::spoken() const
 void DegradationCard::paintContent(QPainter &painter, const QRectF &box)
 {
     const QFontMetricsF metrics(font());
-    const qreal label = metrics.horizontalAdvance(u"Available"_s) + 12;
+    qreal label = 0;
+    for (const CardLine &line : m_lines) {
+        label = std::max(label, metrics.horizontalAdvance(line.label) + 12);
+    }
     const auto rowsOf = [&](const CardLine &line) {
         const QRectF room(0, 0, box.width() - label - metrics.height() - 6, 1000);
         const qreal height = metrics.boundingRect(room, Qt::TextWordWrap, line.text).height();

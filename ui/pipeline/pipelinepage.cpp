@@ -29,7 +29,7 @@ PipelinePage::PipelinePage(Mirror &mirror, Commander &commander, QWidget *parent
     row->setSpacing(8);
     row->addWidget(m_board, 13);
     row->addWidget(m_card, 10);
-    row->addWidget(m_letters, 13);
+    row->addWidget(m_letters, 14);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(10, 8, 10, 8);
     layout->setSpacing(6);

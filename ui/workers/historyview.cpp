@@ -2,6 +2,7 @@
 #include "ui/workers/historyview.h"
 
 #include "ui/client/session.h"
+#include "ui/frame/headerroom.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
 #include "ui/look/zone.h"
@@ -96,6 +97,7 @@ HistoryView::HistoryView(Session &session, QWidget *parent)
     setColumnWidth(HistoryModel::Time, unit * 13);
     setColumnWidth(HistoryModel::What, unit * 13);
     setColumnWidth(HistoryModel::Attempt, unit * 10);
+    makeRoomForWords(*horizontalHeader());
 }
 
 void HistoryView::setWorker(const QString &name)

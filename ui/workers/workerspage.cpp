@@ -3,6 +3,7 @@
 
 #include "ui/act/commander.h"
 #include "ui/act/workeractions.h"
+#include "ui/frame/headerroom.h"
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
 #include "ui/remembered.h"
@@ -97,12 +98,13 @@ void WorkersPage::layOut()
     layout->setContentsMargins(12, 10, 12, 12);
     layout->addWidget(m_splitter);
     const int unit = fontMetrics().averageCharWidth();
-    m_table->setColumnWidth(WorkersModel::State, unit * 15);
-    m_table->setColumnWidth(WorkersModel::Name, unit * 20);
+    m_table->setColumnWidth(WorkersModel::State, unit * 17);
+    m_table->setColumnWidth(WorkersModel::Name, unit * 18);
     m_table->setColumnWidth(WorkersModel::Pid, unit * 9);
     m_table->setColumnWidth(WorkersModel::Uptime, unit * 10);
     m_table->setColumnWidth(WorkersModel::Restarts, unit * 14);
     m_table->setColumnWidth(WorkersModel::NextAttempt, unit * 15);
+    makeRoomForWords(*m_table->horizontalHeader());
 }
 
 void WorkersPage::store() const
