@@ -347,10 +347,6 @@
         <translation>Zurücksetzen…</translation>
     </message>
     <message>
-        <source>&amp;Reset breaker…</source>
-        <translation>Schutzschalter zu&amp;rücksetzen…</translation>
-    </message>
-    <message>
         <source>Reset the breaker %1</source>
         <translation>Schutzschalter %1 zurücksetzen</translation>
     </message>
@@ -737,6 +733,10 @@
     <message>
         <source>Cannot mark as new: %1</source>
         <translation>Als neu markieren nicht möglich: %1</translation>
+    </message>
+    <message>
+        <source>Reset &amp;breaker…</source>
+        <translation>Schutzschalter zu&amp;rücksetzen…</translation>
     </message>
 </context>
 <context>
@@ -2950,6 +2950,10 @@
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>The selected event</source>
+        <translation>Das ausgewählte Ereignis</translation>
+    </message>
 </context>
 <context>
     <name>ui::EventFilterBar</name>
@@ -3871,22 +3875,6 @@ GNU General Public License, Version 3 oder später.</translation>
         <translation>In den Infobereich &amp;verbergen</translation>
     </message>
     <message>
-        <source>E&amp;vent</source>
-        <translation>Er&amp;eignis</translation>
-    </message>
-    <message>
-        <source>F&amp;ilter this page</source>
-        <translation>Diese Seite f&amp;iltern</translation>
-    </message>
-    <message>
-        <source>A&amp;bnormal only</source>
-        <translation>Nur &amp;Auffälliges</translation>
-    </message>
-    <message>
-        <source>&amp;Wall display</source>
-        <translation>&amp;Wandanzeige</translation>
-    </message>
-    <message>
         <source>This page has no filter</source>
         <translation>Diese Seite hat keinen Filter</translation>
     </message>
@@ -3905,6 +3893,22 @@ GNU General Public License, Version 3 oder später.</translation>
     <message>
         <source>High &amp;contrast</source>
         <translation>Hoher &amp;Kontrast</translation>
+    </message>
+    <message>
+        <source>&amp;Event</source>
+        <translation>&amp;Ereignis</translation>
+    </message>
+    <message>
+        <source>Filter this pa&amp;ge</source>
+        <translation>Diese Seite &amp;filtern</translation>
+    </message>
+    <message>
+        <source>Ab&amp;normal only</source>
+        <translation>Nur Auffälli&amp;ges</translation>
+    </message>
+    <message>
+        <source>Wall &amp;display</source>
+        <translation>Wandan&amp;zeige</translation>
     </message>
 </context>
 <context>

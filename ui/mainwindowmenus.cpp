@@ -51,7 +51,7 @@ void MainWindow::makeMenus()
     QMenu *alarm = menuBar()->addMenu(tr("&Alarm"));
     alarm->setToolTipsVisible(true);
     alarm->addActions(page<AlarmsPage>()->alarmActions());
-    QMenu *event = menuBar()->addMenu(tr("E&vent"));
+    QMenu *event = menuBar()->addMenu(tr("&Event"));
     event->setToolTipsVisible(true);
     event->addAction(page<EventsPage>()->detail()->reviewAction());
     makeInstanceMenu();

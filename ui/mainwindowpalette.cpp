@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 void MainWindow::makeFilterActions(QMenu &view)
 {
-    QAction *filter = view.addAction(tr("F&ilter this page"));
+    QAction *filter = view.addAction(tr("Filter this pa&ge"));
     filter->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_F), QKeySequence(Qt::Key_Slash)});
     connect(filter, &QAction::triggered, this, [this] {
         if (auto *field = m_pages->currentWidget()->findChild<QLineEdit *>(u"filter"_s)) {
@@ -25,14 +25,14 @@ void MainWindow::makeFilterActions(QMenu &view)
             field->selectAll();
         }
     });
-    QAction *abnormal = view.addAction(tr("A&bnormal only"));
+    QAction *abnormal = view.addAction(tr("Ab&normal only"));
     abnormal->setCheckable(true);
     abnormal->setShortcut(Qt::CTRL | Qt::Key_B);
     auto *bar = page<WorkersPage>()->filterBar();
     connect(abnormal, &QAction::triggered, bar, &WorkerFilterBar::setAbnormalOnly);
     connect(bar, &WorkerFilterBar::changed, abnormal,
             [bar, abnormal] { abnormal->setChecked(bar->filter().abnormalOnly); });
-    QAction *wall = view.addAction(tr("&Wall display"));
+    QAction *wall = view.addAction(tr("Wall &display"));
     wall->setCheckable(true);
     wall->setShortcut(Qt::Key_F11);
     addAction(wall); // its key works without the menu too

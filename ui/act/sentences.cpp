@@ -71,7 +71,7 @@ constexpr Sentences ResetSentences{
 
 constexpr Sentences ResetBreakerSentences{
     .word = QT_TRANSLATE_NOOP("Act", "Reset…"),
-    .menu = QT_TRANSLATE_NOOP("Act", "&Reset breaker…"),
+    .menu = QT_TRANSLATE_NOOP("Act", "Reset &breaker…"),
     .object = QT_TRANSLATE_NOOP("Act", "Reset the breaker %1"),
     .counting = QT_TRANSLATE_NOOP("Act", "Resetting the breaker %1 in %2 s"),
     .pending = QT_TRANSLATE_NOOP("Act", "Resetting the breaker %1: waiting for the answer"),

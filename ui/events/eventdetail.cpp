@@ -72,6 +72,7 @@ void EventDetail::layOut()
     m_words->setAlignment(Qt::AlignTop);
     layOutDetections();
     auto *scroll = new QScrollArea(this);
+    scroll->setAccessibleName(tr("The selected event"));
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(m_words);

@@ -10,6 +10,7 @@
 #include "ui/paging/pagedtable.h"
 #include "ui/remembered.h"
 
+#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QJsonArray>
@@ -100,8 +101,14 @@ void EventsPage::layOut()
     makeRoomForWords(*m_table->horizontalHeader());
     m_table->horizontalHeader()->setSectionResizeMode(EventListModel::Summary,
                                                       QHeaderView::Stretch);
-    setFocusProxy(m_table);
     m_splitter->restoreState(remembered(SplitterKey).toByteArray());
+}
+
+// A focus proxy would make Tab take the page for one part, and pass by what is before the table.
+void EventsPage::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    m_table->setFocus(event->reason());
 }
 
 void EventsPage::showEvent(QShowEvent *event)

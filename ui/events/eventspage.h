@@ -46,6 +46,7 @@ public:
     Thumbnails &thumbnails() { return m_thumbnails; }
 
 protected:
+    void focusInEvent(QFocusEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
