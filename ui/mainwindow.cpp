@@ -87,14 +87,16 @@ void MainWindow::makePages()
     m_list->setAccessibleName(tr("Pages"));
     m_pages->setObjectName(u"pages"_s);
     m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setFixedWidth(fontMetrics().averageCharWidth() * 17);
+    int width = fontMetrics().averageCharWidth() * 17;
     m_list->setBackgroundRole(QPalette::Window);
     m_list->viewport()->setBackgroundRole(QPalette::Window);
     for (const PageKind &kind : pageKinds()) {
         auto *item = new QListWidgetItem(QCoreApplication::translate("Pages", kind.name), m_list);
         item->setSizeHint({0, fontMetrics().height() + 14});
+        width = std::max(width, fontMetrics().horizontalAdvance(item->text()) + 16);
         m_pages->addWidget(kind.make({*m_mirror, *m_commander, *m_actions, *m_instances}, m_pages));
     }
+    m_list->setFixedWidth(width);
     connect(m_list, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     m_list->setCurrentRow(0);
 }
