@@ -15,7 +15,7 @@ namespace ui {
 /// What a server shows before anything is said to it.
 struct SeenCertificate
 {
-    QSslCertificate certificate = {};
+    QSslCertificate certificate = QSslCertificate();
     bool isTrusted = false; ///< this computer vouches for it, for this host
     QString fault = {}; ///< why there is none
 };
