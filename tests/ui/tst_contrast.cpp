@@ -92,6 +92,11 @@ void ContrastTest::isReadable_data()
         QTest::addRow("%s: critical chip", name) << t.onCritical << t.critical << 4.5;
         QTest::addRow("%s: warning chip", name) << t.onWarning << t.warning << 7.0;
         QTest::addRow("%s: outline of a chip", name) << t.text << t.panel << 3.0;
+        const QPalette palette = themePalette(scheme);
+        QTest::addRow("%s: word on a button", name)
+            << palette.color(QPalette::ButtonText) << palette.color(QPalette::Button) << 7.0;
+        QTest::addRow("%s: muted on a button's ground", name)
+            << t.muted << palette.color(QPalette::Button) << 4.5;
     }
 }
 

@@ -98,6 +98,10 @@ QPalette themePalette(Scheme scheme)
     palette.setColor(QPalette::PlaceholderText, t.muted);
     palette.setColor(QPalette::Button, t.panel);
     palette.setColor(QPalette::ButtonText, t.text);
+    if (scheme == Scheme::HighContrast) {
+        // Fusion makes the outline of a button from the ground: black has none.
+        palette.setColor(QPalette::Button, t.field);
+    }
     palette.setColor(QPalette::BrightText, t.onCritical);
     palette.setColor(QPalette::ToolTipBase, t.panel);
     palette.setColor(QPalette::ToolTipText, t.text);
