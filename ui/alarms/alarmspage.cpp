@@ -102,14 +102,13 @@ void AlarmsPage::layOut()
             },
             m_table));
     const int unit = fontMetrics().averageCharWidth();
-    QHeaderView *header = m_table->horizontalHeader();
-    header->setSectionResizeMode(AlarmsModel::Message, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(AlarmsModel::Message, QHeaderView::Stretch);
     m_table->setColumnWidth(AlarmsModel::Priority, unit * 13);
     m_table->setColumnWidth(AlarmsModel::Since, unit * 9);
-    m_table->setColumnWidth(AlarmsModel::Source, unit * 30);
     m_table->setColumnWidth(AlarmsModel::Count, unit * 8);
+    m_table->setColumnWidth(AlarmsModel::Source, unit * 30);
     m_table->setColumnWidth(AlarmsModel::State, unit * 30);
-    makeRoomForWords(*header);
+    makeRoomForWords(*m_table->horizontalHeader());
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(AlarmsModel::Priority, Qt::AscendingOrder); // what nobody has seen first
     setFocusProxy(m_table);
