@@ -50,7 +50,7 @@ void GaugeTest::notMeasuredIsNotZero()
         QImage image(80, 16, QImage::Format_RGB32);
         image.fill(Qt::white);
         QPainter painter(&image);
-        drawGauge(painter, QRectF(0, 0, 80, 16), gauge, tokens(false));
+        drawGauge(painter, QRectF(0, 0, 80, 16), gauge, tokens(Scheme::Light));
         painter.end();
         return image;
     };
