@@ -151,7 +151,7 @@ int main(int argc, char **argv)
     window.findChild<QListWidget *>()->setCurrentRow(pages->indexOf(page));
     await("the first events are there", [&] { return page->model().rowCount() > 0; });
     page->table()->viewport()->repaint();
-    std::printf("opened in %lld ms (%s)\n", static_cast<long long>(opening.elapsed()),
+    std::printf("opened in %lld ms (%s)\n", opening.elapsed(),
                 qPrintable(page->feed().total() ? QString::number(*page->feed().total())
                                                 : u"not counted"_s));
     const qint64 stall = readAll(*page);
