@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support/consolefixture.h"
 #include "ui/act/consequencedialog.h"
+#include "ui/act/workeractions.h"
 #include "ui/workers/workerspage.h"
 
 #include <QAction>
@@ -37,12 +38,14 @@ private Q_SLOTS:
     void rowChangesOnlyWithTheFact();
 
 private:
+    /// Those that wish something of the worker.
     QList<QToolButton *> buttons() const
     {
+        const QList<QAction *> actions = m_console->window->findChild<WorkerActions *>()->all();
         QList<QToolButton *> result;
         for (auto *button :
              m_console->window->findChild<WorkersPage *>()->findChildren<QToolButton *>()) {
-            if (button->defaultAction() != nullptr) {
+            if (actions.contains(button->defaultAction())) {
                 result.append(button);
             }
         }
