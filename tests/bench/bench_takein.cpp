@@ -4,6 +4,7 @@
 // queue without a limit. The watcher, the intake and the store are the real ones.
 #include "backend/pipeline/intake.h"
 #include "backend/protocol/names.h"
+#include "tests/support/signals.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -89,12 +90,12 @@ public:
     {
         m_intake.watcherReady();
         until([this] { return m_intake.status().observerType == protocol::ObserverType::Native; });
-        const auto pid = static_cast<pid_t>(m_watcher.processId());
-        kill(pid, SIGSTOP);
+        const qint64 pid = m_watcher.processId();
+        support::sendSignal(pid, SIGSTOP);
         const bool isMade = makeFiles(m_root, count);
         QElapsedTimer clock;
         clock.start();
-        kill(pid, SIGCONT);
+        support::sendSignal(pid, SIGCONT);
         const bool isTaken = isMade && until([&] { return m_accepted >= count; });
         const double seconds = static_cast<double>(clock.elapsed()) / 1000.0;
         m_watcher.kill();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/performance/machine.h"
+#include "tests/support/signals.h"
 
 #include <QFile>
 #include <QProcess>
@@ -74,7 +75,7 @@ void MachineTest::aTreeOfProcesses()
     QTRY_VERIFY((trees = lookAtProc({root, getpid()}).trees, trees.at(0)->processes == 3));
     QVERIFY(trees.at(0)->residentPages > 0);
     QVERIFY(trees.at(0)->rootStartTicks > 0);
-    QCOMPARE(kill(static_cast<pid_t>(-root), SIGKILL), 0);
+    QVERIFY(support::sendSignalToGroup(root, SIGKILL));
     QVERIFY(shell.waitForFinished());
     QCOMPARE(lookAtProc({root}).trees.at(0), std::nullopt);
 }

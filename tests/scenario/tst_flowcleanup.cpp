@@ -265,9 +265,7 @@ void FlowCleanupTest::serviceKilled()
     QVERIFY(m_daemon->waitForWorker(u"cleanup_service"_s, u"running"_s));
     QCOMPARE(m_daemon->post("/api/system/cleanup").status, 202);
     for (int kill = 0; kill < 3; ++kill) {
-        QVERIFY(m_daemon->waitForWorker(u"cleanup_service"_s, u"running"_s));
-        ::kill(static_cast<pid_t>(m_daemon->worker(u"cleanup_service"_s)[u"pid"_s].toInteger()),
-               SIGKILL);
+        QVERIFY(m_daemon->signalWorker(u"cleanup_service"_s, SIGKILL));
     }
     QVERIFY(waitUntil([this] { return !status()[u"running"_s].toBool(true); }));
     QCOMPARE(status()[u"job"_s][u"state"_s].toString(), u"done"_s);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/scenario/support/serviceflow.h"
+#include "tests/support/signals.h"
 
 #include <QDir>
 #include <QFile>
@@ -30,7 +31,7 @@ private:
         for (const Process &process : descendantsOf(m_daemon->pid())) {
             QFile file(u"/proc/%1/cmdline"_s.arg(process.pid));
             if (file.open(QIODevice::ReadOnly) && file.readAll().contains("--decoder")) {
-                ::kill(static_cast<pid_t>(process.pid), number);
+                support::sendSignal(process.pid, number);
             }
         }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // R9: nothing of a worker outlives it, nor us.
+#include "tests/support/signals.h"
 #include "tests/support/supervisedworkers.h"
 
 #include <QProcess>
@@ -95,7 +96,7 @@ void OrphansTest::nothingOutlivesUs()
     QProcess backend;
     backend.start(fakeWorker(), QStringList(u"--supervise"_s) + script);
     QTRY_COMPARE(pidsIn(pids).size(), processes);
-    ::kill(static_cast<pid_t>(pidsIn(pids).first()), SIGSTOP); // may not save it
+    QVERIFY(support::sendSignal(pidsIn(pids).first(), SIGSTOP)); // may not save it
     backend.kill();
     for (const qint64 pid : pidsIn(pids)) {
         QTRY_VERIFY(!isAlive(pid));
@@ -145,7 +146,7 @@ void OrphansTest::killedLeashIsACrash()
     const QByteArray text = file.readAll();
     const auto leash = text.mid(text.lastIndexOf(')') + 4).split(' ').first().toInt();
     QVERIFY(leash > 1);
-    ::kill(leash, SIGKILL);
+    QVERIFY(support::sendSignal(leash, SIGKILL));
     QTRY_COMPARE(room.status(), WorkerStatus::Failed);
     QCOMPARE(room.snapshot().error, u"killed by signal 9 (SIGKILL)"_s);
     for (const qint64 pid : pidsIn(pids)) {

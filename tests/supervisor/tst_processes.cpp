@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the supervisor promises about processes: none is double, none leaks.
+#include "tests/support/signals.h"
 #include "tests/support/supervisedworkers.h"
 
 #include <QRandomGenerator>
@@ -179,7 +180,7 @@ void ProcessesTest::stoppedProcessStops()
     Supervised room({definition});
     room.start();
     QTRY_COMPARE(room.status(), WorkerStatus::Running);
-    ::kill(static_cast<pid_t>(*room.snapshot().pid), SIGSTOP);
+    QVERIFY(support::sendSignal(room.snapshot().pid.value_or(0), SIGSTOP));
     QVERIFY(room.wish(&Supervisor::stopWorker, u"w"_s).ok());
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/signals.h"
 #include "tests/support/supervisedworkers.h"
 
 #include <QProcess>
@@ -28,18 +29,18 @@ void StallTest::suspendedTogether()
     QTRY_COMPARE(pidsIn(pids).size(), 1);
     QTest::qWait(500); // a few heartbeats
     const auto worker = static_cast<pid_t>(pidsIn(pids).first());
-    const auto parent = static_cast<pid_t>(backend.processId());
-    ::kill(parent, SIGSTOP);
-    ::kill(worker, SIGSTOP);
+    const qint64 parent = backend.processId();
+    QVERIFY(support::sendSignal(parent, SIGSTOP));
+    QVERIFY(support::sendSignal(worker, SIGSTOP));
     QTest::qWait(8000);
-    ::kill(parent, SIGCONT);
+    QVERIFY(support::sendSignal(parent, SIGCONT));
     QTest::qWait(1000);
     QVERIFY(isAlive(worker));
-    ::kill(worker, SIGCONT);
+    QVERIFY(support::sendSignal(worker, SIGCONT));
     QTest::qWait(1500);
     QVERIFY(isAlive(worker));
     // And yet it would be noticed: silence alone counts.
-    ::kill(worker, SIGSTOP);
+    QVERIFY(support::sendSignal(worker, SIGSTOP));
     QTRY_COMPARE_WITH_TIMEOUT(pidsIn(pids).size(), 2, 15000);
     QVERIFY(!isAlive(worker));
     backend.kill();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/signals.h"
 #include "tests/support/supervisedworkers.h"
 
 #include <QSignalSpy>
@@ -192,7 +193,7 @@ void WorkerLifeTest::hungWorkerIsReplaced()
     const auto pid = room.snapshot().pid;
     QTest::qWait(700); // longer than the watchdog: the heartbeats count
     QCOMPARE(room.snapshot().pid, pid);
-    ::kill(static_cast<pid_t>(*pid), SIGSTOP);
+    QVERIFY(support::sendSignal(pid.value_or(0), SIGSTOP));
     QTRY_VERIFY(room.count(RestartOutcome::Crashed) > 0);
     QTRY_COMPARE(room.status(), WorkerStatus::Running);
     QVERIFY(!isAlive(*pid));

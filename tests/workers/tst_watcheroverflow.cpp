@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/signals.h"
 #include "tests/support/testimages.h"
 #include "tests/support/watchedfolder.h"
 
@@ -73,14 +74,14 @@ void WatcherOverflowTest::nothingIsMissed()
     const auto child = root.start(u"native"_s, Images + 1);
     QVERIFY(child);
     QCOMPARE(child->last(u"status"_s).value(u"overflows"_s).toInt(), 0);
-    const auto pid = static_cast<pid_t>(child->process().processId());
-    QCOMPARE(::kill(pid, SIGSTOP), 0);
+    const qint64 pid = child->process().processId();
+    QVERIFY(support::sendSignal(pid, SIGSTOP));
     QVERIFY(overflow(root));
     for (int i = 0; i < Images; ++i) {
         QVERIFY(writeFile(root.path(u"%1/%2.jpg"_s.arg(folder).arg(i)),
                           jpegImage(32, 32, static_cast<unsigned>(i))));
     }
-    QCOMPARE(::kill(pid, SIGCONT), 0);
+    QVERIFY(support::sendSignal(pid, SIGCONT));
     QTRY_COMPARE_WITH_TIMEOUT(child->lines(u"file"_s).size(), Images, Patience);
     QTRY_COMPARE_WITH_TIMEOUT(child->last(u"status"_s).value(u"overflows"_s).toInt(), 1, Patience);
     // And what comes then is told of as ever, once.
@@ -99,7 +100,7 @@ void WatcherOverflowTest::twentyTimesUnderLoad()
     const support::WatchedFolder root;
     const auto child = root.start(u"native"_s, mostImages);
     QVERIFY(child);
-    const auto pid = static_cast<pid_t>(child->process().processId());
+    const qint64 pid = child->process().processId();
     std::atomic<bool> isOver = false;
     int written = 0;
     std::thread writer([&] {
@@ -115,9 +116,9 @@ void WatcherOverflowTest::twentyTimesUnderLoad()
     });
     int seen = 0;
     while (seen < times) {
-        ::kill(pid, SIGSTOP);
+        support::sendSignal(pid, SIGSTOP);
         const bool isFull = overflow(root);
-        ::kill(pid, SIGCONT);
+        support::sendSignal(pid, SIGCONT);
         const auto overflows = [&child] {
             return child->last(u"status"_s).value(u"overflows"_s).toInt();
         };

@@ -2,6 +2,7 @@
 #include "tests/scenario/support/daemon.h"
 
 #include "tests/support/permissions.h"
+#include "tests/support/signals.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -123,8 +124,8 @@ std::optional<int> Daemon::waitForEnd(int ms)
 
 void Daemon::sendSignal(int number) const
 {
-    if (isRunning() && pid() > 1) {
-        ::kill(static_cast<pid_t>(pid()), number);
+    if (isRunning()) {
+        support::sendSignal(pid(), number);
     }
 }
 
@@ -215,6 +216,16 @@ QString Daemon::workerStatus(const QString &name) const
 bool Daemon::waitForWorker(const QString &name, const QString &status, int ms) const
 {
     return waitUntil([&] { return workerStatus(name) == status; }, ms);
+}
+
+bool Daemon::signalWorker(const QString &name, int number) const
+{
+    // The pid of the same answer that says it runs: a moment later it may have none.
+    return waitUntil([&] {
+        const QJsonObject found = worker(name);
+        return found[u"status"_s].toString() == u"running"_s
+            && support::sendSignal(found[u"pid"_s].toInteger(), number);
+    });
 }
 
 QMap<QString, Process> Daemon::workerProcesses() const

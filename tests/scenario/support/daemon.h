@@ -96,6 +96,9 @@ public:
     /// Waits until the worker has this status.
     bool waitForWorker(const QString &name, const QString &status, int ms = 30000) const;
 
+    /// Waits until the worker runs and signals its process; false when it does not come to that.
+    bool signalWorker(const QString &name, int number) const;
+
     /// The process of each worker that runs, as the API gives it.
     QMap<QString, Process> workerProcesses() const;
 

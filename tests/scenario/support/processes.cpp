@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/scenario/support/processes.h"
 
+#include "tests/support/signals.h"
 #include "tests/support/waituntil.h"
 
 #include <QDir>
@@ -78,8 +79,8 @@ QList<Process> descendantsOf(qint64 pid)
 
 void killHard(const Process &process)
 {
-    if (process.pid > 1 && isAlive(process)) {
-        ::kill(static_cast<pid_t>(process.pid), SIGKILL);
+    if (isAlive(process)) {
+        support::sendSignal(process.pid, SIGKILL);
     }
 }
 

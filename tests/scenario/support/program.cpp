@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/scenario/support/program.h"
 
+#include "tests/support/signals.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
@@ -101,8 +103,8 @@ std::optional<int> Program::terminate(int ms)
 
 void Program::sendSignal(int number) const
 {
-    if (isRunning() && pid() > 1) {
-        ::kill(static_cast<pid_t>(pid()), number);
+    if (isRunning()) {
+        support::sendSignal(pid(), number);
     }
 }
 

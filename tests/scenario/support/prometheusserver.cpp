@@ -2,6 +2,7 @@
 #include "tests/scenario/support/prometheusserver.h"
 
 #include "tests/scenario/support/request.h"
+#include "tests/support/signals.h"
 
 #include <QFile>
 
@@ -63,12 +64,12 @@ bool PrometheusServer::startAgain()
 
 void PrometheusServer::freeze() const
 {
-    ::kill(static_cast<pid_t>(m_server.process().pid), SIGSTOP);
+    support::sendSignal(m_server.process().pid, SIGSTOP);
 }
 
 void PrometheusServer::thaw() const
 {
-    ::kill(static_cast<pid_t>(m_server.process().pid), SIGCONT);
+    support::sendSignal(m_server.process().pid, SIGCONT);
 }
 
 } // namespace scenario
