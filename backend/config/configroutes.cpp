@@ -47,7 +47,7 @@ void addRoutes(http::Router &router, const Loaded &loaded)
                              .description = u"All of them, in the order of the documentation"_s,
                              .schema = named(u"Configuration"_s)}},
                 .handler = [text = documentOf(loaded)](const http::Request &,
-                                                       const http::ExchangePtr &exchange) {
+                                                       const http::ExchangePtr &exchange) mutable {
                     http::replyJson(exchange, 200, text.at(protocol::Now::read().wall));
                 }});
 }

@@ -17,6 +17,7 @@ void StoredAnswers::settle(Entry &entry, const Response &response)
         entry.response = response;
         if (entry.hasTime) {
             entry.text = protocol::StampedText(response.body);
+            entry.response->body.clear();
         }
     }
     const auto waiting = std::exchange(entry.waiting, {});
@@ -25,7 +26,7 @@ void StoredAnswers::settle(Entry &entry, const Response &response)
     }
 }
 
-void StoredAnswers::tell(const Entry &entry, const ExchangePtr &exchange)
+void StoredAnswers::tell(Entry &entry, const ExchangePtr &exchange)
 {
     Response response = *entry.response;
     if (entry.hasTime) {

@@ -56,7 +56,7 @@ private:
     };
 
     static void settle(Entry &entry, const Response &response);
-    static void tell(const Entry &entry, const ExchangePtr &exchange);
+    static void tell(Entry &entry, const ExchangePtr &exchange);
     static bool answerFrom(Entry &entry, const ExchangePtr &exchange);
 
     Version m_version = {};

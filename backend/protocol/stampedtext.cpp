@@ -17,15 +17,19 @@ StampedText::StampedText(const QByteArray &document)
     }
 }
 
-QByteArray StampedText::at(WallTime now) const
+QByteArray StampedText::at(WallTime now)
 {
     if (!m_isStamped) {
         return m_before;
     }
-    const QString time = toIso(now);
-    QByteArray text;
-    text.reserve(m_before.size() + time.size() + m_behind.size());
-    return text.append(m_before).append(time.toLatin1()).append(m_behind);
+    if (m_told.isEmpty() || now != m_toldAt) {
+        const QString time = toIso(now);
+        QByteArray text;
+        text.reserve(m_before.size() + time.size() + m_behind.size());
+        m_told = text.append(m_before).append(time.toLatin1()).append(m_behind);
+        m_toldAt = now;
+    }
+    return m_told;
 }
 
 } // namespace protocol

@@ -20,12 +20,14 @@ public:
 
     bool isEmpty() const { return m_before.isEmpty() && m_behind.isEmpty(); }
 
-    /// The document as told at that moment.
-    QByteArray at(WallTime now) const;
+    /// The document as told at that moment. Whoever asks in the same millisecond shares the bytes.
+    QByteArray at(WallTime now);
 
 private:
     QByteArray m_before = {}; ///< up to the time itself
     QByteArray m_behind = {};
+    QByteArray m_told = {}; ///< as last told
+    WallTime m_toldAt = {};
     bool m_isStamped = false;
 };
 

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void timestampIsThatOfTheAnswer();
     void othersTimesStay();
     void aTextThatLooksLikeATimestamp();
+    void toldOnceForEachMillisecond();
     void withoutATimestampItStaysAsItIs();
 };
 
@@ -114,11 +115,22 @@ void KeptDocumentTest::aTextThatLooksLikeATimestamp()
     QCOMPARE(document.bytes(health, WallTime(6s)), QByteArray(first).replace("05.000", "06.000"));
 }
 
+// At 50,000 requests a second, fifty have the same millisecond.
+void KeptDocumentTest::toldOnceForEachMillisecond()
+{
+    protocol::StampedText stamped{QByteArrayLiteral(R"({"timestamp":"","a":1})")};
+    const QByteArray first = stamped.at(WallTime(5s));
+    QVERIFY(stamped.at(WallTime(5s)).isSharedWith(first));
+    QCOMPARE(stamped.at(WallTime(5001ms)), QByteArray(first).replace("05.000", "05.001"));
+    QCOMPARE(first, R"({"timestamp":"1970-01-01T00:00:05.000Z","a":1})");
+    QCOMPARE(stamped.at(WallTime(5s)), first);
+}
+
 void KeptDocumentTest::withoutATimestampItStaysAsItIs()
 {
     QVERIFY(protocol::StampedText().isEmpty());
     for (const char *text : {"{}", "[1]", R"({"timestamp":null})", R"({"timestamp":")"}) {
-        const protocol::StampedText stamped{QByteArray(text)};
+        protocol::StampedText stamped{QByteArray(text)};
         QVERIFY(!stamped.isEmpty());
         QCOMPARE(stamped.at(WallTime(5s)), QByteArray(text));
     }
