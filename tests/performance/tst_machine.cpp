@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
 #include <csignal>
 #include <vector>
 
@@ -52,9 +53,9 @@ void MachineTest::ourselves()
 void MachineTest::descriptorsAreCounted()
 {
     const qint64 before = lookAtProc({}).self->openDescriptors.value();
-    std::vector<int> taken;
-    for (int i = 0; i < 10; ++i) {
-        taken.push_back(open("/dev/null", O_RDONLY | O_CLOEXEC));
+    std::array<int, 10> taken{};
+    for (int &descriptor : taken) {
+        descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC);
     }
     QCOMPARE(lookAtProc({}).self->openDescriptors.value(), before + 10);
     for (const int descriptor : taken) {
