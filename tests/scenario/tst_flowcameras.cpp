@@ -29,6 +29,11 @@ private:
 
     qint64 pending() const { return pipeline()[u"file_watcher"_s][u"pending_tasks"].toInteger(); }
 
+    int waitingFiles() const
+    {
+        return m_daemon->get("/api/cameras").json()[u"items"_s][0][u"waiting_files"].toInt();
+    }
+
     bool isEnabled() const
     {
         return m_daemon->get("/api/cameras").json()[u"items"_s][0][u"enabled"].toBool();
@@ -52,7 +57,9 @@ void FlowCamerasTest::waitsUntilItIsEnabled()
     QVERIFY(uploadOne(2));
     QVERIFY(uploadOne(3));
     QVERIFY(waitUntil([this] { return pending() == 2; }));
-    QCOMPARE(m_daemon->get("/api/cameras").json()[u"items"_s][0][u"waiting_files"].toInt(), 2);
+    // They are pending from the first look on, and wait for the camera once the store has said that
+    // it is off.
+    QVERIFY(waitUntil([this] { return waitingFiles() == 2; }));
     QCOMPARE(count(u"images"_s), 1);
     // It stays off through a restart.
     QCOMPARE(m_daemon->terminate(), 0);
