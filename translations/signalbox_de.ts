@@ -835,6 +835,17 @@
     </message>
 </context>
 <context>
+    <name>AnswerContract</name>
+    <message>
+        <source>The answer is not as documented: %1 is missing. The backend may be of another version.</source>
+        <translation>Die Antwort ist nicht wie dokumentiert: %1 fehlt. Das Backend ist vielleicht eine andere Version.</translation>
+    </message>
+    <message>
+        <source>The answer is not as documented: %1 is %2. The backend may be of another version.</source>
+        <translation>Die Antwort ist nicht wie dokumentiert: %1 ist %2. Das Backend ist vielleicht eine andere Version.</translation>
+    </message>
+</context>
+<context>
     <name>ApiClient</name>
     <message>
         <source>Nothing listens at this address</source>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/scenario/support/serviceflow.h"
 #include "ui/act/actrules.h"
+#include "ui/act/commander.h"
 #include "ui/alarms/alarmcounters.h"
 #include "ui/alarms/alarmspage.h"
 #include "ui/events/eventdetail.h"
@@ -14,6 +15,8 @@
 #include "ui/overview/needspanel.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/paging/pagedtable.h"
+#include "ui/pipeline/deadletterspanel.h"
+#include "ui/pipeline/pipelinepage.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -42,6 +45,7 @@ class ConsolePastTest final : public ServiceFlow
 private Q_SLOTS:
     void eventFromTheListToTheEnd();
     void alarmIsAcknowledged();
+    void deadLetterIsReplayed();
     void historyIsExported();
 
 private:
@@ -121,6 +125,27 @@ void ConsolePastTest::alarmIsAcknowledged()
         counters->accessibleDescription().contains(u"1 active, 0 not acknowledged"), Patience);
     const QJsonObject alert = m_daemon->get("/api/alerts/" + id.toLatin1()).json();
     QCOMPARE(alert[u"status"_s].toString(), u"acknowledged"_s);
+    m_window.reset();
+}
+
+void ConsolePastTest::deadLetterIsReplayed()
+{
+    m_stub->setWork(Yolo, Behaviour::Refuses);
+    begin(u"failure_threshold = 50\n"_s);
+    open();
+    auto &page = show<ui::PipelinePage>();
+    const auto *letters = page.findChild<ui::DeadLettersPanel *>();
+    QTRY_COMPARE_WITH_TIMEOUT(letters->table()->sentence(), u"No dead letters"_s, Patience);
+    QVERIFY(uploadOne(3));
+    QTRY_COMPARE_WITH_TIMEOUT(letters->table()->model()->rowCount(), 1, Patience);
+    QTRY_COMPARE(letters->heading(), u"DEAD LETTERS  1"_s);
+    m_stub->setWork(Yolo, Behaviour::Works);
+    letters->table()->selectRow(0);
+    QTRY_VERIFY_WITH_TIMEOUT(letters->action(Verb::Replay)->isEnabled(), Patience);
+    letters->action(Verb::Replay)->trigger();
+    m_window->findChild<ui::Commander *>()->sendNow();
+    QTRY_COMPARE_WITH_TIMEOUT(letters->table()->model()->rowCount(), 0, Patience);
+    QVERIFY(waitUntil([this] { return images(u"done"_s) == 1; }));
     m_window.reset();
 }
 

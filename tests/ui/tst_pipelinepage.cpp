@@ -106,7 +106,7 @@ void PipelinePageTest::deadLettersAreRead()
     QCOMPARE(hint.count(u"CUDA"), 3); // the error, and both attempts
     // What is gone on the backend goes from the table.
     tests::Canned canned = tests::broken();
-    canned.deadLetters = R"({"queues":[{"queue_name":"analysis","count":1}]})";
+    canned.deadLetters = R"({"queues":{"analysis":1}})";
     tests::fill(m_console->backend, canned);
     m_console->backend.sendChanged(u"/api/dlq"_s);
     QTRY_COMPARE(rows().rowCount(), 1);

@@ -148,7 +148,7 @@ void ReachTest::everyChartIsATableToo()
             button->setFocus();
             QTest::keyClick(button, Qt::Key_Space);
             auto *table = chart->findChild<QAbstractItemView *>();
-            QVERIFY(table != nullptr && table->isVisible());
+            QVERIFY2(table != nullptr && table->isVisible(), qPrintable(chart->sentence()));
             QVERIFY(!spokenName(*table).isEmpty());
             QTest::keyClick(button, Qt::Key_Space);
             QVERIFY(!table->isVisible());

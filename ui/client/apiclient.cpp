@@ -186,7 +186,18 @@ QNetworkRequest ApiClient::request(const QString &path) const
 
 void ApiClient::get(const QString &path, QObject *context, const Handler &handler)
 {
-    watch(m_network.get(request(path)), m_timings.request, context, handler);
+    watch(m_network.get(request(path)), m_timings.request, context,
+          [this, path, handler](const Answer &answer) {
+              Answer judged = answer;
+              const bool isDocument = answer.ok() || !answer.body.isEmpty();
+              const auto wrong =
+                  isDocument ? m_contract.fault(path, answer.status, answer.body) : std::nullopt;
+              if (wrong) {
+                  judged.isForeign = true;
+                  judged.error = *wrong;
+              }
+              handler(judged);
+          });
 }
 
 void ApiClient::getBytes(const QString &path, QObject *context, const BytesHandler &handler)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/client/answercontract.h"
 #include "ui/client/connectionrules.h"
 #include "ui/connection.h"
 
@@ -21,6 +22,7 @@ struct Answer
     QJsonObject body = {};
     QString error = {}; ///< one sentence; empty after a 2xx
     bool isUnsure = false; ///< no answer, yet the request may have been carried out
+    bool isForeign = false; ///< the body is not as documented: it is not to be shown
     protocol::SteadyTime askedAt{};
 
     bool ok() const { return error.isEmpty(); }
@@ -52,7 +54,8 @@ public:
 
     ApiClient(Connection connection, const Timings &timings, QObject *parent);
 
-    /// GET `path` (with its query). `handler` is called once, unless `context` has died.
+    /// GET `path` (with its query). `handler` is called once, unless `context` has died. An answer
+    /// that is not as documented is an error.
     void get(const QString &path, QObject *context, const Handler &handler);
 
     /// GET of a file such as a picture, behind all that is JSON.
@@ -83,6 +86,7 @@ private:
 
     Connection m_connection;
     Timings m_timings;
+    AnswerContract m_contract;
     QNetworkAccessManager m_network;
 };
 

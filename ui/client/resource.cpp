@@ -117,7 +117,8 @@ void Resource::take(const Answer &answer, int epoch)
         return; // asked before the connection was lost
     }
     const bool data = answer.ok()
-        || (answer.status == 503 && m_on503 == On503::IsData && answer.body.contains(u"status"));
+        || (answer.status == 503 && m_on503 == On503::IsData && !answer.isForeign
+            && answer.body.contains(u"status"));
     m_reading = false;
     m_settled = true;
     m_lastStatus = answer.status;

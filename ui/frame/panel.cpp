@@ -63,7 +63,10 @@ void Panel::contentChanged()
     const QString trust = m_freshness.vouched ? QString()
         : m_freshness.asOf ? tr("Out of date, as of %1. ").arg(clockTime(*m_freshness.asOf))
                            : tr("Not known yet. ");
-    setAccessibleDescription(trust + (m_freshness.asOf ? spoken() : QString()));
+    const QString error =
+        m_freshness.error.isEmpty() ? QString() : tr("Cannot be read: %1").arg(m_freshness.error);
+    const QString between = error.isEmpty() || !m_freshness.asOf ? QString() : QStringLiteral(" ");
+    setAccessibleDescription(trust + error + between + (m_freshness.asOf ? spoken() : QString()));
     update();
 }
 

@@ -58,10 +58,10 @@ void DeadLetterFeed::takeCounts()
     m_pages.clear();
     m_awaited = 0;
     ++m_question;
-    const QJsonArray queues = m_session.deadLetters().body().value(u"queues").toArray();
-    for (const auto &value : queues) {
-        const QString queue = value.toObject().value(u"queue_name").toString();
-        const qint64 count = value.toObject().value(u"count").toInteger();
+    const QJsonObject queues = m_session.deadLetters().body().value(u"queues").toObject();
+    for (auto it = queues.begin(); it != queues.end(); ++it) {
+        const QString &queue = it.key();
+        const qint64 count = it->toInteger();
         m_counts.insert(queue, count);
         if (count > 0) {
             ++m_awaited;

@@ -134,6 +134,8 @@ void WorkerTable::setFreshness(const Freshness &freshness, const QString &emptyT
     m_freshness = freshness;
     m_emptyText = emptyText;
     m_second = second;
+    const bool isEmpty = model() == nullptr || model()->rowCount() == 0;
+    setAccessibleDescription(isEmpty ? emptyText : QString());
     if (differs) {
         viewport()->update();
     }
@@ -167,7 +169,7 @@ void WorkerTable::paintEvent(QPaintEvent *event)
     const Tokens tokens = tokensOf(palette());
     if (model() == nullptr || model()->rowCount() == 0) {
         painter.setPen(tokens.muted);
-        painter.drawText(viewport()->rect(), Qt::AlignCenter, m_emptyText);
+        painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
     }
     if (!m_freshness.vouched && m_freshness.asOf) {
         drawHatch(painter, viewport()->rect(), tokens);

@@ -34,9 +34,9 @@ Part &partOf(const QWidget &window)
 
 } // namespace
 
-Console::Console(const QUrl &url, bool embedded)
+Console::Console(const QUrl &url, bool embedded, const ui::Timings &timings)
     : m_window(std::make_unique<ui::MainWindow>(
-        ui::Connection{.url = url, .name = u"scenario"_s, .embedded = embedded}))
+        ui::Connection{.url = url, .name = u"scenario"_s, .embedded = embedded}, nullptr, timings))
     , m_mirror(&partOf<ui::Mirror>(*m_window))
 {
     m_window->show();
@@ -122,12 +122,18 @@ bool Console::areAlarmsKnown() const
     return !partOf<ui::AlarmCounters>(*m_window).accessibleDescription().contains(u"not known");
 }
 
+int Console::vouchedPanels() const
+{
+    int vouched = 0;
+    for (const ui::Panel *panel : panels()) {
+        vouched += panel->freshness().vouched ? 1 : 0;
+    }
+    return vouched;
+}
+
 int Console::vouchedParts() const
 {
-    int parts = areAlarmsKnown() ? 1 : 0;
-    for (const ui::Panel *panel : panels()) {
-        parts += panel->freshness().vouched ? 1 : 0;
-    }
+    int parts = vouchedPanels() + (areAlarmsKnown() ? 1 : 0);
     parts += trust().isEmpty() ? 1 : 0;
     parts += verdict().startsWith(u"Not known now") ? 0 : 1;
     return parts;

@@ -22,7 +22,9 @@ namespace scenario {
 class Console final
 {
 public:
-    explicit Console(const QUrl &url, bool embedded = false);
+    explicit Console(const QUrl &url, bool embedded = false, const ui::Timings &timings = {});
+
+    ui::MainWindow &window() const { return *m_window; }
 
     /// The words of the connection pill.
     QString pill() const;
@@ -64,11 +66,17 @@ public:
     /// True when nothing on the screen claims to be the present.
     bool isNothingVouched() const;
 
+    /// Parts of the screen that claim to be the present. Nobody has said yet that the verdict and
+    /// the workers are not.
+    int vouchedParts() const;
+
+    /// The panels among them.
+    int vouchedPanels() const;
+
 private:
     /// Those of the pages that are always read.
     QList<ui::Panel *> panels() const;
     bool areAlarmsKnown() const;
-    int vouchedParts() const;
 
     std::unique_ptr<ui::MainWindow> m_window;
     ui::Mirror *m_mirror;

@@ -240,7 +240,7 @@ Canned empty()
     canned.events = items({});
     canned.journal = items({});
     canned.cameras = items({});
-    canned.deadLetters = R"({"queues":[]})";
+    canned.deadLetters = R"({"queues":{}})";
     return canned;
 }
 

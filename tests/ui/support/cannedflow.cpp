@@ -111,7 +111,7 @@ void addFlow(Canned &canned)
         breaker.stateSince = ago(minutes(372));
         breaker.totalCalls = 1204;
     }
-    canned.deadLetters = R"({"queues":[{"queue_name":"detection","count":0}]})";
+    canned.deadLetters = R"({"queues":{"detection":0}})";
 }
 
 void addTrouble(Canned &canned)
@@ -134,8 +134,7 @@ void addTrouble(Canned &canned)
     canned.pipeline.degradation.fallbackQueues = {{u"analysis"_s, 4}, {u"detection"_s, 0}};
     canned.pipeline.degradation.services[4].status = u"unhealthy"_s;
     canned.pipeline.degradation.services[4].consecutiveFailures = 9;
-    canned.deadLetters = R"({"queues":[{"queue_name":"detection","count":2},)"
-                         R"({"queue_name":"analysis","count":1}]})";
+    canned.deadLetters = R"({"queues":{"detection":2,"analysis":1}})";
     canned.letters = {
         {u"detection"_s,
          page({letter(812, u"detection"_s, u"the service answered 500: CUDA out of memory"_s,

@@ -38,7 +38,7 @@ Performance then(Performance figures, int before, std::chrono::milliseconds peri
         }
     };
     if (figures.host) {
-        bend(figures.host->cpuPercent, 9 * wave - before / 10.0);
+        bend(figures.host->cpuPercent, 2 * wave - before / 10.0);
         bend(figures.host->ramPercent, -before / 20.0);
     }
     if (figures.gpu) {

@@ -2,6 +2,7 @@
 #include "tests/ui/support/fakebackend.h"
 
 #include "backend/protocol/clock.h"
+#include "tests/ui/support/documented.h"
 
 #include <QJsonDocument>
 #include <QTcpSocket>
@@ -47,6 +48,11 @@ QUrl FakeBackend::url() const
 }
 
 void FakeBackend::set(const QString &path, const QByteArray &body, int status)
+{
+    setAsItIs(path, documented(path, status, body), status);
+}
+
+void FakeBackend::setAsItIs(const QString &path, const QByteArray &body, int status)
 {
     m_canned.insert(path, {.body = body, .status = status});
 }

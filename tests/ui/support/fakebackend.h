@@ -28,8 +28,12 @@ public:
 
     QUrl url() const;
 
-    /// What a GET of `path` answers from now on. Without a query it holds for all of them.
+    /// What a GET of `path` answers from now on. Without a query it holds for all of them. What is
+    /// documented and missing in `body` is put in.
     void set(const QString &path, const QByteArray &body, int status = 200);
+
+    /// The same, and the body stays as it is.
+    void setAsItIs(const QString &path, const QByteArray &body, int status = 200);
 
     /// What a GET of `path` answers from now on, of a media type that is not JSON.
     void setFile(const QString &path, const QByteArray &bytes, const QByteArray &type);
