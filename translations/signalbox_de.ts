@@ -738,6 +738,22 @@
         <source>Reset &amp;breaker…</source>
         <translation>Schutzschalter zu&amp;rücksetzen…</translation>
     </message>
+    <message>
+        <source>each of those selected has a reason of its own</source>
+        <translation>jeder der Ausgewählten hat einen eigenen Grund</translation>
+    </message>
+    <message>
+        <source>called off before its turn</source>
+        <translation>abgesagt, bevor er an der Reihe war</translation>
+    </message>
+    <message>
+        <source>Its count of automatic restarts becomes 0.</source>
+        <translation>Seine Zahl der automatischen Neustarts wird 0.</translation>
+    </message>
+    <message>
+        <source>It has failed and is started at once.</source>
+        <translation>Er ist ausgefallen und wird sofort gestartet.</translation>
+    </message>
 </context>
 <context>
     <name>Alarms</name>
@@ -1000,6 +1016,135 @@
     <message>
         <source>%1 half-open</source>
         <translation>%1 halboffen</translation>
+    </message>
+</context>
+<context>
+    <name>Bulk</name>
+    <message numerus="yes">
+        <source>&amp;Start %n workers</source>
+        <translation>
+            <numerusform>%n Worker &amp;starten</numerusform>
+            <numerusform>%n Worker &amp;starten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>S&amp;top %n workers</source>
+        <translation>
+            <numerusform>%n Worker s&amp;toppen</numerusform>
+            <numerusform>%n Worker s&amp;toppen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Restart %n workers</source>
+        <translation>
+            <numerusform>%n Worker &amp;neu starten</numerusform>
+            <numerusform>%n Worker &amp;neu starten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reset the restart &amp;count of %n workers</source>
+        <translation>
+            <numerusform>Neustart&amp;zähler von %n Worker nullen</numerusform>
+            <numerusform>Neustart&amp;zähler von %n Workern nullen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2 of %3</source>
+        <comment>a verb; Stop 2 of 3</comment>
+        <translation>%1: %2 von %3</translation>
+    </message>
+    <message>
+        <source>Left out, %1: %2 (%3)</source>
+        <translation>Ausgelassen, %1: %2 (%3)</translation>
+    </message>
+    <message>
+        <source>Workers: %1</source>
+        <translation>Worker: %1</translation>
+    </message>
+    <message>
+        <source>Expected gap: from now until somebody starts them. Nothing starts them by itself.</source>
+        <translation>Erwartete Lücke: von jetzt an, bis jemand sie startet. Von selbst startet sie nichts.</translation>
+    </message>
+    <message>
+        <source>Expected gap of each, one after another: as long as it takes to end and to start again, at most its stop_timeout_seconds and its start_timeout_seconds.</source>
+        <translation>Erwartete Lücke bei jedem, einer nach dem anderen: so lange, wie Ende und neuer Start dauern, höchstens seine stop_timeout_seconds und seine start_timeout_seconds.</translation>
+    </message>
+    <message>
+        <source>Critical: %1. The verdict is Unhealthy until all critical workers run again, and readiness answers 503.</source>
+        <translation>Kritisch: %1. Der Gesamtzustand ist Gestört, bis alle kritischen Worker wieder laufen, und die Bereitschaftsabfrage antwortet 503.</translation>
+    </message>
+    <message>
+        <source>Jobs that they have in hand: %1. What is not finished goes back to the queue.</source>
+        <translation>Aufträge, die sie in Arbeit haben: %1. Was nicht fertig wird, geht zurück in die Warteschlange.</translation>
+    </message>
+    <message>
+        <source>If one of these does not start, automatic restarts follow, each after a longer pause, at most as many as its max_restarts: %1.</source>
+        <translation>Startet einer von diesen nicht, folgen automatische Neustarts, jeder nach einer längeren Pause, höchstens so viele wie sein max_restarts: %1.</translation>
+    </message>
+    <message>
+        <source>If one of these does not start, it stays down: %1. There are no automatic restarts.</source>
+        <translation>Startet einer von diesen nicht, bleibt er unten: %1. Es gibt keine automatischen Neustarts.</translation>
+    </message>
+    <message>
+        <source>The count of automatic restarts becomes 0: %1.</source>
+        <translation>Die Zahl der automatischen Neustarts wird 0: %1.</translation>
+    </message>
+    <message>
+        <source>Failed, and started at once: %1.</source>
+        <translation>Ausgefallen, wird sofort gestartet: %1.</translation>
+    </message>
+    <message>
+        <source>%1 under way</source>
+        <translation>%1 unterwegs</translation>
+    </message>
+    <message>
+        <source>%1 done</source>
+        <translation>%1 erledigt</translation>
+    </message>
+    <message>
+        <source>%1 refused by the backend</source>
+        <translation>%1 vom Backend abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1 not known</source>
+        <translation>%1 nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 not sent</source>
+        <translation>%1 nicht gesendet</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a verb and what came of it</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>Wartet, bis er an der Reihe ist</translation>
+    </message>
+    <message>
+        <source>Waiting for the answer</source>
+        <translation>Wartet auf die Antwort</translation>
+    </message>
+    <message>
+        <source>Still no answer</source>
+        <translation>Noch keine Antwort</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
     </message>
 </context>
 <context>
@@ -2688,6 +2833,50 @@
     <message>
         <source>%1 – cannot be read: %2</source>
         <translation>%1 – nicht lesbar: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::BulkBar</name>
+    <message>
+        <source>Several workers at once</source>
+        <translation>Mehrere Worker auf einmal</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected:</source>
+        <translation>
+            <numerusform>%n ausgewählt:</numerusform>
+            <numerusform>%n ausgewählt:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::BulkModel</name>
+    <message>
+        <source>Worker</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+</context>
+<context>
+    <name>ui::BulkResults</name>
+    <message>
+        <source>Send no &amp;more</source>
+        <translation>Nichts &amp;mehr senden</translation>
+    </message>
+    <message>
+        <source>C&amp;lose the results</source>
+        <translation>Ergebnisse sch&amp;ließen</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
     </message>
 </context>
 <context>

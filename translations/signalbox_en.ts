@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>Bulk</name>
+    <message numerus="yes">
+        <source>&amp;Start %n workers</source>
+        <translation>
+            <numerusform>&amp;Start %n worker</numerusform>
+            <numerusform>&amp;Start %n workers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>S&amp;top %n workers</source>
+        <translation>
+            <numerusform>S&amp;top %n worker</numerusform>
+            <numerusform>S&amp;top %n workers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Restart %n workers</source>
+        <translation>
+            <numerusform>&amp;Restart %n worker</numerusform>
+            <numerusform>&amp;Restart %n workers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reset the restart &amp;count of %n workers</source>
+        <translation>
+            <numerusform>Reset the restart &amp;count of %n worker</numerusform>
+            <numerusform>Reset the restart &amp;count of %n workers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Mimic</name>
     <message numerus="yes">
         <source>%n open</source>
@@ -52,6 +83,16 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::BulkBar</name>
+    <message numerus="yes">
+        <source>%n selected:</source>
+        <translation>
+            <numerusform>%n selected:</numerusform>
+            <numerusform>%n selected:</numerusform>
         </translation>
     </message>
 </context>

@@ -224,8 +224,8 @@ void MainWindow::backendFailed(const QString &sentence)
 
 void MainWindow::askConsequence(Verb verb, const QString &target)
 {
-    auto *dialog = new ConsequenceDialog(*m_commander, verb, target,
-                                         m_mirror->session().connection().name, this);
+    auto *dialog = new ConsequenceDialog(questionOf(*m_commander, verb, target),
+                                         m_mirror->session().connection(), this);
     dialog->open();
 }
 

@@ -2,6 +2,7 @@
 #include "tests/ui/support/consolefixture.h"
 #include "ui/act/consequencedialog.h"
 #include "ui/act/workeractions.h"
+#include "ui/workers/workerdetail.h"
 #include "ui/workers/workerspage.h"
 
 #include <QAction>
@@ -43,8 +44,9 @@ private:
     {
         const QList<QAction *> actions = m_console->window->findChild<WorkerActions *>()->all();
         QList<QToolButton *> result;
-        for (auto *button :
-             m_console->window->findChild<WorkersPage *>()->findChildren<QToolButton *>()) {
+        for (auto *button : m_console->window->findChild<WorkersPage *>()
+                                ->detail()
+                                ->findChildren<QToolButton *>()) {
             if (actions.contains(button->defaultAction())) {
                 result.append(button);
             }

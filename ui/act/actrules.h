@@ -63,6 +63,8 @@ enum class Refusal
     AlreadyAcknowledged,
     AlreadyEnded,
     Unreadable, ///< nobody can have read all of its message
+    NoneOfThem, ///< each of several has a reason of its own
+    CalledOff, ///< before its turn came
 };
 
 /// What the answer depends on besides the worker.
@@ -107,6 +109,8 @@ enum class ConsequenceKind
     LettersGoBack, ///< `number` dead letters go back to the queue
     JobsBefore, ///< `number` jobs wait there already
     FailsAgain, ///< what fails again becomes a dead letter again
+    CountZeroed, ///< the count of automatic restarts is 0
+    StartsNow, ///< it is started at once
 };
 
 struct Consequence

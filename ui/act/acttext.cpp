@@ -54,6 +54,10 @@ QString reasonText(Refusal refusal)
         return Text::tr("it is over");
     case Refusal::Unreadable:
         return Text::tr("its message cannot be read here as a whole");
+    case Refusal::NoneOfThem:
+        return Text::tr("each of those selected has a reason of its own");
+    case Refusal::CalledOff:
+        return Text::tr("called off before its turn");
     }
     return {};
 }
@@ -160,6 +164,12 @@ QString gapText(ConsequenceKind kind, int number)
                    "at most %1.")
             .arg(number);
     }
+    if (kind == ConsequenceKind::CountZeroed) {
+        return Text::tr("Its count of automatic restarts becomes 0.");
+    }
+    if (kind == ConsequenceKind::StartsNow) {
+        return Text::tr("It has failed and is started at once.");
+    }
     return Text::tr("If it does not start, it stays down: there are no automatic restarts.");
 }
 
@@ -247,6 +257,8 @@ QString consequenceText(const Consequence &consequence)
     case ConsequenceKind::GapOfRestart:
     case ConsequenceKind::RetriesLeft:
     case ConsequenceKind::NoRetryLeft:
+    case ConsequenceKind::CountZeroed:
+    case ConsequenceKind::StartsNow:
         return gapText(consequence.kind, n);
     case ConsequenceKind::BreakerCloses:
     case ConsequenceKind::ServiceAnswers:

@@ -2,6 +2,7 @@
 #include "ui/act/commander.h"
 
 #include "ui/act/acttext.h"
+#include "ui/act/bulk.h"
 #include "ui/act/wishes.h"
 #include "ui/models/mirror.h"
 
@@ -14,12 +15,22 @@ using namespace Qt::StringLiterals;
 Commander::Commander(Mirror &mirror, QObject *parent)
     : QObject(parent)
     , m_mirror(mirror)
+    , m_bulk(new Bulk(*this))
 {
     m_countdown.setSingleShot(true);
     m_fade.setSingleShot(true);
     connect(&m_countdown, &QTimer::timeout, this, &Commander::fire);
     connect(&m_fade, &QTimer::timeout, this, &Commander::dismiss);
 }
+
+namespace {
+
+ActMessage notSent(Verb verb, const QString &target, const QString &reason)
+{
+    return {.kind = ActMessage::Kind::None, .verb = verb, .target = target, .reason = reason};
+}
+
+} // namespace
 
 std::optional<protocol::Worker> Commander::worker(const QString &name) const
 {
@@ -36,10 +47,10 @@ void Commander::wish(Verb verb, const QString &target)
     }
     switch (tierOf(verb, worker(target).value_or(protocol::Worker()))) {
     case Tier::Free:
-        send(verb, target);
+        send(verb, target, {});
         break;
     case Tier::Undo:
-        m_countdown.start(m_mirror.session().timings().undo);
+        m_countdown.start(timings().undo);
         say(ActMessage::Kind::Counting, verb, target);
         break;
     case Tier::Consequence:
@@ -55,7 +66,17 @@ void Commander::confirm(Verb verb, const QString &target)
         refuse(refused, verb, target);
         return;
     }
-    send(verb, target);
+    send(verb, target, {});
+}
+
+void Commander::confirm(Verb verb, const QString &target, const Told &told)
+{
+    const Refusal refused = refusal(verb, target);
+    if (refused != Refusal::None) {
+        told(notSent(verb, target, reasonText(refused)));
+        return;
+    }
+    send(verb, target, told);
 }
 
 void Commander::refuse(Refusal refusal, Verb verb, const QString &target)
@@ -85,7 +106,7 @@ void Commander::sendNow()
 void Commander::fire()
 {
     if (refusal(m_message.verb, m_message.target) == Refusal::CatchingUp) {
-        m_countdown.start(m_mirror.session().timings().pulse); // that is over in a moment
+        m_countdown.start(timings().pulse); // that is over in a moment
         return;
     }
     // Much may have happened while it counted down.
@@ -109,15 +130,18 @@ ActMessage Commander::message() const
     return message;
 }
 
-void Commander::send(Verb verb, const QString &target)
+void Commander::send(Verb verb, const QString &target, const Told &told)
 {
-    const int wish = ++m_wishes;
-    m_waiting.insert(keyOf(verb, target), wish);
-    say(ActMessage::Kind::Pending, verb, target);
+    const Wish wish{.number = ++m_wishes, .verb = verb, .target = target, .told = told};
+    m_waiting.insert(keyOf(verb, target), wish.number);
+    if (told) {
+        told({.kind = ActMessage::Kind::Pending, .verb = verb, .target = target});
+        Q_EMIT changed();
+    } else {
+        say(ActMessage::Kind::Pending, verb, target);
+    }
     ApiClient &api = m_mirror.session().api();
-    const auto answered = [this, wish, verb, target](const Answer &answer) {
-        onAnswer(wish, verb, target, answer);
-    };
+    const auto answered = [this, wish](const Answer &answer) { onAnswer(wish, answer); };
     if (const QJsonObject body = bodyOf(verb); !body.isEmpty()) {
         api.send(methodOf(verb), pathOf(verb, target), body, this, answered);
     } else if (verb == Verb::Discard) {
@@ -125,24 +149,25 @@ void Commander::send(Verb verb, const QString &target)
     } else {
         api.post(pathOf(verb, target), this, answered);
     }
-    QTimer::singleShot(m_mirror.session().timings().patience, this,
-                       [this, wish, verb, target] { onLate(wish, verb, target); });
+    QTimer::singleShot(timings().patience, this, [this, wish] { onLate(wish); });
 }
 
 // A worker may take an hour to stop, and somebody may want to start it again before that.
-void Commander::onLate(int wish, Verb verb, const QString &target)
+void Commander::onLate(const Wish &wish)
 {
-    const QString key = keyOf(verb, target);
-    if (m_waiting.value(key) != wish) {
+    const QString key = keyOf(wish.verb, wish.target);
+    if (m_waiting.value(key) != wish.number) {
         return;
     }
-    forget(wish, key);
-    if (m_message.kind == ActMessage::Kind::Pending && m_message.verb == verb
-        && m_message.target == target) {
-        say(ActMessage::Kind::Late, verb, target);
-    } else {
-        Q_EMIT changed();
+    forget(wish.number, key);
+    if (wish.told) {
+        wish.told({.kind = ActMessage::Kind::Late, .verb = wish.verb, .target = wish.target});
+    } else if (m_message.kind == ActMessage::Kind::Pending && m_message.verb == wish.verb
+               && m_message.target == wish.target) {
+        say(ActMessage::Kind::Late, wish.verb, wish.target);
+        return;
     }
+    Q_EMIT changed();
 }
 
 /// A later wish for the same target goes on waiting.
@@ -153,20 +178,24 @@ void Commander::forget(int wish, const QString &key)
     }
 }
 
-void Commander::onAnswer(int wish, Verb verb, const QString &target, const Answer &answer)
+void Commander::onAnswer(const Wish &wish, const Answer &answer)
 {
-    forget(wish, keyOf(verb, target));
-    readAgain(verb, m_mirror.session());
+    forget(wish.number, keyOf(wish.verb, wish.target));
+    readAgain(wish.verb, m_mirror.session());
+    const bool isReached = answer.ok() || answer.status != 0 || answer.isUnsure;
     const auto kind = answer.ok() ? ActMessage::Kind::Done
         : answer.isUnsure         ? ActMessage::Kind::Unanswered
                                   : ActMessage::Kind::Failed;
-    if (!m_countdown.isActive()) {
-        say(kind, verb, target, answer.error);
+    const ActMessage message{
+        .kind = kind, .verb = wish.verb, .target = wish.target, .reason = answer.error};
+    if (wish.told) {
+        wish.told(isReached ? message : notSent(wish.verb, wish.target, answer.error));
+    } else if (!m_countdown.isActive()) {
+        say(kind, wish.verb, wish.target, answer.error);
         return;
-    }
-    // The bar belongs to what can still be taken back; a failure is told afterwards.
-    if (kind != ActMessage::Kind::Done) {
-        m_held.append({.kind = kind, .verb = verb, .target = target, .reason = answer.error});
+    } else if (kind != ActMessage::Kind::Done) {
+        // The bar belongs to what can still be taken back; a failure is told afterwards.
+        m_held.append(message);
     }
     Q_EMIT changed();
 }

@@ -10,10 +10,12 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <optional>
 
 namespace ui {
 
+class Bulk;
 class Mirror;
 
 /// What the inline message bar says about the last wish.
@@ -59,6 +61,15 @@ public:
     /// Sends a wish of the third tier, if it still may be sent.
     void confirm(Verb verb, const QString &target);
 
+    using Told = std::function<void(const ActMessage &message)>;
+
+    /// Sends one of several wishes, if it may be sent. What becomes of it is told to `told` in
+    /// place of the message bar: at once, and again whenever more is known.
+    void confirm(Verb verb, const QString &target, const Told &told);
+
+    /// The wishes for several targets at once.
+    Bulk &bulk() const { return *m_bulk; }
+
     void undo();
     void sendNow(); ///< does not wait for the rest of the countdown
     void dismiss();
@@ -70,6 +81,11 @@ public:
 
     std::optional<protocol::Worker> worker(const QString &name) const;
 
+    /// What the consequences of stopping a worker are told from.
+    ActFacts facts(const QString &worker) const;
+
+    const Timings &timings() const;
+
     /// The word for the state of the target; "not known" where nobody vouches for it.
     QString stateNow(Verb verb, const QString &target) const;
 
@@ -79,11 +95,19 @@ Q_SIGNALS:
 
 private:
     Refusal refusalByFacts(Verb verb, const QString &target) const;
-    void send(Verb verb, const QString &target);
-    void onLate(int wish, Verb verb, const QString &target);
-    void onAnswer(int wish, Verb verb, const QString &target, const Answer &answer);
+
+    struct Wish
+    {
+        int number = 0;
+        Verb verb = Verb::Start;
+        QString target = {};
+        Told told = {}; ///< empty: the message bar
+    };
+
+    void send(Verb verb, const QString &target, const Told &told);
+    void onLate(const Wish &wish);
+    void onAnswer(const Wish &wish, const Answer &answer);
     void forget(int wish, const QString &key);
-    ActFacts facts(const QString &worker) const;
     LetterFacts letterFacts(Verb verb, const QString &target) const;
     std::optional<BreakerFacts> breakerFacts(const QString &name) const;
     std::optional<qint64> waitingIn(const QString &queue) const;
@@ -95,6 +119,7 @@ private:
     void say(ActMessage::Kind kind, Verb verb, const QString &target, const QString &reason = {});
 
     Mirror &m_mirror;
+    Bulk *m_bulk;
     QHash<QString, int> m_waiting; ///< the wish that keeps others from a target
     int m_wishes = 0;
     ActMessage m_message;

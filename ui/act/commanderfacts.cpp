@@ -84,6 +84,11 @@ std::optional<BreakerFacts> Commander::breakerFacts(const QString &name) const
     return facts;
 }
 
+const Timings &Commander::timings() const
+{
+    return m_mirror.session().timings();
+}
+
 const Connection &Commander::connection() const
 {
     return m_mirror.session().connection();

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/act/consequencedialog.h"
 
-#include "ui/act/acttext.h"
-#include "ui/act/commander.h"
+#include "ui/connection.h"
 
 #include <QDialogButtonBox>
 #include <QFont>
@@ -13,27 +12,26 @@
 #include <QVBoxLayout>
 
 #include <memory>
+#include <utility>
 
 namespace ui {
 
 using namespace Qt::StringLiterals;
 
-ConsequenceDialog::ConsequenceDialog(Commander &commander, Verb verb, const QString &target,
-                                     const QString &instance, QWidget *parent)
+ConsequenceDialog::ConsequenceDialog(Question question, const Connection &connection,
+                                     QWidget *parent)
     : QDialog(parent)
-    , m_commander(commander)
-    , m_verb(verb)
-    , m_target(target)
+    , m_question(std::move(question))
+    , m_instance(connection.name)
+    , m_title(new QLabel(this))
     , m_list(new QGridLayout)
     , m_reason(new QLabel(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("%1 on %2").arg(verbObject(verb, target), instance));
-    auto *question = new QLabel(tr("%1?").arg(verbObject(verb, target)), this);
     QFont large = font();
     large.setBold(true);
     large.setPointSizeF(font().pointSizeF() * 1.25);
-    question->setFont(large);
+    m_title->setFont(large);
     m_reason->setWordWrap(true);
     m_list->setColumnStretch(1, 1);
     m_list->setHorizontalSpacing(8);
@@ -41,10 +39,10 @@ ConsequenceDialog::ConsequenceDialog(Commander &commander, Verb verb, const QStr
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 14);
     layout->setSpacing(10);
-    layout->addWidget(question);
+    layout->addWidget(m_title);
     layout->addLayout(m_list);
     layout->addWidget(m_reason);
-    if (commander.connection().guard == Guard::Guarded) {
+    if (connection.guard == Guard::Guarded) {
         addName(*layout);
     }
     layout->addWidget(makeButtons());
@@ -54,9 +52,8 @@ ConsequenceDialog::ConsequenceDialog(Commander &commander, Verb verb, const QStr
 void ConsequenceDialog::addName(QBoxLayout &layout)
 {
     m_typed = new QLineEdit(this);
-    auto *prompt = new QLabel(tr("This instance is guarded. Type its name, %1, to go on:")
-                                  .arg(m_commander.connection().name),
-                              this);
+    auto *prompt = new QLabel(
+        tr("This instance is guarded. Type its name, %1, to go on:").arg(m_instance), this);
     prompt->setBuddy(m_typed);
     m_typed->setAccessibleName(prompt->text());
     layout.addWidget(prompt);
@@ -64,20 +61,22 @@ void ConsequenceDialog::addName(QBoxLayout &layout)
     connect(m_typed, &QLineEdit::textChanged, this, &ConsequenceDialog::refresh);
 }
 
-/// The facts may become others while it is open.
-void ConsequenceDialog::showConsequences()
+void ConsequenceDialog::showAction(const QString &action)
 {
-    const auto now = m_commander.consequences(m_verb, m_target);
-    if (!now || *now == m_shown) {
-        return;
-    }
-    const QList<Consequence> &told = *now;
-    m_shown = told;
+    setWindowTitle(tr("%1 on %2").arg(action, m_instance));
+    m_title->setText(tr("%1?").arg(action));
+    m_act->setText(action);
+    m_act->setMinimumWidth(m_act->sizeHint().width() + 2 * fontMetrics().averageCharWidth());
+}
+
+void ConsequenceDialog::showConsequences(const QStringList &lines)
+{
     while (const std::unique_ptr<QLayoutItem> item{m_list->takeAt(0)}) {
         delete item->widget();
     }
-    for (int row = 0; row < told.size(); ++row) {
-        auto *text = new QLabel(consequenceText(told.at(row)), this);
+    for (int row = 0; row < lines.size(); ++row) {
+        auto *text = new QLabel(lines.at(row), this);
+        text->setTextFormat(Qt::PlainText);
         text->setWordWrap(true);
         text->setMinimumWidth(420);
         m_list->addWidget(new QLabel(u"•"_s, this), row, 0, Qt::AlignTop);
@@ -88,16 +87,15 @@ void ConsequenceDialog::showConsequences()
 QDialogButtonBox *ConsequenceDialog::makeButtons()
 {
     auto *buttons = new QDialogButtonBox(this);
-    m_act = buttons->addButton(verbObject(m_verb, m_target), QDialogButtonBox::DestructiveRole);
+    m_act = buttons->addButton(QString(), QDialogButtonBox::DestructiveRole);
     m_act->setObjectName(u"act"_s);
     m_act->setAutoDefault(false);
-    m_act->setMinimumWidth(m_act->sizeHint().width() + 2 * fontMetrics().averageCharWidth());
     QPushButton *cancel = buttons->addButton(QDialogButtonBox::Cancel);
     cancel->setDefault(true);
     cancel->setFocus();
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_act, &QPushButton::clicked, this, [this] {
-        m_commander.confirm(m_verb, m_target);
+        m_question.act(m_shown.targets); // to those who were shown, whatever is the case by now
         accept();
     });
     return buttons;
@@ -105,15 +103,22 @@ QDialogButtonBox *ConsequenceDialog::makeButtons()
 
 void ConsequenceDialog::refresh()
 {
-    showConsequences();
-    const Refusal refusal = m_commander.refusal(m_verb, m_target);
-    const bool isNamed =
-        m_typed == nullptr || m_typed->text().trimmed() == m_commander.connection().name;
-    m_act->setEnabled(refusal == Refusal::None && isNamed);
-    m_act->setToolTip(isNamed ? refusalText(m_verb, refusal)
-                              : tr("The name of the instance is not typed yet"));
-    m_reason->setText(refusalText(m_verb, refusal));
-    m_reason->setVisible(refusal != Refusal::None);
+    // The facts may become others while it is open.
+    Asked now = m_question.now();
+    if (now.action != m_shown.action) {
+        showAction(now.action);
+    }
+    if (now.lines.isEmpty()) {
+        now.lines = m_shown.lines;
+    } else if (now.lines != m_shown.lines) {
+        showConsequences(now.lines);
+    }
+    const bool isNamed = m_typed == nullptr || m_typed->text().trimmed() == m_instance;
+    m_act->setEnabled(now.refusal.isEmpty() && isNamed);
+    m_act->setToolTip(isNamed ? now.refusal : tr("The name of the instance is not typed yet"));
+    m_reason->setText(now.refusal);
+    m_reason->setVisible(!now.refusal.isEmpty());
+    m_shown = now;
 }
 
 } // namespace ui

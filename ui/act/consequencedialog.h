@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/act/actrules.h"
+#include "ui/act/question.h"
 
 #include <QDialog>
 
@@ -14,7 +14,7 @@ class QPushButton;
 
 namespace ui {
 
-class Commander;
+struct Connection;
 
 /// Asks before a wish of the third tier: says from facts what will follow; Cancel is the default.
 /// Of a guarded instance its name is to be typed.
@@ -23,21 +23,21 @@ class ConsequenceDialog final : public QDialog
     Q_OBJECT
 
 public:
-    ConsequenceDialog(Commander &commander, Verb verb, const QString &target,
-                      const QString &instance, QWidget *parent);
+    ConsequenceDialog(Question question, const Connection &connection, QWidget *parent);
 
     /// Disables the verb when it may no longer be sent, and says why.
     void refresh();
 
 private:
     void addName(QBoxLayout &layout);
-    void showConsequences();
+    void showAction(const QString &action);
+    void showConsequences(const QStringList &lines);
     QDialogButtonBox *makeButtons();
 
-    Commander &m_commander;
-    Verb m_verb;
-    QString m_target;
-    QList<Consequence> m_shown;
+    Question m_question;
+    QString m_instance;
+    Asked m_shown;
+    QLabel *m_title;
     QGridLayout *m_list;
     QPushButton *m_act = nullptr;
     QLineEdit *m_typed = nullptr; ///< of a guarded instance

@@ -13,8 +13,9 @@ class Commander;
 /// Enables the action of a verb or says, in its hints, why it cannot be used.
 void showRefusal(QAction &action, Verb verb, const QString &target, Refusal refusal);
 
-/// The four verbs as actions of the selected worker, for menu, buttons and context menu alike.
-/// One that cannot be used says why.
+/// The four verbs as actions of the selected workers, for menu, buttons and context menu alike.
+/// One that cannot be used says why. Of several workers those are left out that it cannot be used
+/// on, and severalWanted() is told instead of the commander.
 class WorkerActions final : public QObject
 {
     Q_OBJECT
@@ -25,14 +26,21 @@ public:
     QAction *action(Verb verb) const;
     QList<QAction *> all() const;
 
-    void setWorker(const QString &name);
+    void setWorkers(const QStringList &names);
 
     /// Decides anew what can be used.
     void refresh();
 
+Q_SIGNALS:
+    void severalWanted(Verb verb, const QStringList &workers);
+
 private:
+    void wish(Verb verb);
+    void refreshOne(Verb verb);
+    void refreshSeveral(Verb verb);
+
     Commander &m_commander;
-    QString m_worker;
+    QStringList m_workers;
     std::array<QAction *, Verbs.size()> m_actions{};
 };
 

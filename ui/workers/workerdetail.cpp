@@ -81,15 +81,17 @@ QLabel *makeName(const QString &name, QWidget *page)
 WorkerDetail::WorkerDetail(Session &session, WorkerActions &actions, QWidget *parent)
     : QWidget(parent)
     , m_header(new DetailHeader(this))
+    , m_buttons(new QWidget(this))
     , m_tabs(new QTabWidget(this))
     , m_log(new LogView(session, this))
     , m_history(new HistoryView(session, this))
     , m_hatch(new HatchOverlay(m_tabs, fontMetrics().height() + 14))
 {
-    auto *buttons = new QHBoxLayout;
+    auto *buttons = new QHBoxLayout(m_buttons);
+    buttons->setContentsMargins(0, 0, 0, 0);
     buttons->setSpacing(6);
     for (QAction *action : actions.all()) {
-        auto *button = new QToolButton(this);
+        auto *button = new QToolButton(m_buttons);
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextOnly);
         button->setFocusPolicy(Qt::StrongFocus);
@@ -105,7 +107,7 @@ WorkerDetail::WorkerDetail(Session &session, WorkerActions &actions, QWidget *pa
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(m_header);
-    layout->addLayout(buttons);
+    layout->addWidget(m_buttons);
     layout->addWidget(m_tabs, 1);
 }
 
@@ -169,6 +171,11 @@ void WorkerDetail::setWorker(const QString &name)
 {
     m_log->setWorker(name);
     m_history->setWorker(name);
+}
+
+void WorkerDetail::setActing(bool isActing)
+{
+    m_buttons->setVisible(isActing);
 }
 
 void WorkerDetail::refresh(const std::optional<protocol::Worker> &worker,

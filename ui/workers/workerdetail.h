@@ -51,6 +51,10 @@ public:
     WorkerDetail(Session &session, WorkerActions &actions, QWidget *parent);
 
     void setWorker(const QString &name);
+
+    /// Without its buttons while more is selected than this worker: they would act on all.
+    void setActing(bool isActing);
+
     void refresh(const std::optional<protocol::Worker> &worker, const Freshness &freshness,
                  protocol::WallTime now);
 
@@ -78,6 +82,7 @@ private:
     void showFacts(const protocol::Worker &worker, protocol::WallTime now);
 
     DetailHeader *m_header;
+    QWidget *m_buttons;
     QTabWidget *m_tabs;
     LogView *m_log;
     HistoryView *m_history;

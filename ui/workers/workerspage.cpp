@@ -2,11 +2,14 @@
 #include "ui/workers/workerspage.h"
 
 #include "ui/act/commander.h"
+#include "ui/act/consequencedialog.h"
 #include "ui/act/workeractions.h"
 #include "ui/frame/headerroom.h"
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
 #include "ui/remembered.h"
+#include "ui/workers/bulkbar.h"
+#include "ui/workers/bulkresults.h"
 #include "ui/workers/workerdetail.h"
 #include "ui/workers/workerfilterbar.h"
 #include "ui/workers/workertable.h"
@@ -45,6 +48,8 @@ WorkersPage::WorkersPage(Mirror &mirror, Commander &commander, WorkerActions &ac
     , m_filter(new WorkerFilterBar(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_table(new WorkerTable(this))
+    , m_bulkBar(new BulkBar(actions, this))
+    , m_results(new BulkResults(commander.bulk(), this))
     , m_detail(new WorkerDetail(mirror.session(), actions, this))
 {
     m_sorted.setSourceModel(&mirror.workers());
@@ -62,6 +67,7 @@ WorkersPage::WorkersPage(Mirror &mirror, Commander &commander, WorkerActions &ac
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &WorkersPage::onSelection);
+    connect(&actions, &WorkerActions::severalWanted, this, &WorkersPage::askSeveral);
     connect(m_table, &QWidget::customContextMenuRequested, this, &WorkersPage::showMenu);
     connect(&mirror, &Mirror::refreshed, this, &WorkersPage::refresh);
     refresh();
@@ -87,6 +93,8 @@ void WorkersPage::layOut()
     column->addLayout(head);
     column->addWidget(m_filter);
     column->addWidget(m_table, 1);
+    column->addWidget(m_bulkBar); // below: the rows stay where they are when it appears
+    column->addWidget(m_results);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(12);
     m_splitter->addWidget(left);
@@ -136,11 +144,34 @@ void WorkersPage::holdOrder()
     m_sortNow->setVisible(waiting > 0);
 }
 
+QString WorkersPage::nameAt(const QModelIndex &shown) const
+{
+    return m_mirror.workers().row(m_sorted.mapToSource(shown).row()).name;
+}
+
 QString WorkersPage::selected() const
 {
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    return rows.isEmpty() ? QString()
-                          : m_mirror.workers().row(m_sorted.mapToSource(rows.first()).row()).name;
+    const QItemSelectionModel &selection = *m_table->selectionModel();
+    const QModelIndex current = selection.currentIndex();
+    if (current.isValid() && selection.isSelected(current)) {
+        return nameAt(current);
+    }
+    const QModelIndexList rows = selection.selectedRows();
+    return rows.isEmpty() ? QString() : nameAt(rows.first());
+}
+
+QStringList WorkersPage::allSelected() const
+{
+    QList<int> places;
+    for (const QModelIndex &row : m_table->selectionModel()->selectedRows()) {
+        places.append(m_sorted.mapToSource(row).row());
+    }
+    std::sort(places.begin(), places.end());
+    QStringList names;
+    for (const int place : places) {
+        names << m_mirror.workers().row(place).name;
+    }
+    return names;
 }
 
 void WorkersPage::select(const QString &worker)
@@ -150,7 +181,9 @@ void WorkersPage::select(const QString &worker)
         if (!m_sorted.mapFromSource(m_mirror.workers().index(row, 0)).isValid()) {
             m_filter->clear();
         }
-        m_table->selectRow(m_sorted.mapFromSource(m_mirror.workers().index(row, 0)).row());
+        m_table->selectionModel()->setCurrentIndex(
+            m_sorted.mapFromSource(m_mirror.workers().index(row, 0)),
+            QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     }
 }
 
@@ -163,10 +196,19 @@ void WorkersPage::filter()
 
 void WorkersPage::onSelection()
 {
-    const QString worker = selected();
-    m_actions.setWorker(worker);
-    m_detail->setWorker(worker);
+    const QStringList all = allSelected();
+    m_actions.setWorkers(all);
+    m_bulkBar->setSelected(static_cast<int>(all.size()));
+    m_detail->setActing(all.size() < 2);
+    m_detail->setWorker(selected());
     refresh();
+}
+
+void WorkersPage::askSeveral(Verb verb, const QStringList &workers)
+{
+    auto *dialog = new ConsequenceDialog(questionOfSeveral(m_commander, verb, workers),
+                                         m_commander.connection(), window());
+    dialog->open();
 }
 
 QString WorkersPage::emptyText() const

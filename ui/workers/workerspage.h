@@ -11,14 +11,18 @@ class QSplitter;
 
 namespace ui {
 
+class BulkBar;
+class BulkResults;
 class Commander;
 class Mirror;
 class WorkerActions;
 class WorkerDetail;
 class WorkerFilterBar;
 class WorkerTable;
+enum class Verb;
 
-/// The workers as a table, with everything about the selected one beside it.
+/// The workers as a table, with everything about the selected one beside it, and what can be done
+/// to several of them below.
 class WorkersPage final : public QWidget
 {
     Q_OBJECT
@@ -28,8 +32,11 @@ public:
 
     void select(const QString &worker);
 
-    /// The selected worker; empty when there is none.
+    /// The selected worker, of several the one that the detail is about; empty when there is none.
     QString selected() const;
+
+    /// All that are selected, in the order of the backend.
+    QStringList allSelected() const;
 
     WorkerDetail *detail() const { return m_detail; }
 
@@ -46,6 +53,8 @@ private:
     void refresh();
     void holdOrder();
     void onSelection();
+    void askSeveral(Verb verb, const QStringList &workers);
+    QString nameAt(const QModelIndex &shown) const;
     void filter();
     void showMenu(const QPoint &place);
     QString emptyText() const;
@@ -60,6 +69,8 @@ private:
     WorkerFilterBar *m_filter;
     QSplitter *m_splitter;
     WorkerTable *m_table;
+    BulkBar *m_bulkBar;
+    BulkResults *m_results;
     WorkerDetail *m_detail;
 };
 

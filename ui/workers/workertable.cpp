@@ -108,7 +108,7 @@ WorkerTable::WorkerTable(QWidget *parent)
     setAccessibleName(tr("Workers"));
     setItemDelegate(new WorkerDelegate(this));
     setSelectionBehavior(QAbstractItemView::SelectRows);
-    setSelectionMode(QAbstractItemView::SingleSelection);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
     setShowGrid(false);
     setAlternatingRowColors(false);
     setSortingEnabled(true);
