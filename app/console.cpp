@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console.h"
 
+#include "ui/firstrun/firstrunpanel.h"
 #include "ui/mainwindow.h"
 #include "ui/settings/settingspage.h"
 
@@ -46,11 +47,11 @@ Console::Console(Startup startup)
                       .token = token,
                       .name = name,
                       .embedded = true,
+                      .canStartAnew = !m_startup.options.demo,
                       .certificateFile = m_startup.settings.config.server.tlsCertificateFile});
             });
     connect(&m_backend, &EmbeddedBackend::failed, this, &Console::fail);
-    // Not quit(): that asks the windows once more, and they may refuse.
-    connect(&m_backend, &EmbeddedBackend::stopped, qApp, [] { QApplication::exit(0); });
+    connect(&m_backend, &EmbeddedBackend::stopped, this, &Console::onStopped);
     connect(&m_neighbour, &Neighbour::known, this, [this](const QUrl &address) {
         m_failure.running = address;
         show(m_failure);
@@ -120,6 +121,7 @@ void Console::follow(const ui::MainWindow &window, bool embedded)
 {
     connect(&window, &ui::MainWindow::quitRequested, this,
             embedded ? &Console::end : &Console::leave);
+    connect(&window, &ui::MainWindow::otherStartWanted, this, &Console::startOther);
     // Later: the window that is left is still in the middle of it.
     connect(&window, &ui::MainWindow::instanceChosen, this, &Console::openInstance,
             Qt::QueuedConnection);
@@ -170,6 +172,41 @@ void Console::leave()
     m_home->show();
     m_home->raise();
     m_window.release()->deleteLater();
+}
+
+/// Another configuration for the backend inside. One that cannot be used stops nothing.
+void Console::startOther(const ui::OtherStart &wish)
+{
+    config::CommandLine options = m_startup.options;
+    options.demo = wish.isDemo;
+    options.configFile = wish.configFile;
+    if (wish.isDemo) {
+        options.dataDirectory.clear(); // the user's own is not for recorded footage
+    }
+    Startup next = prepare(options);
+    if (!next.faults.isEmpty()) {
+        m_home->startRefused(next.faults);
+        return;
+    }
+    next.settings.surroundings.programDirectory = m_startup.settings.surroundings.programDirectory;
+    if (m_isEnding || m_next) {
+        return;
+    }
+    m_next = std::move(next);
+    m_home->setEnabled(false);
+    m_backend.stop();
+}
+
+void Console::onStopped()
+{
+    if (!m_next || m_isEnding) {
+        QApplication::exit(0); // not quit(): that asks the windows once more, and they may refuse
+        return;
+    }
+    m_startup = std::move(*m_next);
+    m_next.reset();
+    m_home.reset();
+    begin();
 }
 
 void Console::fail(const QString &sentence, Backend::Trouble trouble)

@@ -11,10 +11,12 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace ui {
 class MainWindow;
-}
+struct OtherStart;
+} // namespace ui
 
 namespace app {
 
@@ -41,6 +43,8 @@ private:
     void openAt(const QUrl &url);
     void openInstance(const QString &id);
     void leave();
+    void startOther(const ui::OtherStart &wish);
+    void onStopped();
     void fail(const QString &sentence, Backend::Trouble trouble);
     void show(const ui::StartFailure &failure);
     void choose(ui::StartChoice choice);
@@ -48,6 +52,7 @@ private:
     int exitStatus() const { return m_failure.sentence.isEmpty() ? 0 : CannotStart; }
 
     Startup m_startup;
+    std::optional<Startup> m_next; ///< begins when the backend inside has stopped
     EmbeddedBackend m_backend;
     Neighbour m_neighbour;
     ui::StartFailure m_failure; ///< while it has not been mended

@@ -123,6 +123,35 @@ Backend::Settings settingsOf(const config::Loaded &loaded, Surroundings surround
     return {.config = loaded.config, .surroundings = surroundings, .origins = loaded.origins};
 }
 
+/// The configuration that the options name, and what belongs to it.
+struct Read
+{
+    QMap<QString, QString> environment = {};
+    QString prometheus = {};
+    config::Loaded loaded = {};
+};
+
+Read readConfiguration(const config::CommandLine &options)
+{
+    Read read{.environment = config::processEnvironment(), .prometheus = demoPrometheus(options)};
+    read.loaded = config::load(sourcesOf(options, read.environment, read.prometheus));
+    return read;
+}
+
+Startup startupOf(const config::CommandLine &options, const Read &read)
+{
+    // A window on another backend needs nothing of this.
+    const QStringList faults = !read.loaded.faults.isEmpty() ? textsOf(read.loaded.faults)
+        : options.connect                                    ? QStringList()
+                          : textsOf(config::unsupported(read.loaded));
+    if (!faults.isEmpty()) {
+        return {.exitStatus = CannotStart, .faults = faults, .options = options};
+    }
+    return {.options = options,
+            .settings = settingsOf(read.loaded, surroundingsOf(options, read.environment),
+                                   read.prometheus)};
+}
+
 } // namespace
 
 Startup prepare(config::Program program, const QStringList &arguments)
@@ -137,29 +166,28 @@ Startup prepare(config::Program program, const QStringList &arguments)
                                    : QStringLiteral("signalbox " SIGNALBOX_VERSION));
         return finished(0);
     }
-    const QMap<QString, QString> environment = config::processEnvironment();
-    const QString prometheus = demoPrometheus(options.value());
-    const config::Loaded loaded = config::load(sourcesOf(options.value(), environment, prometheus));
-    if (!loaded.faults.isEmpty()) {
-        return refused(textsOf(loaded.faults), arguments);
+    const Read read = readConfiguration(options.value());
+    if (!read.loaded.faults.isEmpty()) {
+        return refused(textsOf(read.loaded.faults), arguments);
     }
     if (options.value().printConfig) {
-        print(stdout, config::effective(loaded));
+        print(stdout, config::effective(read.loaded));
         return finished(0);
     }
-    // A window on another backend needs nothing of this.
-    const auto faults =
-        options.value().connect ? QList<config::Fault>() : config::unsupported(loaded);
-    if (!faults.isEmpty()) {
-        return refused(textsOf(faults), arguments);
+    Startup startup = startupOf(options.value(), read);
+    if (!startup.faults.isEmpty()) {
+        return refused(startup.faults, arguments);
     }
     if (options.value().checkConfig) {
-        const QString fault = certificateFault(loaded.config.server);
+        const QString fault = certificateFault(read.loaded.config.server);
         return fault.isEmpty() ? finished(0) : refused({fault}, arguments);
     }
-    return {.options = options.value(),
-            .settings =
-                settingsOf(loaded, surroundingsOf(options.value(), environment), prometheus)};
+    return startup;
+}
+
+Startup prepare(const config::CommandLine &options)
+{
+    return startupOf(options, readConfiguration(options));
 }
 
 void installLog(const QString &level)

@@ -27,6 +27,10 @@ struct Startup
 /// prints every fault on standard error.
 Startup prepare(config::Program program, const QStringList &arguments);
 
+/// The same for options that were changed while the program runs: nothing is printed, and an exit
+/// status only says that `faults` are in the way.
+Startup prepare(const config::CommandLine &options);
+
 /// One printable line for each message, with its time and category, on standard error.
 void installLog(const QString &level);
 

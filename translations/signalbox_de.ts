@@ -3387,6 +3387,65 @@
     </message>
 </context>
 <context>
+    <name>ui::FirstRunPanel</name>
+    <message>
+        <source>First steps</source>
+        <translation>Erste Schritte</translation>
+    </message>
+    <message>
+        <source>Nothing is set up yet</source>
+        <translation>Noch ist nichts eingerichtet</translation>
+    </message>
+    <message>
+        <source>The backend in this window runs, but it has no camera and no worker of yours. There are three ways to go on.</source>
+        <translation>Das Backend in diesem Fenster läuft, hat aber keine Kamera und keinen eigenen Worker. Drei Wege führen weiter.</translation>
+    </message>
+    <message>
+        <source>&amp;Run the demo</source>
+        <translation>De&amp;mo starten</translation>
+    </message>
+    <message>
+        <source>A camera plays recorded footage, and the AI services of this program look at it. The backend starts anew with a data directory of the demo&apos;s own; yours stays as it is.</source>
+        <translation>Eine Kamera spielt aufgezeichnete Bilder ab, und die KI-Dienste dieses Programms sehen sie an. Das Backend startet neu, mit einem eigenen Datenverzeichnis der Demo; Ihres bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Open a &amp;configuration file…</source>
+        <translation>&amp;Konfigurationsdatei öffnen …</translation>
+    </message>
+    <message>
+        <source>With your workers and cameras (signalbox.toml). The backend starts anew with it, this time; the option --config does so every time.</source>
+        <translation>Mit Ihren Workern und Kameras (signalbox.toml). Das Backend startet neu mit ihr, für dieses Mal; die Option --config tut es jedes Mal.</translation>
+    </message>
+    <message>
+        <source>Connect to a r&amp;unning instance…</source>
+        <translation>Mit lau&amp;fender Instanz verbinden …</translation>
+    </message>
+    <message>
+        <source>A Signalbox on another machine, or another one on this. The backend in this window runs on.</source>
+        <translation>Eine Signalbox auf einem anderen Rechner oder eine zweite auf diesem. Das Backend in diesem Fenster läuft weiter.</translation>
+    </message>
+    <message>
+        <source>&amp;Show the overview</source>
+        <translation>Übersicht &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Open a configuration file</source>
+        <translation>Konfigurationsdatei öffnen</translation>
+    </message>
+    <message>
+        <source>Configuration files (*.toml)</source>
+        <translation>Konfigurationsdateien (*.toml)</translation>
+    </message>
+    <message>
+        <source>Or give a camera a folder under %1: it comes by itself as soon as the first image lies there.</source>
+        <translation>Oder geben Sie einer Kamera einen Ordner unter %1: Sie kommt von selbst, sobald das erste Bild dort liegt.</translation>
+    </message>
+    <message>
+        <source>It cannot be started with that; nothing was changed:</source>
+        <translation>Damit kann nicht gestartet werden; nichts wurde geändert:</translation>
+    </message>
+</context>
+<context>
     <name>ui::FleetPage</name>
     <message>
         <source>Instances</source>
@@ -4286,6 +4345,29 @@ GNU General Public License, Version 3 oder später.</translation>
     </message>
 </context>
 <context>
+    <name>ui::OverviewPage</name>
+    <message>
+        <source>First &amp;steps</source>
+        <translation>Erste &amp;Schritte</translation>
+    </message>
+    <message>
+        <source>Only where the backend in this window can be another one</source>
+        <translation>Nur wo das Backend in diesem Fenster ein anderes sein kann</translation>
+    </message>
+    <message>
+        <source>It is not known now what is set up</source>
+        <translation>Was eingerichtet ist, ist jetzt nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Something is set up already</source>
+        <translation>Es ist schon etwas eingerichtet</translation>
+    </message>
+    <message>
+        <source>Ways to begin, while nothing is set up</source>
+        <translation>Wege zum Anfang, solange nichts eingerichtet ist</translation>
+    </message>
+</context>
+<context>
     <name>ui::PagedTable</name>
     <message>
         <source>Out of date, as of %1</source>
@@ -5114,9 +5196,16 @@ GNU General Public License, Version 3 oder später. Qt: GNU Lesser General Publi
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message numerus="yes">
+        <source>None of the %n workers is abnormal</source>
+        <translation>
+            <numerusform>Der %n Worker ist nicht auffällig</numerusform>
+            <numerusform>Keiner der %n Worker ist auffällig</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>No worker matches the filter</source>
-        <translation>Kein Worker passt zum Filter</translation>
+        <source>0 of %1 match “%2”. Clear shows all.</source>
+        <translation>0 von %1 entsprechen „%2“. Leeren zeigt alle.</translation>
     </message>
 </context>
 <context>

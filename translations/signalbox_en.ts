@@ -157,6 +157,16 @@
     </message>
 </context>
 <context>
+    <name>ui::WorkersPage</name>
+    <message numerus="yes">
+        <source>None of the %n workers is abnormal</source>
+        <translation>
+            <numerusform>The %n worker is not abnormal</numerusform>
+            <numerusform>None of the %n workers is abnormal</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::WorkersPanel</name>
     <message numerus="yes">
         <source>and %n more</source>

@@ -24,6 +24,7 @@ struct Connection
     QString colour = {}; ///< one of instanceColours(); empty: that of the name
     Guard guard = Guard::Free;
     bool embedded = false; ///< it runs inside this program
+    bool canStartAnew = false; ///< and the program can start another one in its place
     QString fingerprint = {}; ///< SHA-256 of the one certificate that is believed, lower-case
                               ///< hexadecimal digits; empty: those that the system trusts
     QString certificateFile = {}; ///< PEM; trusted beside those of the system. Of an embedded one

@@ -134,6 +134,12 @@ void MainWindow::connectPages()
     connect(page<FleetPage>(), &FleetPage::chosen, this, &MainWindow::instanceChosen);
     connect(page<OverviewPage>(), &OverviewPage::workerChosen, this, &MainWindow::showWorker);
     connect(page<OverviewPage>(), &OverviewPage::alarmChosen, this, &MainWindow::showAlarm);
+    connect(page<OverviewPage>(), &OverviewPage::otherStartWanted, this,
+            &MainWindow::otherStartWanted);
+    connect(page<OverviewPage>(), &OverviewPage::instanceWanted, this, [this] {
+        showPage(m_pages->indexOf(page<FleetPage>()));
+        page<FleetPage>()->newAction()->trigger();
+    });
     connect(page<AlarmsPage>(), &AlarmsPage::workerChosen, this, &MainWindow::showWorker);
     connect(page<AlarmsPage>(), &AlarmsPage::eventChosen, this, &MainWindow::showEventOf);
     connect(m_top->alarms(), &AlarmCounters::clicked, this, [this] { showAlarm({}); });
@@ -271,18 +277,6 @@ void MainWindow::askQuit(std::optional<int> running)
         m_quitting = true;
         close();
     });
-    box->open();
-}
-
-void MainWindow::about()
-{
-    auto *box = new QMessageBox(
-        QMessageBox::NoIcon, tr("About Signalbox"),
-        tr("Signalbox %1\nA control room in one program.\n\nGNU General Public License, version 3 "
-           "or later.")
-            .arg(QStringLiteral(SIGNALBOX_VERSION)),
-        QMessageBox::Close, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }
 

@@ -25,6 +25,7 @@ class Mirror;
 class TopBar;
 class WorkerActions;
 enum class Verb;
+struct OtherStart;
 
 /// One window that mirrors one backend through its API.
 class MainWindow final : public QMainWindow
@@ -48,12 +49,18 @@ public:
     /// hidden there. Without this it does neither.
     void joinDesktop(bool hasTray);
 
+    /// What was wanted by otherStartWanted() cannot be.
+    void startRefused(const QStringList &faults);
+
 Q_SIGNALS:
     /// The operator wants the program to end; the window has closed.
     void quitRequested();
 
     /// The operator wants the instance with this id in place of this window's.
     void instanceChosen(const QString &id);
+
+    /// The backend inside the program is to be another one.
+    void otherStartWanted(const OtherStart &start);
 
     /// The program speaks another language now; a window in it takes this one's place.
     void languageChanged();

@@ -105,6 +105,11 @@ void MainWindow::showWall(bool isWanted)
     setWindowState(windowState().setFlag(Qt::WindowFullScreen, isWanted));
 }
 
+void MainWindow::startRefused(const QStringList &faults)
+{
+    page<OverviewPage>()->firstSteps()->setFaults(faults);
+}
+
 void MainWindow::comeForward()
 {
     m_trayCheck.stop();

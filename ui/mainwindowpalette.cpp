@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The ways to what the window can do without the pointer: palette, keys, filters.
 #include "ui/mainwindow.h"
+#include "ui/overview/overviewpage.h"
 #include "ui/palette/commandpalette.h"
 #include "ui/workers/workerfilterbar.h"
 #include "ui/workers/workerspage.h"
@@ -9,6 +10,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QStackedWidget>
 
 namespace ui {
@@ -61,7 +63,20 @@ void MainWindow::makeHelpMenu()
     keys->setShortcuts({QKeySequence(Qt::Key_F1), QKeySequence(Qt::CTRL | Qt::Key_Question)});
     connect(keys, &QAction::triggered, this,
             [this] { (new ShortcutsDialog(listedActions(*menuBar()), this))->open(); });
+    help->addAction(page<OverviewPage>()->firstStepsAction());
     connect(help->addAction(tr("&About Signalbox")), &QAction::triggered, this, &MainWindow::about);
+}
+
+void MainWindow::about()
+{
+    auto *box = new QMessageBox(
+        QMessageBox::NoIcon, tr("About Signalbox"),
+        tr("Signalbox %1\nA control room in one program.\n\nGNU General Public License, version 3 "
+           "or later.")
+            .arg(QStringLiteral(SIGNALBOX_VERSION)),
+        QMessageBox::Close, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
 }
 
 } // namespace ui

@@ -6,6 +6,7 @@
 #include "ui/events/eventspage.h"
 #include "ui/history/historypage.h"
 #include "ui/instances/fleetpage.h"
+#include "ui/instances/instances.h"
 #include "ui/models/mirror.h"
 #include "ui/monitoring/monitoringpage.h"
 #include "ui/overview/overviewpage.h"
@@ -32,6 +33,11 @@ QWidget *acting(const PageParts &parts, QWidget *parent)
     return new Page(parts.mirror, parts.commander, parent);
 }
 
+QWidget *overview(const PageParts &parts, QWidget *parent)
+{
+    return new OverviewPage(parts.mirror, parts.commander, parts.instances.list(), parent);
+}
+
 QWidget *workers(const PageParts &parts, QWidget *parent)
 {
     return new WorkersPage(parts.mirror, parts.commander, parts.actions, parent);
@@ -52,8 +58,7 @@ QWidget *fleet(const PageParts &parts, QWidget *parent)
 const QList<PageKind> &pageKinds()
 {
     static const QList<PageKind> kinds{
-        {QT_TRANSLATE_NOOP("Pages", "Overview"), QT_TRANSLATE_NOOP("Pages", "&Overview"),
-         acting<OverviewPage>},
+        {QT_TRANSLATE_NOOP("Pages", "Overview"), QT_TRANSLATE_NOOP("Pages", "&Overview"), overview},
         {QT_TRANSLATE_NOOP("Pages", "Workers"), QT_TRANSLATE_NOOP("Pages", "&Workers"), workers},
         {QT_TRANSLATE_NOOP("Pages", "Pipeline"), QT_TRANSLATE_NOOP("Pages", "&Pipeline"),
          acting<PipelinePage>},

@@ -3,11 +3,13 @@
 #include "ui/look/theme.h"
 #include "ui/models/workersmodel.h"
 #include "ui/workers/heldorder.h"
+#include "ui/workers/workerfilterbar.h"
 #include "ui/workers/workerspage.h"
 #include "ui/workers/workertable.h"
 
 #include <QAbstractItemModelTester>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSettings>
@@ -56,6 +58,7 @@ private Q_SLOTS:
     void heldOrder();
     void orderIsHeldUnderThePointer();
     void arrangementSurvivesARestart();
+    void emptyTableSaysWhy();
 };
 
 void WorkerTableTest::movesToSort_data()
@@ -216,6 +219,23 @@ void WorkerTableTest::arrangementSurvivesARestart()
     }
     QCoreApplication::setOrganizationName({});
     QCOMPARE(rememberedTheme(), Theme::System); // nobody's
+}
+
+void WorkerTableTest::emptyTableSaysWhy()
+{
+    const tests::ConsoleFixture console;
+    QTRY_VERIFY(console.isLive());
+    auto *page = console.window->findChild<WorkersPage *>();
+    QTRY_COMPARE(page->table()->model()->rowCount(), 5);
+    QCOMPARE(page->table()->accessibleDescription(), QString());
+    page->filterBar()->field()->setText(u"state:failed"_s);
+    QCOMPARE(page->table()->accessibleDescription(),
+             u"0 of 5 match “state:failed”. Clear shows all."_s);
+    page->filterBar()->clear();
+    page->filterBar()->setAbnormalOnly(true);
+    QCOMPARE(page->table()->accessibleDescription(), u"None of the 5 workers is abnormal"_s);
+    page->filterBar()->clear();
+    QCOMPARE(page->table()->accessibleDescription(), QString());
 }
 
 QTEST_MAIN(WorkerTableTest)

@@ -27,6 +27,8 @@ public:
     /// Open, new, edit, remove: also in the menu of the window.
     QList<QAction *> actions() const { return {m_open, m_new, m_edit, m_remove}; }
 
+    QAction *newAction() const { return m_new; }
+
     /// The one sentence instead of the table; empty while there is one.
     QString sentence() const;
 

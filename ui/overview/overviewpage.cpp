@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/overviewpage.h"
 
+#include "ui/firstrun/firstrunrules.h"
 #include "ui/frame/verdict.h"
+#include "ui/instances/instancelist.h"
 #include "ui/models/mirror.h"
 #include "ui/overview/batchespanel.h"
 #include "ui/overview/changespanel.h"
@@ -12,17 +14,32 @@
 #include "ui/overview/ribbonspanel.h"
 #include "ui/overview/verdictband.h"
 #include "ui/overview/workerspanel.h"
+#include "ui/remembered.h"
 
+#include <QAction>
 #include <QHBoxLayout>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace ui {
 
-OverviewPage::OverviewPage(Mirror &mirror, Commander &commander, QWidget *parent)
+namespace {
+
+constexpr QStringView FirstRunKey = u"overview/firstRunSeen";
+
+} // namespace
+
+OverviewPage::OverviewPage(Mirror &mirror, Commander &commander, InstanceList &instances,
+                           QWidget *parent)
     : QWidget(parent)
     , m_mirror(mirror)
+    , m_instances(instances)
+    , m_stack(new QStackedWidget(this))
+    , m_first(new FirstRunPanel(this))
+    , m_firstSteps(new QAction(tr("First &steps"), this))
+    , m_isFirstWanted(!remembered(FirstRunKey).toBool())
     , m_verdict(new VerdictBand(this))
     , m_mimic(new Mimic(this))
     , m_workers(new WorkersPanel(mirror.workers(), this))
@@ -31,6 +48,25 @@ OverviewPage::OverviewPage(Mirror &mirror, Commander &commander, QWidget *parent
     , m_ribbons(new RibbonsPanel(mirror, this))
     , m_events(new EventsPanel(mirror.events(), this))
     , m_changes(new ChangesPanel(mirror.changes(), this))
+{
+    m_stack->addWidget(makeContent());
+    m_stack->addWidget(m_first);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(10, 8, 10, 8);
+    layout->setSpacing(8);
+    layout->addWidget(m_verdict);
+    layout->addWidget(m_stack, 1);
+    connect(m_workers, &WorkersPanel::workerChosen, this, &OverviewPage::workerChosen);
+    connect(m_needs, &NeedsPanel::alarmChosen, this, &OverviewPage::alarmChosen);
+    connect(m_first, &FirstRunPanel::otherStartWanted, this, &OverviewPage::otherStartWanted);
+    connect(m_first, &FirstRunPanel::instanceWanted, this, &OverviewPage::instanceWanted);
+    connect(m_first, &FirstRunPanel::overviewWanted, this, [this] { showFirstRun(false); });
+    connect(m_firstSteps, &QAction::triggered, this, [this] { showFirstRun(true); });
+    connect(&mirror, &Mirror::refreshed, this, &OverviewPage::refresh);
+    refresh();
+}
+
+QWidget *OverviewPage::makeContent()
 {
     auto *panels = new QHBoxLayout;
     panels->setSpacing(8);
@@ -41,23 +77,62 @@ OverviewPage::OverviewPage(Mirror &mirror, Commander &commander, QWidget *parent
     last->setSpacing(8);
     last->addWidget(m_changes, 18);
     last->addWidget(m_events, 12);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(10, 8, 10, 8);
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(m_verdict);
     layout->addWidget(m_mimic);
     layout->addLayout(panels, 9);
     layout->addWidget(m_ribbons, 6);
     layout->addLayout(last, 5);
-    connect(m_workers, &WorkersPanel::workerChosen, this, &OverviewPage::workerChosen);
-    connect(m_needs, &NeedsPanel::alarmChosen, this, &OverviewPage::alarmChosen);
-    connect(&mirror, &Mirror::refreshed, this, &OverviewPage::refresh);
-    refresh();
+    return content;
+}
+
+bool OverviewPage::isFirstRun() const
+{
+    return m_stack->currentWidget() == m_first;
+}
+
+void OverviewPage::showFirstRun(bool isWanted)
+{
+    m_isFirstWanted = isWanted;
+    remember(FirstRunKey, !isWanted);
+    refreshFirstRun();
+}
+
+/// What is not known any more changes no page under the hands of the operator.
+void OverviewPage::refreshFirstRun()
+{
+    Session &session = m_mirror.session();
+    FirstRunFacts facts{.canStartAnew = session.connection().canStartAnew,
+                        .instances = static_cast<int>(m_instances.instances().size())};
+    if (session.freshness(session.supervisor()).vouched) {
+        facts.workers = m_mirror.workers().rows();
+    }
+    if (session.freshness(session.cameras()).vouched) {
+        facts.cameras = m_mirror.cameras().total;
+    }
+    const FirstRun state = firstRunOf(facts);
+    const bool isPossible =
+        state == FirstRun::Empty || (state == FirstRun::Unknown && isFirstRun());
+    m_firstSteps->setEnabled(isPossible);
+    m_firstSteps->setToolTip(
+        state == FirstRun::Elsewhere
+            ? tr("Only where the backend in this window can be another one")
+            : state == FirstRun::Unknown ? tr("It is not known now what is set up")
+            : state == FirstRun::SetUp   ? tr("Something is set up already")
+                                         : tr("Ways to begin, while nothing is set up"));
+    m_firstSteps->setStatusTip(m_firstSteps->toolTip());
+    m_first->setReason(state == FirstRun::Unknown ? m_firstSteps->toolTip() : QString());
+    const auto &watcher = m_mirror.pipeline().fileWatcher;
+    m_first->setCameraRoot(watcher ? watcher->cameraRoot : QString());
+    m_stack->setCurrentIndex(isPossible && m_isFirstWanted ? 1 : 0);
 }
 
 void OverviewPage::refresh()
 {
     Session &session = m_mirror.session();
+    refreshFirstRun();
     m_workers->refresh(session.freshness(session.supervisor()),
                        session.serverNow(session.supervisor()));
     m_batches->refresh(session.freshness(session.pipeline()),

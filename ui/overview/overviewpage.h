@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/firstrun/firstrunpanel.h"
+
 #include <QWidget>
+
+class QAction;
+class QStackedWidget;
 
 namespace ui {
 
@@ -9,6 +14,7 @@ class BatchesPanel;
 class ChangesPanel;
 class Commander;
 class EventsPanel;
+class InstanceList;
 class Mimic;
 class Mirror;
 class NeedsPanel;
@@ -17,25 +23,42 @@ class VerdictBand;
 class WorkersPanel;
 
 /// The first screen, top to bottom: the verdict, where in the flow, who, since when, what just
-/// happened.
+/// happened. While nothing is set up it says how to begin instead.
 class OverviewPage final : public QWidget
 {
     Q_OBJECT
 
 public:
-    OverviewPage(Mirror &mirror, Commander &commander, QWidget *parent);
+    OverviewPage(Mirror &mirror, Commander &commander, InstanceList &instances, QWidget *parent);
 
     NeedsPanel *needs() const { return m_needs; }
+
+    FirstRunPanel *firstSteps() const { return m_first; }
+
+    bool isFirstRun() const;
+
+    /// Shows the first steps again, where they are still to be taken.
+    QAction *firstStepsAction() const { return m_firstSteps; }
 
 Q_SIGNALS:
     void workerChosen(const QString &name);
     void alarmChosen(const QString &id); ///< empty: any
+    void otherStartWanted(const OtherStart &start);
+    void instanceWanted(); ///< a new one, for the list
 
 private:
+    QWidget *makeContent();
     void refresh();
+    void refreshFirstRun();
+    void showFirstRun(bool isWanted);
     void refreshMimic();
 
     Mirror &m_mirror;
+    InstanceList &m_instances;
+    QStackedWidget *m_stack;
+    FirstRunPanel *m_first;
+    QAction *m_firstSteps;
+    bool m_isFirstWanted = true; ///< until the operator wants the overview
     VerdictBand *m_verdict;
     Mimic *m_mimic;
     WorkersPanel *m_workers;

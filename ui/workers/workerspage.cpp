@@ -18,6 +18,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QSplitter>
@@ -215,8 +216,10 @@ QString WorkersPage::emptyText() const
 {
     const Session &session = m_mirror.session();
     const Freshness freshness = session.freshness(m_mirror.session().supervisor());
-    if (m_mirror.workers().rowCount() > 0) {
-        return tr("No worker matches the filter");
+    if (const int all = m_mirror.workers().rowCount(); all > 0) {
+        const QString words = m_filter->field()->text().trimmed();
+        return words.isEmpty() ? tr("None of the %n workers is abnormal", nullptr, all)
+                               : tr("0 of %1 match “%2”. Clear shows all.").arg(all).arg(words);
     }
     if (freshness.asOf) {
         return m_mirror.supervisorRuns() ? tr("No workers are supervised")

@@ -135,7 +135,9 @@ void WorkerTable::setFreshness(const Freshness &freshness, const QString &emptyT
     m_emptyText = emptyText;
     m_second = second;
     const bool isEmpty = model() == nullptr || model()->rowCount() == 0;
-    setAccessibleDescription(isEmpty ? emptyText : QString());
+    if (const QString spoken = isEmpty ? emptyText : QString(); accessibleDescription() != spoken) {
+        setAccessibleDescription(spoken);
+    }
     if (differs) {
         viewport()->update();
     }
