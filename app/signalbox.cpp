@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console.h"
 #include "app/startup.h"
+#include "ui/look/density.h"
 #include "ui/look/language.h"
 #include "ui/look/theme.h"
 #include "ui/look/zone.h"
@@ -77,6 +78,7 @@ int main(int argc, char **argv)
     app::installLog(startup.options.logLevel);
     const auto brokenSettings = ui::setAsideBrokenSettings(ui::settingsPath());
     ui::applyTheme(application, ui::rememberedTheme());
+    ui::applyDensity(application, ui::rememberedDensity());
     ui::applyZone(ui::rememberedZone());
     ui::applyLanguage(application, ui::rememberedLanguage());
     app::Console console(startup);

@@ -4169,6 +4169,18 @@ GNU General Public License, Version 3 oder später.</translation>
         <source>Wall &amp;display</source>
         <translation>Wandan&amp;zeige</translation>
     </message>
+    <message>
+        <source>Densit&amp;y</source>
+        <translation>Di&amp;chte</translation>
+    </message>
+    <message>
+        <source>&amp;Comfortable</source>
+        <translation>&amp;Luftig</translation>
+    </message>
+    <message>
+        <source>C&amp;ompact</source>
+        <translation>&amp;Kompakt</translation>
+    </message>
 </context>
 <context>
     <name>ui::MessageBar</name>
@@ -4678,6 +4690,10 @@ GNU General Public License, Version 3 oder später.</translation>
 GNU General Public License, version 3 or later. Qt: GNU Lesser General Public License 3; Qt Charts: GNU General Public License 3; QtKeychain: BSD.</source>
         <translation>Signalbox %1, mit Qt %2 (läuft mit Qt %3).
 GNU General Public License, Version 3 oder später. Qt: GNU Lesser General Public License 3; Qt Charts: GNU General Public License 3; QtKeychain: BSD.</translation>
+    </message>
+    <message>
+        <source>&amp;Density</source>
+        <translation>Di&amp;chte</translation>
     </message>
 </context>
 <context>

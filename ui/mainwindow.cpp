@@ -13,6 +13,7 @@
 #include "ui/instances/fleetpage.h"
 #include "ui/instances/instancemark.h"
 #include "ui/instances/instances.h"
+#include "ui/look/density.h"
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
 #include "ui/overview/overviewpage.h"
@@ -92,10 +93,10 @@ void MainWindow::makePages()
     m_list->viewport()->setBackgroundRole(QPalette::Window);
     for (const PageKind &kind : pageKinds()) {
         auto *item = new QListWidgetItem(QCoreApplication::translate("Pages", kind.name), m_list);
-        item->setSizeHint({0, fontMetrics().height() + 14});
         width = std::max(width, fontMetrics().horizontalAdvance(item->text()) + 16);
         m_pages->addWidget(kind.make({*m_mirror, *m_commander, *m_actions, *m_instances}, m_pages));
     }
+    keepItemHeight(*m_list, 14);
     m_list->setFixedWidth(width);
     connect(m_list, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     m_list->setCurrentRow(0);

@@ -86,6 +86,7 @@ void MainWindow::makeViewMenu()
     makeFilterActions(*view);
     view->addSeparator();
     makeThemeMenu(*view);
+    makeDensityMenu(*view);
     makeLanguageMenu(*view);
 }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The ways to what the window can do without the pointer: palette, keys, filters.
+#include "ui/look/density.h"
 #include "ui/mainwindow.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/palette/commandpalette.h"
+#include "ui/settings/settingspage.h"
 #include "ui/workers/workerfilterbar.h"
 #include "ui/workers/workerspage.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
@@ -50,6 +53,24 @@ void MainWindow::makeFilterActions(QMenu &view)
     };
     connect(m_pages, &QStackedWidget::currentChanged, filter, refresh);
     refresh();
+}
+
+void MainWindow::makeDensityMenu(QMenu &view)
+{
+    QMenu *menu = view.addMenu(tr("Densit&y"));
+    auto *group = new QActionGroup(this);
+    const QList<std::pair<Density, QString>> densities{{Density::Comfortable, tr("&Comfortable")},
+                                                       {Density::Compact, tr("C&ompact")}};
+    for (const auto &[density, name] : densities) {
+        QAction *action = menu->addAction(name);
+        action->setCheckable(true);
+        action->setChecked(density == rememberedDensity());
+        action->setData(static_cast<int>(density));
+        group->addAction(action);
+    }
+    page<SettingsPage>()->setDensities(*group);
+    connect(group, &QActionGroup::triggered, this,
+            [](QAction *chosen) { chooseDensity(static_cast<Density>(chosen->data().toInt())); });
 }
 
 void MainWindow::makeHelpMenu()

@@ -4,6 +4,7 @@
 #include "ui/charts/chartcanvas.h"
 #include "ui/charts/chartlegend.h"
 #include "ui/frame/hatchoverlay.h"
+#include "ui/look/density.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
 
@@ -52,7 +53,7 @@ Chart::Chart(ChartTexts texts, ChartKind kind, QWidget *parent)
     m_table->setTabKeyNavigation(false);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 4);
+    keepRowHeight(*m_table, 4);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setMinimumSectionSize(20);
     QFont small = font();

@@ -7,6 +7,7 @@
 #include "ui/client/session.h"
 #include "ui/events/imageview.h"
 #include "ui/frame/hatchoverlay.h"
+#include "ui/look/density.h"
 #include "ui/look/format.h"
 #include "ui/look/zone.h"
 
@@ -23,11 +24,7 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
 constexpr QSize MostPicture(1920, 1080); ///< more cannot be seen in the room that there is
-
-} // namespace
 
 EventDetail::EventDetail(Session &session, Commander &commander, QWidget *parent)
     : QWidget(parent)
@@ -101,7 +98,7 @@ void EventDetail::layOutDetections()
     m_detections->setShowGrid(false);
     m_detections->setFrameShape(QFrame::NoFrame);
     m_detections->verticalHeader()->hide();
-    m_detections->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    keepRowHeight(*m_detections, 8);
     m_detections->horizontalHeader()->setStretchLastSection(true);
     m_detections->horizontalHeader()->setHighlightSections(false);
     m_detections->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);

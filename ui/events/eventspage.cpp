@@ -5,6 +5,7 @@
 #include "ui/events/eventdetail.h"
 #include "ui/events/eventfilterbar.h"
 #include "ui/frame/headerroom.h"
+#include "ui/look/density.h"
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
 #include "ui/paging/pagedtable.h"
@@ -91,7 +92,7 @@ void EventsPage::layOut()
     layout->addWidget(m_filter);
     layout->addWidget(m_splitter, 1);
     m_table->setItemDelegate(new EventDelegate(m_model, m_thumbnails, m_table));
-    m_table->setRowHeight(PictureSize.height() + 6);
+    keepRowHeight(*m_table, 6, 1, PictureSize.height());
     const int unit = fontMetrics().averageCharWidth();
     m_table->setColumnWidth(EventListModel::Picture, PictureSize.width() + 10);
     m_table->setColumnWidth(EventListModel::Risk, unit * 10);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/panel.h"
 
+#include "ui/look/density.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
 
@@ -86,7 +87,7 @@ Tokens Panel::look() const
 
 qreal Panel::lineHeight() const
 {
-    return QFontMetricsF(font()).height() + 5;
+    return QFontMetricsF(font()).height() + roomIn(5);
 }
 
 QRectF Panel::contentBox() const

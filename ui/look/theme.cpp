@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/look/theme.h"
 
+#include "ui/look/density.h"
 #include "ui/look/tokens.h"
 #include "ui/remembered.h"
 
 #include <QApplication>
 #include <QFont>
 #include <QProxyStyle>
+#include <QStyleOption>
 #include <QVariant>
 
 namespace ui {
@@ -37,11 +39,59 @@ public:
     int pixelMetric(PixelMetric metric, const QStyleOption *option,
                     const QWidget *widget) const override
     {
-        constexpr int room = 6;
         return metric == PM_HeaderMargin || metric == PM_FocusFrameHMargin
-            ? room
+            ? Room
             : QProxyStyle::pixelMetric(metric, option, widget);
     }
+
+    QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
+                           const QWidget *widget) const override
+    {
+        const QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+        return type == CT_HeaderSection ? size - QSize(0, 2 * missing()) : size;
+    }
+
+    void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                     const QWidget *widget) const override
+    {
+        const auto *newer = qstyleoption_cast<const QStyleOptionHeaderV2 *>(option);
+        const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+        if (element == CE_HeaderLabel && newer != nullptr) {
+            drawLabel(*newer, painter, widget);
+        } else if (element == CE_HeaderLabel && header != nullptr) {
+            drawLabel(*header, painter, widget);
+        } else {
+            QProxyStyle::drawControl(element, option, painter, widget);
+        }
+    }
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget) const override
+    {
+        const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+        if (element != PE_IndicatorHeaderArrow || header == nullptr) {
+            QProxyStyle::drawPrimitive(element, option, painter, widget);
+            return;
+        }
+        QStyleOptionHeader arrow = *header;
+        arrow.rect.adjust(0, -missing(), 0, missing());
+        QProxyStyle::drawPrimitive(element, &arrow, painter, widget);
+    }
+
+private:
+    /// The base takes its margins from above and below too.
+    template<typename Option>
+    void drawLabel(Option label, QPainter *painter, const QWidget *widget) const
+    {
+        label.rect.adjust(0, -missing(), 0, missing());
+        QProxyStyle::drawControl(CE_HeaderLabel, &label, painter, widget);
+    }
+
+    static constexpr int Room = 6;
+
+    /// What compact headers leave out above and below; beside it a word stands over those of its
+    /// column.
+    static int missing() { return Room - roomIn(Room); }
 };
 
 QString wordOf(Theme theme)

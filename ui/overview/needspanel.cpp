@@ -7,6 +7,7 @@
 #include "ui/alarms/alarmrules.h"
 #include "ui/alarms/prioritydelegate.h"
 #include "ui/frame/factstable.h"
+#include "ui/look/density.h"
 #include "ui/look/tokens.h"
 #include "ui/models/mirror.h"
 
@@ -73,7 +74,7 @@ void NeedsPanel::layOut()
     layout->addWidget(m_table, 1);
     m_table->setWordWrap(true);
     m_table->horizontalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(2 * fontMetrics().height() + 6);
+    keepRowHeight(*m_table, 6, 2);
     for (const int column : {AlarmsModel::Source, AlarmsModel::Count, AlarmsModel::State}) {
         m_table->hideColumn(column);
     }

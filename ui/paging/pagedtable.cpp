@@ -2,6 +2,7 @@
 #include "ui/paging/pagedtable.h"
 
 #include "ui/client/freshness.h"
+#include "ui/look/density.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
 
@@ -26,7 +27,7 @@ PagedTable::PagedTable(PagedModelBase &model, const QString &name, QWidget *pare
     viewport()->setBackgroundRole(QPalette::Button);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    setRowHeight(fontMetrics().height() + 8);
+    keepRowHeight(*this, 8);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setModel(&model);
@@ -46,11 +47,6 @@ PagedTable::PagedTable(PagedModelBase &model, const QString &name, QWidget *pare
     connect(&model, &QAbstractItemModel::modelReset, this, &PagedTable::tellLook,
             Qt::QueuedConnection);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &PagedTable::onScrolled);
-}
-
-void PagedTable::setRowHeight(int height)
-{
-    verticalHeader()->setDefaultSectionSize(height);
 }
 
 // At the top the list flows, unless somebody points at it or works in it.

@@ -20,8 +20,6 @@ class PagedTable final : public QTableView
 public:
     PagedTable(PagedModelBase &model, const QString &name, QWidget *parent);
 
-    void setRowHeight(int height);
-
     void setFreshness(const Freshness &freshness, const QString &emptyText);
 
     /// Instead of rows; empty while there are rows.

@@ -6,6 +6,7 @@
 #include "ui/act/workeractions.h"
 #include "ui/frame/factstable.h"
 #include "ui/frame/headerroom.h"
+#include "ui/look/density.h"
 #include "ui/look/tokens.h"
 #include "ui/models/mirror.h"
 
@@ -69,7 +70,7 @@ void DeadLettersPanel::layOut()
     layout->addLayout(head);
     layout->addWidget(m_table, 1);
     m_table->setWordWrap(true);
-    m_table->verticalHeader()->setDefaultSectionSize(2 * fontMetrics().height() + 8);
+    keepRowHeight(*m_table, 8, 2);
     const int unit = fontMetrics().averageCharWidth();
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionResizeMode(DeadLettersModel::Reason, QHeaderView::Stretch);

@@ -59,6 +59,7 @@ std::chrono::milliseconds rememberedUndo(std::chrono::milliseconds usual)
 SettingsPage::SettingsPage(QWidget *parent)
     : QWidget(parent)
     , m_theme(new QComboBox(this))
+    , m_density(new QComboBox(this))
     , m_language(new QComboBox(this))
     , m_clock(new QComboBox(this))
     , m_notices(new QComboBox(this))
@@ -88,6 +89,7 @@ void SettingsPage::addLook(QFormLayout &form)
 {
     form.addRow(heading(tr("Look"), this));
     form.addRow(tr("&Theme"), m_theme);
+    form.addRow(tr("&Density"), m_density);
     form.addRow(tr("&Language"), m_language);
     m_clock->addItem(tr("UTC"), static_cast<int>(Zone::Utc));
     m_clock->addItem(tr("Local time of this machine"), static_cast<int>(Zone::Local));
@@ -153,6 +155,11 @@ QWidget *SettingsPage::makeAbout()
 void SettingsPage::setThemes(QActionGroup &themes)
 {
     follow(*m_theme, themes);
+}
+
+void SettingsPage::setDensities(QActionGroup &densities)
+{
+    follow(*m_density, densities);
 }
 
 void SettingsPage::setLanguages(QActionGroup &languages)

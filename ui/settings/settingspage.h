@@ -26,6 +26,7 @@ public:
 
     /// The themes of the menu, which stays level with the page.
     void setThemes(QActionGroup &themes);
+    void setDensities(QActionGroup &densities);
     void setLanguages(QActionGroup &languages);
 
     void setMuted(bool isMuted);
@@ -33,6 +34,8 @@ public:
     QComboBox *language() const { return m_language; }
 
     QComboBox *theme() const { return m_theme; }
+
+    QComboBox *density() const { return m_density; }
 
     QComboBox *clock() const { return m_clock; }
 
@@ -54,6 +57,7 @@ private:
     void follow(QComboBox &box, QActionGroup &choices);
 
     QComboBox *m_theme;
+    QComboBox *m_density;
     QComboBox *m_language;
     QComboBox *m_clock;
     QComboBox *m_notices;

@@ -3,6 +3,7 @@
 
 #include "ui/client/session.h"
 #include "ui/frame/headerroom.h"
+#include "ui/look/density.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
 #include "ui/look/zone.h"
@@ -89,7 +90,7 @@ HistoryView::HistoryView(Session &session, QWidget *parent)
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setFrameShape(QFrame::NoFrame);
     verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    keepRowHeight(*this, 8);
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);

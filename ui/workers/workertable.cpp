@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workers/workertable.h"
 
+#include "ui/look/density.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
 #include "ui/models/workersmodel.h"
@@ -117,7 +118,7 @@ WorkerTable::WorkerTable(QWidget *parent)
     setContextMenuPolicy(Qt::CustomContextMenu);
     setFrameShape(QFrame::StyledPanel);
     verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 12);
+    keepRowHeight(*this, 12);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsMovable(true);
     horizontalHeader()->setStretchLastSection(true);
