@@ -2941,6 +2941,21 @@
     </message>
 </context>
 <context>
+    <name>ui::Columns</name>
+    <message>
+        <source>Column %1</source>
+        <translation>Spalte %1</translation>
+    </message>
+    <message>
+        <source>One column has to stay</source>
+        <translation>Eine Spalte muss bleiben</translation>
+    </message>
+    <message>
+        <source>&amp;Usual columns</source>
+        <translation>&amp;Übliche Spalten</translation>
+    </message>
+</context>
+<context>
     <name>ui::CommandPalette</name>
     <message>
         <source>Commands</source>
@@ -4180,6 +4195,14 @@ GNU General Public License, Version 3 oder später.</translation>
     <message>
         <source>C&amp;ompact</source>
         <translation>&amp;Kompakt</translation>
+    </message>
+    <message>
+        <source>&amp;Columns of this page…</source>
+        <translation>Spal&amp;ten dieser Seite …</translation>
+    </message>
+    <message>
+        <source>This page has no table of columns</source>
+        <translation>Diese Seite hat keine Tabelle mit Spalten</translation>
     </message>
 </context>
 <context>

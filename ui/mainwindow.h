@@ -85,6 +85,7 @@ private:
     void makeThemeMenu(QMenu &view);
     void makeLanguageMenu(QMenu &view);
     void makeFilterActions(QMenu &view);
+    void makeColumnsAction(QMenu &view);
     void makeDensityMenu(QMenu &view);
     void makeHelpMenu();
     void makePages();

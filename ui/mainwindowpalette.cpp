@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The ways to what the window can do without the pointer: palette, keys, filters.
+#include "ui/frame/columns.h"
 #include "ui/look/density.h"
 #include "ui/mainwindow.h"
 #include "ui/overview/overviewpage.h"
@@ -15,6 +16,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QStackedWidget>
+#include <QTableView>
 
 namespace ui {
 
@@ -37,6 +39,7 @@ void MainWindow::makeFilterActions(QMenu &view)
     connect(abnormal, &QAction::triggered, bar, &WorkerFilterBar::setAbnormalOnly);
     connect(bar, &WorkerFilterBar::changed, abnormal,
             [bar, abnormal] { abnormal->setChecked(bar->filter().abnormalOnly); });
+    makeColumnsAction(view);
     QAction *wall = view.addAction(tr("Wall &display"));
     wall->setCheckable(true);
     wall->setShortcut(Qt::Key_F11);
@@ -52,6 +55,23 @@ void MainWindow::makeFilterActions(QMenu &view)
         abnormal->setStatusTip(isWorkers ? QString() : tr("Only on the page Workers"));
     };
     connect(m_pages, &QStackedWidget::currentChanged, filter, refresh);
+    refresh();
+}
+
+void MainWindow::makeColumnsAction(QMenu &view)
+{
+    QAction *columns = view.addAction(tr("&Columns of this page…"));
+    connect(columns, &QAction::triggered, this, [this] {
+        if (Columns *chosen = columnsOf(*m_pages->currentWidget())) {
+            chosen->makeMenu()->popup(chosen->table().mapToGlobal(QPoint(0, 0)));
+        }
+    });
+    const auto refresh = [this, columns] {
+        const bool hasColumns = m_pages->currentWidget()->findChild<Columns *>() != nullptr;
+        columns->setEnabled(hasColumns);
+        columns->setStatusTip(hasColumns ? QString() : tr("This page has no table of columns"));
+    };
+    connect(m_pages, &QStackedWidget::currentChanged, columns, refresh);
     refresh();
 }
 

@@ -7,9 +7,9 @@
 #include "ui/alarms/alarmrules.h"
 #include "ui/alarms/alarmtext.h"
 #include "ui/alarms/prioritydelegate.h"
+#include "ui/frame/columns.h"
 #include "ui/frame/factstable.h"
 #include "ui/frame/hatchoverlay.h"
-#include "ui/frame/headerroom.h"
 #include "ui/frame/wanted.h"
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
@@ -108,7 +108,7 @@ void AlarmsPage::layOut()
     m_table->setColumnWidth(AlarmsModel::Count, unit * 8);
     m_table->setColumnWidth(AlarmsModel::Source, unit * 30);
     m_table->setColumnWidth(AlarmsModel::State, unit * 30);
-    makeRoomForWords(*m_table->horizontalHeader());
+    keepColumns(*m_table, u"alarms/columns");
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(AlarmsModel::Priority, Qt::AscendingOrder); // what nobody has seen first
     setFocusProxy(m_table);

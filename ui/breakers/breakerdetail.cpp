@@ -5,9 +5,9 @@
 #include "ui/act/commander.h"
 #include "ui/act/workeractions.h"
 #include "ui/client/session.h"
+#include "ui/frame/columns.h"
 #include "ui/frame/factstable.h"
 #include "ui/frame/hatchoverlay.h"
-#include "ui/frame/headerroom.h"
 #include "ui/look/format.h"
 #include "ui/look/tokens.h"
 
@@ -53,7 +53,7 @@ BreakerDetail::BreakerDetail(Session &session, Commander &commander, QWidget *pa
     m_table->setColumnWidth(TransitionsModel::Time, unit * 13);
     m_table->setColumnWidth(TransitionsModel::State, unit * 12);
     m_table->setColumnWidth(TransitionsModel::Before, unit * 12);
-    makeRoomForWords(*m_table->horizontalHeader());
+    keepColumns(*m_table, u"breakers/transitions");
     auto *head = new QHBoxLayout;
     head->addWidget(m_heading, 1);
     head->addWidget(button);

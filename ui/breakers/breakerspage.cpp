@@ -4,6 +4,7 @@
 #include "ui/act/commander.h"
 #include "ui/breakers/breakerdetail.h"
 #include "ui/breakers/breakertiles.h"
+#include "ui/frame/columns.h"
 #include "ui/frame/factstable.h"
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
@@ -53,6 +54,7 @@ void BreakersPage::layOut()
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     m_table->horizontalHeader()->setStretchLastSection(true);
+    keepColumns(*m_table, u"breakers/columns");
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 12);
     layout->setSpacing(8);

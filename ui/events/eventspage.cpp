@@ -4,7 +4,7 @@
 #include "ui/events/eventdelegate.h"
 #include "ui/events/eventdetail.h"
 #include "ui/events/eventfilterbar.h"
-#include "ui/frame/headerroom.h"
+#include "ui/frame/columns.h"
 #include "ui/look/density.h"
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
@@ -99,9 +99,9 @@ void EventsPage::layOut()
     m_table->setColumnWidth(EventListModel::Camera, unit * 14);
     m_table->setColumnWidth(EventListModel::Started, unit * 14);
     m_table->setColumnWidth(EventListModel::Reviewed, unit * 11);
-    makeRoomForWords(*m_table->horizontalHeader());
     m_table->horizontalHeader()->setSectionResizeMode(EventListModel::Summary,
                                                       QHeaderView::Stretch);
+    keepColumns(*m_table, u"events/columns");
     m_splitter->restoreState(remembered(SplitterKey).toByteArray());
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/historypage.h"
 
-#include "ui/frame/headerroom.h"
+#include "ui/frame/columns.h"
 #include "ui/history/historyfilterbar.h"
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
@@ -134,8 +134,8 @@ void HistoryPage::layOutColumns()
     m_restartsTable->setColumnWidth(RestartsModel::What, unit * 14);
     m_restartsTable->setColumnWidth(RestartsModel::Attempt, unit * 10);
     m_restartsTable->horizontalHeader()->setStretchLastSection(true);
-    makeRoomForWords(*m_journalTable->horizontalHeader());
-    makeRoomForWords(*m_restartsTable->horizontalHeader());
+    keepColumns(*m_journalTable, u"history/journal");
+    keepColumns(*m_restartsTable, u"history/restarts");
 }
 
 ExportKind HistoryPage::kind() const

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/monitoring/monitoringpage.h"
 
+#include "ui/frame/columns.h"
 #include "ui/frame/factsdelegate.h"
 #include "ui/frame/factstable.h"
-#include "ui/frame/headerroom.h"
 #include "ui/frame/noticebar.h"
 #include "ui/frame/rowspanel.h"
 #include "ui/frame/wanted.h"
@@ -112,7 +112,8 @@ QWidget *MonitoringPage::makeContent()
     m_targetsTable->setColumnWidth(TargetsModel::Instance, unit * 28);
     m_targetsTable->setColumnWidth(TargetsModel::LastScrape, unit * 15);
     m_targetsTable->setColumnWidth(TargetsModel::Duration, unit * 26);
-    makeRoomForWords(*m_targetsTable->horizontalHeader());
+    keepColumns(*m_targetsTable, u"monitoring/targets");
+    keepColumns(*m_jobsTable, u"monitoring/jobs");
     auto *side = new QVBoxLayout;
     side->setSpacing(8);
     side->addWidget(m_exporters, 3);

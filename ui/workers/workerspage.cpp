@@ -4,7 +4,7 @@
 #include "ui/act/commander.h"
 #include "ui/act/consequencedialog.h"
 #include "ui/act/workeractions.h"
-#include "ui/frame/headerroom.h"
+#include "ui/frame/columns.h"
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
 #include "ui/remembered.h"
@@ -32,7 +32,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QStringView ColumnsKey = u"workers/columns";
 constexpr QStringView SplitterKey = u"workers/splitter";
 
 } // namespace
@@ -113,25 +112,16 @@ void WorkersPage::layOut()
     m_table->setColumnWidth(WorkersModel::Uptime, unit * 10);
     m_table->setColumnWidth(WorkersModel::Restarts, unit * 14);
     m_table->setColumnWidth(WorkersModel::NextAttempt, unit * 15);
-    makeRoomForWords(*m_table->horizontalHeader());
 }
 
 void WorkersPage::store() const
 {
-    remember(ColumnsKey, m_table->horizontalHeader()->saveState());
     remember(SplitterKey, m_splitter->saveState());
 }
 
 void WorkersPage::restore()
 {
-    QHeaderView &header = *m_table->horizontalHeader();
-    const QByteArray usual = header.saveState();
-    const QByteArray columns = remembered(ColumnsKey).toByteArray();
-    // What a version with other columns has left does not fit.
-    if (!columns.isEmpty()
-        && (!header.restoreState(columns) || header.count() != WorkersModel::ColumnCount)) {
-        header.restoreState(usual);
-    }
+    keepColumns(*m_table, u"workers/columns");
     m_splitter->restoreState(remembered(SplitterKey).toByteArray());
 }
 

@@ -44,7 +44,7 @@ public:
 
     WorkerFilterBar *filterBar() const { return m_filter; }
 
-    /// Keeps the columns, their order and the room for the detail for the next start.
+    /// Keeps the room for the detail for the next start.
     void store() const;
 
 private:
