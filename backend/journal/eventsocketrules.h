@@ -17,9 +17,6 @@
 /// What a client of the event sockets may say and what it is to get, apart from any socket.
 namespace journal {
 
-/// Shell-style: `*` any text, `?` one character, `[abc]`, `[a-z]`, `[!abc]`. Case is ignored.
-bool matches(QStringView pattern, QStringView text);
-
 /// The event types that a connection wants: everything until the first subscribe, then what its
 /// patterns name. Deprecated types come only by their full name, never by a pattern.
 class Subscription final
