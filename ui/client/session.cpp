@@ -67,7 +67,19 @@ Resource *Session::addResource(const QString &path, On503 on503)
 
 Resource &Session::watch(const QString &path, On503 on503)
 {
-    auto *resource = new Resource(m_api, path, on503, m_timings, this);
+    return addWatched(path, on503, m_timings);
+}
+
+Resource &Session::watchFixed(const QString &path)
+{
+    Timings timings = m_timings;
+    timings.safety = hours(24);
+    return addWatched(path, On503::Fails, timings);
+}
+
+Resource &Session::addWatched(const QString &path, On503 on503, const Timings &timings)
+{
+    auto *resource = new Resource(m_api, path, on503, timings, this);
     resource->want(false);
     if (m_eventStream.isOpen()) {
         resource->beginEpoch();

@@ -64,6 +64,10 @@ public:
     /// the session.
     Resource &watch(const QString &path, On503 on503 = On503::Fails);
 
+    /// The same for what does not change while a backend runs: it is read once a connection and
+    /// whenever it is wanted again.
+    Resource &watchFixed(const QString &path);
+
     ConnectionStatus status() const;
 
     /// How far `resource` can be trusted at this moment.
@@ -93,6 +97,7 @@ Q_SIGNALS:
 
 private:
     Resource *addResource(const QString &path, On503 on503 = On503::Fails);
+    Resource &addWatched(const QString &path, On503 on503, const Timings &timings);
     QList<Resource *> allResources() const;
     void beginEpoch();
     void onClosed();
