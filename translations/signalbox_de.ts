@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>Access</name>
+    <message>
+        <source>Read</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Operate</source>
+        <translation>Bedienen</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Verwalten</translation>
+    </message>
+    <message>
+        <source>%1 ?</source>
+        <translation>%1 ?</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Gültig</translation>
+    </message>
+</context>
+<context>
     <name>Accounts</name>
     <message>
         <source>%1: %2 in %3 %4 out + %5 waiting + %6 accounted for</source>
@@ -914,6 +945,13 @@
     <message>
         <source>The backend answered %1</source>
         <translation>Das Backend antwortete %1</translation>
+    </message>
+</context>
+<context>
+    <name>ApiPage</name>
+    <message>
+        <source>Copy as c&amp;url</source>
+        <translation>Als &amp;curl kopieren</translation>
     </message>
 </context>
 <context>
@@ -1932,6 +1970,14 @@
         <source>&amp;Settings</source>
         <translation>Ei&amp;nstellungen</translation>
     </message>
+    <message>
+        <source>API &amp; events</source>
+        <translation>API &amp; Ereignisse</translation>
+    </message>
+    <message>
+        <source>API and e&amp;vents</source>
+        <translation>API &amp;und Ereignisse</translation>
+    </message>
 </context>
 <context>
     <name>Performance</name>
@@ -2325,6 +2371,41 @@
     </message>
 </context>
 <context>
+    <name>Tap</name>
+    <message>
+        <source>Gap</source>
+        <translation>Lücke</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Gültig</translation>
+    </message>
+    <message>
+        <source>Faulty</source>
+        <translation>Fehlerhaft</translation>
+    </message>
+    <message>
+        <source>Not listed</source>
+        <translation>Nicht gelistet</translation>
+    </message>
+    <message>
+        <source>What happened between #%1 and #%2 did not come as it happened.</source>
+        <translation>Was zwischen #%1 und #%2 geschah, kam nicht, als es geschah.</translation>
+    </message>
+    <message>
+        <source>Valid: it keeps the schema of its type.</source>
+        <translation>Gültig: Es hält das Schema seines Typs ein.</translation>
+    </message>
+    <message>
+        <source>Faulty: %1</source>
+        <translation>Fehlerhaft: %1</translation>
+    </message>
+    <message>
+        <source>Not checked: the registry of this console does not have its type.</source>
+        <translation>Nicht geprüft: Das Verzeichnis dieser Konsole kennt den Typ nicht.</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>in this window</source>
@@ -2470,6 +2551,45 @@
     </message>
 </context>
 <context>
+    <name>ui::AddressBox</name>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>A loopback address: only programs on this machine reach it.</source>
+        <translation>Eine Loopback-Adresse: Nur Programme auf diesem Rechner erreichen sie.</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>WebSocket</source>
+        <translation>WebSocket</translation>
+    </message>
+    <message>
+        <source>Documentation</source>
+        <translation>Dokumentation</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>%1 kopieren</translation>
+    </message>
+</context>
+<context>
     <name>ui::AlarmCounters</name>
     <message>
         <source>Alarms</source>
@@ -2556,6 +2676,25 @@
     <message>
         <source>Show the &amp;worker</source>
         <translation>&amp;Worker zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ApiPage</name>
+    <message>
+        <source>Access</source>
+        <translation>Zugang</translation>
+    </message>
+    <message>
+        <source>Live tap</source>
+        <translation>Mithören</translation>
+    </message>
+    <message>
+        <source>Types of events</source>
+        <translation>Ereignistypen</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
     </message>
 </context>
 <context>
@@ -2941,6 +3080,64 @@
     </message>
 </context>
 <context>
+    <name>ui::ClientsModel</name>
+    <message>
+        <source>Socket</source>
+        <translation>Socket</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Umfang</translation>
+    </message>
+    <message>
+        <source>Connected for</source>
+        <translation>Verbunden seit</translation>
+    </message>
+    <message>
+        <source>Listens to</source>
+        <translation>Hört auf</translation>
+    </message>
+    <message>
+        <source>Waits to be sent</source>
+        <translation>Noch zu senden</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>alles</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ClientsPanel</name>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Since the start: connections %1, messages %2, cut off as too slow %3, events lost %4</source>
+        <translation>Seit dem Start: Verbindungen %1, Nachrichten %2, als zu langsam getrennt %3, Ereignisse verloren %4</translation>
+    </message>
+    <message>
+        <source>Nobody is connected</source>
+        <translation>Niemand ist verbunden</translation>
+    </message>
+    <message>
+        <source>Clients: %1</source>
+        <translation>Clients: %1</translation>
+    </message>
+</context>
+<context>
     <name>ui::Columns</name>
     <message>
         <source>Column %1</source>
@@ -3022,6 +3219,80 @@
     <message>
         <source>The name of the instance is not typed yet</source>
         <translation>Der Name der Instanz ist noch nicht eingegeben</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CreateTokenDialog</name>
+    <message>
+        <source>New token on %1</source>
+        <translation>Neues Token auf %1</translation>
+    </message>
+    <message>
+        <source>who will use it</source>
+        <translation>wer es benutzen wird</translation>
+    </message>
+    <message numerus="yes">
+        <source>for %n days</source>
+        <translation>
+            <numerusform>für %n Tag</numerusform>
+            <numerusform>für %n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>until it is revoked</source>
+        <translation>bis es widerrufen wird</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Scope</source>
+        <translation>&amp;Umfang</translation>
+    </message>
+    <message>
+        <source>&amp;Good</source>
+        <translation>&amp;Gültig</translation>
+    </message>
+    <message>
+        <source>Create the token</source>
+        <translation>Token erstellen</translation>
+    </message>
+    <message>
+        <source>Read sees all, Operate also starts, stops and acknowledges, Admin also makes and revokes tokens.</source>
+        <translation>Lesen sieht alles, Bedienen startet, stoppt und quittiert auch, Verwalten erstellt und widerruft auch Token.</translation>
+    </message>
+    <message>
+        <source>The secret of the token</source>
+        <translation>Das Geheimnis des Tokens</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>It is shown this once: neither the backend nor this console keeps it. Copy it before you close this window.</source>
+        <translation>Es wird nur dieses eine Mal gezeigt: Weder das Backend noch diese Konsole behält es. Kopieren Sie es, bevor Sie dieses Fenster schließen.</translation>
+    </message>
+    <message>
+        <source>%1. Whether the token was created is not known: look at the list. Its secret is lost.</source>
+        <translation>%1. Ob das Token erstellt wurde, ist nicht bekannt: Sehen Sie in der Liste nach. Sein Geheimnis ist verloren.</translation>
+    </message>
+    <message>
+        <source>The backend answered without a secret. Look at the list of tokens.</source>
+        <translation>Das Backend hat ohne Geheimnis geantwortet. Sehen Sie in der Liste der Token nach.</translation>
+    </message>
+    <message>
+        <source>The token %1 has been created.</source>
+        <translation>Das Token %1 wurde erstellt.</translation>
+    </message>
+    <message>
+        <source>Waiting for the answer…</source>
+        <translation>Warten auf die Antwort…</translation>
+    </message>
+    <message>
+        <source>Cannot create a token: it has no name yet</source>
+        <translation>Token kann nicht erstellt werden: Es hat noch keinen Namen</translation>
     </message>
 </context>
 <context>
@@ -3947,6 +4218,25 @@ SHA-256 %5</translation>
     </message>
 </context>
 <context>
+    <name>ui::KindsModel</name>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>What it tells</source>
+        <translation>Was es meldet</translation>
+    </message>
+    <message>
+        <source>Deprecated: %1</source>
+        <translation>Veraltet: %1</translation>
+    </message>
+</context>
+<context>
     <name>ui::LoadModel</name>
     <message>
         <source>Of one core: 200 % are two cores</source>
@@ -4203,6 +4493,10 @@ GNU General Public License, Version 3 oder später.</translation>
     <message>
         <source>This page has no table of columns</source>
         <translation>Diese Seite hat keine Tabelle mit Spalten</translation>
+    </message>
+    <message>
+        <source>&amp;Developer</source>
+        <translation>En&amp;twickler</translation>
     </message>
 </context>
 <context>
@@ -4571,6 +4865,116 @@ GNU General Public License, Version 3 oder später.</translation>
     </message>
 </context>
 <context>
+    <name>ui::RegistryTab</name>
+    <message>
+        <source>Types of events</source>
+        <translation>Ereignistypen</translation>
+    </message>
+    <message>
+        <source>Example of its data</source>
+        <translation>Beispiel seiner Daten</translation>
+    </message>
+    <message>
+        <source>Schema of its data</source>
+        <translation>Schema seiner Daten</translation>
+    </message>
+    <message>
+        <source>Copy the e&amp;xample</source>
+        <translation>&amp;Beispiel kopieren</translation>
+    </message>
+    <message>
+        <source>This backend names no types of events</source>
+        <translation>Dieses Backend nennt keine Ereignistypen</translation>
+    </message>
+    <message>
+        <source>Types of events: %1</source>
+        <translation>Ereignistypen: %1</translation>
+    </message>
+    <message>
+        <source>No type is selected</source>
+        <translation>Kein Typ ist ausgewählt</translation>
+    </message>
+    <message>
+        <source>Deprecated; it comes only to who asks for it by its name.</source>
+        <translation>Veraltet; es kommt nur zu dem, der es beim Namen verlangt.</translation>
+    </message>
+    <message>
+        <source>Deprecated; it comes only to who asks for it by its name. Use %1.</source>
+        <translation>Veraltet; es kommt nur zu dem, der es beim Namen verlangt. Stattdessen: %1.</translation>
+    </message>
+    <message>
+        <source>Cannot copy: no type is selected</source>
+        <translation>Kopieren nicht möglich: Kein Typ ist ausgewählt</translation>
+    </message>
+    <message>
+        <source>Cannot copy: the backend gives no example</source>
+        <translation>Kopieren nicht möglich: Das Backend gibt kein Beispiel</translation>
+    </message>
+    <message>
+        <source>Copy the example of its data</source>
+        <translation>Das Beispiel seiner Daten kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RequestsTab</name>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>With a to&amp;ken</source>
+        <translation>Mit To&amp;ken</translation>
+    </message>
+    <message>
+        <source>The command</source>
+        <translation>Der Befehl</translation>
+    </message>
+    <message>
+        <source>Copy as c&amp;url</source>
+        <translation>Als &amp;curl kopieren</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter: words of the method, the path or what it does</source>
+        <translation>Filter: Wörter der Methode, des Pfads oder der Wirkung</translation>
+    </message>
+    <message>
+        <source>Words in capitals are to be replaced.</source>
+        <translation>Wörter in Großbuchstaben sind zu ersetzen.</translation>
+    </message>
+    <message>
+        <source>The shell takes the token from its variable SIGNALBOX_TOKEN; the command never holds it.</source>
+        <translation>Die Shell nimmt das Token aus ihrer Variablen SIGNALBOX_TOKEN; im Befehl steht es nie.</translation>
+    </message>
+    <message>
+        <source>This console accepted the certificate by its fingerprint; curl needs it as a file, with --cacert.</source>
+        <translation>Diese Konsole hat das Zertifikat am Fingerabdruck anerkannt; curl braucht es als Datei, mit --cacert.</translation>
+    </message>
+    <message>
+        <source>This backend describes no requests</source>
+        <translation>Dieses Backend beschreibt keine Anfragen</translation>
+    </message>
+    <message>
+        <source>None of %1 requests passes the filter</source>
+        <translation>Keine von %1 Anfragen passt zum Filter</translation>
+    </message>
+    <message>
+        <source>Requests: %1</source>
+        <translation>Anfragen: %1</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Den Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Cannot copy: no request is selected</source>
+        <translation>Kopieren nicht möglich: Keine Anfrage ist ausgewählt</translation>
+    </message>
+</context>
+<context>
     <name>ui::RestartsModel</name>
     <message>
         <source>Time (%1)</source>
@@ -4598,6 +5002,45 @@ GNU General Public License, Version 3 oder später.</translation>
     </message>
 </context>
 <context>
+    <name>ui::RevokeTokenDialog</name>
+    <message>
+        <source>Whoever uses it is refused from now on. That cannot be taken back.</source>
+        <translation>Wer es benutzt, wird ab sofort abgewiesen. Das lässt sich nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Connections that end: %1.</source>
+        <translation>Verbindungen, die enden: %1.</translation>
+    </message>
+    <message>
+        <source>How many connections end is not known now.</source>
+        <translation>Wie viele Verbindungen enden, ist jetzt nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>This console speaks with it: it will see nothing any more until it is given another token.</source>
+        <translation>Diese Konsole spricht mit ihm: Sie sieht nichts mehr, bis sie ein anderes Token bekommt.</translation>
+    </message>
+    <message>
+        <source>Revoke %1 on %2</source>
+        <translation>%1 auf %2 widerrufen</translation>
+    </message>
+    <message>
+        <source>Revoke the token %1?</source>
+        <translation>Token %1 widerrufen?</translation>
+    </message>
+    <message>
+        <source>This instance is guarded. Type its name, %1, to go on:</source>
+        <translation>Diese Instanz ist gesichert. Zum Fortfahren ihren Namen eingeben, %1:</translation>
+    </message>
+    <message>
+        <source>Revoke the token</source>
+        <translation>Token widerrufen</translation>
+    </message>
+    <message>
+        <source>The name of the instance is not typed yet</source>
+        <translation>Der Name der Instanz ist noch nicht eingegeben</translation>
+    </message>
+</context>
+<context>
     <name>ui::RibbonsPanel</name>
     <message>
         <source>LAST 24 H (%1)</source>
@@ -4614,6 +5057,25 @@ GNU General Public License, Version 3 oder später.</translation>
     <message>
         <source>%1: %2 %3 to %4</source>
         <translation>%1: %2 %3 bis %4</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RoutesModel</name>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Umfang</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was sie bewirkt</translation>
     </message>
 </context>
 <context>
@@ -4845,6 +5307,112 @@ GNU General Public License, Version 3 oder später. Qt: GNU Lesser General Publi
     </message>
 </context>
 <context>
+    <name>ui::TapModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TapTab</name>
+    <message>
+        <source>&amp;Not valid only</source>
+        <translation>&amp;Nur nicht gültige</translation>
+    </message>
+    <message>
+        <source>Events as they come</source>
+        <translation>Ereignisse, wie sie kommen</translation>
+    </message>
+    <message>
+        <source>The selected event</source>
+        <translation>Das ausgewählte Ereignis</translation>
+    </message>
+    <message>
+        <source>&amp;Pause the tap</source>
+        <translation>Mithören &amp;anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Clear the tap</source>
+        <translation>Mithören &amp;leeren</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;event</source>
+        <translation>&amp;Ereignis kopieren</translation>
+    </message>
+    <message>
+        <source>Filter by type</source>
+        <translation>Nach Typ filtern</translation>
+    </message>
+    <message>
+        <source>Filter as a subscription does: worker.*, alert.created</source>
+        <translation>Filter wie bei einem Abonnement: worker.*, alert.created</translation>
+    </message>
+    <message>
+        <source>No event has come since this console began to listen</source>
+        <translation>Kein Ereignis ist gekommen, seit diese Konsole zuhört</translation>
+    </message>
+    <message>
+        <source>None of %1 events passes the filter</source>
+        <translation>Keines von %1 Ereignissen passt zum Filter</translation>
+    </message>
+    <message>
+        <source>%1 came, %2 shown</source>
+        <translation>%1 gekommen, %2 gezeigt</translation>
+    </message>
+    <message>
+        <source>%1; the newest %2 are kept, older ones gone: %3</source>
+        <translation>%1; die neuesten %2 bleiben, ältere verworfen: %3</translation>
+    </message>
+    <message>
+        <source>Paused, held back: %1 (%2)</source>
+        <translation>Angehalten, zurückgehalten: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with the tap</source>
+        <translation>&amp;Weiter mithören</translation>
+    </message>
+    <message>
+        <source>Forget what has come, and begin anew</source>
+        <translation>Vergessen, was gekommen ist, und neu beginnen</translation>
+    </message>
+    <message>
+        <source>Cannot clear: nothing has come</source>
+        <translation>Leeren nicht möglich: Nichts ist gekommen</translation>
+    </message>
+    <message>
+        <source>No event is selected</source>
+        <translation>Kein Ereignis ist ausgewählt</translation>
+    </message>
+    <message>
+        <source>Copy it as the API tells it</source>
+        <translation>Es kopieren, wie die API es meldet</translation>
+    </message>
+    <message>
+        <source>Cannot copy: no event is selected</source>
+        <translation>Kopieren nicht möglich: Kein Ereignis ist ausgewählt</translation>
+    </message>
+</context>
+<context>
     <name>ui::TargetsModel</name>
     <message>
         <source>State</source>
@@ -4927,6 +5495,100 @@ GNU General Public License, Version 3 oder später. Qt: GNU Lesser General Publi
     <message>
         <source>To (UTC)</source>
         <translation>Bis (UTC)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TokensModel</name>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Umfang</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Läuft ab</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>%1 (this console)</source>
+        <translation>%1 (diese Konsole)</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TokensPanel</name>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Tokens are for admins. On the machine of the backend its owner makes them with: signalboxd token create --name NAME --scope SCOPE</source>
+        <translation>Token sind Sache der Verwalter. Auf dem Rechner des Backends erstellt sein Besitzer sie mit: signalboxd token create --name NAME --scope SCOPE</translation>
+    </message>
+    <message>
+        <source>Create a &amp;token…</source>
+        <translation>&amp;Token erstellen…</translation>
+    </message>
+    <message>
+        <source>&amp;Revoke the token…</source>
+        <translation>Token wi&amp;derrufen…</translation>
+    </message>
+    <message>
+        <source>There are no tokens</source>
+        <translation>Es gibt keine Token</translation>
+    </message>
+    <message>
+        <source>only on the page API &amp; events</source>
+        <translation>nur auf der Seite API &amp; Ereignisse</translation>
+    </message>
+    <message>
+        <source>Create a token for another program or person</source>
+        <translation>Ein Token für ein anderes Programm oder eine andere Person erstellen</translation>
+    </message>
+    <message>
+        <source>Cannot create a token: %1</source>
+        <translation>Token kann nicht erstellt werden: %1</translation>
+    </message>
+    <message>
+        <source>Revoke %1</source>
+        <translation>%1 widerrufen</translation>
+    </message>
+    <message>
+        <source>Cannot revoke: %1</source>
+        <translation>Widerrufen nicht möglich: %1</translation>
+    </message>
+    <message>
+        <source>The answer about the token %1 was not waited for. If it is in the list, nobody has its secret: revoke it.</source>
+        <translation>Auf die Antwort zum Token %1 wurde nicht gewartet. Steht es in der Liste, so hat niemand sein Geheimnis: Widerrufen Sie es.</translation>
+    </message>
+    <message>
+        <source>Whether %1 was revoked is not known: %2</source>
+        <translation>Ob %1 widerrufen wurde, ist nicht bekannt: %2</translation>
+    </message>
+    <message>
+        <source>%1 was not revoked: %2</source>
+        <translation>%1 wurde nicht widerrufen: %2</translation>
     </message>
 </context>
 <context>

@@ -97,6 +97,16 @@
     </message>
 </context>
 <context>
+    <name>ui::CreateTokenDialog</name>
+    <message numerus="yes">
+        <source>for %n days</source>
+        <translation>
+            <numerusform>for %n day</numerusform>
+            <numerusform>for %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::EventsPage</name>
     <message numerus="yes">
         <source>&amp;%n new above</source>

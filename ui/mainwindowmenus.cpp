@@ -2,6 +2,7 @@
 // The menus: the index of all that the window can do.
 #include "ui/act/workeractions.h"
 #include "ui/alarms/alarmspage.h"
+#include "ui/api/apipage.h"
 #include "ui/breakers/breakerdetail.h"
 #include "ui/breakers/breakerspage.h"
 #include "ui/events/eventdetail.h"
@@ -54,6 +55,9 @@ void MainWindow::makeMenus()
     QMenu *event = menuBar()->addMenu(tr("&Event"));
     event->setToolTipsVisible(true);
     event->addAction(page<EventsPage>()->detail()->reviewAction());
+    QMenu *developer = menuBar()->addMenu(tr("&Developer"));
+    developer->setToolTipsVisible(true);
+    developer->addActions(page<ApiPage>()->actions());
     makeInstanceMenu();
     makeHelpMenu();
 }
@@ -75,8 +79,9 @@ void MainWindow::makeViewMenu()
     for (int page = 0; page < pageKinds().size(); ++page) {
         QAction *action =
             view->addAction(QCoreApplication::translate("Pages", pageKinds().at(page).menu));
-        if (page < 9) {
-            action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + page)));
+        if (page < 10) {
+            const int digit = (page + 1) % 10; // the tenth is 0, as on a keyboard
+            action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + digit)));
         } else if (m_pages->widget(page) == this->page<SettingsPage>()) {
             action->setShortcut(Qt::CTRL | Qt::Key_Comma);
         }

@@ -2,6 +2,7 @@
 #include "ui/pages.h"
 
 #include "ui/alarms/alarmspage.h"
+#include "ui/api/apipage.h"
 #include "ui/breakers/breakerspage.h"
 #include "ui/events/eventspage.h"
 #include "ui/history/historypage.h"
@@ -74,6 +75,8 @@ const QList<PageKind> &pageKinds()
          acting<AlarmsPage>},
         {QT_TRANSLATE_NOOP("Pages", "History"), QT_TRANSLATE_NOOP("Pages", "&History"),
          reading<HistoryPage>},
+        {QT_TRANSLATE_NOOP("Pages", "API & events"), QT_TRANSLATE_NOOP("Pages", "API and e&vents"),
+         reading<ApiPage>},
         {QT_TRANSLATE_NOOP("Pages", "Instances"), QT_TRANSLATE_NOOP("Pages", "&Instances"), fleet},
         {QT_TRANSLATE_NOOP("Pages", "Settings"), QT_TRANSLATE_NOOP("Pages", "&Settings"), settings},
     };

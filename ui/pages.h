@@ -30,7 +30,7 @@ struct PageKind
     QWidget *(*make)(const PageParts &parts, QWidget *parent);
 };
 
-/// All pages, in the order of the list and of Ctrl+1 to Ctrl+9.
+/// All pages, in the order of the list and of Ctrl+1 to Ctrl+9 and Ctrl+0.
 const QList<PageKind> &pageKinds();
 
 } // namespace ui

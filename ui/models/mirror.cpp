@@ -15,6 +15,7 @@ Mirror::Mirror(const Connection &connection, const Timings &timings, QObject *pa
     , m_changesFeed(m_session, m_changes, this)
     , m_deadLetters(m_session, this)
     , m_alarms(m_session, this)
+    , m_tap(m_session, this)
     , m_ring(timings.sample)
 {
     listen();

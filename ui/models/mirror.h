@@ -5,6 +5,7 @@
 #include "backend/protocol/health.h"
 #include "backend/protocol/pipeline.h"
 #include "ui/alarms/alarmsfeed.h"
+#include "ui/api/eventtap.h"
 #include "ui/client/session.h"
 #include "ui/models/batchesmodel.h"
 #include "ui/models/changesfeed.h"
@@ -48,6 +49,9 @@ public:
 
     AlarmsFeed &alarms() { return m_alarms; }
 
+    /// The events of this backend as they come.
+    EventTap &tap() { return m_tap; }
+
     /// The last hour of figures.
     const FlowRing &ring() const { return m_ring; }
 
@@ -83,6 +87,7 @@ private:
     ChangesFeed m_changesFeed;
     DeadLetterFeed m_deadLetters;
     AlarmsFeed m_alarms;
+    EventTap m_tap;
     ClosedBatches m_closed;
     FlowRing m_ring;
     protocol::PipelineStatus m_pipeline;
