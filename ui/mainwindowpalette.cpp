@@ -17,17 +17,33 @@
 #include <QMessageBox>
 #include <QStackedWidget>
 #include <QTableView>
+#include <QTabWidget>
 
 namespace ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The filter that can be seen on a page, in the tab that is shown; null where there is none.
+QLineEdit *filterOf(const QWidget &page)
+{
+    for (auto *field : page.findChildren<QLineEdit *>(u"filter"_s)) {
+        if (field->isVisibleTo(&page)) {
+            return field;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
 
 void MainWindow::makeFilterActions(QMenu &view)
 {
     QAction *filter = view.addAction(tr("Filter this pa&ge"));
     filter->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_F), QKeySequence(Qt::Key_Slash)});
     connect(filter, &QAction::triggered, this, [this] {
-        if (auto *field = m_pages->currentWidget()->findChild<QLineEdit *>(u"filter"_s)) {
+        if (auto *field = filterOf(*m_pages->currentWidget())) {
             field->setFocus(Qt::ShortcutFocusReason);
             field->selectAll();
         }
@@ -47,7 +63,7 @@ void MainWindow::makeFilterActions(QMenu &view)
     connect(wall, &QAction::triggered, this, &MainWindow::showWall);
     const auto refresh = [this, filter, abnormal] {
         const QWidget *shown = m_pages->currentWidget();
-        const bool hasFilter = shown->findChild<QLineEdit *>(u"filter"_s) != nullptr;
+        const bool hasFilter = filterOf(*shown) != nullptr;
         filter->setEnabled(hasFilter);
         filter->setStatusTip(hasFilter ? QString() : tr("This page has no filter"));
         const bool isWorkers = shown == page<WorkersPage>();
@@ -55,6 +71,9 @@ void MainWindow::makeFilterActions(QMenu &view)
         abnormal->setStatusTip(isWorkers ? QString() : tr("Only on the page Workers"));
     };
     connect(m_pages, &QStackedWidget::currentChanged, filter, refresh);
+    for (auto *tabs : m_pages->findChildren<QTabWidget *>()) {
+        connect(tabs, &QTabWidget::currentChanged, filter, refresh);
+    }
     refresh();
 }
 

@@ -45,7 +45,7 @@ ClientsPanel::ClientsPanel(Mirror &mirror, QWidget *parent)
     m_table->setColumnWidth(ClientsModel::Path, unit * 13);
     m_table->setColumnWidth(ClientsModel::Peer, unit * 18);
     m_table->setColumnWidth(ClientsModel::Token, unit * 20);
-    m_table->setColumnWidth(ClientsModel::Scope, unit * 11);
+    m_table->setColumnWidth(ClientsModel::Scope, unit * 13);
     makeRoomForWords(*m_table->horizontalHeader());
     m_table->horizontalHeader()->setSectionResizeMode(ClientsModel::Patterns, QHeaderView::Stretch);
     addCurl(*m_table, mirror.session(), m_clients.path());

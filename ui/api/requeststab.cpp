@@ -68,7 +68,7 @@ void RequestsTab::layOut()
     const int unit = fontMetrics().averageCharWidth();
     m_table->setColumnWidth(RoutesModel::Method, unit * 10);
     m_table->setColumnWidth(RoutesModel::Path, unit * 54);
-    m_table->setColumnWidth(RoutesModel::Scope, unit * 11);
+    m_table->setColumnWidth(RoutesModel::Scope, unit * 13);
     makeRoomForWords(*m_table->horizontalHeader());
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->addAction(m_copy);

@@ -62,9 +62,9 @@ void TokensPanel::layOut()
     m_table->setModel(&m_model);
     m_table->setItemDelegate(new FactsDelegate(m_table));
     const int unit = fontMetrics().averageCharWidth();
-    m_table->setColumnWidth(TokensModel::State, unit * 14);
-    m_table->setColumnWidth(TokensModel::Scope, unit * 12);
-    m_table->setColumnWidth(TokensModel::Created, unit * 15);
+    m_table->setColumnWidth(TokensModel::State, unit * 16);
+    m_table->setColumnWidth(TokensModel::Scope, unit * 14);
+    m_table->setColumnWidth(TokensModel::Created, unit * 18);
     m_table->setColumnWidth(TokensModel::Expires, unit * 26);
     m_table->setColumnWidth(TokensModel::Id, unit * 16);
     makeRoomForWords(*m_table->horizontalHeader());

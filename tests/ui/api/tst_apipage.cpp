@@ -10,9 +10,11 @@
 #include "ui/frame/factstable.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QTabWidget>
 #include <QTest>
 #include <QToolButton>
@@ -64,6 +66,7 @@ private Q_SLOTS:
     void strangeAnswers();
     void staleIsHatched();
     void nothingOfTheOneBefore();
+    void keysLeadToTheFilterThatIsShown();
     void fitsTheSmallScreen();
 
 private:
@@ -239,6 +242,28 @@ void ApiPageTest::nothingOfTheOneBefore()
     QCOMPARE(page().tap()->table()->model()->rowCount(), 0);
     QCOMPARE(page().addresses()->addresses().first(), other.url().toString());
     m_console->window.reset(); // before the backend that it speaks with
+}
+
+void ApiPageTest::keysLeadToTheFilterThatIsShown()
+{
+    begin();
+    m_console->window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_console->window.get()));
+    const auto actions = m_console->window->findChildren<QAction *>();
+    const auto filter = std::find_if(actions.begin(), actions.end(), [](const QAction *one) {
+        return one->shortcuts().contains(QKeySequence(Qt::CTRL | Qt::Key_F));
+    });
+    QVERIFY(filter != actions.end());
+    QVERIFY(!(*filter)->isEnabled()); // the tab Access has none
+    page().tabs()->setCurrentWidget(page().requests());
+    QVERIFY((*filter)->isEnabled());
+    (*filter)->trigger();
+    QCOMPARE(QApplication::focusWidget(), page().requests()->filter());
+    page().tabs()->setCurrentWidget(page().tap());
+    (*filter)->trigger();
+    QCOMPARE(QApplication::focusWidget(), page().tap()->filter());
+    page().tabs()->setCurrentWidget(page().registry());
+    QVERIFY(!(*filter)->isEnabled());
 }
 
 void ApiPageTest::fitsTheSmallScreen()
