@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support/canned.h"
+#include "tests/ui/support/cannedapi.h"
 #include "tests/ui/support/cannedload.h"
 #include "tests/ui/support/cannedmachine.h"
 #include "tests/ui/support/fakebackend.h"
+#include "tests/ui/support/fortabs.h"
 #include "tests/ui/support/shooter.h"
+#include "ui/api/apipage.h"
+#include "ui/api/createtokendialog.h"
+#include "ui/api/registrytab.h"
+#include "ui/api/requeststab.h"
+#include "ui/api/taptab.h"
+#include "ui/api/tokenspanel.h"
 #include "ui/charts/chart.h"
 #include "ui/client/session.h"
 #include "ui/frame/factstable.h"
@@ -12,9 +20,12 @@
 #include "ui/monitoring/monitoringpage.h"
 #include "ui/performance/performancepage.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLineEdit>
+#include <QPushButton>
 
 namespace tests {
 
@@ -87,6 +98,52 @@ void shootPerformance(const Shooter &shooter, FakeBackend &backend, ui::MainWind
     shooter.page(window, name, theme + u"-idle"_s);
 }
 
+/// Some events of the registry, one that breaks its schema, one that is newer, a gap.
+void tellEvents(FakeBackend &backend)
+{
+    const QJsonObject good{{u"detection_id"_s, 812},
+                           {u"camera_id"_s, u"front_door"_s},
+                           {u"object_type"_s, u"person"_s},
+                           {u"confidence"_s, 0.91}};
+    for (int i = 0; i < 4; ++i) {
+        backend.sendEvent(u"detection.new"_s, u"detections"_s, good);
+    }
+    backend.sendEvent(u"detection.new"_s, u"detections"_s, {{u"detection_id"_s, u"813"_s}});
+    backend.sendEvent(u"weather.changed"_s, u"weather"_s, {{u"rain"_s, true}});
+    backend.sendEvent(u"detection.new"_s, u"detections"_s, good, true);
+}
+
+void shootApi(const Shooter &shooter, FakeBackend &backend, ui::MainWindow &window,
+              const QString &theme)
+{
+    const QString name = u"API & events"_s;
+    auto *page = window.findChild<ui::ApiPage *>();
+    shooter.page(window, name, theme + u"-older"_s);
+    fillApi(backend);
+    window.findChild<ui::Session *>()->resync();
+    tellEvents(backend);
+    shooter.page(window, name, theme);
+    const QList<ui::FactsTable *> tables{page->tokens()->table(), page->tap()->table(),
+                                         page->registry()->table(), page->requests()->table()};
+    int shown = 0;
+    forTabs(*page, [&](const QString &tab) {
+        const ui::FactsTable *table = tables.at(shown++);
+        await("its table is read", [&] { return table->model()->rowCount() > 2; });
+        tables.at(shown - 1)->selectRow(2);
+        shooter.shoot(window, theme + u"-api-"_s + tab.toLower());
+    });
+    await("a token can be made", [&] { return page->tokens()->createAction()->isEnabled(); });
+    backend.setPostAnswer(201, R"({"token":"sbx_5382d98daa43_)" + QByteArray(64, '7') + R"("})");
+    page->tokens()->createAction()->trigger();
+    auto *dialog = page->findChild<ui::CreateTokenDialog *>();
+    dialog->findChild<QLineEdit *>(u"name"_s)->setText(u"wall screen"_s);
+    shooter.shoot(*dialog, theme + u"-api-create"_s);
+    dialog->findChild<QPushButton *>(u"create"_s)->click();
+    await("the secret is there", [&] { return !dialog->secret().isEmpty(); });
+    shooter.shoot(*dialog, theme + u"-api-secret"_s);
+    dialog->reject();
+}
+
 /// A day on which a worker crashed twice, a breaker was open and the backend was away for a while.
 QByteArray dayOfTrouble()
 {
@@ -146,10 +203,12 @@ void shootMachine(const Shooter &shooter, const QString &theme)
     shooter.page(window, u"Monitoring"_s, theme + u"-back"_s);
     shootPerformance(shooter, backend, window, theme);
     awaitLoad(backend, window, busy());
+    shootApi(shooter, backend, window, theme);
     backend.freeze(true);
     awaitPill(window, u"Stale");
     shooter.page(window, u"Monitoring"_s, theme + u"-silent"_s);
     shooter.page(window, u"Performance"_s, theme + u"-silent"_s);
+    shooter.page(window, u"API & events"_s, theme + u"-silent"_s);
     backend.freeze(false);
 }
 

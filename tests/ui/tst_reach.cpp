@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What somebody needs who does not use a mouse, or does not see the screen: on every page each
 // part can be reached by Tab and has a name, and each drawing says what it shows.
+#include "tests/ui/support/cannedapi.h"
 #include "tests/ui/support/cannedload.h"
 #include "tests/ui/support/cannedmachine.h"
 #include "tests/ui/support/consolefixture.h"
+#include "tests/ui/support/fortabs.h"
 #include "ui/charts/chart.h"
 #include "ui/look/language.h"
 
@@ -67,7 +69,7 @@ private Q_SLOTS:
     void mnemonicsDiffer();
 
 private:
-    /// Calls `look` for every page with its name, when it is shown.
+    /// Calls `look` for every page and tab with its name, when it is shown.
     template<typename Look>
     void forPages(Look look)
     {
@@ -75,7 +77,9 @@ private:
         for (int row = 0; row < list->count(); ++row) {
             list->setCurrentRow(row);
             QTest::qWait(100); // its answers
-            look(list->item(row)->text());
+            const auto *pages = m_console->window->findChild<QStackedWidget *>(u"pages"_s);
+            tests::forTabs(*pages->currentWidget(),
+                           [&](const QString &tab) { look(list->item(row)->text() + u' ' + tab); });
         }
     }
 
@@ -87,6 +91,7 @@ void ReachTest::init()
     m_console = std::make_unique<tests::ConsoleFixture>();
     tests::fill(m_console->backend, tests::partlyDown());
     tests::fill(m_console->backend, tests::overloaded());
+    tests::fillApi(m_console->backend);
     m_console->window->resize(1280, 720);
     m_console->window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_console->window.get()));

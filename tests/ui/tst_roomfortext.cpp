@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every page at 1280x720 in languages that need more room than English. With SIGNALBOX_PICTURES set
 // to a directory the pages are also written there, to be looked at.
+#include "tests/ui/support/cannedapi.h"
 #include "tests/ui/support/cannedload.h"
 #include "tests/ui/support/cannedmachine.h"
 #include "tests/ui/support/consolefixture.h"
+#include "tests/ui/support/fortabs.h"
 #include "tests/ui/support/pseudolocale.h"
 #include "ui/look/language.h"
 #include "ui/look/theme.h"
@@ -68,6 +70,14 @@ QStringList clippedIn(const QHeaderView &header)
         }
     }
     return found;
+}
+
+void shoot(QWidget &window, const QString &name)
+{
+    if (qEnvironmentVariableIsSet("SIGNALBOX_PICTURES")) {
+        window.grab().save(qEnvironmentVariable("SIGNALBOX_PICTURES") + u'/'
+                           + QString::fromUtf8(QTest::currentDataTag()) + u'-' + name + u".png"_s);
+    }
 }
 
 QStringList clippedIn(const QTabBar &tabs)
@@ -149,6 +159,7 @@ void RoomForTextTest::nothingIsClipped()
     console.window->resize(1280, 720);
     tests::fill(console.backend, tests::partlyDown());
     tests::fill(console.backend, tests::overloaded());
+    tests::fillApi(console.backend);
     console.changeSupervisor(tests::broken());
     const QString live = isPseudo ? tests::PseudoLocale::pseudo(u"Live"_s) : u"Live"_s;
     QTRY_VERIFY(console.pill().startsWith(live));
@@ -157,18 +168,18 @@ void RoomForTextTest::nothingIsClipped()
     for (int row = 0; row < list->count(); ++row) {
         list->setCurrentRow(row);
         QTest::qWait(200); // its answers
-        const QString page = list->item(row)->text();
-        QVERIFY2(console.window->width() <= 1280 && console.window->height() <= 720,
-                 qPrintable(page + u" needs a larger window"_s));
-        const QStringList here = clipped(*console.window);
-        for (const QString &text : here) {
-            found << page + u": "_s + text;
-        }
-        if (qEnvironmentVariableIsSet("SIGNALBOX_PICTURES")) {
-            console.window->grab().save(qEnvironmentVariable("SIGNALBOX_PICTURES") + u'/'
-                                        + QString::fromUtf8(QTest::currentDataTag()) + u'-'
-                                        + QString::number(row) + u".png"_s);
-        }
+        const auto *pages = console.window->findChild<QStackedWidget *>(u"pages"_s);
+        tests::forTabs(*pages->currentWidget(), [&](const QString &tab) {
+            const QString page = list->item(row)->text() + u' ' + tab;
+            if (console.window->width() > 1280 || console.window->height() > 720) {
+                found << page + u" needs a larger window"_s;
+            }
+            const QStringList here = clipped(*console.window);
+            for (const QString &text : here) {
+                found << page + u": "_s + text;
+            }
+            shoot(*console.window, QString::number(row) + tab);
+        });
     }
     found.removeDuplicates();
     QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
