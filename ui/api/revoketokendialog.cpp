@@ -61,15 +61,26 @@ RevokeTokenDialog::RevokeTokenDialog(const TokenRow &token, const Connection &co
     layout->addWidget(m_facts);
     layout->addWidget(m_reason);
     if (connection.guard == Guard::Guarded) {
-        m_typed = new QLineEdit(this);
-        auto *prompt = new QLabel(
-            tr("This instance is guarded. Type its name, %1, to go on:").arg(m_instance), this);
-        prompt->setBuddy(m_typed);
-        m_typed->setAccessibleName(prompt->text());
-        layout->addWidget(prompt);
-        layout->addWidget(m_typed);
-        connect(m_typed, &QLineEdit::textChanged, this, &RevokeTokenDialog::decide);
+        addName(*layout);
     }
+    addButtons(*layout);
+    decide();
+}
+
+void RevokeTokenDialog::addName(QBoxLayout &layout)
+{
+    m_typed = new QLineEdit(this);
+    auto *prompt = new QLabel(
+        tr("This instance is guarded. Type its name, %1, to go on:").arg(m_instance), this);
+    prompt->setBuddy(m_typed);
+    m_typed->setAccessibleName(prompt->text());
+    layout.addWidget(prompt);
+    layout.addWidget(m_typed);
+    connect(m_typed, &QLineEdit::textChanged, this, &RevokeTokenDialog::decide);
+}
+
+void RevokeTokenDialog::addButtons(QBoxLayout &layout)
+{
     auto *buttons = new QDialogButtonBox(this);
     m_revoke = buttons->addButton(tr("Revoke the token"), QDialogButtonBox::DestructiveRole);
     m_revoke->setObjectName(u"revoke"_s);
@@ -79,8 +90,7 @@ RevokeTokenDialog::RevokeTokenDialog(const TokenRow &token, const Connection &co
     cancel->setFocus();
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_revoke, &QPushButton::clicked, this, &QDialog::accept);
-    layout->addWidget(buttons);
-    decide();
+    layout.addWidget(buttons);
 }
 
 void RevokeTokenDialog::refresh(const QList<RevokeFact> &facts, const QString &refusal)

@@ -5,6 +5,7 @@
 
 #include <QDialog>
 
+class QBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -26,6 +27,8 @@ public:
     void refresh(const QList<RevokeFact> &facts, const QString &refusal);
 
 private:
+    void addName(QBoxLayout &layout);
+    void addButtons(QBoxLayout &layout);
     void decide();
 
     TokenRow m_token;
@@ -34,7 +37,7 @@ private:
     QLabel *m_facts;
     QLabel *m_reason;
     QLineEdit *m_typed = nullptr; ///< of a guarded instance
-    QPushButton *m_revoke;
+    QPushButton *m_revoke = nullptr;
 };
 
 } // namespace ui
