@@ -2,9 +2,9 @@
 #include "ui/api/clientspanel.h"
 
 #include "ui/api/apiparts.h"
+#include "ui/frame/columns.h"
 #include "ui/frame/factsdelegate.h"
 #include "ui/frame/factstable.h"
-#include "ui/frame/headerroom.h"
 #include "ui/frame/wanted.h"
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
@@ -46,8 +46,8 @@ ClientsPanel::ClientsPanel(Mirror &mirror, QWidget *parent)
     m_table->setColumnWidth(ClientsModel::Peer, unit * 18);
     m_table->setColumnWidth(ClientsModel::Token, unit * 20);
     m_table->setColumnWidth(ClientsModel::Scope, unit * 13);
-    makeRoomForWords(*m_table->horizontalHeader());
     m_table->horizontalHeader()->setSectionResizeMode(ClientsModel::Patterns, QHeaderView::Stretch);
+    keepColumns(*m_table, u"api/clients");
     addCurl(*m_table, mirror.session(), m_clients.path());
     auto *head = new QHBoxLayout;
     head->addWidget(m_heading);

@@ -2,10 +2,10 @@
 #include "ui/api/registrytab.h"
 
 #include "ui/api/apiparts.h"
+#include "ui/frame/columns.h"
 #include "ui/frame/factsdelegate.h"
 #include "ui/frame/factstable.h"
 #include "ui/frame/hatchoverlay.h"
-#include "ui/frame/headerroom.h"
 #include "ui/frame/wanted.h"
 #include "ui/models/mirror.h"
 
@@ -58,8 +58,8 @@ void RegistryTab::layOut()
     const int unit = fontMetrics().averageCharWidth();
     m_table->setColumnWidth(KindsModel::Type, unit * 30);
     m_table->setColumnWidth(KindsModel::Channel, unit * 13);
-    makeRoomForWords(*m_table->horizontalHeader());
     m_table->horizontalHeader()->setStretchLastSection(true);
+    keepColumns(*m_table, u"api/types");
     m_table->addAction(m_copy);
     addCurl(*m_table, m_mirror.session(), m_registry.path());
     auto *head = new QHBoxLayout;

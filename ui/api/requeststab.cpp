@@ -3,9 +3,9 @@
 
 #include "ui/api/apiparts.h"
 #include "ui/api/curlrules.h"
+#include "ui/frame/columns.h"
 #include "ui/frame/factsdelegate.h"
 #include "ui/frame/factstable.h"
-#include "ui/frame/headerroom.h"
 #include "ui/frame/wanted.h"
 #include "ui/models/mirror.h"
 
@@ -69,8 +69,8 @@ void RequestsTab::layOut()
     m_table->setColumnWidth(RoutesModel::Method, unit * 10);
     m_table->setColumnWidth(RoutesModel::Path, unit * 54);
     m_table->setColumnWidth(RoutesModel::Scope, unit * 13);
-    makeRoomForWords(*m_table->horizontalHeader());
     m_table->horizontalHeader()->setStretchLastSection(true);
+    keepColumns(*m_table, u"api/requests");
     m_table->addAction(m_copy);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_command->setMaximumHeight(fontMetrics().height() * 4);

@@ -3,9 +3,9 @@
 
 #include "ui/api/apiparts.h"
 #include "ui/api/eventtap.h"
+#include "ui/frame/columns.h"
 #include "ui/frame/factsdelegate.h"
 #include "ui/frame/factstable.h"
-#include "ui/frame/headerroom.h"
 #include "ui/models/mirror.h"
 
 #include <QAction>
@@ -86,8 +86,8 @@ void TapTab::layOut()
     m_table->setColumnWidth(TapModel::Type, unit * 28);
     m_table->setColumnWidth(TapModel::Channel, unit * 13);
     m_table->setColumnWidth(TapModel::Check, unit * 17);
-    makeRoomForWords(*m_table->horizontalHeader());
     m_table->horizontalHeader()->setStretchLastSection(true);
+    keepColumns(*m_table, u"api/tap");
     auto *head = new QHBoxLayout;
     head->addWidget(m_filter, 1);
     head->addWidget(m_onlyFaulty);

@@ -5,9 +5,9 @@
 #include "ui/api/apiparts.h"
 #include "ui/api/createtokendialog.h"
 #include "ui/api/revoketokendialog.h"
+#include "ui/frame/columns.h"
 #include "ui/frame/factsdelegate.h"
 #include "ui/frame/factstable.h"
-#include "ui/frame/headerroom.h"
 #include "ui/frame/noticebar.h"
 #include "ui/frame/wanted.h"
 #include "ui/models/mirror.h"
@@ -67,8 +67,8 @@ void TokensPanel::layOut()
     m_table->setColumnWidth(TokensModel::Created, unit * 18);
     m_table->setColumnWidth(TokensModel::Expires, unit * 26);
     m_table->setColumnWidth(TokensModel::Id, unit * 16);
-    makeRoomForWords(*m_table->horizontalHeader());
     m_table->horizontalHeader()->setSectionResizeMode(TokensModel::Name, QHeaderView::Stretch);
+    keepColumns(*m_table, u"api/tokens");
     addCurl(*m_table, m_mirror.session(), m_tokens.path());
     auto *head = new QHBoxLayout;
     head->addWidget(m_heading, 1);
