@@ -3,6 +3,7 @@
 #include "tests/scenario/support/daemon.h"
 #include "tests/scenario/support/hostilerequests.h"
 #include "tests/scenario/support/keptclient.h"
+#include "tests/scenario/support/memory.h"
 
 #include <QDir>
 #include <QFile>
@@ -20,7 +21,7 @@ using scenario::Operation;
 namespace {
 
 constexpr int UsualCount = 150; ///< requests a route
-constexpr qint64 MostGrowthKib = 65536;
+constexpr qint64 MostGrowthKib = 65536 * scenario::MemorySlack;
 
 int requestsPerRoute()
 {

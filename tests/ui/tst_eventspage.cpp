@@ -62,7 +62,7 @@ void EventsPageTest::init()
 void EventsPageTest::give(int newest, int score)
 {
     const QString path = u"/api/events?limit=100"_s;
-    const auto cursor = [&](int id) { return path + u"&cursor=c%1"_s.arg(id); };
+    const auto cursor = [&](int id) -> QString { return path + u"&cursor=c%1"_s.arg(id); };
     m_console->backend.set(path, tests::eventsPage(newest, newest - 99, 300, score));
     m_console->backend.set(cursor(newest - 99),
                            tests::eventsPage(newest - 100, newest - 199, 300, score));

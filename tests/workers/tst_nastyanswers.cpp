@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/scenario/support/memory.h"
 #include "tests/support/jobs.h"
 #include "tests/support/nastyserver.h"
 
@@ -17,7 +18,7 @@ using support::resultOf;
 namespace {
 
 constexpr qsizetype MaxAnswer = qsizetype{16} * 1024 * 1024;
-constexpr qint64 MaxWorkerKilobytes = qint64{160} * 1024;
+constexpr qint64 MaxWorkerKilobytes = qint64{160} * 1024 * scenario::MemorySlack;
 
 /// A good answer of the detector with something more in it.
 QByteArray detectionWith(const QByteArray &more)
