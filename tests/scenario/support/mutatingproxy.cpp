@@ -3,6 +3,8 @@
 
 #include <QTcpSocket>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace scenario {
@@ -55,8 +57,8 @@ QByteArray onTheWire(const Answer &answer)
 
 } // namespace
 
-MutatingProxy::MutatingProxy(const QUrl &backend)
-    : m_backend(backend)
+MutatingProxy::MutatingProxy(QUrl backend)
+    : m_backend(std::move(backend))
 {
     m_server.listen(QHostAddress::LocalHost);
     connect(&m_server, &QTcpServer::newConnection, this, &MutatingProxy::accept);

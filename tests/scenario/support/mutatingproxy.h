@@ -22,7 +22,7 @@ class MutatingProxy final : public QObject
     Q_OBJECT
 
 public:
-    explicit MutatingProxy(const QUrl &backend);
+    explicit MutatingProxy(QUrl backend);
 
     QUrl url() const;
 
