@@ -3,6 +3,7 @@
 
 #include "ui/charts/chartcanvas.h"
 #include "ui/charts/chartlegend.h"
+#include "ui/charts/chartzoomer.h"
 #include "ui/frame/hatchoverlay.h"
 #include "ui/look/density.h"
 #include "ui/look/format.h"
@@ -44,6 +45,8 @@ Chart::Chart(ChartTexts texts, ChartKind kind, QWidget *parent)
     , m_stack(new QStackedWidget(this))
     , m_table(new QTableView(this))
     , m_toggle(new QToolButton(this))
+    , m_all(new QToolButton(this))
+    , m_zoomer(new ChartZoomer(*m_canvas, this))
     , m_hatch(new HatchOverlay(m_stack, 0))
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
@@ -67,8 +70,16 @@ Chart::Chart(ChartTexts texts, ChartKind kind, QWidget *parent)
     m_toggle->setText(tr("Table"));
     m_toggle->setCheckable(true);
     m_toggle->setFocusPolicy(Qt::StrongFocus);
+    m_all->setObjectName(u"all"_s);
+    m_all->setText(tr("All"));
+    m_all->hide();
     m_hatch->raise();
     nameParts();
+    if (m_kind != ChartKind::StackedBars) {
+        setFocusPolicy(Qt::StrongFocus);
+    }
+    connect(m_all, &QToolButton::clicked, m_zoomer, &ChartZoomer::showAll);
+    connect(m_zoomer, &ChartZoomer::changed, this, &Chart::redraw);
     connect(m_toggle, &QToolButton::toggled, this, &Chart::setTable);
 }
 
@@ -81,6 +92,13 @@ void Chart::nameParts()
     m_table->setAccessibleName(tr("%1 as a table").arg(m_texts.title));
     m_toggle->setToolTip(tr("Show %1 as a table").arg(m_texts.title.toLower()));
     m_toggle->setAccessibleName(m_toggle->toolTip());
+    m_all->setToolTip(tr("Show all of %1 again").arg(m_texts.title.toLower()));
+    m_all->setAccessibleName(m_all->toolTip());
+    if (m_kind != ChartKind::StackedBars) {
+        m_canvas->widget()->setToolTip(tr(
+            "Ctrl and the wheel (or + and −): zoom. Drag (or the arrow keys): move. Double click "
+            "(or Home): show all again."));
+    }
 }
 
 void Chart::setTexts(const ChartTexts &texts)
@@ -135,6 +153,7 @@ void Chart::show(const QList<ChartLine> &lines, const Freshness &freshness, prot
         m_lines = m_kind == ChartKind::StackedBars
             ? grown(lines, now, ChartCanvas::Span, ChartCanvas::Buckets)
             : lines;
+        m_sums = m_kind == ChartKind::StackedLines ? stacked(m_lines) : QList<ChartLine>();
         m_model.setLines(m_lines);
         if (m_model.columnCount() > 1) {
             m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
@@ -149,9 +168,36 @@ void Chart::setTable(bool isTable)
     m_stack->setCurrentIndex(isTable ? 1 : 0);
 }
 
+/// What is drawn: of a part of the paper the points of that part alone.
+void Chart::drawCanvas()
+{
+    if (m_kind == ChartKind::StackedBars) {
+        m_canvas->draw(m_lines, {}, m_now);
+        return;
+    }
+    m_zoomer->setWhole({m_now - m_frame.span, m_now});
+    m_all->setVisible(m_zoomer->isZoomed());
+    const ChartWindow window = m_zoomer->window();
+    const QList<ChartLine> &lines = m_kind == ChartKind::StackedLines ? m_sums : m_lines;
+    m_canvas->draw(m_zoomer->isZoomed() ? cutTo(window, lines) : lines, window, m_now);
+}
+
+/// At the right end of the legend: how old it is, or else what part of it is shown, or its limits.
+QString Chart::remark() const
+{
+    if (!m_freshness.vouched && m_freshness.asOf) {
+        return tr("as of %1").arg(clockTime(*m_freshness.asOf));
+    }
+    if (m_zoomer->isZoomed()) {
+        const ChartWindow window = m_zoomer->window();
+        return tr("%1 to %2").arg(clockTime(window.from), clockTime(window.to));
+    }
+    return limitsText();
+}
+
 void Chart::redraw()
 {
-    m_canvas->draw(m_kind == ChartKind::StackedLines ? stacked(m_lines) : m_lines, m_now);
+    drawCanvas();
     const bool isStale = !m_freshness.vouched && m_freshness.asOf;
     m_hatch->setVisible(isStale);
     m_hatch->raise();
@@ -166,6 +212,9 @@ void Chart::redraw()
     }
     if (!limitsText().isEmpty()) {
         told << limitsText();
+    }
+    if (m_zoomer->isZoomed()) {
+        told << remark();
     }
     const QString trust =
         isStale ? tr("Out of date, as of %1. ").arg(clockTime(*m_freshness.asOf)) : QString();
@@ -192,9 +241,11 @@ void Chart::place()
     m_toggle->setGeometry(width() - button.width() - 3, 2, button.width(), button.height());
     const int top = static_cast<int>(headHeight());
     m_stack->setGeometry(Margin / 2, top, width() - Margin, height() - top - 4);
+    const QSize all = m_all->sizeHint();
+    m_all->setGeometry(m_toggle->x() - all.width() - 3, 2, all.width(), button.height());
     if (m_head != nullptr) {
         const QSize size = m_head->sizeHint();
-        m_head->setGeometry(m_toggle->x() - size.width() - 3, 2, size.width(), button.height());
+        m_head->setGeometry(m_all->x() - size.width() - 3, 2, size.width(), button.height());
     }
 }
 
@@ -212,6 +263,9 @@ void Chart::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const Tokens tokens = tokensOf(palette());
     painter.setPen(tokens.line);
+    if (hasFocus()) {
+        painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+    }
     painter.setBrush(tokens.panel);
     painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
     const qreal row = headHeight() - QFontMetricsF(font()).height() - 4;
@@ -219,7 +273,7 @@ void Chart::paintEvent(QPaintEvent *)
     bold.setBold(true);
     bold.setPointSizeF(font().pointSizeF() * 0.88);
     painter.setFont(bold);
-    const int right = m_head == nullptr ? m_toggle->x() : m_head->x();
+    const int right = m_head == nullptr ? m_all->x() : m_head->x();
     const QString title = tr("%1 (%2)").arg(m_texts.title, m_texts.unit);
     drawLine(painter, QRectF(Margin, 1, right - Margin - 4, row), title, tokens.muted);
     QFont small = font();
@@ -227,14 +281,12 @@ void Chart::paintEvent(QPaintEvent *)
     painter.setFont(small);
     const QString instead = sentence();
     if (instead.isEmpty()) {
-        const bool isStale = !m_freshness.vouched && m_freshness.asOf;
-        paintLegend(
-            painter, QRectF(Margin, row, width() - 2 * Margin, headHeight() - row),
-            {.lines = m_lines,
-             .kind = m_kind,
-             .isPresent = m_freshness.vouched,
-             .remark = isStale ? tr("as of %1").arg(clockTime(*m_freshness.asOf)) : limitsText()},
-            palette());
+        paintLegend(painter, QRectF(Margin, row, width() - 2 * Margin, headHeight() - row),
+                    {.lines = m_lines,
+                     .kind = m_kind,
+                     .isPresent = m_freshness.vouched,
+                     .remark = remark()},
+                    palette());
         return;
     }
     painter.setFont(font());

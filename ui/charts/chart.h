@@ -16,6 +16,7 @@ class QToolButton;
 namespace ui {
 
 class ChartCanvas;
+class ChartZoomer;
 class HatchOverlay;
 
 /// What a chart says about itself.
@@ -55,6 +56,9 @@ public:
 
     QTableView *table() const { return m_table; }
 
+    /// Which part of it is looked at.
+    ChartZoomer &zoomer() const { return *m_zoomer; }
+
     /// The sentence instead of a picture; empty when there is a picture.
     QString sentence() const;
 
@@ -70,15 +74,18 @@ protected:
 private:
     void nameParts();
     void redraw();
+    void drawCanvas();
     void place();
     qreal headHeight() const;
     QString limitsText() const;
+    QString remark() const;
 
     ChartTexts m_texts;
     ChartKind m_kind;
     ChartFrame m_frame;
     QList<ChartLine> m_given;
     QList<ChartLine> m_lines; ///< as told in the legend and the table
+    QList<ChartLine> m_sums; ///< the same, each on top of those before it; only where stacked
     Freshness m_freshness;
     protocol::WallTime m_now{};
     ChartModel m_model;
@@ -86,6 +93,8 @@ private:
     QStackedWidget *m_stack;
     QTableView *m_table;
     QToolButton *m_toggle;
+    QToolButton *m_all; ///< there while a part of it is looked at
+    ChartZoomer *m_zoomer;
     HatchOverlay *m_hatch;
     QWidget *m_head = nullptr;
 };

@@ -64,9 +64,8 @@ ChartCanvas::ChartCanvas(ChartKind kind, QWidget *parent)
 void ChartCanvas::setFrame(const ChartFrame &frame)
 {
     m_frame = frame;
-    auto *time = qobject_cast<QValueAxis *>(m_time);
-    time->setRange(-static_cast<double>(frame.span.count()), 0);
-    time->setTickCount(ticksOf(frame.span));
+    const protocol::WallTime now{};
+    setTimes({now - frame.span, now}, now);
     for (QLineSeries **line : {&m_warning, &m_critical}) {
         if (*line == nullptr && frame.warning) {
             *line = newSeries();
@@ -90,6 +89,17 @@ void ChartCanvas::addBars()
 QWidget *ChartCanvas::widget() const
 {
     return m_view;
+}
+
+QWidget *ChartCanvas::surface() const
+{
+    return m_view->viewport();
+}
+
+qreal ChartCanvas::shareOf(qreal x) const
+{
+    const QRectF paper = m_chart->plotArea();
+    return paper.width() <= 0 ? 0 : std::clamp((x - paper.left()) / paper.width(), 0.0, 1.0);
 }
 
 void ChartCanvas::addAxes(QAbstractAxis *time, QAbstractAxis *value)
@@ -129,13 +139,27 @@ void ChartCanvas::setRange(const ChartRange &range)
     axis->setRange(range.low, range.high);
 }
 
-void ChartCanvas::draw(const QList<ChartLine> &lines, protocol::WallTime now)
+void ChartCanvas::draw(const QList<ChartLine> &lines, const ChartWindow &window,
+                       protocol::WallTime now)
 {
     if (m_kind == ChartKind::StackedBars) {
         drawBars(lines, now);
     } else {
-        drawLines(lines, now);
+        setTimes(window, now);
+        drawLines(lines, window, now);
     }
+}
+
+/// In minutes before now, as exactly as the window needs.
+void ChartCanvas::setTimes(const ChartWindow &window, protocol::WallTime now)
+{
+    auto *time = qobject_cast<QValueAxis *>(m_time);
+    const auto whole = std::chrono::duration_cast<std::chrono::minutes>(window.length());
+    const bool isWhole = window.to == now && whole == window.length();
+    const int digits = isWhole ? 0 : whole.count() >= 4 ? 1 : 2;
+    time->setRange(minutesBefore(window.from, now), minutesBefore(window.to, now));
+    time->setTickCount(isWhole ? ticksOf(whole) : 3);
+    time->setLabelFormat(isWhole ? u"%d"_s : u"%.%1f"_s.arg(digits));
 }
 
 QLineSeries *ChartCanvas::series(qsizetype number)
@@ -165,18 +189,21 @@ void ChartCanvas::drawLimit(QLineSeries *line, const std::optional<double> &limi
     line->setVisible(isSeen);
     if (isSeen) {
         line->setPen(QPen(tokensOf(m_view->palette()).muted, 1, style));
-        line->replace(
-            QList<QPointF>{{-static_cast<double>(m_frame.span.count()), *limit}, {0, *limit}});
+        const auto *time = qobject_cast<QValueAxis *>(m_time);
+        line->replace(QList<QPointF>{{time->min(), *limit}, {time->max(), *limit}});
     }
 }
 
-void ChartCanvas::drawLines(const QList<ChartLine> &lines, protocol::WallTime now)
+void ChartCanvas::drawLines(const QList<ChartLine> &lines, const ChartWindow &window,
+                            protocol::WallTime now)
 {
     const ChartRange range = rangeOf(lines, scaleOf(m_kind), m_frame);
     setRange(range);
     drawLimit(m_warning, m_frame.warning, range, Qt::DashDotDotLine);
     drawLimit(m_critical, m_frame.critical, range, Qt::DashDotDotLine);
-    const int pixels = m_view->width(); // what is plotted is laid out later, and not wider
+    // What is plotted is laid out later, and not wider. The columns are those of the window.
+    const double zoom = std::chrono::duration<double>(m_frame.span) / window.length();
+    const int pixels = static_cast<int>(m_view->width() * std::max(1.0, zoom));
     qsizetype used = 0;
     for (int i = 0; i < lines.size(); ++i) {
         for (const auto &run :

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/charts/chart.h"
+#include "ui/charts/zoomrules.h"
 
 #include <QLineSeries>
 
@@ -25,17 +26,26 @@ public:
 
     QWidget *widget() const;
 
+    /// What the mouse is over.
+    QWidget *surface() const;
+
+    /// Where a place of the surface is on the paper: 0 at its left edge, 1 at its right one.
+    qreal shareOf(qreal x) const;
+
     /// For the next drawing.
     void setFrame(const ChartFrame &frame);
 
-    /// Lines that are stacked already; of bars, a point for each.
-    void draw(const QList<ChartLine> &lines, protocol::WallTime now);
+    /// Lines that are stacked already and are told in `window`; of bars, a point for each, and all
+    /// of them.
+    void draw(const QList<ChartLine> &lines, const ChartWindow &window, protocol::WallTime now);
 
     /// Takes colours and fonts of the widget.
     void dress();
 
 private:
-    void drawLines(const QList<ChartLine> &lines, protocol::WallTime now);
+    void drawLines(const QList<ChartLine> &lines, const ChartWindow &window,
+                   protocol::WallTime now);
+    void setTimes(const ChartWindow &window, protocol::WallTime now);
     void drawBars(const QList<ChartLine> &lines, protocol::WallTime now);
     void addBars();
     void addAxes(QAbstractAxis *time, QAbstractAxis *value);

@@ -12,11 +12,6 @@ namespace ui {
 
 namespace {
 
-double minutesBefore(protocol::WallTime at, protocol::WallTime now)
-{
-    return std::chrono::duration<double, std::ratio<60>>(at - now).count();
-}
-
 /// 1, 2 or 5 times a power of ten, not below `value`.
 double roundAbove(double value)
 {
@@ -43,6 +38,11 @@ void addToRun(QList<QPointF> &run, const QPointF &point, double columnWidth)
 }
 
 } // namespace
+
+double minutesBefore(protocol::WallTime at, protocol::WallTime now)
+{
+    return std::chrono::duration<double, std::ratio<60>>(at - now).count();
+}
 
 QList<QList<QPointF>> runsOf(const QList<FlowPoint> &points, protocol::WallTime now,
                              std::chrono::minutes span, int pixels, ChartScale scale)

@@ -47,6 +47,9 @@ struct ChartFrame
     bool operator==(const ChartFrame &) const = default;
 };
 
+/// How many minutes `at` lies after `now`: negative for the past.
+double minutesBefore(protocol::WallTime at, protocol::WallTime now);
+
 /// A line on the paper, x in minutes before `now` (so -60..0): one run of points for each stretch
 /// without a gap, what is older than `span` left out. In each of `pixels` columns of the span only
 /// the highest point stays, so that a peak is never lost.

@@ -10,6 +10,8 @@
 #include <QFontMetricsF>
 #include <QPainter>
 
+#include <utility>
+
 namespace ui {
 
 namespace {
@@ -59,8 +61,27 @@ void Panel::setSummary(const QString &summary)
     }
 }
 
+// A model tells of each row by itself: what is said of all of them is put together once, when it
+// has said all, and not for a panel that nobody sees.
 void Panel::contentChanged()
 {
+    update();
+    if (!std::exchange(m_isUntold, true) && isVisible()) {
+        QMetaObject::invokeMethod(this, &Panel::describe, Qt::QueuedConnection);
+    }
+}
+
+void Panel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    describe();
+}
+
+void Panel::describe()
+{
+    if (!std::exchange(m_isUntold, false)) {
+        return;
+    }
     const QString trust = m_freshness.vouched ? QString()
         : m_freshness.asOf ? tr("Out of date, as of %1. ").arg(clockTime(*m_freshness.asOf))
                            : tr("Not known yet. ");
@@ -68,7 +89,6 @@ void Panel::contentChanged()
         m_freshness.error.isEmpty() ? QString() : tr("Cannot be read: %1").arg(m_freshness.error);
     const QString between = error.isEmpty() || !m_freshness.asOf ? QString() : QStringLiteral(" ");
     setAccessibleDescription(trust + error + between + (m_freshness.asOf ? spoken() : QString()));
-    update();
 }
 
 void Panel::follow(const QAbstractItemModel &model) const

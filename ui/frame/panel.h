@@ -45,17 +45,20 @@ protected:
     virtual int wantedLines() const { return 5; }
 
     void paintEvent(QPaintEvent *event) final;
+    void showEvent(QShowEvent *event) override;
     Tokens look() const;
     qreal lineHeight() const;
     QRectF contentBox() const;
 
 private:
+    void describe();
     void paintTitle(QPainter &painter, const Tokens &tokens) const;
     QString sentence() const;
 
     QString m_title;
     QString m_summary;
     Freshness m_freshness;
+    bool m_isUntold = true; ///< its description is not that of its content
 };
 
 } // namespace ui

@@ -49,6 +49,12 @@ private:
     {
         return QString::number(row.sequence);
     }
+
+    /// What has happened does not change: its data, the dear part, is not compared.
+    bool isSame(const protocol::Event &left, const protocol::Event &right) const override
+    {
+        return left.timestamp == right.timestamp && left.type == right.type;
+    }
 };
 
 } // namespace ui

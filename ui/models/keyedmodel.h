@@ -35,6 +35,9 @@ public:
 protected:
     virtual QString keyOf(const Row &row) const = 0;
 
+    /// Nothing is to be told of a row that is as it was.
+    virtual bool isSame(const Row &left, const Row &right) const { return left == right; }
+
 private:
     int find(const QString &key, int from) const
     {
@@ -75,7 +78,7 @@ private:
             m_rows.move(found, i);
             endMoveRows();
         }
-        if (!(m_rows.at(i) == row)) {
+        if (!isSame(m_rows.at(i), row)) {
             m_rows[i] = row;
             Q_EMIT dataChanged(index(i, 0), index(i, columnCount() - 1));
         }

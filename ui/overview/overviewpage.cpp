@@ -129,10 +129,20 @@ void OverviewPage::refreshFirstRun()
     m_stack->setCurrentIndex(isPossible && m_isFirstWanted ? 1 : 0);
 }
 
+void OverviewPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+/// What nobody sees is not made: a thousand workers cost nothing while another page is looked at.
 void OverviewPage::refresh()
 {
     Session &session = m_mirror.session();
     refreshFirstRun();
+    if (!isVisible()) {
+        return;
+    }
     m_workers->refresh(session.freshness(session.supervisor()),
                        session.serverNow(session.supervisor()));
     m_batches->refresh(session.freshness(session.pipeline()),

@@ -46,6 +46,9 @@ Q_SIGNALS:
     void otherStartWanted(const OtherStart &start);
     void instanceWanted(); ///< a new one, for the list
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     QWidget *makeContent();
     void refresh();

@@ -23,6 +23,7 @@ namespace {
 
 constexpr auto Day = 24h;
 constexpr auto Step = 10s; ///< between two pictures of a quiet day
+constexpr auto BusyStep = 1s; ///< and of one in which much happens
 constexpr auto BetweenHours = 6h; ///< marks on the axis
 constexpr qreal Thinnest = 3; ///< so that a second of trouble in a day is seen
 
@@ -79,7 +80,7 @@ void RibbonsPanel::refresh()
 {
     const Freshness freshness = trust();
     const protocol::WallTime now = m_mirror.session().serverNow(m_mirror.session().journal());
-    if (m_feed.knownSince() && (m_isDue || std::chrono::abs(now - m_madeAt) >= Step)) {
+    if (m_feed.knownSince() && std::chrono::abs(now - m_madeAt) >= (m_isDue ? BusyStep : Step)) {
         m_isDue = false;
         m_madeAt = now;
         const auto &changes = m_feed.changes();

@@ -5,6 +5,35 @@
 
 namespace ui {
 
+namespace {
+
+/// What stands in one row for the order.
+struct Key
+{
+    QVariant value;
+    int row = 0; ///< of the source: what compares equal keeps its order
+};
+
+/// As QSortFilterProxyModel compares.
+int compare(const QVariant &left, const QVariant &right, Qt::CaseSensitivity sensitivity)
+{
+    if (left.typeId() == QMetaType::QString && right.typeId() == QMetaType::QString) {
+        return QString::compare(left.toString(), right.toString(), sensitivity);
+    }
+    const QPartialOrdering order = QVariant::compare(left, right);
+    return order == QPartialOrdering::Less ? -1 : order == QPartialOrdering::Greater ? 1 : 0;
+}
+
+bool isBefore(const Key &left, const Key &right, Qt::SortOrder order,
+              Qt::CaseSensitivity sensitivity)
+{
+    const int compared = compare(left.value, right.value, sensitivity);
+    const bool isAscending = order == Qt::AscendingOrder;
+    return compared == 0 ? left.row < right.row : (compared < 0) == isAscending;
+}
+
+} // namespace
+
 int movesToSort(const QList<int> &places)
 {
     // The smallest end of an ascending run of each length.
@@ -32,19 +61,23 @@ int HeldOrder::waiting() const
     if (dynamicSortFilter() || sortColumn() < 0 || sourceModel() == nullptr) {
         return 0;
     }
-    QList<int> shown;
+    // A key is asked for once, not at each comparison.
+    QList<Key> shown;
     for (int row = 0; row < rowCount(); ++row) {
-        shown.append(mapToSource(index(row, 0)).row());
+        const int source = mapToSource(index(row, 0)).row();
+        shown.append({sourceModel()->index(source, sortColumn()).data(sortRole()), source});
     }
-    QList<int> sorted = shown;
-    const auto at = [this](int row) { return sourceModel()->index(row, sortColumn()); };
-    std::sort(sorted.begin(), sorted.end(), [&](int left, int right) {
-        return sortOrder() == Qt::AscendingOrder ? lessThan(at(left), at(right))
-                                                 : lessThan(at(right), at(left));
+    QList<Key> sorted = shown;
+    std::sort(sorted.begin(), sorted.end(), [this](const Key &left, const Key &right) {
+        return isBefore(left, right, sortOrder(), sortCaseSensitivity());
     });
+    QList<int> placeOf(sourceModel()->rowCount(), 0);
+    for (int place = 0; place < sorted.size(); ++place) {
+        placeOf[sorted.at(place).row] = place;
+    }
     QList<int> places;
-    for (const int row : shown) {
-        places.append(static_cast<int>(sorted.indexOf(row)));
+    for (const Key &key : shown) {
+        places.append(placeOf.at(key.row));
     }
     return movesToSort(places);
 }
@@ -67,15 +100,14 @@ bool HeldOrder::filterAcceptsRow(int row, const QModelIndex &) const
     return !m_accepts || m_accepts(row);
 }
 
+/// QSortFilterProxyModel turns it round for the other direction.
 bool HeldOrder::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
-    if (QSortFilterProxyModel::lessThan(left, right)) {
-        return true;
-    }
-    if (left.row() == right.row() || QSortFilterProxyModel::lessThan(right, left)) {
-        return false;
-    }
-    return (left.row() < right.row()) == (sortOrder() == Qt::AscendingOrder);
+    const int compared =
+        compare(left.data(sortRole()), right.data(sortRole()), sortCaseSensitivity());
+    return compared == 0 ? (left.row() < right.row()) == (sortOrder() == Qt::AscendingOrder)
+            && left.row() != right.row()
+                         : compared < 0;
 }
 
 } // namespace ui
