@@ -7,7 +7,10 @@
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QLocale>
+#include <QLoggingCategory>
 #include <QPainter>
+
+#include <utility>
 
 namespace ui {
 
@@ -19,6 +22,8 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(ConnectionPill)
 };
+
+Q_LOGGING_CATEGORY(log, "signalbox.console")
 
 QString retryText(const ConnectionStatus &status)
 {
@@ -82,6 +87,7 @@ void ConnectionPill::setStatus(const ConnectionStatus &status)
                    "Age of the newest proof that the backend lives, and the sequence of the "
                    "last event")
                                       : status.error);
+    m_isLive = status.state == ConnectionState::Live;
     const PillText text = pillText(status);
     if (text != m_text) {
         m_text = text;
@@ -112,6 +118,10 @@ void ConnectionPill::paintEvent(QPaintEvent *)
     const QRectF box = rect();
     const QRectF chip = drawChip(painter, box, m_text.look, m_text.look.word, tokens);
     drawLine(painter, box.adjusted(chip.width() + 8, 0, 0, 0), m_text.detail, tokens.muted);
+    // For who measures how long it takes until something can be seen.
+    if (m_isLive && !std::exchange(m_wasLive, true)) {
+        qCDebug(log, "the first live picture is painted");
+    }
 }
 
 } // namespace ui

@@ -39,6 +39,8 @@ protected:
 
 private:
     PillText m_text;
+    bool m_isLive = false;
+    bool m_wasLive = false; ///< and it was on the screen
 };
 
 } // namespace ui
