@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/support/consolefixture.h"
+#include "tests/ui/support/showpage.h"
+#include "ui/charts/chart.h"
 #include "ui/look/theme.h"
 #include "ui/look/tokens.h"
+#include "ui/overview/overviewpage.h"
 #include "ui/overview/verdictband.h"
+#include "ui/performance/performancepage.h"
 
 #include <QAction>
+#include <QGraphicsView>
 #include <QMenu>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -20,6 +24,7 @@ class ThemeTest final : public QObject
 private Q_SLOTS:
     void initTestCase();
     void menuChangesTheRunningWindow();
+    void chartsFollow();
     void nextWindowRemembers();
 
 private:
@@ -83,6 +88,27 @@ void ThemeTest::menuChangesTheRunningWindow()
     choice(*console.window, u"&System"_s)->trigger();
     QTRY_COMPARE(ground(*console.window), system);
     choice(*console.window, u"&Dark"_s)->trigger();
+}
+
+// Whether they were shown before, are shown now, or come to be shown later.
+void ThemeTest::chartsFollow()
+{
+    const tests::ConsoleFixture console;
+    QTRY_VERIFY(console.isLive());
+    const auto follow = [&](const QString &text, Scheme scheme) {
+        choice(*console.window, text)->trigger();
+        const auto &page = tests::showPage<PerformancePage>(console);
+        for (const Chart *chart : page.charts()) {
+            QTRY_COMPARE(chart->findChild<QGraphicsView *>()->backgroundBrush().color(),
+                         tokens(scheme).panel);
+        }
+    };
+    follow(u"&Light"_s, Scheme::Light);
+    follow(u"&Dark"_s, Scheme::Dark);
+    tests::showPage<OverviewPage>(console);
+    follow(u"High &contrast"_s, Scheme::HighContrast);
+    tests::showPage<OverviewPage>(console);
+    follow(u"&Dark"_s, Scheme::Dark);
 }
 
 void ThemeTest::nextWindowRemembers()

@@ -37,7 +37,8 @@ QStringList bucketNames()
 } // namespace
 
 ChartCanvas::ChartCanvas(ChartKind kind, QWidget *parent)
-    : m_kind(kind)
+    : m_owner(*parent)
+    , m_kind(kind)
     , m_view(new QChartView(parent))
     , m_chart(m_view->chart())
 {
@@ -112,9 +113,9 @@ void ChartCanvas::addAxes(QAbstractAxis *time, QAbstractAxis *value)
 
 void ChartCanvas::dress()
 {
-    const Tokens tokens = tokensOf(m_view->palette());
+    const Tokens tokens = tokensOf(m_owner.palette());
     m_view->setBackgroundBrush(tokens.panel);
-    QFont small = m_view->font();
+    QFont small = m_owner.font();
     small.setPointSizeF(small.pointSizeF() * 0.8);
     for (QAbstractAxis *axis : {m_time, m_value}) {
         axis->setLabelsFont(small);
@@ -188,7 +189,7 @@ void ChartCanvas::drawLimit(QLineSeries *line, const std::optional<double> &limi
     const bool isSeen = limit && *limit > range.low && *limit <= range.high;
     line->setVisible(isSeen);
     if (isSeen) {
-        line->setPen(QPen(tokensOf(m_view->palette()).muted, 1, style));
+        line->setPen(QPen(tokensOf(m_owner.palette()).muted, 1, style));
         const auto *time = qobject_cast<QValueAxis *>(m_time);
         line->replace(QList<QPointF>{{time->min(), *limit}, {time->max(), *limit}});
     }
@@ -209,7 +210,7 @@ void ChartCanvas::drawLines(const QList<ChartLine> &lines, const ChartWindow &wi
         for (const auto &run :
              runsOf(lines.at(i).points, now, m_frame.span, pixels, scaleOf(m_kind))) {
             QLineSeries *one = series(used++);
-            one->setPen(chartPen(i, m_view->palette()));
+            one->setPen(chartPen(i, m_owner.palette()));
             one->replace(run);
             // A lone point has no line.
             one->setPointsVisible(run.size() == 1);
@@ -225,7 +226,7 @@ void ChartCanvas::drawBars(const QList<ChartLine> &lines, protocol::WallTime now
 {
     static constexpr std::array<Qt::BrushStyle, 4> patterns{Qt::SolidPattern, Qt::BDiagPattern,
                                                             Qt::Dense5Pattern, Qt::NoBrush};
-    const Tokens tokens = tokensOf(m_view->palette());
+    const Tokens tokens = tokensOf(m_owner.palette());
     m_bars->clear();
     QList<double> sums(Buckets, 0.0);
     for (int i = 0; i < lines.size(); ++i) {

@@ -55,6 +55,7 @@ private:
                    Qt::PenStyle style);
     void setRange(const ChartRange &range);
 
+    QWidget &m_owner; ///< whose palette and font are drawn with: it has new ones first
     ChartKind m_kind;
     ChartFrame m_frame;
     QChartView *m_view;
