@@ -1732,6 +1732,53 @@
     </message>
 </context>
 <context>
+    <name>MimicFacts</name>
+    <message>
+        <source>Not read yet</source>
+        <translation>Noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Out of date</source>
+        <translation>Veraltet</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>Aktuell</translation>
+    </message>
+    <message>
+        <source>breaker %1</source>
+        <translation>Schutzschalter %1</translation>
+    </message>
+    <message>
+        <source>%1 depends on it</source>
+        <translation>%1 hängt davon ab</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Bemerkungen</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>Stand</translation>
+    </message>
+</context>
+<context>
     <name>Monitoring</name>
     <message>
         <source>scraped %1 ago</source>
@@ -2221,6 +2268,10 @@
         <source>Redis hits</source>
         <translation>Redis-Treffer</translation>
     </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
 </context>
 <context>
     <name>Ribbons</name>
@@ -2247,6 +2298,30 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>From (%1)</source>
+        <translation>Von (%1)</translation>
+    </message>
+    <message>
+        <source>To (%1)</source>
+        <translation>Bis (%1)</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Dauer</translation>
     </message>
 </context>
 <context>
@@ -2368,6 +2443,10 @@
     <message>
         <source>Critical</source>
         <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
     </message>
 </context>
 <context>
@@ -2733,6 +2812,34 @@
         <source>window %1</source>
         <translation>Fenster %1</translation>
     </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Next, or what came of it</source>
+        <translation>Als Nächstes, oder was daraus wurde</translation>
+    </message>
+    <message>
+        <source>Detections</source>
+        <translation>Erkennungen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Geschlossen</translation>
+    </message>
 </context>
 <context>
     <name>ui::BatchesModel</name>
@@ -2776,6 +2883,30 @@
             <numerusform>und %n weiterer</numerusform>
             <numerusform>und %n weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Closes at</source>
+        <translation>Schließt bei</translation>
+    </message>
+    <message>
+        <source>Detections</source>
+        <translation>Erkennungen</translation>
+    </message>
+    <message>
+        <source>%1 s, idle</source>
+        <translation>%1 s, Ruhe</translation>
+    </message>
+    <message>
+        <source>%1 s, end of its window</source>
+        <translation>%1 s, Ende des Fensters</translation>
     </message>
 </context>
 <context>
@@ -3032,20 +3163,28 @@
         <source>%1 %2</source>
         <translation>%1 %2</translation>
     </message>
+    <message>
+        <source>Time (%1)</source>
+        <translation>Zeit (%1)</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
 </context>
 <context>
     <name>ui::Chart</name>
     <message>
-        <source>Table</source>
-        <translation>Tabelle</translation>
-    </message>
-    <message>
         <source>%1 as a table</source>
         <translation>%1 als Tabelle</translation>
-    </message>
-    <message>
-        <source>Show %1 as a table</source>
-        <translation>%1 als Tabelle zeigen</translation>
     </message>
     <message>
         <source>limits %1, %2</source>
@@ -3383,6 +3522,18 @@
         <source>%1: %2 %3</source>
         <translation>%1: %2 %3</translation>
     </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>In detail</source>
+        <translation>Im Einzelnen</translation>
+    </message>
 </context>
 <context>
     <name>ui::DesktopNotices</name>
@@ -3645,6 +3796,26 @@
     <message>
         <source>%1 risk at %2: %3</source>
         <translation>Risiko %1 um %2: %3</translation>
+    </message>
+    <message>
+        <source>Time (%1)</source>
+        <translation>Zeit (%1)</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>Risiko</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
     </message>
 </context>
 <context>
@@ -4749,6 +4920,10 @@ GNU General Public License, Version 3 oder später.</translation>
         <source>Cannot be read: %1</source>
         <translation>Nicht lesbar: %1</translation>
     </message>
+    <message>
+        <source>%1 as a table</source>
+        <translation>%1 als Tabelle</translation>
+    </message>
 </context>
 <context>
     <name>ui::PerformancePage</name>
@@ -5103,6 +5278,34 @@ GNU General Public License, Version 3 oder später.</translation>
             <numerusform>und %n weitere</numerusform>
         </translation>
     </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Üblich</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Bemerkung</translation>
+    </message>
+    <message>
+        <source>%1 to %2 %3</source>
+        <translation>%1 bis %2 %3</translation>
+    </message>
 </context>
 <context>
     <name>ui::SettingsPage</name>
@@ -5320,6 +5523,17 @@ GNU General Public License, Version 3 oder später. Qt: GNU Lesser General Publi
     <message>
         <source>What is wrong</source>
         <translation>Was nicht stimmt</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TableToggle</name>
+    <message>
+        <source>Show as &amp;table</source>
+        <translation>Als &amp;Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>Show as a table: %1</source>
+        <translation>Als Tabelle zeigen: %1</translation>
     </message>
 </context>
 <context>
@@ -5953,6 +6167,38 @@ GNU General Public License, Version 3 oder später. Qt: GNU Lesser General Publi
             <numerusform>und %n weiterer</numerusform>
             <numerusform>und %n weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Up, or next attempt</source>
+        <translation>Läuft seit, oder nächster Versuch</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>Restarts used</source>
+        <translation>Verbrauchte Neustarts</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 </TS>

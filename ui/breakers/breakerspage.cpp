@@ -6,10 +6,12 @@
 #include "ui/breakers/breakertiles.h"
 #include "ui/frame/columns.h"
 #include "ui/frame/factstable.h"
+#include "ui/frame/tabletoggle.h"
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
 #include "ui/overview/mimicsources.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QStackedWidget>
@@ -24,12 +26,18 @@ BreakersPage::BreakersPage(Mirror &mirror, Commander &commander, QWidget *parent
     , m_heading(new QLabel(this))
     , m_empty(new QLabel(this))
     , m_stack(new QStackedWidget(this))
+    , m_toggle(new TableToggle(*m_stack, this))
     , m_tiles(new BreakerTiles(this))
     , m_table(new FactsTable(tr("Breakers"), this))
     , m_detail(new BreakerDetail(mirror.session(), commander, this))
 {
     m_table->setModel(&m_model);
     layOut();
+    m_toggle->setSubject(tr("Breakers"));
+    connect(m_toggle, &TableToggle::tableWanted, this, [this] {
+        refresh();
+        select(m_selected); // in what is shown now
+    });
     connect(m_tiles, &BreakerTiles::chosen, this, &BreakersPage::select);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &BreakersPage::onRow);
@@ -58,7 +66,10 @@ void BreakersPage::layOut()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 12);
     layout->setSpacing(8);
-    layout->addWidget(m_heading);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_heading, 1);
+    head->addWidget(m_toggle);
+    layout->addLayout(head);
     layout->addWidget(m_stack);
     layout->addWidget(m_detail, 1);
 }
@@ -122,7 +133,9 @@ void BreakersPage::refresh()
     m_model.merge(rows);
     m_table->setFreshness(freshness, emptyText());
     m_empty->setText(emptyText());
-    const bool isTable = rows.size() > BreakerTiles::Most;
+    const bool isTooMany = rows.size() > BreakerTiles::Most;
+    const bool isTable = isTooMany || m_toggle->isTable();
+    m_toggle->setVisible(!isTooMany && !rows.isEmpty());
     m_tiles->setRows(isTable ? QList<BreakerRow>() : rows, freshness, now);
     m_stack->setCurrentWidget(rows.isEmpty() ? static_cast<QWidget *>(m_empty)
                                   : isTable  ? static_cast<QWidget *>(m_table)

@@ -16,8 +16,10 @@ class Commander;
 class FactsTable;
 struct Freshness;
 class Mirror;
+class TableToggle;
 
-/// The breakers as switches with the services behind them, and all about the selected one.
+/// The breakers as switches or as a table, with the services behind them, and all about the
+/// selected one.
 class BreakersPage final : public QWidget
 {
     Q_OBJECT
@@ -52,6 +54,7 @@ private:
     QLabel *m_heading;
     QLabel *m_empty;
     QStackedWidget *m_stack;
+    TableToggle *m_toggle;
     BreakerTiles *m_tiles;
     FactsTable *m_table;
     BreakerDetail *m_detail;

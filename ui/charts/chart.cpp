@@ -5,6 +5,7 @@
 #include "ui/charts/chartlegend.h"
 #include "ui/charts/chartzoomer.h"
 #include "ui/frame/hatchoverlay.h"
+#include "ui/frame/tabletoggle.h"
 #include "ui/look/density.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
@@ -44,7 +45,7 @@ Chart::Chart(ChartTexts texts, ChartKind kind, QWidget *parent)
     , m_canvas(std::make_unique<ChartCanvas>(kind, this))
     , m_stack(new QStackedWidget(this))
     , m_table(new QTableView(this))
-    , m_toggle(new QToolButton(this))
+    , m_toggle(new TableToggle(*this, this))
     , m_all(new QToolButton(this))
     , m_zoomer(new ChartZoomer(*m_canvas, this))
     , m_hatch(new HatchOverlay(m_stack, 0))
@@ -66,10 +67,6 @@ Chart::Chart(ChartTexts texts, ChartKind kind, QWidget *parent)
     m_table->viewport()->setBackgroundRole(QPalette::Button);
     m_stack->addWidget(m_canvas->widget());
     m_stack->addWidget(m_table);
-    m_toggle->setObjectName(u"toggle"_s);
-    m_toggle->setText(tr("Table"));
-    m_toggle->setCheckable(true);
-    m_toggle->setFocusPolicy(Qt::StrongFocus);
     m_all->setObjectName(u"all"_s);
     m_all->setText(tr("All"));
     m_all->hide();
@@ -80,7 +77,7 @@ Chart::Chart(ChartTexts texts, ChartKind kind, QWidget *parent)
     }
     connect(m_all, &QToolButton::clicked, m_zoomer, &ChartZoomer::showAll);
     connect(m_zoomer, &ChartZoomer::changed, this, &Chart::redraw);
-    connect(m_toggle, &QToolButton::toggled, this, &Chart::setTable);
+    connect(m_toggle, &TableToggle::tableWanted, this, &Chart::setTable);
 }
 
 Chart::~Chart() = default;
@@ -90,8 +87,7 @@ void Chart::nameParts()
     setAccessibleName(m_texts.title);
     m_canvas->widget()->setAccessibleName(m_texts.title);
     m_table->setAccessibleName(tr("%1 as a table").arg(m_texts.title));
-    m_toggle->setToolTip(tr("Show %1 as a table").arg(m_texts.title.toLower()));
-    m_toggle->setAccessibleName(m_toggle->toolTip());
+    m_toggle->setSubject(m_texts.title);
     m_all->setToolTip(tr("Show all of %1 again").arg(m_texts.title.toLower()));
     m_all->setAccessibleName(m_all->toolTip());
     if (m_kind != ChartKind::StackedBars) {
@@ -237,7 +233,7 @@ void Chart::resizeEvent(QResizeEvent *event)
 
 void Chart::place()
 {
-    const QSize button = m_toggle->sizeHint().expandedTo({0, 24});
+    const QSize button = m_toggle->sizeHint();
     m_toggle->setGeometry(width() - button.width() - 3, 2, button.width(), button.height());
     const int top = static_cast<int>(headHeight());
     m_stack->setGeometry(Margin / 2, top, width() - Margin, height() - top - 4);

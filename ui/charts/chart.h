@@ -18,6 +18,7 @@ namespace ui {
 class ChartCanvas;
 class ChartZoomer;
 class HatchOverlay;
+class TableToggle;
 
 /// What a chart says about itself.
 struct ChartTexts
@@ -92,7 +93,7 @@ private:
     std::unique_ptr<ChartCanvas> m_canvas;
     QStackedWidget *m_stack;
     QTableView *m_table;
-    QToolButton *m_toggle;
+    TableToggle *m_toggle;
     QToolButton *m_all; ///< there while a part of it is looked at
     ChartZoomer *m_zoomer;
     HatchOverlay *m_hatch;

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/panel.h"
 
+#include "ui/frame/factsdelegate.h"
+#include "ui/frame/factstable.h"
+#include "ui/frame/tabletoggle.h"
 #include "ui/look/density.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
 
 #include <QAbstractItemModel>
+#include <QEvent>
 #include <QFont>
 #include <QFontMetricsF>
+#include <QHeaderView>
 #include <QPainter>
 
+#include <algorithm>
 #include <utility>
 
 namespace ui {
@@ -38,9 +44,86 @@ bool showsAlike(const Freshness &a, const Freshness &b)
 Panel::Panel(const QString &title, QWidget *parent)
     : QWidget(parent)
     , m_title(title)
+    , m_facts(this)
+    , m_toggle(new TableToggle(*this, this))
 {
     setAccessibleName(title);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    m_toggle->setSubject(title);
+    connect(m_toggle, &TableToggle::tableWanted, this, &Panel::setTable);
+}
+
+bool Panel::isTable() const
+{
+    return m_table != nullptr && !m_table->isHidden();
+}
+
+void Panel::setTable(bool isTable)
+{
+    m_toggle->setChecked(isTable);
+    if (isTable && m_table == nullptr) {
+        makeTable();
+    }
+    if (m_table != nullptr) {
+        m_table->setVisible(isTable);
+        m_isUntold = true;
+        describe();
+        place();
+        update();
+    }
+}
+
+void Panel::makeTable()
+{
+    m_table = new FactsTable(tr("%1 as a table").arg(m_title), this);
+    m_table->setModel(&m_facts);
+    m_table->setItemDelegate(new FactsDelegate(m_table));
+    m_table->setCursor(Qt::ArrowCursor);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    setTabOrder(m_toggle, m_table);
+    connect(m_table, &QTableView::activated, this,
+            [this](const QModelIndex &index) { Q_EMIT factChosen(m_facts.row(index.row()).key); });
+}
+
+// The widths are made once, so that nothing moves sideways while one reads.
+void Panel::fillTable()
+{
+    const bool isFirst = m_facts.rowCount() == 0;
+    const Facts shown = m_freshness.asOf ? facts() : Facts();
+    m_facts.setFacts(shown);
+    m_table->setFreshness(m_freshness, emptyText());
+    if (isFirst && m_facts.rowCount() > 0) {
+        m_table->resizeColumnsToContents();
+        if (shown.stateColumn >= 0) {
+            m_table->setColumnWidth(shown.stateColumn,
+                                    m_table->columnWidth(shown.stateColumn)
+                                        + fontMetrics().height() * 3 / 2); // for the sign
+        }
+    }
+}
+
+void Panel::place()
+{
+    const QSize button = m_toggle->sizeHint();
+    m_toggle->setGeometry(width() - button.width() - 1, 1, button.width(), button.height());
+    if (m_table != nullptr) {
+        m_table->setGeometry(
+            QRectF(rect()).adjusted(1, contentBox().top() - 4, -1, -1).toAlignedRect());
+    }
+}
+
+void Panel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    place();
+}
+
+void Panel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange) {
+        place();
+    }
 }
 
 // It is told four times a second; painting text that has not changed would keep a core warm.
@@ -89,6 +172,9 @@ void Panel::describe()
         m_freshness.error.isEmpty() ? QString() : tr("Cannot be read: %1").arg(m_freshness.error);
     const QString between = error.isEmpty() || !m_freshness.asOf ? QString() : QStringLiteral(" ");
     setAccessibleDescription(trust + error + between + (m_freshness.asOf ? spoken() : QString()));
+    if (isTable()) {
+        fillTable();
+    }
 }
 
 void Panel::follow(const QAbstractItemModel &model) const
@@ -110,10 +196,16 @@ qreal Panel::lineHeight() const
     return QFontMetricsF(font()).height() + roomIn(5);
 }
 
+/// The button has to fit too.
+qreal Panel::titleHeight() const
+{
+    return std::max(QFontMetricsF(titleFont(font())).height() + 10,
+                    m_toggle->sizeHint().height() + 1.0);
+}
+
 QRectF Panel::contentBox() const
 {
-    const qreal top = QFontMetricsF(titleFont(font())).height() + 15;
-    return QRectF(rect()).adjusted(Margin, top, -Margin, -7);
+    return QRectF(rect()).adjusted(Margin, titleHeight() + 5, -Margin, -7);
 }
 
 QSize Panel::sizeHint() const
@@ -133,8 +225,8 @@ QString Panel::sentence() const
 void Panel::paintTitle(QPainter &painter, const Tokens &tokens) const
 {
     painter.setFont(titleFont(font()));
-    const qreal height = QFontMetricsF(painter.font()).height() + 10;
-    QRectF box(Margin, 0, width() - 2 * Margin, height);
+    const qreal height = titleHeight();
+    QRectF box(Margin, 0, m_toggle->x() - 4 - Margin, height);
     drawLine(painter, box, m_title, tokens.muted);
     painter.setFont(font());
     QString right = m_freshness.asOf ? m_summary : QString();
@@ -161,6 +253,9 @@ void Panel::paintEvent(QPaintEvent *)
     painter.setBrush(tokens.panel);
     painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
     paintTitle(painter, tokens);
+    if (isTable()) {
+        return; // which tells all that follows
+    }
     const QRectF box = contentBox();
     const QString instead = sentence();
     if (!instead.isEmpty()) {

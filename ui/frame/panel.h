@@ -2,6 +2,8 @@
 #pragma once
 
 #include "ui/client/resource.h"
+#include "ui/frame/facts.h"
+#include "ui/frame/factsmodel.h"
 #include "ui/look/tokens.h"
 
 #include <QWidget>
@@ -10,8 +12,12 @@ class QAbstractItemModel;
 
 namespace ui {
 
+class FactsTable;
+class TableToggle;
+
 /// A titled box that shows one resource, and shows how far it can be trusted: hatched with "as of"
-/// when nobody vouches for it, a sentence while there is nothing to show.
+/// when nobody vouches for it, a sentence while there is nothing to show. What it draws it also
+/// shows as a table.
 class Panel : public QWidget
 {
     Q_OBJECT
@@ -24,7 +30,16 @@ public:
 
     const Freshness &freshness() const { return m_freshness; }
 
+    /// Drawing or table.
+    void setTable(bool isTable);
+
+    /// Null until it was wanted once.
+    FactsTable *table() const { return m_table; }
+
     QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void factChosen(const QString &key); ///< a row of the table
 
 protected:
     /// Draws what is in the box; called only when there is something.
@@ -36,6 +51,9 @@ protected:
     /// The content in words, for assistive tools.
     virtual QString spoken() const = 0;
 
+    /// The content for the table; asked for only while that is shown.
+    virtual Facts facts() const = 0;
+
     /// Other content is to be drawn: the next paint shows it.
     void contentChanged();
     /// Every change of the model is other content.
@@ -46,6 +64,8 @@ protected:
 
     void paintEvent(QPaintEvent *event) final;
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) final;
+    void changeEvent(QEvent *event) final;
     Tokens look() const;
     qreal lineHeight() const;
     QRectF contentBox() const;
@@ -54,11 +74,19 @@ private:
     void describe();
     void paintTitle(QPainter &painter, const Tokens &tokens) const;
     QString sentence() const;
+    void makeTable();
+    void fillTable();
+    bool isTable() const;
+    qreal titleHeight() const;
+    void place();
 
     QString m_title;
     QString m_summary;
     Freshness m_freshness;
     bool m_isUntold = true; ///< its description is not that of its content
+    FactsModel m_facts;
+    TableToggle *m_toggle;
+    FactsTable *m_table = nullptr;
 };
 
 } // namespace ui

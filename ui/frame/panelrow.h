@@ -13,6 +13,7 @@ struct PanelRow
     Look look = {Glyph::None, Tone::Quiet, {}}; ///< a chip with its word when it is abnormal
     QString name = {};
     std::optional<Gauge> gauge = {};
+    QString unit = {}; ///< of the gauge, where the value is told in another one
     QString value = {};
     QString note = {};
     bool wraps = false; ///< the remark takes several lines where it needs them

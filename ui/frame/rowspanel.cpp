@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/rowspanel.h"
 
+#include "ui/charts/chartrules.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
 
@@ -24,9 +25,30 @@ bool isChip(const PanelRow &row)
     return severity(row.look.tone) >= severity(Tone::Warning) && !row.look.word.isEmpty();
 }
 
+QString orNothing(const QString &text)
+{
+    return text.isEmpty() ? noValue() : text;
+}
+
+/// "≥ 75, ≥ 85": from where it is bad, and from where it is worse.
+QString limitsText(const Gauge &gauge)
+{
+    const QString sign = gauge.bad == BadSide::Above ? u"≥ "_s : u"≤ "_s;
+    QStringList limits;
+    for (const auto &limit : {gauge.warning, gauge.critical}) {
+        if (limit) {
+            limits << sign + figureText(limit);
+        }
+    }
+    return limits.isEmpty() ? noValue() : limits.join(u", "_s);
+}
+
+/// A sign is told by its word, also where it is drawn without one.
 QString spokenRow(const PanelRow &row)
 {
-    const QStringList parts{row.name, row.look.word, row.value, row.note};
+    const bool isAbnormal = severity(row.look.tone) >= severity(Tone::Warning);
+    const QStringList parts{row.name, isAbnormal ? stateWord(row.look) : row.look.word, row.value,
+                            row.note};
     QString told;
     for (const QString &part : parts) {
         told += part.isEmpty() || told.isEmpty() ? part : u' ' + part;
@@ -65,6 +87,31 @@ QString RowsPanel::spoken() const
         told << spokenRow(row);
     }
     return told.isEmpty() ? m_emptyText : told.join(u", "_s);
+}
+
+QString RowsPanel::usualText(const Gauge &gauge, const QString &unit)
+{
+    return gauge.usual ? tr("%1 to %2 %3")
+                             .arg(figureText(gauge.usual->low), figureText(gauge.usual->high), unit)
+                             .trimmed()
+                       : noValue();
+}
+
+Facts RowsPanel::facts() const
+{
+    Facts facts{
+        .columns = {tr("What"), tr("State"), tr("Value"), tr("Usual"), tr("Limits"), tr("Remark")},
+        .stateColumn = 1};
+    for (qsizetype i = 0; i < m_rows.size(); ++i) {
+        const PanelRow &row = m_rows.at(i);
+        const Gauge gauge = row.gauge.value_or(Gauge());
+        facts.rows.append(
+            {.key = row.name + u'/' + QString::number(i),
+             .cells = {orNothing(row.name), stateWord(row.look), orNothing(row.value),
+                       usualText(gauge, row.unit), limitsText(gauge), orNothing(row.note)},
+             .look = row.look});
+    }
+    return facts;
 }
 
 int RowsPanel::wantedLines() const

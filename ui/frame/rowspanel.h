@@ -26,6 +26,7 @@ protected:
     QString emptyText() const override { return m_rows.isEmpty() ? m_emptyText : QString(); }
 
     QString spoken() const override;
+    Facts facts() const override;
     int wantedLines() const override;
 
 private:
@@ -37,6 +38,7 @@ private:
         qreal value = 0;
     };
 
+    static QString usualText(const Gauge &gauge, const QString &unit);
     Columns columns(qreal width) const;
     qreal noteLeft(const PanelRow &row, const Columns &columns) const;
     int linesOf(const PanelRow &row, const Columns &columns, qreal width) const;

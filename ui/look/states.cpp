@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/look/states.h"
 
+#include "ui/look/format.h"
+
 #include <QCoreApplication>
 
 namespace ui {
@@ -126,6 +128,26 @@ Look lookOfRisk(const QString &level)
         return {Glyph::Octagon, Tone::Critical, Text::tr("Critical")};
     }
     return unknown(level);
+}
+
+QString stateWord(const Look &look)
+{
+    if (!look.word.isEmpty()) {
+        return look.word;
+    }
+    switch (look.tone) {
+    case Tone::Critical:
+        return Text::tr("Critical");
+    case Tone::Warning:
+        return Text::tr("Warning");
+    case Tone::Unknown:
+        return Text::tr("Unknown");
+    case Tone::Quiet:
+    case Tone::Hollow:
+    case Tone::Transition:
+        break;
+    }
+    return noValue();
 }
 
 int severity(Tone tone)

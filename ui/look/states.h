@@ -56,6 +56,9 @@ Look lookOfMode(const QString &word);
 /// low | medium | high | critical.
 Look lookOfRisk(const QString &level);
 
+/// Its word; where it is drawn as a sign alone, what the sign says; "—" where it says nothing.
+QString stateWord(const Look &look);
+
 /// How bad it is, for sorting and for taking the worst of several.
 int severity(Tone tone);
 

@@ -38,6 +38,13 @@ QString BatchesPanel::emptyText() const
                                     : QString();
 }
 
+QString BatchesPanel::ageText(const BatchRow &row, const BatchProgress &progress)
+{
+    return tr("%1/%2 s")
+        .arg(static_cast<int>(progress.seconds))
+        .arg(static_cast<int>(row.windowSeconds));
+}
+
 QString BatchesPanel::spoken() const
 {
     QStringList lines;
@@ -49,6 +56,23 @@ QString BatchesPanel::spoken() const
                      .arg(row.batch.detectionCount);
     }
     return lines.join(u", ");
+}
+
+Facts BatchesPanel::facts() const
+{
+    Facts facts{.columns = {tr("Camera"), tr("Age"), tr("Closes at"), tr("Detections")}};
+    for (const BatchRow &row : m_model.rows()) {
+        const BatchProgress progress = progressOf(row, m_now);
+        const int idle = qRound(progress.idleMark * row.windowSeconds);
+        facts.rows.append(
+            {.key = row.batch.batchId,
+             .cells = {row.batch.cameraId, ageText(row, progress),
+                       progress.idleMark < 1
+                           ? tr("%1 s, idle").arg(idle)
+                           : tr("%1 s, end of its window").arg(static_cast<int>(row.windowSeconds)),
+                       QString::number(row.batch.detectionCount)}});
+    }
+    return facts;
 }
 
 void BatchesPanel::paintBar(QPainter &painter, const QRectF &box,
@@ -93,10 +117,7 @@ void BatchesPanel::paintContent(QPainter &painter, const QRectF &box)
                  QString::number(row.batch.detectionCount), tokens.muted,
                  Qt::AlignRight | Qt::AlignVCenter);
         drawLine(painter, QRectF(line.right() - figures, line.top(), figures, line.height()),
-                 tr("%1/%2 s")
-                     .arg(static_cast<int>(progress.seconds))
-                     .arg(static_cast<int>(row.windowSeconds)),
-                 tokens.text, Qt::AlignRight | Qt::AlignVCenter);
+                 ageText(row, progress), tokens.text, Qt::AlignRight | Qt::AlignVCenter);
     }
     if (shown < rows.size()) {
         drawLine(painter,

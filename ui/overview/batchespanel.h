@@ -20,8 +20,10 @@ protected:
     void paintContent(QPainter &painter, const QRectF &box) override;
     QString emptyText() const override;
     QString spoken() const override;
+    Facts facts() const override;
 
 private:
+    static QString ageText(const BatchRow &row, const BatchProgress &progress);
     void paintBar(QPainter &painter, const QRectF &box, const BatchProgress &progress) const;
 
     const BatchesModel &m_model;

@@ -3,6 +3,7 @@
 
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
+#include "ui/look/zone.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -38,6 +39,21 @@ QString ChangesPanel::spoken() const
         lines << tr("%1 %2").arg(text.subject, text.sentence);
     }
     return lines.join(u", ");
+}
+
+Facts ChangesPanel::facts() const
+{
+    Facts facts{
+        .columns = {tr("Time (%1)").arg(zoneName()), tr("What"), tr("State"), tr("What happened")},
+        .stateColumn = 2};
+    for (const protocol::Event &event : m_model.rows()) {
+        const ChangeText text = changeText(event);
+        facts.rows.append({.key = QString::number(event.sequence),
+                           .cells = {clockTime(event.timestamp), text.subject, stateWord(text.look),
+                                     text.sentence},
+                           .look = text.look});
+    }
+    return facts;
 }
 
 void ChangesPanel::paintContent(QPainter &painter, const QRectF &box)

@@ -3,6 +3,7 @@
 
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
+#include "ui/look/zone.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -42,6 +43,23 @@ QString EventsPanel::spoken() const
                      .arg(lookOfRisk(row.riskLevel).word, row.cameraId, row.summary);
     }
     return lines.join(u", ");
+}
+
+Facts EventsPanel::facts() const
+{
+    Facts facts{.columns = {tr("Time (%1)").arg(zoneName()), tr("Risk"), tr("Score"), tr("Camera"),
+                            tr("What")},
+                .stateColumn = 1};
+    for (const EventRow &row : m_model.rows()) {
+        const Look risk = lookOfRisk(row.riskLevel);
+        facts.rows.append(
+            {.key = QString::number(row.id),
+             .cells = {row.startedAt ? clockTime(*row.startedAt) : noValue(), risk.word,
+                       row.riskScore ? QString::number(*row.riskScore) : noValue(), row.cameraId,
+                       row.summary.simplified()},
+             .look = risk});
+    }
+    return facts;
 }
 
 void EventsPanel::paintContent(QPainter &painter, const QRectF &box)

@@ -20,6 +20,7 @@ protected:
     void paintContent(QPainter &painter, const QRectF &box) override;
     QString emptyText() const override;
     QString spoken() const override;
+    Facts facts() const override;
 
 private:
     const EventsModel &m_model;

@@ -3,6 +3,7 @@
 
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
+#include "ui/overview/mimicfacts.h"
 #include "ui/overview/mimicstation.h"
 
 #include <QFontMetricsF>
@@ -79,6 +80,11 @@ QString Mimic::spoken() const
         parts << dated(tr("breaker %1 %2").arg(one.name, one.look.word), one.trust);
     }
     return parts.join(u"; ");
+}
+
+Facts Mimic::facts() const
+{
+    return mimicFacts(m_state, freshness().vouched);
 }
 
 std::array<QRectF, 6> Mimic::stationBoxes() const

@@ -31,6 +31,7 @@ protected:
     void paintContent(QPainter &painter, const QRectF &box) override;
     QString emptyText() const override;
     QString spoken() const override;
+    Facts facts() const override;
 
 private:
     QString dated(const QString &part, Trust trust) const;

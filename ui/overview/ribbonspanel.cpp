@@ -6,6 +6,7 @@
 #include "ui/look/paint.h"
 #include "ui/look/zone.h"
 #include "ui/models/mirror.h"
+#include "ui/overview/ribbonfacts.h"
 
 #include <QFontMetricsF>
 #include <QHelpEvent>
@@ -117,6 +118,11 @@ QString RibbonsPanel::spoken() const
         told << ribbonSpoken(ribbon);
     }
     return told.join(u"; "_s);
+}
+
+Facts RibbonsPanel::facts() const
+{
+    return ribbonFacts(m_ribbons, m_span);
 }
 
 /// What a large screen has to spare goes to the lanes.

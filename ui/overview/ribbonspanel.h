@@ -32,6 +32,7 @@ protected:
     QString emptyText() const override { return {}; }
 
     QString spoken() const override;
+    Facts facts() const override;
 
     int wantedLines() const override { return 4; }
 

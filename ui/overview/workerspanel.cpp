@@ -18,6 +18,7 @@ WorkersPanel::WorkersPanel(const WorkersModel &model, QWidget *parent)
 {
     follow(model);
     setCursor(Qt::PointingHandCursor);
+    connect(this, &Panel::factChosen, this, &WorkersPanel::workerChosen);
 }
 
 void WorkersPanel::refresh(const Freshness &freshness, protocol::WallTime now)
@@ -93,6 +94,26 @@ QString WorkersPanel::spoken() const
         lines << tr("%1: %2").arg(worker.name, lookOf(worker).word);
     }
     return lines.join(u", ");
+}
+
+/// In the order of the backend, which never changes under somebody who reads.
+Facts WorkersPanel::facts() const
+{
+    Facts facts{.columns = {tr("Worker"), tr("State"), tr("Up, or next attempt"), tr("Critical"),
+                            tr("Restarts used")},
+                .stateColumn = 1};
+    for (const protocol::Worker &worker : m_model.rows()) {
+        const Look look = lookOf(worker);
+        facts.rows.append(
+            {.key = worker.name,
+             .cells = {worker.name, look.word, timeText(worker),
+                       worker.critical ? tr("Yes") : tr("No"),
+                       worker.maxRestarts > 0
+                           ? tr("%1 of %2").arg(worker.restartCount).arg(worker.maxRestarts)
+                           : QString::number(worker.restartCount)},
+             .look = look});
+    }
+    return facts;
 }
 
 void WorkersPanel::paintContent(QPainter &painter, const QRectF &box)

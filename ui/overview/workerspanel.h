@@ -23,6 +23,7 @@ protected:
     void paintContent(QPainter &painter, const QRectF &box) override;
     QString emptyText() const override;
     QString spoken() const override;
+    Facts facts() const override;
     void mousePressEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
 

@@ -63,7 +63,9 @@ PanelRow latencyRow(const QString &name, QStringView metric, const PerformancePi
     if (figures.p99) {
         parts << Text::tr("p99 %1").arg(latency(figures.p99));
     }
-    return measured(name, gauge, latency(figures.p95), parts.join(u" · "_s));
+    PanelRow row = measured(name, gauge, latency(figures.p95), parts.join(u" · "_s));
+    row.unit = Text::tr("ms");
+    return row;
 }
 
 } // namespace

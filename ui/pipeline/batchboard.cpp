@@ -47,6 +47,18 @@ QString BatchBoard::spoken() const
     return lines.join(u", ");
 }
 
+Facts BatchBoard::facts() const
+{
+    Facts facts{.columns = {tr("Camera"), tr("State"), tr("Age"), tr("Next, or what came of it"),
+                            tr("Detections")}};
+    for (const BoardRow &row : m_rows) {
+        facts.rows.append({.key = row.id,
+                           .cells = {row.camera, row.isOpen ? tr("Open") : tr("Closed"),
+                                     row.seconds, row.deadline, QString::number(row.detections)}});
+    }
+    return facts;
+}
+
 void BatchBoard::paintContent(QPainter &painter, const QRectF &box)
 {
     const int room = std::max(1, static_cast<int>(box.height() / lineHeight()));

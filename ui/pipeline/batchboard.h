@@ -22,6 +22,7 @@ protected:
     void paintContent(QPainter &painter, const QRectF &box) override;
     QString emptyText() const override;
     QString spoken() const override;
+    Facts facts() const override;
 
 private:
     void paintRow(QPainter &painter, const QRectF &line, const BoardRow &row) const;

@@ -65,7 +65,8 @@ QList<BoardRow> boardRows(const QList<BatchRow> &open, const QList<ClosedBatch> 
     QList<BoardRow> rows;
     for (const BatchRow &row : open) {
         const BatchProgress progress = progressOf(row, now);
-        rows.append({.camera = row.batch.cameraId,
+        rows.append({.id = row.batch.batchId,
+                     .camera = row.batch.cameraId,
                      .detections = row.batch.detectionCount,
                      .filled = progress.filled,
                      .idleMark = progress.idleMark,
@@ -77,7 +78,8 @@ QList<BoardRow> boardRows(const QList<BatchRow> &open, const QList<ClosedBatch> 
     for (const ClosedBatch &batch : closed) {
         const auto age = std::max(now - batch.at, std::chrono::milliseconds(0));
         if (age < ClosedInSight) {
-            rows.append({.camera = batch.cameraId,
+            rows.append({.id = batch.batchId,
+                         .camera = batch.cameraId,
                          .detections = batch.detections,
                          .isOpen = false,
                          .seconds = Text::tr("%1 ago").arg(shortDuration(age)),

@@ -9,6 +9,7 @@ namespace ui {
 /// One row of the batch board.
 struct BoardRow
 {
+    QString id = {};
     QString camera = {};
     qint64 detections = 0;
     bool isOpen = true;

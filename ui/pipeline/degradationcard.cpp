@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pipeline/degradationcard.h"
 
+#include "ui/look/format.h"
 #include "ui/look/paint.h"
 #include "ui/overview/mimicstation.h"
 
@@ -35,6 +36,18 @@ void DegradationCard::setLines(const QList<CardLine> &lines, const Freshness &fr
 QString DegradationCard::spoken() const
 {
     return toolTip().replace(u'\n', u", "_s);
+}
+
+Facts DegradationCard::facts() const
+{
+    Facts facts{.columns = {tr("What"), tr("State"), tr("In detail")}, .stateColumn = 1};
+    for (const CardLine &line : m_lines) {
+        facts.rows.append({.key = line.label,
+                           .cells = {line.label, stateWord(line.look),
+                                     line.text.isEmpty() ? noValue() : line.text},
+                           .look = line.look});
+    }
+    return facts;
 }
 
 void DegradationCard::paintContent(QPainter &painter, const QRectF &box)

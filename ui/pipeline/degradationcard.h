@@ -24,6 +24,7 @@ protected:
     QString emptyText() const override { return {}; }
 
     QString spoken() const override;
+    Facts facts() const override;
 
     int wantedLines() const override { return 8; }
 

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/frame/factsmodel.h"
+
+#include "ui/frame/factsdelegate.h"
+
+namespace ui {
+
+void FactsModel::setFacts(const Facts &facts)
+{
+    if (facts.columns != m_columns || facts.stateColumn != m_stateColumn) {
+        merge({});
+        beginResetModel();
+        m_columns = facts.columns;
+        m_stateColumn = facts.stateColumn;
+        endResetModel();
+    }
+    merge(facts.rows);
+}
+
+int FactsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
+}
+
+QVariant FactsModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const FactRow &fact = row(index.row());
+    if (role == LookRole && index.column() == m_stateColumn && fact.look.glyph != Glyph::None) {
+        Look look = fact.look;
+        look.word = fact.cells.value(m_stateColumn);
+        return QVariant::fromValue(look);
+    }
+    return role == Qt::DisplayRole || role == Qt::ToolTipRole ? fact.cells.value(index.column())
+                                                              : QVariant();
+}
+
+QVariant FactsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    return orientation == Qt::Horizontal && role == Qt::DisplayRole ? m_columns.value(section)
+                                                                    : QVariant();
+}
+
+} // namespace ui
