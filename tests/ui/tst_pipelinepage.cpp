@@ -227,7 +227,7 @@ void PipelinePageTest::boardShowsWhatClosed()
                                   {u"close_reason"_s, u"idle"_s}});
     QTRY_COMPARE(board->rows().last().deadline, u"closed: idle"_s);
     QCOMPARE(board->rows().last().detections, 9);
-    QVERIFY(board->accessibleDescription().contains(u"closed: idle"));
+    QTRY_VERIFY(board->accessibleDescription().contains(u"closed: idle"));
 }
 
 void PipelinePageTest::chartsWithoutFigures()
