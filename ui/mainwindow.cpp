@@ -9,6 +9,7 @@
 #include "ui/alarms/alarmspage.h"
 #include "ui/events/eventspage.h"
 #include "ui/frame/failureframe.h"
+#include "ui/frame/focusring.h"
 #include "ui/frame/topbar.h"
 #include "ui/instances/fleetpage.h"
 #include "ui/instances/instancemark.h"
@@ -71,6 +72,7 @@ MainWindow::MainWindow(Mirror *mirror, Commander *commander, Instances *instance
     connect(m_mirror, &Mirror::refreshed, this, &MainWindow::refresh);
     connect(m_commander, &Commander::confirmationWanted, this, &MainWindow::askConsequence);
     connectPages();
+    new FocusRing(*this);
     refresh();
 }
 
