@@ -2531,6 +2531,64 @@
     </message>
 </context>
 <context>
+    <name>Trouble</name>
+    <message>
+        <source>%1 wants a token, and none is kept for it in the keychain.</source>
+        <translation>%1 verlangt ein Token, und im Schlüsselbund liegt keines dafür.</translation>
+    </message>
+    <message>
+        <source>%1 wants a token, and SIGNALBOX_TOKEN is not set.</source>
+        <translation>%1 verlangt ein Token, und SIGNALBOX_TOKEN ist nicht gesetzt.</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the token that the keychain keeps for it: it has expired, was revoked, or is of another backend.</source>
+        <translation>%1 nimmt das Token aus dem Schlüsselbund nicht an: Es ist abgelaufen, wurde widerrufen oder gehört zu einem anderen Backend.</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the token in SIGNALBOX_TOKEN: it has expired, was revoked, or is of another backend.</source>
+        <translation>%1 nimmt das Token in SIGNALBOX_TOKEN nicht an: Es ist abgelaufen, wurde widerrufen oder gehört zu einem anderen Backend.</translation>
+    </message>
+    <message>
+        <source>This computer does not trust the certificate that %1 shows. Nothing was sent to it.</source>
+        <translation>Dieser Rechner vertraut dem Zertifikat nicht, das %1 zeigt. Es wurde nichts dorthin gesendet.</translation>
+    </message>
+    <message>
+        <source>The certificate that %1 shows is not the one that was accepted for it. It was renewed, or somebody else answers in its place. Nothing was sent to it.</source>
+        <translation>Das Zertifikat, das %1 zeigt, ist nicht das, das dafür angenommen wurde. Es wurde erneuert, oder jemand anderes antwortet an seiner Stelle. Es wurde nichts dorthin gesendet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not shown, because it is not as the API has it: %1</source>
+        <translation>Nicht gezeigt, weil es nicht ist, wie die API es beschreibt: %1</translation>
+    </message>
+    <message>
+        <source>The backend is version %1, this console %2. Not shown, because it is not as the API has it: %3</source>
+        <translation>Das Backend hat Version %1, diese Konsole %2. Nicht gezeigt, weil es nicht ist, wie die API es beschreibt: %3</translation>
+    </message>
+    <message>
+        <source>&amp;Replace token…</source>
+        <translation>Token &amp;ersetzen …</translation>
+    </message>
+    <message>
+        <source>&amp;Give a token…</source>
+        <translation>Token an&amp;geben …</translation>
+    </message>
+    <message>
+        <source>The token for %1 may not look at it: it needs the scope read.</source>
+        <translation>Das Token für %1 darf dort nichts ansehen: Es braucht den Umfang read.</translation>
+    </message>
+    <message>
+        <source>&amp;Look at the certificate…</source>
+        <translation>&amp;Zertifikat ansehen …</translation>
+    </message>
+</context>
+<context>
     <name>Verdict</name>
     <message>
         <source>%1 is not healthy</source>

@@ -11,6 +11,7 @@
 #include "ui/frame/failureframe.h"
 #include "ui/frame/focusring.h"
 #include "ui/frame/topbar.h"
+#include "ui/frame/troublebar.h"
 #include "ui/instances/fleetpage.h"
 #include "ui/instances/instancemark.h"
 #include "ui/instances/instances.h"
@@ -52,6 +53,7 @@ MainWindow::MainWindow(Mirror *mirror, Commander *commander, Instances *instance
     , m_actions(new WorkerActions(*m_commander, this))
     , m_frame(new FailureFrame(this))
     , m_top(new TopBar(m_mirror->session().connection(), this))
+    , m_trouble(new TroubleBar(this))
     , m_message(new MessageBar(*m_commander, this))
     , m_list(new QListWidget(this))
     , m_pages(new QStackedWidget(this))
@@ -70,6 +72,7 @@ MainWindow::MainWindow(Mirror *mirror, Commander *commander, Instances *instance
     resize(1280, 720);
     restorePlace(*this);
     connect(m_mirror, &Mirror::refreshed, this, &MainWindow::refresh);
+    connect(m_trouble, &TroubleBar::mendWanted, this, &MainWindow::mendTrouble);
     connect(m_commander, &Commander::confirmationWanted, this, &MainWindow::askConsequence);
     connectPages();
     new FocusRing(*this);
@@ -109,6 +112,7 @@ void MainWindow::layOut()
     auto *body = new QWidget(this);
     auto *column = new QVBoxLayout;
     column->setSpacing(0);
+    column->addWidget(m_trouble);
     column->addWidget(m_message);
     column->addWidget(m_pages, 1);
     auto *row = new QHBoxLayout;
@@ -199,6 +203,7 @@ void MainWindow::refresh()
                       .arg(shortDuration(status.silence));
     }
     m_frame->setFailure(failure);
+    refreshTrouble();
     refreshStatusBar();
 }
 

@@ -23,6 +23,7 @@ class Instances;
 class MessageBar;
 class Mirror;
 class TopBar;
+class TroubleBar;
 class WorkerActions;
 enum class Verb;
 struct OtherStart;
@@ -96,6 +97,8 @@ private:
     void connectPages();
     void refresh();
     void refreshStatusBar();
+    void refreshTrouble();
+    void mendTrouble();
     void askConsequence(Verb verb, const QString &target);
     void askQuit(std::optional<int> running);
     std::optional<int> runningWorkers() const; ///< nothing when nobody vouches for a number
@@ -113,6 +116,7 @@ private:
     WorkerActions *m_actions;
     FailureFrame *m_frame;
     TopBar *m_top;
+    TroubleBar *m_trouble;
     MessageBar *m_message;
     QListWidget *m_list;
     QStackedWidget *m_pages;

@@ -3,6 +3,7 @@
 #include "tests/scenario/support/console.h"
 #include "tests/scenario/support/daemon.h"
 #include "tests/scenario/support/mutations.h"
+#include "ui/frame/troublebar.h"
 #include "ui/models/workersmodel.h"
 
 #include <QAbstractItemView>
@@ -134,6 +135,7 @@ void ConsoleHostileTest::forPages(const Console &console,
             look(name, *pages->currentWidget());
         }
     }
+    list->setCurrentRow(0); // what is counted afterwards is on the overview, while it is seen
 }
 
 // Each page says why it shows nothing; what was good before stays, and is marked.
@@ -148,8 +150,16 @@ void ConsoleHostileTest::refused()
         QVERIFY2(waitUntil(isSaid), qPrintable(name + u": "_s + textsOf(page).join(u"\n"_s)));
     });
     QCOMPARE(console.vouchedPanels(), 0);
+    const auto *trouble = console.window().findChild<ui::TroubleBar *>();
+    const bool isForeign = reason.contains(u"missing") || reason.contains(u"documented");
+    const bool isLocked = reason.contains(u"scope");
+    QVERIFY2(waitUntil([&] { return trouble->isVisible() == (isForeign || isLocked); }),
+             qPrintable(trouble->text()));
+    QVERIFY2(!isForeign || trouble->text().contains(u"/api/system/supervisor: "_s),
+             qPrintable(trouble->text()));
     m_proxy->setMutation({});
     QTRY_VERIFY_WITH_TIMEOUT(console.isAllVouched(), Patience);
+    QVERIFY(waitUntil([&] { return !trouble->isVisible(); }));
     m_proxy->setMutation(mutation);
     // At one moment: an answer from before may still be on its way.
     QVERIFY(waitUntil([&] { return console.vouchedParts() == 0; }, Patience));

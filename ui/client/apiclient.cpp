@@ -102,6 +102,7 @@ Answer answerOf(QNetworkReply &reply, protocol::SteadyTime askedAt)
         QJsonDocument::fromJson(reply.isOpen() ? reply.readAll() : QByteArray());
     answer.body = document.object();
     answer.isUnsure = answer.status == 0 && mayHaveArrived(reply.error());
+    answer.isUntrusted = reply.error() == QNetworkReply::SslHandshakeFailedError;
     const bool good =
         answer.status >= 200 && answer.status < 300 && reply.error() == QNetworkReply::NoError;
     if (!good) {

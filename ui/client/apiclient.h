@@ -22,6 +22,7 @@ struct Answer
     QJsonObject body = {};
     QString error = {}; ///< one sentence; empty after a 2xx
     bool isUnsure = false; ///< no answer, yet the request may have been carried out
+    bool isUntrusted = false; ///< no answer: the certificate was not believed
     bool isForeign = false; ///< the body is not as documented: it is not to be shown
     protocol::SteadyTime askedAt{};
 

@@ -72,6 +72,7 @@ void EventStream::stop()
 
 void EventStream::open()
 {
+    m_trying = true;
     m_retryAt.reset();
     QUrl url = m_connection.url.resolved(QUrl(m_path));
     url.setScheme(url.scheme() == u"https" ? u"wss"_s : u"ws"_s);
@@ -105,6 +106,7 @@ void EventStream::onError()
 void EventStream::onClosed()
 {
     const bool wasOpen = std::exchange(m_greeted, false);
+    const bool wasTrying = std::exchange(m_trying, false);
     m_level = false;
     m_chain.reset();
     m_asked.clear();
@@ -119,6 +121,8 @@ void EventStream::onClosed()
     }
     if (wasOpen) {
         Q_EMIT closed();
+    } else if (wasTrying) {
+        Q_EMIT failed();
     }
 }
 

@@ -46,6 +46,7 @@ public:
 Q_SIGNALS:
     void opened();
     void closed();
+    void failed(); ///< an attempt to connect came to nothing
     void levelled(); ///< the replay is over
     void gapFound(qint64 after, qint64 before); ///< what lies between these sequences was missed
     void vouched(protocol::SteadyTime askedAt);
@@ -79,6 +80,7 @@ private:
     qint64 m_last = 0;
     qint64 m_replayed = 0;
     int m_attempt = 0;
+    bool m_trying = false; ///< an attempt is under way, or the stream is open
     bool m_greeted = false;
     bool m_level = false;
     QString m_error;

@@ -73,6 +73,7 @@ void Resource::forget()
     m_reading = false;
     m_answered = false;
     m_settled = false;
+    m_isForeign = false;
     m_dirtySince.reset();
     m_dirtyAgain.reset();
     m_wait.stop();
@@ -123,6 +124,7 @@ void Resource::take(const Answer &answer, int epoch)
     m_settled = true;
     m_lastStatus = answer.status;
     m_error = data ? QString() : answer.error;
+    m_isForeign = answer.isForeign;
     if (data) {
         const auto now = protocol::Now::read();
         m_goodAt = now.wall - duration_cast<milliseconds>(now.steady - answer.askedAt);

@@ -50,6 +50,9 @@ public:
 
     QString error() const { return m_error; }
 
+    /// The last answer was not as documented, and is not shown; error() says in what.
+    bool isForeign() const { return m_isForeign; }
+
     /// The HTTP status of the last answer; 0 before the first and where none came.
     int lastStatus() const { return m_lastStatus; }
 
@@ -87,6 +90,7 @@ private:
     QTimer m_safety;
     QJsonObject m_body;
     QString m_error;
+    bool m_isForeign = false;
     std::optional<protocol::WallTime> m_goodAt;
     std::optional<protocol::SteadyTime> m_dirtySince; ///< of the oldest change not read yet
     std::optional<protocol::SteadyTime> m_dirtyAgain; ///< of the oldest since the read began

@@ -30,10 +30,15 @@ Session::Session(const Connection &connection, const Timings &timings, QObject *
     , m_begun(protocol::Now::read())
     , m_lastPulse(m_begun)
 {
-    connect(&m_api, &ApiClient::heard, this, &Session::onVouched);
+    connect(&m_api, &ApiClient::heard, this, [this](protocol::SteadyTime askedAt) {
+        if (m_eventStream.isOpen()) { // who lets nobody in vouches for nothing
+            onVouched(askedAt);
+        }
+    });
     connect(&m_eventStream, &EventStream::vouched, this, &Session::onVouched);
     connect(&m_eventStream, &EventStream::opened, this, &Session::beginEpoch);
     connect(&m_eventStream, &EventStream::closed, this, &Session::onClosed);
+    connect(&m_eventStream, &EventStream::failed, this, &Session::askWhy);
     connect(&m_eventStream, &EventStream::levelled, this, &Session::pulse);
     connect(&m_eventStream, &EventStream::eventArrived, this, &Session::onEvent);
     connect(&m_eventStream, &EventStream::gapFound, this, [this](qint64 after, qint64 before) {

@@ -25,6 +25,15 @@ struct ConnectionStatus
     QString error = {};
 };
 
+/// Why a backend that answers does not let the console in.
+enum class Rejection
+{
+    None,
+    Token, ///< there is none, it is not known there, or it has expired
+    Scope, ///< the token may not look at this backend
+    Certificate, ///< it is not believed
+};
+
 /// The mirror of one backend: its streams, its resources, and the one place that decides what is
 /// stale.
 class Session final : public QObject
@@ -70,6 +79,12 @@ public:
 
     ConnectionStatus status() const;
 
+    /// Why the backend does not let the console in, as far as it has said so.
+    Rejection rejection() const;
+
+    /// "PATH: what is wrong" of each answer that is not as documented.
+    QStringList foreignAnswers() const;
+
     /// How far `resource` can be trusted at this moment.
     Freshness freshness(const Resource &resource) const;
 
@@ -101,6 +116,7 @@ private:
     QList<Resource *> allResources() const;
     void beginEpoch();
     void onClosed();
+    void askWhy();
     void onVouched(protocol::SteadyTime askedAt);
     void onEvent(const protocol::Event &event);
     void markChanged(const QString &name);
@@ -133,6 +149,7 @@ private:
     protocol::WallTime m_vouchedWall{}; ///< the same moment
     std::chrono::milliseconds m_serverAhead{0};
     ConnectionState m_shown = ConnectionState::Connecting;
+    Rejection m_rejection = Rejection::None;
     bool m_abandoned = false;
 };
 

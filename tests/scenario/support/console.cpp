@@ -35,8 +35,11 @@ Part &partOf(const QWidget &window)
 } // namespace
 
 Console::Console(const QUrl &url, bool embedded, const ui::Timings &timings)
-    : m_window(std::make_unique<ui::MainWindow>(
-        ui::Connection{.url = url, .name = u"scenario"_s, .embedded = embedded}, nullptr, timings))
+    : Console(ui::Connection{.url = url, .name = u"scenario"_s, .embedded = embedded}, timings)
+{ }
+
+Console::Console(const ui::Connection &connection, const ui::Timings &timings)
+    : m_window(std::make_unique<ui::MainWindow>(connection, nullptr, timings))
     , m_mirror(&partOf<ui::Mirror>(*m_window))
 {
     m_window->show();

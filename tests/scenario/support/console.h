@@ -23,6 +23,7 @@ class Console final
 {
 public:
     explicit Console(const QUrl &url, bool embedded = false, const ui::Timings &timings = {});
+    Console(const ui::Connection &connection, const ui::Timings &timings);
 
     ui::MainWindow &window() const { return *m_window; }
 
