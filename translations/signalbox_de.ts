@@ -2833,6 +2833,10 @@
         <source>Requests</source>
         <translation>Anfragen</translation>
     </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>Teile dieser Seite</translation>
+    </message>
 </context>
 <context>
     <name>ui::BatchBoard</name>
@@ -4229,6 +4233,10 @@
     <message>
         <source>No worker has been restarted yet</source>
         <translation>Noch wurde kein Worker neu gestartet</translation>
+    </message>
+    <message>
+        <source>Journal and restarts</source>
+        <translation>Journal und Neustarts</translation>
     </message>
 </context>
 <context>
@@ -6056,6 +6064,10 @@ GNU General Public License, Version 3 oder später. Qt: GNU Lesser General Publi
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>The selected worker</source>
+        <translation>Der gewählte Worker</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 #include "ui/alarms/alarmcounters.h"
 #include "ui/alarms/alarmspage.h"
 #include "ui/events/eventspage.h"
+#include "ui/frame/accessiblerole.h"
 #include "ui/frame/failureframe.h"
 #include "ui/frame/focusring.h"
 #include "ui/frame/topbar.h"
@@ -99,7 +100,10 @@ void MainWindow::makePages()
     for (const PageKind &kind : pageKinds()) {
         auto *item = new QListWidgetItem(QCoreApplication::translate("Pages", kind.name), m_list);
         width = std::max(width, fontMetrics().horizontalAdvance(item->text()) + 16);
-        m_pages->addWidget(kind.make({*m_mirror, *m_commander, *m_actions, *m_instances}, m_pages));
+        QWidget *page = kind.make({*m_mirror, *m_commander, *m_actions, *m_instances}, m_pages);
+        tellAs(*page, QAccessible::Grouping);
+        page->setAccessibleName(item->text());
+        m_pages->addWidget(page);
     }
     keepItemHeight(*m_list, 14);
     m_list->setFixedWidth(width);

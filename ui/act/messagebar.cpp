@@ -3,6 +3,7 @@
 
 #include "ui/act/acttext.h"
 #include "ui/act/commander.h"
+#include "ui/frame/accessiblerole.h"
 #include "ui/look/paint.h"
 
 #include <QFontMetricsF>
@@ -48,6 +49,7 @@ MessageBar::MessageBar(Commander &commander, QWidget *parent)
 {
     setObjectName(u"messageBar"_s);
     m_undo->setObjectName(u"undo"_s);
+    tellAs(*this, QAccessible::AlertMessage);
     setAccessibleName(tr("Result of the last action"));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 5, 12, 5);

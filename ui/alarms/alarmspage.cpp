@@ -7,6 +7,7 @@
 #include "ui/alarms/alarmrules.h"
 #include "ui/alarms/alarmtext.h"
 #include "ui/alarms/prioritydelegate.h"
+#include "ui/frame/accessiblerole.h"
 #include "ui/frame/columns.h"
 #include "ui/frame/factstable.h"
 #include "ui/frame/hatchoverlay.h"
@@ -273,10 +274,9 @@ void AlarmsPage::refreshDetail()
 {
     const auto alarm = chosen();
     m_title->setText(alarm ? alarmName(*alarm) : tr("No alarm is selected"));
-    m_words->setText(alarm ? alarm->message : QString());
-    m_facts->setText(
-        alarm ? alarmFactsText(*alarm, m_mirror.session().serverNow(m_mirror.session().alerts()))
-              : QString());
+    tell(*m_words, alarm ? alarm->message : QString());
+    Session &session = m_mirror.session();
+    tell(*m_facts, alarm ? alarmFactsText(*alarm, session.serverNow(session.alerts())) : QString());
     for (std::size_t i = 0; i < AlarmVerbs.size(); ++i) {
         const Verb verb = AlarmVerbs.at(i);
         showRefusal(*m_actions.at(i), verb, alarm ? alarmTarget(*alarm) : QString(), refusal(verb));

@@ -7,6 +7,7 @@
 #include "ui/api/requeststab.h"
 #include "ui/api/taptab.h"
 #include "ui/api/tokenspanel.h"
+#include "ui/frame/accessiblerole.h"
 #include "ui/models/mirror.h"
 
 #include <QTabWidget>
@@ -25,6 +26,8 @@ ApiPage::ApiPage(Mirror &mirror, QWidget *parent)
     , m_registry(new RegistryTab(mirror, this))
     , m_requests(new RequestsTab(mirror, this))
 {
+    tellAs(*m_tabs, QAccessible::Grouping);
+    m_tabs->setAccessibleName(tr("Parts of this page"));
     m_tabs->addTab(makeAccess(), tr("Access"));
     m_tabs->addTab(m_tap, tr("Live tap"));
     m_tabs->addTab(m_registry, tr("Types of events"));

@@ -4,6 +4,7 @@
 #include "ui/charts/chartcanvas.h"
 #include "ui/charts/chartlegend.h"
 #include "ui/charts/chartzoomer.h"
+#include "ui/frame/accessiblerole.h"
 #include "ui/frame/hatchoverlay.h"
 #include "ui/frame/tabletoggle.h"
 #include "ui/look/density.h"
@@ -50,6 +51,7 @@ Chart::Chart(ChartTexts texts, ChartKind kind, QWidget *parent)
     , m_zoomer(new ChartZoomer(*m_canvas, this))
     , m_hatch(new HatchOverlay(m_stack, 0))
 {
+    tellAs(*this, QAccessible::Chart);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     m_table->setModel(&m_model);
     m_table->setFrameShape(QFrame::NoFrame);

@@ -44,6 +44,7 @@ ChartCanvas::ChartCanvas(ChartKind kind, QWidget *parent)
 {
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setFocusPolicy(Qt::NoFocus); // the table is what the keyboard reads
+    m_view->viewport()->setFocusPolicy(Qt::NoFocus);
     m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setMinimumSize(40, 30);
     m_chart->legend()->hide();

@@ -6,6 +6,7 @@
 #include "ui/act/workeractions.h"
 #include "ui/client/session.h"
 #include "ui/events/imageview.h"
+#include "ui/frame/accessiblerole.h"
 #include "ui/frame/hatchoverlay.h"
 #include "ui/look/density.h"
 #include "ui/look/format.h"
@@ -69,6 +70,7 @@ void EventDetail::layOut()
     m_words->setAlignment(Qt::AlignTop);
     layOutDetections();
     auto *scroll = new QScrollArea(this);
+    tellAs(*scroll, QAccessible::Grouping);
     scroll->setAccessibleName(tr("The selected event"));
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -282,7 +284,7 @@ void EventDetail::refresh()
     m_head->setText(m_id == 0     ? tr("No event is selected")
                         : m_facts ? headText(*m_facts)
                                   : tr("Event %1").arg(QString::number(m_id)));
-    m_words->setText(m_facts ? wordsOf(*m_facts).join(u"\n\n"_s) : QString());
+    tell(*m_words, m_facts ? wordsOf(*m_facts).join(u"\n\n"_s) : QString());
     const QString trust = trustText(freshness);
     m_trust->setText(trust);
     m_trust->setVisible(!trust.isEmpty());

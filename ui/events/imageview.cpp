@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/imageview.h"
 
+#include "ui/frame/accessiblerole.h"
 #include "ui/look/paint.h"
 
 #include <QFontMetricsF>
@@ -13,6 +14,7 @@ namespace ui {
 ImageView::ImageView(QWidget *parent)
     : QWidget(parent)
 {
+    tellAs(*this, QAccessible::Graphic);
     setAccessibleName(tr("Picture of the event"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setMinimumSize(160, 120);

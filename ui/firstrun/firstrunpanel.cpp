@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/firstrun/firstrunpanel.h"
 
+#include "ui/frame/accessiblerole.h"
+
 #include <QFileDialog>
 #include <QFont>
 #include <QGridLayout>
@@ -29,6 +31,7 @@ FirstRunPanel::FirstRunPanel(QWidget *parent)
     , m_faults(words({}, this))
     , m_folder(words({}, this))
 {
+    tellAs(*this, QAccessible::Grouping);
     setAccessibleName(tr("First steps"));
     m_faults->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_faults->hide();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/connectionpill.h"
 
+#include "ui/frame/accessiblerole.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
 
@@ -76,6 +77,7 @@ ConnectionPill::ConnectionPill(QWidget *parent)
     : QWidget(parent)
 {
     setObjectName(u"connectionPill"_s);
+    tellAs(*this, QAccessible::StaticText);
     setAccessibleName(Text::tr("Connection"));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setStatus({});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/noticebar.h"
 
+#include "ui/frame/accessiblerole.h"
 #include "ui/look/paint.h"
 
 #include <QPainter>
@@ -17,6 +18,7 @@ constexpr int Sides = 12;
 NoticeBar::NoticeBar(QWidget *parent)
     : QWidget(parent)
 {
+    tellAs(*this, QAccessible::AlertMessage);
     setAccessibleName(tr("Notice"));
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     policy.setHeightForWidth(true);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/panel.h"
 
+#include "ui/frame/accessiblerole.h"
 #include "ui/frame/factsdelegate.h"
 #include "ui/frame/factstable.h"
 #include "ui/frame/tabletoggle.h"
@@ -47,6 +48,7 @@ Panel::Panel(const QString &title, QWidget *parent)
     , m_facts(this)
     , m_toggle(new TableToggle(*this, this))
 {
+    tellAs(*this, QAccessible::Graphic);
     setAccessibleName(title);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     m_toggle->setSubject(title);

@@ -2,6 +2,7 @@
 #include "ui/frame/topbar.h"
 
 #include "ui/alarms/alarmcounters.h"
+#include "ui/frame/accessiblerole.h"
 #include "ui/frame/connectionpill.h"
 #include "ui/instances/instancemark.h"
 #include "ui/look/format.h"
@@ -60,6 +61,7 @@ TopBar::TopBar(Connection connection, QWidget *parent)
     , m_alarms(new AlarmCounters(this))
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    tellAs(*this, QAccessible::Grouping);
     setAccessibleName(tr("Status"));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/historypage.h"
 
+#include "ui/frame/accessiblerole.h"
 #include "ui/frame/columns.h"
 #include "ui/history/historyfilterbar.h"
 #include "ui/look/format.h"
@@ -80,6 +81,8 @@ void HistoryPage::layOut()
     m_heading->setFont(bold);
     m_newAbove->setFocusPolicy(Qt::TabFocus); // a click leaves the focus in the table
     layOutExport();
+    tellAs(*m_tabs, QAccessible::Grouping);
+    m_tabs->setAccessibleName(tr("Journal and restarts"));
     m_tabs->addTab(m_journalTable, tr("&Journal"));
     m_tabs->addTab(m_restartsTable, tr("&Restarts"));
     m_tabs->setDocumentMode(true);

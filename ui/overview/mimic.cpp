@@ -64,7 +64,8 @@ QString Mimic::spoken() const
 {
     QStringList parts;
     for (const Station &station : m_state.stations) {
-        QString part = tr("%1 %2 %3").arg(station.name, station.look.word, station.figure);
+        QString part =
+            tr("%1 %2 %3").arg(station.name, station.look.word, station.figure).trimmed();
         if (station.waiting) {
             part += tr(", %1 waiting").arg(*station.waiting);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/verdictband.h"
 
+#include "ui/frame/accessiblerole.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
 
@@ -16,6 +17,7 @@ VerdictBand::VerdictBand(QWidget *parent)
     : QWidget(parent)
 {
     setObjectName(u"verdictBand"_s);
+    tellAs(*this, QAccessible::StaticText);
     setAccessibleName(tr("Verdict"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }

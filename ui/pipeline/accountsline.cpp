@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pipeline/accountsline.h"
 
+#include "ui/frame/accessiblerole.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
 
@@ -42,6 +43,7 @@ QString accountText(const protocol::StageAccount &account)
 AccountsLine::AccountsLine(QWidget *parent)
     : QWidget(parent)
 {
+    tellAs(*this, QAccessible::StaticText);
     setAccessibleName(tr("Accounts"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }

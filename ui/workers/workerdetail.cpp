@@ -3,6 +3,7 @@
 
 #include "ui/act/workeractions.h"
 #include "ui/client/session.h"
+#include "ui/frame/accessiblerole.h"
 #include "ui/frame/hatchoverlay.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
@@ -28,6 +29,7 @@ using namespace Qt::StringLiterals;
 DetailHeader::DetailHeader(QWidget *parent)
     : QWidget(parent)
 {
+    tellAs(*this, QAccessible::StaticText);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
@@ -99,6 +101,8 @@ WorkerDetail::WorkerDetail(Session &session, WorkerActions &actions, QWidget *pa
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         buttons->addWidget(button);
     }
+    tellAs(*m_tabs, QAccessible::Grouping);
+    m_tabs->setAccessibleName(tr("The selected worker"));
     m_tabs->addTab(makeNow(), tr("Now"));
     m_tabs->addTab(m_log, tr("Log"));
     m_tabs->addTab(m_history, tr("History"));

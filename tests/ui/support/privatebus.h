@@ -19,7 +19,10 @@ class PrivateBus final
 public:
     /// Starts it for this process; false when there is no dbus-daemon: ./check unpacks it under
     /// build/servers.
-    bool start()
+    bool start() { return run() && qputenv("DBUS_SESSION_BUS_ADDRESS", m_address); }
+
+    /// The same, for who asks for its address.
+    bool run()
     {
         const QString configuration = m_folder.filePath(QStringLiteral("bus.conf"));
         QFile file(configuration);
@@ -38,8 +41,11 @@ public:
         }
         const QByteArray output = m_bus->output();
         const qsizetype at = output.indexOf("unix:");
-        return qputenv("DBUS_SESSION_BUS_ADDRESS", output.sliced(at).split('\n').first().trimmed());
+        m_address = output.sliced(at).split('\n').first().trimmed();
+        return true;
     }
+
+    const QByteArray &address() const { return m_address; }
 
 private:
     static constexpr auto Configuration =
@@ -48,6 +54,7 @@ private:
         "<allow receive_sender=\"*\"/><allow own=\"*\"/></policy></busconfig>";
 
     QTemporaryDir m_folder;
+    QByteArray m_address;
     std::unique_ptr<scenario::ServerProcess> m_bus;
 };
 
