@@ -21,6 +21,7 @@ struct Timings
     std::chrono::milliseconds safety{5000}; ///< re-read even without a notice
     std::chrono::milliseconds backoffFirst{500};
     std::chrono::milliseconds backoffCap{10000};
+    std::chrono::milliseconds refused{30000}; ///< between two attempts of who is not let in
     std::chrono::milliseconds undo{5000}; ///< how long a wish of tier 1 can be taken back
     std::chrono::milliseconds pulse{250};
     std::chrono::milliseconds sample{5000}; ///< between two figures of a chart

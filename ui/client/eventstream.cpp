@@ -62,6 +62,14 @@ void EventStream::reconnect()
     open();
 }
 
+void EventStream::holdOff(std::chrono::milliseconds pause)
+{
+    if (m_retry.isActive() && m_retry.remainingTimeAsDuration() < pause) {
+        m_retryAt = protocol::Now::read().steady + pause;
+        m_retry.start(pause);
+    }
+}
+
 void EventStream::stop()
 {
     m_socket.abort();

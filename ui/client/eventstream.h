@@ -40,6 +40,9 @@ public:
     /// Drops the connection, if there is one, and connects anew at once.
     void reconnect();
 
+    /// The next attempt comes no sooner than so long from now.
+    void holdOff(std::chrono::milliseconds pause);
+
     /// Closes for good.
     void stop();
 

@@ -10,7 +10,10 @@ namespace {
 
 Rejection rejectionOf(int status)
 {
-    return status == 401 ? Rejection::Token : status == 403 ? Rejection::Scope : Rejection::None;
+    // Only who comes with wrong tokens is told that there were too many of them.
+    return status == 401 || status == 429 ? Rejection::Token
+        : status == 403                   ? Rejection::Scope
+                                          : Rejection::None;
 }
 
 } // namespace
@@ -32,7 +35,8 @@ Rejection Session::rejection() const
     return m_eventStream.isOpen() ? rejectionOf(m_supervisor->lastStatus()) : m_rejection;
 }
 
-/// A socket that is not let in tells nobody why; the same door does, asked in the usual way.
+/// A socket that is not let in tells nobody why; the same door does, asked in the usual way. Who is
+/// refused does not go on knocking: another token or certificate comes by hand.
 void Session::askWhy()
 {
     if (m_abandoned) {
@@ -41,6 +45,10 @@ void Session::askWhy()
     m_api.get(m_supervisor->path(), this, [this](const Answer &answer) {
         if (!m_eventStream.isOpen()) {
             m_rejection = answer.isUntrusted ? Rejection::Certificate : rejectionOf(answer.status);
+            if (m_rejection != Rejection::None) {
+                m_eventStream.holdOff(m_timings.refused);
+                m_systemStream.holdOff(m_timings.refused);
+            }
             pulse();
         }
     });
