@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/chartrules.h"
 #include "ui/look/format.h"
 #include "ui/look/states.h"
 
+#include <QLocale>
 #include <QTest>
 
 using namespace ui;
@@ -19,6 +21,9 @@ private Q_SLOTS:
     void countdowns();
     void latencies_data();
     void latencies();
+    void decimalsAreWrittenAsTheLanguageDoes();
+    void tipsAreNoMarkup_data();
+    void tipsAreNoMarkup();
     void noTimeIsADash();
     void everyStateHasItsOwnSign();
     void unknownWordsAreShown();
@@ -77,6 +82,32 @@ void FormatTest::latencies()
 {
     QFETCH(double, milliseconds);
     QTEST(latency(milliseconds), "shown");
+}
+
+void FormatTest::decimalsAreWrittenAsTheLanguageDoes()
+{
+    QLocale::setDefault(QLocale(QLocale::German));
+    QCOMPARE(decimal(1234.56, 1), u"1234,6"_s);
+    QCOMPARE(latency(1234.0), u"1,2 s"_s);
+    QCOMPARE(figureText(97.42), u"97,4"_s);
+    QLocale::setDefault(QLocale::c());
+    QCOMPARE(decimal(1234.56, 1), u"1234.6"_s);
+}
+
+void FormatTest::tipsAreNoMarkup_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("tip");
+    QTest::newRow("a text") << u"said \"a\" & b"_s << u"said \"a\" & b"_s;
+    QTest::newRow("lines") << u"{\n \"a\": 1\n}"_s << u"{\n \"a\": 1\n}"_s;
+    QTest::newRow("markup") << u"<b>all</b>\nwell"_s
+                            << u"<qt>&lt;b&gt;all&lt;/b&gt;<br>well</qt>"_s;
+}
+
+void FormatTest::tipsAreNoMarkup()
+{
+    QFETCH(QString, text);
+    QTEST(plainTip(text), "tip");
 }
 
 void FormatTest::noTimeIsADash()

@@ -7,6 +7,7 @@
 #include <QBarSet>
 #include <QChartView>
 #include <QGraphicsLayout>
+#include <QLocale>
 #include <QLogValueAxis>
 #include <QStackedBarSeries>
 #include <QValueAxis>
@@ -51,8 +52,12 @@ ChartCanvas::ChartCanvas(ChartKind kind, QWidget *parent)
     m_chart->setMargins({0, 0, 0, 0});
     m_chart->layout()->setContentsMargins(0, 0, 0, 0);
     m_chart->setBackgroundVisible(false);
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    m_chart->setLocale(locale);
+    m_chart->setLocalizeNumbers(true); // formats need a precision then, or there are no labels
     auto *time = new QValueAxis;
-    time->setLabelFormat(u"%d"_s);
+    time->setLabelFormat(u"%.0f"_s);
     addAxes(time,
             kind == ChartKind::LogLines ? static_cast<QAbstractAxis *>(new QLogValueAxis)
                                         : new QValueAxis);
@@ -131,12 +136,12 @@ void ChartCanvas::setRange(const ChartRange &range)
 {
     if (auto *log = qobject_cast<QLogValueAxis *>(m_value)) {
         log->setBase(10);
-        log->setLabelFormat(u"%g"_s);
+        log->setLabelFormat(u"%.6g"_s);
         log->setRange(range.low, range.high);
         return;
     }
     auto *axis = qobject_cast<QValueAxis *>(m_value);
-    axis->setLabelFormat(u"%g"_s);
+    axis->setLabelFormat(u"%.6g"_s);
     axis->setTickCount(3);
     axis->setRange(range.low, range.high);
 }
@@ -161,7 +166,7 @@ void ChartCanvas::setTimes(const ChartWindow &window, protocol::WallTime now)
     const int digits = isWhole ? 0 : whole.count() >= 4 ? 1 : 2;
     time->setRange(minutesBefore(window.from, now), minutesBefore(window.to, now));
     time->setTickCount(isWhole ? ticksOf(whole) : 3);
-    time->setLabelFormat(isWhole ? u"%d"_s : u"%.%1f"_s.arg(digits));
+    time->setLabelFormat(isWhole ? u"%.0f"_s : u"%.%1f"_s.arg(digits));
 }
 
 QLineSeries *ChartCanvas::series(qsizetype number)

@@ -3,8 +3,6 @@
 
 #include "ui/look/format.h"
 
-#include <QLocale>
-
 #include <algorithm>
 #include <cmath>
 
@@ -173,7 +171,7 @@ QString figureText(const std::optional<double> &value)
         return noValue();
     }
     const bool isWhole = std::abs(*value - std::round(*value)) < 0.05 || *value >= 100;
-    return QLocale::c().toString(*value, 'f', isWhole ? 0 : 1);
+    return decimal(*value, isWhole ? 0 : 1);
 }
 
 } // namespace ui

@@ -40,7 +40,7 @@ QString retryText(const ConnectionStatus &status)
 
 QString ageText(std::chrono::milliseconds silence)
 {
-    return Text::tr("%1 s").arg(static_cast<double>(silence.count()) / 1000, 0, 'f', 1);
+    return Text::tr("%1 s").arg(decimal(static_cast<double>(silence.count()) / 1000, 1));
 }
 
 } // namespace

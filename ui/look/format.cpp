@@ -4,6 +4,8 @@
 #include "ui/look/zone.h"
 
 #include <QCoreApplication>
+#include <QLocale>
+#include <QTextDocument>
 
 #include <algorithm>
 
@@ -99,6 +101,21 @@ QString momentAgo(const std::optional<protocol::WallTime> &time, protocol::WallT
         .arg(lately ? clockTime(*time) + u' ' + zoneName(*time) : fullTime(*time), age(time, now));
 }
 
+QString decimal(double value, int decimals)
+{
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    return locale.toString(value, 'f', decimals);
+}
+
+QString plainTip(const QString &text)
+{
+    // Without markup the signs of an escaped text would be shown.
+    return Qt::mightBeRichText(text)
+        ? u"<qt>" + text.toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</qt>"
+        : text;
+}
+
 QString latency(const std::optional<double> &milliseconds)
 {
     if (!milliseconds) {
@@ -107,7 +124,7 @@ QString latency(const std::optional<double> &milliseconds)
     if (*milliseconds < 1000) {
         return Text::tr("%1 ms").arg(qRound(*milliseconds));
     }
-    return Text::tr("%1 s").arg(*milliseconds / 1000, 0, 'f', 1);
+    return Text::tr("%1 s").arg(decimal(*milliseconds / 1000, 1));
 }
 
 } // namespace ui

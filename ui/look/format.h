@@ -37,6 +37,13 @@ QString dateTime(protocol::WallTime time);
 /// "14:06:22 UTC, 4m12s ago", with the date when it was not in the last day; "—" without a time.
 QString momentAgo(const std::optional<protocol::WallTime> &time, protocol::WallTime now);
 
+/// A number with so many decimals, written as the language of the program does; thousands are not
+/// parted.
+QString decimal(double value, int decimals);
+
+/// A text of somebody else's for a tooltip: shown as it is, also where it looks like markup.
+QString plainTip(const QString &text);
+
 /// "15 ms", "1.2 s"; "—" without a value.
 QString latency(const std::optional<double> &milliseconds);
 
