@@ -3,6 +3,10 @@
 #include "ui/look/theme.h"
 #include "ui/look/tokens.h"
 
+#include <QApplication>
+#include <QCheckBox>
+#include <QStyle>
+#include <QStyleOptionButton>
 #include <QTest>
 
 using namespace ui;
@@ -19,6 +23,8 @@ private Q_SLOTS:
     void isReadable();
     void paletteLeadsBackToItsTokens_data();
     void paletteLeadsBackToItsTokens();
+    void boxesHaveAnEdge_data();
+    void boxesHaveAnEdge();
 };
 
 void ContrastTest::contrastItself()
@@ -104,5 +110,28 @@ void ContrastTest::paletteLeadsBackToItsTokens()
     QCOMPARE(found.dark, wanted.dark);
 }
 
-QTEST_GUILESS_MAIN(ContrastTest)
+void ContrastTest::boxesHaveAnEdge_data()
+{
+    QTest::addColumn<Theme>("theme");
+    QTest::newRow("light") << Theme::Light;
+    QTest::newRow("dark") << Theme::Dark;
+    QTest::newRow("high contrast") << Theme::HighContrast;
+}
+
+// Of an empty box there is nothing else to see.
+void ContrastTest::boxesHaveAnEdge()
+{
+    QFETCH(Theme, theme);
+    applyTheme(*qApp, theme);
+    QCheckBox box(u"Mute"_s);
+    box.show();
+    QStyleOptionButton option;
+    option.initFrom(&box);
+    const QRect square = box.style()->subElementRect(QStyle::SE_CheckBoxIndicator, &option, &box);
+    const QColor edge = box.grab().toImage().pixelColor(square.left(), square.center().y());
+    const double found = contrast(edge, tokensOf(box.palette()).ground);
+    QVERIFY2(found >= 3, qPrintable(u"%1 : 1"_s.arg(found)));
+}
+
+QTEST_MAIN(ContrastTest)
 #include "tst_contrast.moc"

@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QFont>
+#include <QPainter>
 #include <QProxyStyle>
 #include <QStyleOption>
 #include <QVariant>
@@ -71,6 +72,9 @@ public:
         const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
         if (element != PE_IndicatorHeaderArrow || header == nullptr) {
             QProxyStyle::drawPrimitive(element, option, painter, widget);
+            if (element == PE_IndicatorCheckBox) {
+                outline(*painter, *option);
+            }
             return;
         }
         QStyleOptionHeader arrow = *header;
@@ -85,6 +89,18 @@ private:
     {
         label.rect.adjust(0, -missing(), 0, missing());
         QProxyStyle::drawControl(CE_HeaderLabel, &label, painter, widget);
+    }
+
+    /// Fusion makes the edge of a box from the ground: on a dark one it cannot be seen.
+    static void outline(QPainter &painter, const QStyleOption &box)
+    {
+        const bool isEnabled = (box.state & State_Enabled) != 0;
+        const Tokens tokens = tokensOf(box.palette);
+        painter.save();
+        painter.setPen(QPen(isEnabled ? tokens.ink : tokens.line, 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(QRectF(box.rect).adjusted(0.5, 0.5, -0.5, -0.5));
+        painter.restore();
     }
 
     static constexpr int Room = 6;
