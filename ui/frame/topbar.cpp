@@ -14,6 +14,7 @@
 #include <QFontMetricsF>
 #include <QPainter>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -99,6 +100,7 @@ void TopBar::setVerdict(const Verdict &verdict, const Freshness &freshness, prot
         m_verdict = look;
         m_since = since;
         setAccessibleDescription(m_verdict.word + u' ' + m_since);
+        setToolTip(accessibleDescription()); // the bar may be too short for it
         update();
     }
 }
@@ -111,9 +113,8 @@ void TopBar::resizeEvent(QResizeEvent *)
 void TopBar::place()
 {
     const QFontMetricsF metrics(bold(font()));
-    const qreal tag = metrics.height() + 8;
     const QFontMetricsF plain(font());
-    const qreal left = Margin + tag + 8 + metrics.horizontalAdvance(m_connection.name) + 8
+    const qreal left = Margin + tagSide() + 8 + metrics.horizontalAdvance(m_connection.name) + 8
         + plain.horizontalAdvance(whereText(m_connection)) + 2 * Gap;
     const QSize wanted = m_pill->sizeHint();
     m_pill->setGeometry(static_cast<int>(left), (height() - wanted.height()) / 2, wanted.width(),
@@ -121,6 +122,13 @@ void TopBar::place()
     const QSize counters = m_alarms->sizeHint();
     m_alarms->setGeometry(static_cast<int>(clockBox().left() - 2 * Gap) - counters.width(),
                           (height() - counters.height()) / 2, counters.width(), counters.height());
+}
+
+qreal TopBar::tagSide() const
+{
+    const QFontMetricsF metrics(bold(font()));
+    return std::max(metrics.height() + 8,
+                    metrics.horizontalAdvance(instanceTag(m_connection).letters) + 6);
 }
 
 QRectF TopBar::clockBox() const
@@ -136,7 +144,7 @@ qreal TopBar::paintInstance(QPainter &painter) const
     const Tokens tokens = tokensOf(palette());
     painter.setFont(bold(font()));
     const QFontMetricsF metrics(painter.font());
-    const qreal side = metrics.height() + 8;
+    const qreal side = tagSide();
     const QRectF square(Margin, (height() - side) / 2, side, side);
     drawInstanceMark(painter, square, instanceTag(m_connection));
     qreal left = square.right() + 8;

@@ -38,6 +38,7 @@ protected:
 private:
     void place();
     qreal paintInstance(QPainter &painter) const;
+    qreal tagSide() const;
     QRectF clockBox() const;
 
     Connection m_connection;

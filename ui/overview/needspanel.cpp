@@ -12,6 +12,7 @@
 #include "ui/models/mirror.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -51,10 +52,6 @@ NeedsPanel::NeedsPanel(Mirror &mirror, Commander &commander, QWidget *parent)
 
 void NeedsPanel::layOut()
 {
-    QFont bold = font();
-    bold.setBold(true);
-    bold.setPointSizeF(font().pointSizeF() * 0.88);
-    m_heading->setFont(bold);
     m_heading->setForegroundRole(QPalette::PlaceholderText);
     auto *head = new QHBoxLayout;
     head->setSpacing(4);
@@ -64,7 +61,6 @@ void NeedsPanel::layOut()
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextOnly);
         button->setFocusPolicy(Qt::StrongFocus);
-        button->setMinimumHeight(std::max(24, fontMetrics().height() + 8));
         head->addWidget(button);
     }
     auto *layout = new QVBoxLayout(this);
@@ -79,9 +75,7 @@ void NeedsPanel::layOut()
         m_table->hideColumn(column);
     }
     m_table->horizontalHeader()->setSectionResizeMode(AlarmsModel::Message, QHeaderView::Stretch);
-    const int unit = fontMetrics().averageCharWidth();
-    m_table->setColumnWidth(AlarmsModel::Priority, unit * 8);
-    m_table->setColumnWidth(AlarmsModel::Since, unit * 10);
+    dress();
     m_table->setItemDelegateForColumn(
         AlarmsModel::Priority,
         new PriorityDelegate(
@@ -90,6 +84,29 @@ void NeedsPanel::layOut()
                 return lookOfPriority(alarmPriority(alarm), alarmState(alarm));
             },
             m_table));
+}
+
+/// On a wall the letters become larger while it is shown.
+void NeedsPanel::dress()
+{
+    QFont bold = font();
+    bold.setBold(true);
+    bold.setPointSizeF(font().pointSizeF() * 0.88);
+    m_heading->setFont(bold);
+    for (auto *button : findChildren<QToolButton *>()) {
+        button->setMinimumHeight(std::max(24, fontMetrics().height() + 8));
+    }
+    const int unit = fontMetrics().averageCharWidth();
+    m_table->setColumnWidth(AlarmsModel::Priority, unit * 8);
+    m_table->setColumnWidth(AlarmsModel::Since, unit * 10);
+}
+
+void NeedsPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange) {
+        dress();
+    }
 }
 
 QString NeedsPanel::heading() const

@@ -38,10 +38,12 @@ Q_SIGNALS:
     void alarmChosen(const QString &id);
 
 protected:
+    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void layOut();
+    void dress();
     std::optional<protocol::Alert> chosen() const;
     bool isReadable(int row) const;
 
