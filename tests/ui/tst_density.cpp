@@ -8,9 +8,11 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QHeaderView>
+#include <QLayout>
 #include <QListWidget>
 #include <QMenuBar>
 #include <QSettings>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -30,6 +32,7 @@ private Q_SLOTS:
 
     void allTablesAndListsFollow();
     void panelsFollow();
+    void roomOfThePagesFollows();
     void rowsFollowTheFont();
     void aLaterCallHolds();
     void menuAndPageAreLevel();
@@ -119,6 +122,28 @@ void DensityTest::panelsFollow()
         lower += panels.at(i)->sizeHint().height() < before.at(i) ? 1 : 0;
     }
     QVERIFY(lower > 5);
+}
+
+void DensityTest::roomOfThePagesFollows()
+{
+    const auto *pages = m_console->window->findChild<QStackedWidget *>(u"pages"_s);
+    const auto rooms = [pages] {
+        QList<QMargins> found;
+        for (int page = 0; page < pages->count(); ++page) {
+            found << pages->widget(page)->layout()->contentsMargins();
+        }
+        return found;
+    };
+    const QList<QMargins> comfortable = rooms();
+    QCOMPARE(comfortable.size(), 12);
+    applyDensity(*qApp, Density::Compact);
+    const QList<QMargins> compact = rooms();
+    for (qsizetype page = 0; page < compact.size(); ++page) {
+        QVERIFY(compact.at(page).left() < comfortable.at(page).left());
+        QVERIFY(compact.at(page).top() < comfortable.at(page).top());
+    }
+    applyDensity(*qApp, Density::Comfortable);
+    QCOMPARE(rooms(), comfortable);
 }
 
 void DensityTest::rowsFollowTheFont()

@@ -12,6 +12,7 @@
 #include "ui/frame/factstable.h"
 #include "ui/frame/hatchoverlay.h"
 #include "ui/frame/wanted.h"
+#include "ui/look/density.h"
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
 
@@ -89,8 +90,7 @@ void AlarmsPage::layOut()
     head->addStretch(1);
     head->addWidget(m_sortNow);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, 10, 12, 12);
-    layout->setSpacing(8);
+    keepRoom(*this, *layout, {12, 10, 12, 12}, 8);
     layout->addLayout(head);
     layout->addWidget(m_table, 3);
     layout->addWidget(makeDetail(), 2);
@@ -107,8 +107,8 @@ void AlarmsPage::layOut()
     m_table->setColumnWidth(AlarmsModel::Priority, unit * 13);
     m_table->setColumnWidth(AlarmsModel::Since, unit * 9);
     m_table->setColumnWidth(AlarmsModel::Count, unit * 8);
-    m_table->setColumnWidth(AlarmsModel::Source, unit * 30);
-    m_table->setColumnWidth(AlarmsModel::State, unit * 30);
+    m_table->setColumnWidth(AlarmsModel::Source, unit * 40);
+    m_table->setColumnWidth(AlarmsModel::State, unit * 28);
     keepColumns(*m_table, u"alarms/columns");
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(AlarmsModel::Priority, Qt::AscendingOrder); // what nobody has seen first

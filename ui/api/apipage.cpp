@@ -8,6 +8,7 @@
 #include "ui/api/taptab.h"
 #include "ui/api/tokenspanel.h"
 #include "ui/frame/accessiblerole.h"
+#include "ui/look/density.h"
 #include "ui/models/mirror.h"
 
 #include <QTabWidget>
@@ -33,7 +34,7 @@ ApiPage::ApiPage(Mirror &mirror, QWidget *parent)
     m_tabs->addTab(m_registry, tr("Types of events"));
     m_tabs->addTab(m_requests, tr("Requests"));
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(10, 8, 10, 8);
+    keepRoom(*this, *layout, {10, 8, 10, 8}, 6);
     layout->addWidget(m_tabs);
     setFocusProxy(m_tabs);
 }

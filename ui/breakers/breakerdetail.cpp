@@ -51,8 +51,8 @@ BreakerDetail::BreakerDetail(Session &session, Commander &commander, QWidget *pa
     m_table->horizontalHeader()->setStretchLastSection(true);
     const int unit = fontMetrics().averageCharWidth();
     m_table->setColumnWidth(TransitionsModel::Time, unit * 13);
-    m_table->setColumnWidth(TransitionsModel::State, unit * 12);
-    m_table->setColumnWidth(TransitionsModel::Before, unit * 12);
+    m_table->setColumnWidth(TransitionsModel::State, unit * 14);
+    m_table->setColumnWidth(TransitionsModel::Before, unit * 14);
     keepColumns(*m_table, u"breakers/transitions");
     auto *head = new QHBoxLayout;
     head->addWidget(m_heading, 1);

@@ -7,6 +7,7 @@
 #include "ui/frame/columns.h"
 #include "ui/frame/factstable.h"
 #include "ui/frame/tabletoggle.h"
+#include "ui/look/density.h"
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
 #include "ui/overview/mimicsources.h"
@@ -64,8 +65,7 @@ void BreakersPage::layOut()
     m_table->horizontalHeader()->setStretchLastSection(true);
     keepColumns(*m_table, u"breakers/columns");
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, 10, 12, 12);
-    layout->setSpacing(8);
+    keepRoom(*this, *layout, {12, 10, 12, 12}, 8);
     auto *head = new QHBoxLayout;
     head->addWidget(m_heading, 1);
     head->addWidget(m_toggle);

@@ -86,8 +86,7 @@ void EventsPage::layOut()
     m_splitter->setStretchFactor(1, 2);
     m_splitter->setSizes({680, 430});
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, 10, 12, 12);
-    layout->setSpacing(8);
+    keepRoom(*this, *layout, {12, 10, 12, 12}, 8);
     layout->addLayout(head);
     layout->addWidget(m_filter);
     layout->addWidget(m_splitter, 1);

@@ -207,7 +207,7 @@ qreal Panel::titleHeight() const
 
 QRectF Panel::contentBox() const
 {
-    return QRectF(rect()).adjusted(Margin, titleHeight() + 5, -Margin, -7);
+    return QRectF(rect()).adjusted(Margin, titleHeight() + 5, -Margin, -5);
 }
 
 QSize Panel::sizeHint() const

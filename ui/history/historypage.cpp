@@ -4,6 +4,7 @@
 #include "ui/frame/accessiblerole.h"
 #include "ui/frame/columns.h"
 #include "ui/history/historyfilterbar.h"
+#include "ui/look/density.h"
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
 #include "ui/paging/pagedtable.h"
@@ -99,8 +100,7 @@ void HistoryPage::layOut()
     foot->addWidget(m_exported, 1);
     foot->addWidget(m_cancel);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, 10, 12, 12);
-    layout->setSpacing(8);
+    keepRoom(*this, *layout, {12, 10, 12, 12}, 8);
     layout->addLayout(head);
     layout->addWidget(m_filter);
     layout->addWidget(m_tabs, 1);
@@ -128,13 +128,13 @@ void HistoryPage::layOutColumns()
     const int unit = fontMetrics().averageCharWidth();
     m_journalTable->setWordWrap(false);
     m_journalTable->setColumnWidth(JournalModel::Time, unit * 23);
-    m_journalTable->setColumnWidth(JournalModel::Type, unit * 24);
+    m_journalTable->setColumnWidth(JournalModel::Type, unit * 27);
     m_journalTable->setColumnWidth(JournalModel::About, unit * 22);
     m_journalTable->horizontalHeader()->setStretchLastSection(true);
     m_restartsTable->setWordWrap(false);
     m_restartsTable->setColumnWidth(RestartsModel::Time, unit * 23);
     m_restartsTable->setColumnWidth(RestartsModel::Worker, unit * 24);
-    m_restartsTable->setColumnWidth(RestartsModel::What, unit * 14);
+    m_restartsTable->setColumnWidth(RestartsModel::What, unit * 17);
     m_restartsTable->setColumnWidth(RestartsModel::Attempt, unit * 10);
     m_restartsTable->horizontalHeader()->setStretchLastSection(true);
     keepColumns(*m_journalTable, u"history/journal");

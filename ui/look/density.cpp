@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QHeaderView>
+#include <QLayout>
 #include <QListWidget>
 #include <QTableView>
 
@@ -82,6 +83,15 @@ void chooseDensity(Density density)
 int roomIn(int comfortable)
 {
     return isCompact() ? (comfortable + 2) / 3 : comfortable;
+}
+
+void keepRoom(QWidget &owner, QLayout &layout, const QMargins &comfortable, int spacing)
+{
+    new Keeper(owner, [&layout, comfortable, spacing] {
+        layout.setContentsMargins(roomIn(comfortable.left()), roomIn(comfortable.top()),
+                                  roomIn(comfortable.right()), roomIn(comfortable.bottom()));
+        layout.setSpacing(roomIn(spacing));
+    });
 }
 
 void keepRowHeight(QTableView &table, int comfortable, int lines, int least)

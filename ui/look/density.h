@@ -2,8 +2,11 @@
 #pragma once
 
 class QApplication;
+class QLayout;
 class QListWidget;
+class QMargins;
 class QTableView;
+class QWidget;
 
 namespace ui {
 
@@ -25,6 +28,10 @@ void chooseDensity(Density density);
 
 /// The room that is left, in pixels, where comfortable rows leave `comfortable`.
 int roomIn(int comfortable);
+
+/// Keeps the room around the parts of a layout of `owner` and between them, whatever the density
+/// becomes.
+void keepRoom(QWidget &owner, QLayout &layout, const QMargins &comfortable, int spacing);
 
 /// Keeps all rows as high as `lines` lines of its font, or `least` pixels, and the room around
 /// them, whatever font and density become. A later call holds instead of an earlier one.

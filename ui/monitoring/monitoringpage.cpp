@@ -7,6 +7,7 @@
 #include "ui/frame/noticebar.h"
 #include "ui/frame/rowspanel.h"
 #include "ui/frame/wanted.h"
+#include "ui/look/density.h"
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
 #include "ui/monitoring/monitoringrows.h"
@@ -86,8 +87,7 @@ void MonitoringPage::layOut()
     m_stack->addWidget(makeContent());
     m_stack->addWidget(m_instead);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(10, 8, 10, 8);
-    layout->setSpacing(8);
+    keepRoom(*this, *layout, {10, 8, 10, 8}, 8);
     layout->addWidget(m_verdict);
     layout->addWidget(m_banner);
     layout->addWidget(m_stack, 1);

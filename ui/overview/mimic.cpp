@@ -46,7 +46,7 @@ QSize Mimic::sizeHint() const
 {
     const qreal line = QFontMetricsF(font()).height();
     const qreal frame = height() - contentBox().height();
-    return {900, static_cast<int>(frame + 7.8 * line + 2 * StationPadding + 42)};
+    return {900, static_cast<int>(frame + 7.8 * line + 2 * StationPadding + 34)};
 }
 
 QString Mimic::emptyText() const

@@ -4,6 +4,7 @@
 #include "ui/firstrun/firstrunrules.h"
 #include "ui/frame/verdict.h"
 #include "ui/instances/instancelist.h"
+#include "ui/look/density.h"
 #include "ui/models/mirror.h"
 #include "ui/overview/batchespanel.h"
 #include "ui/overview/changespanel.h"
@@ -52,8 +53,7 @@ OverviewPage::OverviewPage(Mirror &mirror, Commander &commander, InstanceList &i
     m_stack->addWidget(makeContent());
     m_stack->addWidget(m_first);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(10, 8, 10, 8);
-    layout->setSpacing(8);
+    keepRoom(*this, *layout, {10, 8, 10, 8}, 8);
     layout->addWidget(m_verdict);
     layout->addWidget(m_stack, 1);
     connect(m_workers, &WorkersPanel::workerChosen, this, &OverviewPage::workerChosen);
@@ -69,22 +69,21 @@ OverviewPage::OverviewPage(Mirror &mirror, Commander &commander, InstanceList &i
 QWidget *OverviewPage::makeContent()
 {
     auto *panels = new QHBoxLayout;
-    panels->setSpacing(8);
     panels->addWidget(m_workers, 9);
     panels->addWidget(m_batches, 9);
     panels->addWidget(m_needs, 12);
     auto *last = new QHBoxLayout;
-    last->setSpacing(8);
     last->addWidget(m_changes, 18);
     last->addWidget(m_events, 12);
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
+    for (QLayout *one : std::initializer_list<QLayout *>{panels, last, layout}) {
+        keepRoom(*content, *one, {0, 0, 0, 0}, 8);
+    }
     layout->addWidget(m_mimic);
-    layout->addLayout(panels, 9);
-    layout->addWidget(m_ribbons, 6);
-    layout->addLayout(last, 5);
+    layout->addLayout(panels, 18);
+    layout->addWidget(m_ribbons, 8);
+    layout->addLayout(last, 15);
     return content;
 }
 

@@ -12,6 +12,7 @@
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
+#include <QtMath>
 
 #include <algorithm>
 
@@ -105,10 +106,23 @@ void RibbonsPanel::refresh()
 
 void RibbonsPanel::setRibbons(const QList<Ribbon> &ribbons)
 {
+    const bool isAsMany = m_ribbons.size() == ribbons.size();
     m_ribbons = ribbons;
+    if (!isAsMany) {
+        updateGeometry();
+    }
     setSummary(ribbons.size() > 1 ? tr("in trouble: %1").arg(ribbons.size() - 1)
                                   : tr("no worker, breaker or service was in trouble"));
     contentChanged();
+}
+
+/// Room for the hours and for some lanes; a large screen gives more.
+QSize RibbonsPanel::minimumSizeHint() const
+{
+    constexpr qsizetype most = 4;
+    const auto lanes = static_cast<qreal>(std::clamp<qsizetype>(m_ribbons.size(), 1, most) + 1);
+    const qreal frame = height() - contentBox().height();
+    return {0, qCeil(frame + lanes * QFontMetricsF(smaller(font())).height())};
 }
 
 QString RibbonsPanel::spoken() const
@@ -201,8 +215,10 @@ void RibbonsPanel::paintHours(QPainter &painter, const QRectF &box, qsizetype la
         const qreal x = qRound(placeOf(axis, hour)) + 0.5;
         painter.setPen(QPen(tokens.ink, 1, Qt::DotLine));
         painter.drawLine(QPointF(x, box.top()), QPointF(x, axis.top() + 3));
-        drawLine(painter, QRectF(x - 20, axis.top() + 2, 40, axis.height() - 2),
-                 clockTime(hour).left(5), tokens.muted, Qt::AlignHCenter | Qt::AlignTop);
+        const QString text = clockTime(hour).left(5);
+        const qreal half = QFontMetricsF(painter.font()).horizontalAdvance(text) / 2 + 2;
+        drawLine(painter, QRectF(x - half, axis.top() + 2, 2 * half, axis.height() - 2), text,
+                 tokens.muted, Qt::AlignHCenter | Qt::AlignTop);
     }
 }
 

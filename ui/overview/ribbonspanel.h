@@ -25,6 +25,8 @@ public:
     /// What lies under a point: "vision: Crashed 14:02:10 to 14:02:13"; empty where nothing does.
     QString hintAt(const QPointF &point) const;
 
+    QSize minimumSizeHint() const override;
+
 protected:
     bool event(QEvent *event) override;
     void paintContent(QPainter &painter, const QRectF &box) override;

@@ -106,7 +106,7 @@ QString VerdictBand::sentence() const
 
 QSize VerdictBand::sizeHint() const
 {
-    return {600, static_cast<int>(QFontMetricsF(font()).height() * 2.3) + 22};
+    return {600, static_cast<int>(QFontMetricsF(font()).height() * 2.3) + 20};
 }
 
 void VerdictBand::paintEvent(QPaintEvent *)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pipeline/pipelinepage.h"
 
+#include "ui/look/density.h"
 #include "ui/models/mirror.h"
 #include "ui/overview/mimic.h"
 #include "ui/overview/mimicsources.h"
@@ -31,8 +32,7 @@ PipelinePage::PipelinePage(Mirror &mirror, Commander &commander, QWidget *parent
     row->addWidget(m_card, 10);
     row->addWidget(m_letters, 14);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(10, 8, 10, 8);
-    layout->setSpacing(6);
+    keepRoom(*this, *layout, {10, 8, 10, 8}, 6);
     layout->addWidget(m_mimic);
     layout->addLayout(row, 10);
     layout->addWidget(m_accounts);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settingspage.h"
 
+#include "ui/look/density.h"
 #include "ui/look/zone.h"
 #include "ui/notify/alarmnotices.h"
 #include "ui/remembered.h"
@@ -74,8 +75,7 @@ SettingsPage::SettingsPage(QWidget *parent)
     addNotices(*form);
     addUndo(*form);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, 10, 12, 12);
-    layout->setSpacing(16);
+    keepRoom(*this, *layout, {12, 10, 12, 12}, 16);
     layout->addWidget(quiet(tr("These are settings of this console on this machine, for every "
                                "instance. Nothing of a backend is changed here."),
                             this));

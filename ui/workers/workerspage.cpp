@@ -5,6 +5,7 @@
 #include "ui/act/consequencedialog.h"
 #include "ui/act/workeractions.h"
 #include "ui/frame/columns.h"
+#include "ui/look/density.h"
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
 #include "ui/remembered.h"
@@ -103,7 +104,7 @@ void WorkersPage::layOut()
     m_splitter->setStretchFactor(1, 0);
     m_splitter->setSizes({740, 380});
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, 10, 12, 12);
+    keepRoom(*this, *layout, {12, 10, 12, 12}, 6);
     layout->addWidget(m_splitter);
     const int unit = fontMetrics().averageCharWidth();
     m_table->setColumnWidth(WorkersModel::State, unit * 17);
