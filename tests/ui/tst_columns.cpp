@@ -157,6 +157,9 @@ void ColumnsTest::pagesKeepTheirs_data()
     QTest::newRow("history") << u"ui::HistoryPage"_s << 2;
     QTest::newRow("monitoring") << u"ui::MonitoringPage"_s << 2;
     QTest::newRow("breakers") << u"ui::BreakersPage"_s << 2;
+    QTest::newRow("dead letters") << u"ui::PipelinePage"_s << 1;
+    QTest::newRow("performance") << u"ui::PerformancePage"_s << 1;
+    QTest::newRow("instances") << u"ui::FleetPage"_s << 1;
 }
 
 void ColumnsTest::pagesKeepTheirs()

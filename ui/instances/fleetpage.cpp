@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/instances/fleetpage.h"
 
+#include "ui/frame/columns.h"
 #include "ui/frame/factsdelegate.h"
 #include "ui/frame/factstable.h"
-#include "ui/frame/headerroom.h"
 #include "ui/instances/instancedialog.h"
 #include "ui/instances/instancemark.h"
 #include "ui/instances/instances.h"
+#include "ui/look/density.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -81,7 +82,7 @@ void FleetPage::layOut()
     }
     buttons->addStretch(1);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(10, 10, 10, 10);
+    keepRoom(*this, *layout, {10, 10, 10, 10}, 6);
     layout->addWidget(m_fault);
     layout->addWidget(m_stack, 1);
     layout->addLayout(buttons);
@@ -92,7 +93,7 @@ void FleetPage::layOut()
     m_table->setColumnWidth(FleetModel::Since, letter * 14);
     m_table->setColumnWidth(FleetModel::Address, letter * 30);
     m_table->setColumnWidth(FleetModel::Mode, letter * 14);
-    makeRoomForWords(*m_table->horizontalHeader());
+    keepColumns(*m_table, u"instances/columns");
 }
 
 void FleetPage::showEvent(QShowEvent *event)

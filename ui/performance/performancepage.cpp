@@ -2,11 +2,12 @@
 #include "ui/performance/performancepage.h"
 
 #include "ui/charts/chart.h"
+#include "ui/frame/columns.h"
 #include "ui/frame/factsdelegate.h"
 #include "ui/frame/factstable.h"
-#include "ui/frame/headerroom.h"
 #include "ui/frame/rowspanel.h"
 #include "ui/frame/wanted.h"
+#include "ui/look/density.h"
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
 #include "ui/performance/performancelines.h"
@@ -66,8 +67,7 @@ PerformancePage::PerformancePage(Mirror &mirror, QWidget *parent)
     m_stack->addWidget(makeContent());
     m_stack->addWidget(m_instead);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(10, 8, 10, 8);
-    layout->setSpacing(8);
+    keepRoom(*this, *layout, {10, 8, 10, 8}, 8);
     layout->addWidget(makeHead());
     layout->addWidget(m_stack, 1);
     wantWhileShown(*this, {&m_now, &m_history});
@@ -144,30 +144,27 @@ QWidget *PerformancePage::makeContent()
     m_workers->setItemDelegate(new FactsDelegate(m_workers));
     m_workers->horizontalHeader()->setSectionResizeMode(LoadModel::Worker, QHeaderView::Stretch);
     m_workers->setColumnWidth(LoadModel::Cpu, unit * 14);
-    makeRoomForWords(*m_workers->horizontalHeader());
-    for (const int column : {LoadModel::Memory, LoadModel::Processes}) {
-        m_workers->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
-    }
+    m_workers->setColumnWidth(LoadModel::Memory, unit * 12);
+    m_workers->setColumnWidth(LoadModel::Processes, unit * 9);
+    keepColumns(*m_workers, u"performance/workers");
     m_alerts->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     auto *first = new QHBoxLayout;
-    first->setSpacing(8);
     for (RowsPanel *panel : {m_host, m_gpu, m_stores}) {
         first->addWidget(panel, 1);
     }
     auto *second = new QHBoxLayout;
-    second->setSpacing(8);
     second->addWidget(m_services, 9);
     second->addWidget(m_inference, 12);
     second->addWidget(m_workers, 13);
     auto *third = new QHBoxLayout;
-    third->setSpacing(8);
     for (Chart *chart : charts()) {
         third->addWidget(chart, chart == m_waiting ? 3 : 4);
     }
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
+    for (QLayout *one : std::initializer_list<QLayout *>{first, second, third, layout}) {
+        keepRoom(*content, *one, {0, 0, 0, 0}, 8);
+    }
     layout->addWidget(m_alerts);
     layout->addLayout(first, 5);
     layout->addLayout(second, 6);

@@ -4,8 +4,8 @@
 #include "ui/act/acttext.h"
 #include "ui/act/commander.h"
 #include "ui/act/workeractions.h"
+#include "ui/frame/columns.h"
 #include "ui/frame/factstable.h"
-#include "ui/frame/headerroom.h"
 #include "ui/look/density.h"
 #include "ui/look/tokens.h"
 #include "ui/models/mirror.h"
@@ -77,7 +77,7 @@ void DeadLettersPanel::layOut()
     m_table->setColumnWidth(DeadLettersModel::Queue, unit * 12);
     m_table->setColumnWidth(DeadLettersModel::Attempts, unit * 7);
     m_table->setColumnWidth(DeadLettersModel::When, unit * 13);
-    makeRoomForWords(*header);
+    keepColumns(*m_table, u"pipeline/deadLetters");
 }
 
 QAction *DeadLettersPanel::action(Verb verb) const
