@@ -112,7 +112,7 @@ QVariant AlarmsModel::data(const QModelIndex &index, int role) const
             : text(alert, index.column());
     case Qt::ToolTipRole:
         return index.column() == Since ? momentAgo(alert.createdAt, m_now())
-                                       : alert.message.toHtmlEscaped();
+                                       : plainTip(alert.message);
     case SortRole:
         return sortKey(alert, index.column());
     default:

@@ -45,7 +45,9 @@ void BreakerTile::setRow(const BreakerRow &row, const Freshness &freshness, prot
         setText(row.breaker.name);
         setAccessibleName(tr("Breaker %1").arg(row.breaker.name));
         setAccessibleDescription(words);
-        setToolTip(serviceText(row) == noValue() ? QString() : serviceText(row));
+        const QString service = serviceText(row);
+        setToolTip(plainTip(callsText(row.breaker)
+                            + (service == noValue() ? QString() : u'\n' + service)));
         update();
     }
 }
@@ -92,6 +94,11 @@ void BreakerTile::paintEvent(QPaintEvent *)
     }
 }
 
+QString BreakerTile::callsText(const protocol::Breaker &breaker)
+{
+    return tr("%1 · rejected %2").arg(breaker.totalCalls).arg(breaker.rejectedCalls);
+}
+
 void BreakerTile::paintFacts(QPainter &painter, QRectF line, const Tokens &tokens) const
 {
     const protocol::Breaker &breaker = m_row.breaker;
@@ -112,7 +119,7 @@ void BreakerTile::paintFacts(QPainter &painter, QRectF line, const Tokens &token
     drawSlots(painter, line.adjusted(slotsLeft, 0, 0, 0), breaker.failureCount,
               breaker.config.failureThreshold, tokens);
     fact(tr("Failures"), failuresText(breaker));
-    fact(tr("Calls"), tr("%1 · rejected %2").arg(breaker.totalCalls).arg(breaker.rejectedCalls));
+    fact(tr("Calls"), callsText(breaker));
     fact(tr("Probe"), probeText(breaker, m_now));
     drawLine(painter, line, tr("Latency"), tokens.muted);
     paintLatency(painter, line.adjusted(label, 0, 0, 0), tokens);

@@ -32,6 +32,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    static QString callsText(const protocol::Breaker &breaker);
     void paintFacts(QPainter &painter, QRectF line, const Tokens &tokens) const;
     void paintLatency(QPainter &painter, const QRectF &line, const Tokens &tokens) const;
 

@@ -3,11 +3,11 @@
 
 #include "ui/charts/chartcanvas.h"
 #include "ui/charts/chartlegend.h"
+#include "ui/charts/charttable.h"
 #include "ui/charts/chartzoomer.h"
 #include "ui/frame/accessiblerole.h"
 #include "ui/frame/hatchoverlay.h"
 #include "ui/frame/tabletoggle.h"
-#include "ui/look/density.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
 
@@ -45,7 +45,7 @@ Chart::Chart(ChartTexts texts, ChartKind kind, QWidget *parent)
     , m_model(this)
     , m_canvas(std::make_unique<ChartCanvas>(kind, this))
     , m_stack(new QStackedWidget(this))
-    , m_table(new QTableView(this))
+    , m_table(makeChartTable(m_model, this))
     , m_toggle(new TableToggle(*this, this))
     , m_all(new QToolButton(this))
     , m_zoomer(new ChartZoomer(*m_canvas, this))
@@ -53,20 +53,6 @@ Chart::Chart(ChartTexts texts, ChartKind kind, QWidget *parent)
 {
     tellAs(*this, QAccessible::Chart);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    m_table->setModel(&m_model);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->verticalHeader()->hide();
-    keepRowHeight(*m_table, 4);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->horizontalHeader()->setMinimumSectionSize(20);
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.88);
-    m_table->setFont(small);
-    m_table->horizontalHeader()->setFont(small);
-    m_table->viewport()->setBackgroundRole(QPalette::Button);
     m_stack->addWidget(m_canvas->widget());
     m_stack->addWidget(m_table);
     m_all->setObjectName(u"all"_s);
@@ -97,6 +83,11 @@ void Chart::nameParts()
             "Ctrl and the wheel (or + and −): zoom. Drag (or the arrow keys): move. Double click "
             "(or Home): show all again."));
     }
+}
+
+QString Chart::titleText() const
+{
+    return tr("%1 (%2)").arg(m_texts.title, m_texts.unit);
 }
 
 void Chart::setTexts(const ChartTexts &texts)
@@ -174,7 +165,10 @@ void Chart::drawCanvas()
         return;
     }
     m_zoomer->setWhole({m_now - m_frame.span, m_now});
-    m_all->setVisible(m_zoomer->isZoomed());
+    if (m_all->isHidden() == m_zoomer->isZoomed()) {
+        m_all->setVisible(m_zoomer->isZoomed());
+        place();
+    }
     const ChartWindow window = m_zoomer->window();
     const QList<ChartLine> &lines = m_kind == ChartKind::StackedLines ? m_sums : m_lines;
     m_canvas->draw(m_zoomer->isZoomed() ? cutTo(window, lines) : lines, window, m_now);
@@ -217,6 +211,8 @@ void Chart::redraw()
     const QString trust =
         isStale ? tr("Out of date, as of %1. ").arg(clockTime(*m_freshness.asOf)) : QString();
     setAccessibleDescription(trust + (sentence().isEmpty() ? told.join(u", ") : sentence()));
+    // There may be too little room for its title and for the names.
+    setToolTip(plainTip((titleText() + u'\n') + told.join(u'\n')));
     update();
 }
 
@@ -233,6 +229,11 @@ void Chart::resizeEvent(QResizeEvent *event)
     redraw();
 }
 
+int Chart::leftmostButton() const
+{
+    return m_all->isHidden() ? m_toggle->x() : m_all->x();
+}
+
 void Chart::place()
 {
     const QSize button = m_toggle->sizeHint();
@@ -243,7 +244,7 @@ void Chart::place()
     m_all->setGeometry(m_toggle->x() - all.width() - 3, 2, all.width(), button.height());
     if (m_head != nullptr) {
         const QSize size = m_head->sizeHint();
-        m_head->setGeometry(m_all->x() - size.width() - 3, 2, size.width(), button.height());
+        m_head->setGeometry(leftmostButton() - size.width() - 3, 2, size.width(), button.height());
     }
 }
 
@@ -271,9 +272,8 @@ void Chart::paintEvent(QPaintEvent *)
     bold.setBold(true);
     bold.setPointSizeF(font().pointSizeF() * 0.88);
     painter.setFont(bold);
-    const int right = m_head == nullptr ? m_all->x() : m_head->x();
-    const QString title = tr("%1 (%2)").arg(m_texts.title, m_texts.unit);
-    drawLine(painter, QRectF(Margin, 1, right - Margin - 4, row), title, tokens.muted);
+    const int right = m_head == nullptr ? leftmostButton() : m_head->x();
+    drawLine(painter, QRectF(Margin, 1, right - Margin - 4, row), titleText(), tokens.muted);
     QFont small = font();
     small.setPointSizeF(font().pointSizeF() * 0.88);
     painter.setFont(small);

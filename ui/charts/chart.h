@@ -78,6 +78,8 @@ private:
     void drawCanvas();
     void place();
     qreal headHeight() const;
+    QString titleText() const;
+    int leftmostButton() const;
     QString limitsText() const;
     QString remark() const;
 

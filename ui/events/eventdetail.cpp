@@ -161,7 +161,7 @@ void EventDetail::showDetections()
         const QString more =
             detection.enrichment.isEmpty() ? noValue() : detection.enrichment.join(u"; "_s);
         auto *last = new QTableWidgetItem(more);
-        last->setToolTip(detection.enrichment.join(u'\n').toHtmlEscaped());
+        last->setToolTip(plainTip(detection.enrichment.join(u'\n')));
         m_detections->setItem(row, 0, new QTableWidgetItem(labelOf(detection)));
         m_detections->setItem(
             row, 1, new QTableWidgetItem(detection.at ? clockTime(*detection.at) : noValue()));

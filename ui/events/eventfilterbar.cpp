@@ -43,10 +43,12 @@ EventFilterBar::EventFilterBar(const std::function<protocol::WallTime()> &now, Q
     m_reviewed->addItem(tr("Reviewed"), true);
     m_object->setAccessibleName(tr("Seen"));
     m_object->setPlaceholderText(tr("Seen, such as person"));
+    m_object->setToolTip(m_object->placeholderText());
     m_object->setMaxLength(MostText);
     m_text->setObjectName(u"filter"_s);
     m_text->setAccessibleName(tr("Text"));
     m_text->setPlaceholderText(tr("Text in summary, reasoning or notes"));
+    m_text->setToolTip(m_text->placeholderText());
     m_text->setMaxLength(MostText);
     m_text->setClearButtonEnabled(true);
     auto *layout = new QHBoxLayout(this);

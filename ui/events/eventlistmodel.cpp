@@ -80,7 +80,7 @@ QVariant EventListModel::data(const QModelIndex &index, int role) const
         return event ? textOf(*event, index.column()) : tr("…");
     }
     if (role == Qt::ToolTipRole && event && index.column() == Summary) {
-        return event->summary.toHtmlEscaped();
+        return plainTip(event->summary);
     }
     return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/factstable.h"
 
+#include "ui/frame/wholetext.h"
 #include "ui/look/density.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
@@ -58,6 +59,11 @@ QString FactsTable::sentence() const
         return m_emptyText;
     }
     return m_freshness.error.isEmpty() ? tr("Loading…") : m_freshness.error;
+}
+
+bool FactsTable::viewportEvent(QEvent *event)
+{
+    return tellsWholeText(*this, *event) || QTableView::viewportEvent(event);
 }
 
 void FactsTable::paintEvent(QPaintEvent *event)

@@ -4,6 +4,8 @@
 #include <QHeaderView>
 #include <QStyle>
 
+#include <algorithm>
+
 namespace ui {
 
 void makeRoomForWords(QHeaderView &header)
@@ -19,6 +21,17 @@ void makeRoomForWords(QHeaderView &header)
             header.resizeSection(column, wanted);
         }
     }
+}
+
+void keepRoomForWords(QHeaderView &header)
+{
+    constexpr int margins = 14;
+    int widest = 0;
+    for (int column = 0; column < header.count(); ++column) {
+        const QString word = header.model()->headerData(column, header.orientation()).toString();
+        widest = std::max(widest, header.fontMetrics().horizontalAdvance(word));
+    }
+    header.setMinimumSectionSize(widest + margins);
 }
 
 } // namespace ui

@@ -177,6 +177,9 @@ void Panel::describe()
     if (isTable()) {
         fillTable();
     }
+    if (const QStringList told = hints(); !told.isEmpty()) {
+        setToolTip(plainTip(told.join(u'\n')));
+    }
 }
 
 void Panel::follow(const QAbstractItemModel &model) const

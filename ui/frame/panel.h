@@ -6,6 +6,7 @@
 #include "ui/frame/factsmodel.h"
 #include "ui/look/tokens.h"
 
+#include <QStringList>
 #include <QWidget>
 
 class QAbstractItemModel;
@@ -58,6 +59,10 @@ protected:
     void contentChanged();
     /// Every change of the model is other content.
     void follow(const QAbstractItemModel &model) const;
+
+    /// The lines as a pointer that rests on them is told: whole, also where they are drawn
+    /// shortened.
+    virtual QStringList hints() const { return {}; }
 
     /// Lines of text that the content wants.
     virtual int wantedLines() const { return 5; }

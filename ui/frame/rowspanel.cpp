@@ -72,21 +72,21 @@ void RowsPanel::setRows(const QList<PanelRow> &rows, const Freshness &freshness,
     if (differs) {
         contentChanged();
         updateGeometry();
-        QStringList hints;
-        for (const PanelRow &row : rows) {
-            hints << spokenRow(row);
-        }
-        setToolTip(hints.join(u'\n'));
     }
 }
 
-QString RowsPanel::spoken() const
+QStringList RowsPanel::hints() const
 {
     QStringList told;
     for (const PanelRow &row : m_rows) {
         told << spokenRow(row);
     }
-    return told.isEmpty() ? m_emptyText : told.join(u", "_s);
+    return told;
+}
+
+QString RowsPanel::spoken() const
+{
+    return m_rows.isEmpty() ? m_emptyText : hints().join(u", "_s);
 }
 
 QString RowsPanel::usualText(const Gauge &gauge, const QString &unit)

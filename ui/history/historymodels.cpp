@@ -105,7 +105,7 @@ QVariant JournalModel::data(const QModelIndex &index, int role) const
         return line ? textOf(*line, index.column()) : tr("…");
     }
     if (role == Qt::ToolTipRole && line) {
-        return QString::fromUtf8(QJsonDocument(line->data).toJson()).toHtmlEscaped();
+        return plainTip(QString::fromUtf8(QJsonDocument(line->data).toJson()));
     }
     return {};
 }
@@ -168,7 +168,7 @@ QVariant RestartsModel::data(const QModelIndex &index, int role) const
         return restart ? textOf(*restart, index.column()) : tr("…");
     }
     if (role == Qt::ToolTipRole && restart && restart->error) {
-        return restart->error->toHtmlEscaped();
+        return plainTip(*restart->error);
     }
     return {};
 }

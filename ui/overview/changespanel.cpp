@@ -56,6 +56,17 @@ Facts ChangesPanel::facts() const
     return facts;
 }
 
+QStringList ChangesPanel::hints() const
+{
+    constexpr qsizetype most = 12;
+    QStringList lines;
+    for (const protocol::Event &event : m_model.rows().mid(0, most)) {
+        const ChangeText text = changeText(event);
+        lines << tr("%1 %2").arg(text.subject, text.sentence);
+    }
+    return lines;
+}
+
 void ChangesPanel::paintContent(QPainter &painter, const QRectF &box)
 {
     const Tokens tokens = look();

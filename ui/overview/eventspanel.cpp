@@ -14,6 +14,17 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr qsizetype MostHints = 12;
+
+QString lineOf(const EventRow &row)
+{
+    return row.cameraId + u"  "_s + row.summary.simplified();
+}
+
+} // namespace
+
 EventsPanel::EventsPanel(const EventsModel &model, QWidget *parent)
     : Panel(tr("LAST EVENTS"), parent)
     , m_model(model)
@@ -62,6 +73,15 @@ Facts EventsPanel::facts() const
     return facts;
 }
 
+QStringList EventsPanel::hints() const
+{
+    QStringList lines;
+    for (const EventRow &row : m_model.rows().mid(0, MostHints)) {
+        lines << lineOf(row);
+    }
+    return lines;
+}
+
 void EventsPanel::paintContent(QPainter &painter, const QRectF &box)
 {
     const Tokens tokens = look();
@@ -81,7 +101,7 @@ void EventsPanel::paintContent(QPainter &painter, const QRectF &box)
                  Qt::AlignRight | Qt::AlignVCenter);
         const QRectF text(line.left() + chip, line.top(), line.width() - chip - time - 8,
                           line.height());
-        drawLine(painter, text, row.cameraId + u"  "_s + row.summary.simplified(), tokens.text);
+        drawLine(painter, text, lineOf(row), tokens.text);
     }
 }
 

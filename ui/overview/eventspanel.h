@@ -21,6 +21,7 @@ protected:
     QString emptyText() const override;
     QString spoken() const override;
     Facts facts() const override;
+    QStringList hints() const override;
 
 private:
     const EventsModel &m_model;

@@ -108,6 +108,12 @@ std::array<QRectF, 6> Mimic::stationBoxes() const
 
 QString Mimic::hintAt(const QPointF &place) const
 {
+    for (qsizetype i = 0; i < m_state.foundations.size(); ++i) {
+        if (foundationBox(i).contains(place)) {
+            const Station &part = m_state.foundations.at(i);
+            return part.name + u"  "_s + foundationText(part);
+        }
+    }
     const auto cells = stationBoxes();
     const auto cell = std::find_if(cells.begin(), cells.end(),
                                    [&](const QRectF &box) { return box.contains(place); });
@@ -133,7 +139,7 @@ bool Mimic::event(QEvent *event)
         QToolTip::hideText();
         event->ignore();
     } else {
-        QToolTip::showText(help->globalPos(), hint, this);
+        QToolTip::showText(help->globalPos(), plainTip(hint), this);
     }
     return true;
 }
@@ -165,7 +171,7 @@ void Mimic::paintContent(QPainter &painter, const QRectF &box)
     paintSwitches(painter,
                   QRectF(split, switches.top(), switches.right() - split, switches.height()),
                   cells[4].center().x(), m_state.analysis);
-    paintFoundations(painter, QRectF(box.left(), box.bottom() - line - 8, box.width(), line + 8));
+    paintFoundations(painter);
 }
 
 void Mimic::paintArrow(QPainter &painter, qreal from, qreal to, qreal y) const
@@ -237,35 +243,50 @@ void Mimic::paintSwitch(QPainter &painter, const QRectF &box, const Switch &one)
     }
 }
 
-void Mimic::paintFoundations(QPainter &painter, const QRectF &box) const
+/// The last one lists features and needs the most room.
+QRectF Mimic::foundationBox(qsizetype number) const
+{
+    constexpr qreal share = 0.28;
+    const QRectF box = contentBox();
+    const qreal height = QFontMetricsF(font()).height() + 4;
+    const bool isLast = number + 1 == m_state.foundations.size();
+    const qreal left = box.left() + static_cast<qreal>(number) * share * box.width();
+    return {left, box.bottom() - height, (isLast ? box.right() - left : share * box.width()) - 12,
+            height};
+}
+
+QString Mimic::foundationText(const Station &part)
+{
+    QStringList words{part.look.word, part.figure};
+    if (part.look.tone == Tone::Quiet && !part.figure.isEmpty()) {
+        words.removeFirst();
+    }
+    words.removeAll(QString());
+    return words.join(u" · "_s);
+}
+
+void Mimic::paintFoundations(QPainter &painter) const
 {
     const Tokens tokens = look();
     const QFontMetricsF metrics(font());
+    const QRectF box = contentBox();
+    const qreal rule = foundationBox(0).top() - 4;
     painter.setPen(tokens.line);
-    painter.drawLine(box.topLeft(), box.topRight());
-    qreal left = box.left();
-    for (const Station &part : m_state.foundations) {
-        // The last one lists features and needs the most room.
-        const bool last = &part == &m_state.foundations.last();
-        const qreal width = box.width() * (last ? 0.44 : 0.28);
-        const QRectF cell(left, box.top() + 4, width - 12, box.height() - 4);
+    painter.drawLine(QPointF(box.left(), rule), QPointF(box.right(), rule));
+    for (qsizetype i = 0; i < m_state.foundations.size(); ++i) {
+        const Station &part = m_state.foundations.at(i);
+        const QRectF cell = foundationBox(i);
         const qreal side = metrics.height() * 0.85;
         drawGlyph(painter, QRectF(cell.left(), cell.center().y() - side / 2, side, side), part.look,
                   tokens);
         const QString name = part.name + u"  "_s;
         const qreal room = metrics.horizontalAdvance(name);
         drawLine(painter, cell.adjusted(side + 6, 0, 0, 0), name, tokens.text);
-        QStringList words{part.look.word, part.figure};
-        if (part.look.tone == Tone::Quiet && !part.figure.isEmpty()) {
-            words.removeFirst();
-        }
-        words.removeAll(QString());
-        const QString text = words.join(u" · "_s);
-        drawLine(painter, cell.adjusted(side + 6 + room, 0, 0, 0), text, tokens.muted);
+        drawLine(painter, cell.adjusted(side + 6 + room, 0, 0, 0), foundationText(part),
+                 tokens.muted);
         if (freshness().vouched && part.trust == Trust::Old) {
             drawHatch(painter, cell, tokens);
         }
-        left += width;
     }
 }
 

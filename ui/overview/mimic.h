@@ -40,7 +40,9 @@ private:
     void paintSwitches(QPainter &painter, const QRectF &box, qreal feed,
                        const QList<Switch> &switches) const;
     void paintSwitch(QPainter &painter, const QRectF &box, const Switch &one) const;
-    void paintFoundations(QPainter &painter, const QRectF &box) const;
+    QRectF foundationBox(qsizetype number) const;
+    static QString foundationText(const Station &part);
+    void paintFoundations(QPainter &painter) const;
 
     MimicState m_state;
 };

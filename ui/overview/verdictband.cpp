@@ -36,7 +36,7 @@ void VerdictBand::setVerdict(const Verdict &verdict, const Freshness &freshness,
     if (look != m_shown || words != accessibleDescription()) {
         m_shown = look;
         setAccessibleDescription(words);
-        setToolTip((m_verdict.reasons + m_verdict.unknown).join(u'\n'));
+        setToolTip(plainTip((m_verdict.reasons + m_verdict.unknown).join(u'\n')));
         update();
     }
 }

@@ -2,6 +2,7 @@
 #include "ui/paging/pagedtable.h"
 
 #include "ui/client/freshness.h"
+#include "ui/frame/wholetext.h"
 #include "ui/look/density.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
@@ -47,6 +48,11 @@ PagedTable::PagedTable(PagedModelBase &model, const QString &name, QWidget *pare
     connect(&model, &QAbstractItemModel::modelReset, this, &PagedTable::tellLook,
             Qt::QueuedConnection);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &PagedTable::onScrolled);
+}
+
+bool PagedTable::viewportEvent(QEvent *event)
+{
+    return tellsWholeText(*this, *event) || QTableView::viewportEvent(event);
 }
 
 // At the top the list flows, unless somebody points at it or works in it.

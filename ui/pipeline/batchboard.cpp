@@ -15,8 +15,7 @@ using namespace Qt::StringLiterals;
 BatchBoard::BatchBoard(QWidget *parent)
     : Panel(tr("BATCHES"), parent)
 {
-    setToolTip(tr("The bar is the age of the batch in its window, which ends at the thick mark; "
-                  "the thin mark is where the idle timeout closes it if nothing more is seen"));
+    contentChanged();
 }
 
 void BatchBoard::setRows(const QList<BoardRow> &rows, const Freshness &freshness)
@@ -39,12 +38,25 @@ QString BatchBoard::emptyText() const
 
 QString BatchBoard::spoken() const
 {
+    return told().join(u", ");
+}
+
+QStringList BatchBoard::hints() const
+{
+    return QStringList{tr("The bar is the age of the batch in its window, which ends at the thick "
+                          "mark; the thin mark is where the idle timeout closes it if nothing more "
+                          "is seen")}
+    + told();
+}
+
+QStringList BatchBoard::told() const
+{
     QStringList lines;
     for (const BoardRow &row : m_rows) {
         lines << tr("%1: %2, %3, detections: %4")
                      .arg(row.camera, row.seconds, row.deadline, QString::number(row.detections));
     }
-    return lines.join(u", ");
+    return lines;
 }
 
 Facts BatchBoard::facts() const

@@ -23,8 +23,10 @@ protected:
     QString emptyText() const override;
     QString spoken() const override;
     Facts facts() const override;
+    QStringList hints() const override;
 
 private:
+    QStringList told() const;
     void paintRow(QPainter &painter, const QRectF &line, const BoardRow &row) const;
     void paintBar(QPainter &painter, const QRectF &box, const BoardRow &row) const;
 

@@ -25,17 +25,21 @@ void DegradationCard::setLines(const QList<CardLine> &lines, const Freshness &fr
     setFreshness(freshness);
     if (differs) {
         contentChanged();
-        QStringList hints;
-        for (const CardLine &line : lines) {
-            hints << tr("%1: %2 %3").arg(line.label, line.look.word, line.text).simplified();
-        }
-        setToolTip(hints.join(u'\n'));
     }
+}
+
+QStringList DegradationCard::hints() const
+{
+    QStringList told;
+    for (const CardLine &line : m_lines) {
+        told << tr("%1: %2 %3").arg(line.label, line.look.word, line.text).simplified();
+    }
+    return told;
 }
 
 QString DegradationCard::spoken() const
 {
-    return toolTip().replace(u'\n', u", "_s);
+    return hints().join(u", "_s);
 }
 
 Facts DegradationCard::facts() const

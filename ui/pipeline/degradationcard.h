@@ -25,6 +25,7 @@ protected:
 
     QString spoken() const override;
     Facts facts() const override;
+    QStringList hints() const override;
 
     int wantedLines() const override { return 8; }
 

@@ -3,6 +3,7 @@
 
 #include "ui/client/session.h"
 #include "ui/frame/headerroom.h"
+#include "ui/frame/wholetext.h"
 #include "ui/look/density.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
@@ -96,7 +97,7 @@ HistoryView::HistoryView(Session &session, QWidget *parent)
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const int unit = fontMetrics().averageCharWidth();
     setColumnWidth(HistoryModel::Time, unit * 13);
-    setColumnWidth(HistoryModel::What, unit * 13);
+    setColumnWidth(HistoryModel::What, unit * 16);
     setColumnWidth(HistoryModel::Attempt, unit * 10);
     makeRoomForWords(*horizontalHeader());
 }
@@ -114,6 +115,11 @@ void HistoryView::setWorker(const QString &name)
     if (isVisible()) {
         read();
     }
+}
+
+bool HistoryView::viewportEvent(QEvent *event)
+{
+    return tellsWholeText(*this, *event) || QTableView::viewportEvent(event);
 }
 
 void HistoryView::showEvent(QShowEvent *event)

@@ -50,6 +50,7 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
