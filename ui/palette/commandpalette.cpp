@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/palette/commandpalette.h"
 
+#include "ui/look/density.h"
+
 #include <QAction>
 #include <QDialogButtonBox>
 #include <QHeaderView>
@@ -18,6 +20,7 @@ namespace ui {
 
 namespace {
 
+constexpr int RowRoom = 9;
 constexpr int PlaceRole = Qt::UserRole;
 
 QList<Command> commandsOf(const QList<ListedAction> &actions)
@@ -45,6 +48,7 @@ CommandPalette::CommandPalette(const QList<ListedAction> &actions, QWidget *pare
     m_field->installEventFilter(this);
     m_list->setAccessibleName(tr("Commands that match"));
     m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_hint->setTextFormat(Qt::PlainText);
     m_hint->setForegroundRole(QPalette::PlaceholderText);
     auto *layout = new QVBoxLayout(this);
@@ -80,10 +84,12 @@ void CommandPalette::filter()
         }
         auto *item = new QListWidgetItem(text, m_list);
         item->setData(PlaceRole, place);
+        item->setToolTip(text); // it may be too long for a line
         if (!command.reason.isEmpty()) {
             item->setForeground(palette().color(QPalette::PlaceholderText));
         }
     }
+    keepItemHeight(*m_list, RowRoom);
     m_list->setCurrentRow(0);
     refreshHint();
 }
