@@ -101,8 +101,7 @@ void MainWindow::makePages()
         auto *item = new QListWidgetItem(QCoreApplication::translate("Pages", kind.name), m_list);
         width = std::max(width, fontMetrics().horizontalAdvance(item->text()) + 16);
         QWidget *page = kind.make({*m_mirror, *m_commander, *m_actions, *m_instances}, m_pages);
-        tellAs(*page, QAccessible::Grouping);
-        page->setAccessibleName(item->text());
+        tellAs(*page, QAccessible::Grouping, item->text());
         m_pages->addWidget(page);
     }
     keepItemHeight(*m_list, 14);

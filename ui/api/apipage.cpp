@@ -27,8 +27,7 @@ ApiPage::ApiPage(Mirror &mirror, QWidget *parent)
     , m_registry(new RegistryTab(mirror, this))
     , m_requests(new RequestsTab(mirror, this))
 {
-    tellAs(*m_tabs, QAccessible::Grouping);
-    m_tabs->setAccessibleName(tr("Parts of this page"));
+    tellAs(*m_tabs, QAccessible::Grouping, tr("Parts of this page"));
     m_tabs->addTab(makeAccess(), tr("Access"));
     m_tabs->addTab(m_tap, tr("Live tap"));
     m_tabs->addTab(m_registry, tr("Types of events"));

@@ -37,6 +37,12 @@ void tellAs(QWidget &widget, QAccessible::Role role)
     }
 }
 
+void tellAs(QWidget &widget, QAccessible::Role role, const QString &name)
+{
+    tellAs(widget, role);
+    widget.setAccessibleName(name);
+}
+
 void tell(QLabel &label, const QString &text)
 {
     label.setText(text);

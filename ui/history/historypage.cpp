@@ -82,8 +82,7 @@ void HistoryPage::layOut()
     m_heading->setFont(bold);
     m_newAbove->setFocusPolicy(Qt::TabFocus); // a click leaves the focus in the table
     layOutExport();
-    tellAs(*m_tabs, QAccessible::Grouping);
-    m_tabs->setAccessibleName(tr("Journal and restarts"));
+    tellAs(*m_tabs, QAccessible::Grouping, tr("Journal and restarts"));
     m_tabs->addTab(m_journalTable, tr("&Journal"));
     m_tabs->addTab(m_restartsTable, tr("&Restarts"));
     m_tabs->setDocumentMode(true);

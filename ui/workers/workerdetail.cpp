@@ -101,8 +101,7 @@ WorkerDetail::WorkerDetail(Session &session, WorkerActions &actions, QWidget *pa
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         buttons->addWidget(button);
     }
-    tellAs(*m_tabs, QAccessible::Grouping);
-    m_tabs->setAccessibleName(tr("The selected worker"));
+    tellAs(*m_tabs, QAccessible::Grouping, tr("The selected worker"));
     m_tabs->addTab(makeNow(), tr("Now"));
     m_tabs->addTab(m_log, tr("Log"));
     m_tabs->addTab(m_history, tr("History"));
