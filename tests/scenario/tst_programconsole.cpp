@@ -99,7 +99,9 @@ void ProgramConsoleTest::secondSignalStopsAtOnce()
     watch.start();
     console.sendSignal(signal);
     const std::optional<int> code = console.waitForEnd();
-    QVERIFY2(code == 0, QByteArray::number(code.value_or(-1)) + ": " + console.errorText());
+    QVERIFY2(
+        code == 0,
+        qPrintable(u"%1: %2"_s.arg(code.value_or(-1)).arg(QString::fromUtf8(console.errorText()))));
     qInfo().noquote() << u"stopped after"_s << watch.elapsed() << u"ms"_s;
     QVERIFY2(watch.elapsed() < 10000, qPrintable(QString::number(watch.elapsed())));
     QVERIFY(waitUntil([&children] { return !anyAlive(children); }, 10000));
