@@ -18,6 +18,12 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int LeastWidth = 420; ///< of the sentences
+
+} // namespace
+
 ConsequenceDialog::ConsequenceDialog(Question question, const Connection &connection,
                                      QWidget *parent)
     : QDialog(parent)
@@ -78,7 +84,8 @@ void ConsequenceDialog::showConsequences(const QStringList &lines)
         auto *text = new QLabel(lines.at(row), this);
         text->setTextFormat(Qt::PlainText);
         text->setWordWrap(true);
-        text->setMinimumWidth(420);
+        // On a small screen a dialog gets two thirds of the height, but never less than its least.
+        text->setMinimumSize(LeastWidth, text->heightForWidth(LeastWidth));
         m_list->addWidget(new QLabel(u"•"_s, this), row, 0, Qt::AlignTop);
         m_list->addWidget(text, row, 1);
     }
