@@ -1353,6 +1353,10 @@
         <source>Age of the newest proof that the backend lives, and the sequence of the last event</source>
         <translation>Alter des jüngsten Lebenszeichens des Backends und Nummer des letzten Ereignisses</translation>
     </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgewiesen</translation>
+    </message>
 </context>
 <context>
     <name>Degradation</name>
@@ -5371,6 +5375,13 @@ GNU General Public License, Version 3 oder später.</translation>
     <message>
         <source>%1 to %2 %3</source>
         <translation>%1 bis %2 %3</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Session</name>
+    <message>
+        <source>The backend does not let this console in</source>
+        <translation>Das Backend lässt diese Konsole nicht herein</translation>
     </message>
 </context>
 <context>

@@ -72,7 +72,7 @@ void ConsoleRefusedTest::withoutAToken()
     auto *trouble = console.window().findChild<ui::TroubleBar *>();
     QVERIFY(waitUntil([&] { return trouble->isVisible(); }, Patience));
     QCOMPARE(trouble->text(), u"barn wants a token, and SIGNALBOX_TOKEN is not set."_s);
-    QVERIFY(!console.isLive());
+    QVERIFY2(console.pill().startsWith(u"Refused"), qPrintable(console.pill()));
     QCOMPARE(console.vouchedPanels(), 0);
     trouble->button()->click();
     auto *dialog = console.window().findChild<ui::InstanceDialog *>();
@@ -109,6 +109,7 @@ void ConsoleRefusedTest::aTokenExpires()
     while (timer.elapsed() < 8000) {
         QTest::qWait(50);
         QVERIFY2(trouble->isVisible(), qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(console.pill().startsWith(u"Refused"), qPrintable(console.pill()));
     }
 }
 

@@ -128,6 +128,7 @@ ConnectionStatus Session::status() const
                             .lastSequence = m_eventStream.lastSequence(),
                             .replayed = m_eventStream.replayed(),
                             .resources = static_cast<int>(m_resources.size()),
+                            .rejection = rejection(),
                             .abandoned = m_abandoned,
                             .error = m_eventStream.error()};
     if (const auto retry = m_eventStream.retryAt()) {
@@ -150,6 +151,8 @@ Freshness Session::freshness(const Resource &resource) const
         if (state != ConnectionState::Live && state != ConnectionState::CatchingUp) {
             freshness.error.clear(); // nothing answers, and the pill says so once
         }
+    } else if (rejection() != Rejection::None && freshness.error.isEmpty()) {
+        freshness.error = tr("The backend does not let this console in");
     }
     return freshness;
 }

@@ -11,6 +11,15 @@
 
 namespace ui {
 
+/// Why a backend that answers does not let the console in.
+enum class Rejection
+{
+    None,
+    Token, ///< there is none, it is not known there, or it has expired
+    Scope, ///< the token may not look at this backend
+    Certificate, ///< it is not believed
+};
+
 /// What the connection pill shows.
 struct ConnectionStatus
 {
@@ -21,17 +30,9 @@ struct ConnectionStatus
     qint64 replayed = 0;
     int waiting = 0; ///< resources not yet read since the connect
     int resources = 0;
+    Rejection rejection = Rejection::None;
     bool abandoned = false; ///< there is nothing left to connect to
     QString error = {};
-};
-
-/// Why a backend that answers does not let the console in.
-enum class Rejection
-{
-    None,
-    Token, ///< there is none, it is not known there, or it has expired
-    Scope, ///< the token may not look at this backend
-    Certificate, ///< it is not believed
 };
 
 /// The mirror of one backend: its streams, its resources, and the one place that decides what is

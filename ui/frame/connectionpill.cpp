@@ -47,6 +47,10 @@ QString ageText(std::chrono::milliseconds silence)
 
 PillText pillText(const ConnectionStatus &status)
 {
+    if (status.rejection != Rejection::None && !status.abandoned) {
+        return {{Glyph::Octagon, Tone::Warning, Text::tr("Refused")},
+                status.retryIn ? retryText(status) : QString()};
+    }
     switch (status.state) {
     case ConnectionState::Live:
         return {{Glyph::Play, Tone::Quiet, Text::tr("Live")},
@@ -89,7 +93,7 @@ void ConnectionPill::setStatus(const ConnectionStatus &status)
                    "Age of the newest proof that the backend lives, and the sequence of the "
                    "last event")
                                       : status.error);
-    m_isLive = status.state == ConnectionState::Live;
+    m_isLive = status.state == ConnectionState::Live && status.rejection == Rejection::None;
     const PillText text = pillText(status);
     if (text != m_text) {
         m_text = text;
