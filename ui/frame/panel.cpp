@@ -146,9 +146,18 @@ void Panel::setSummary(const QString &summary)
     }
 }
 
-// A model tells of each row by itself: what is said of all of them is put together once, when it
-// has said all, and not for a panel that nobody sees.
 void Panel::contentChanged()
+{
+    update();
+    m_isUntold = true;
+    if (isVisible()) { // else when it is shown
+        describe();
+    }
+}
+
+// A model tells of each row by itself: what is said of all of them is put together once, when it
+// has said all.
+void Panel::rowChanged()
 {
     update();
     if (!std::exchange(m_isUntold, true) && isVisible()) {
@@ -185,10 +194,10 @@ void Panel::describe()
 void Panel::follow(const QAbstractItemModel &model) const
 {
     using Model = QAbstractItemModel;
-    connect(&model, &Model::dataChanged, this, &Panel::contentChanged);
-    connect(&model, &Model::rowsInserted, this, &Panel::contentChanged);
-    connect(&model, &Model::rowsRemoved, this, &Panel::contentChanged);
-    connect(&model, &Model::rowsMoved, this, &Panel::contentChanged);
+    connect(&model, &Model::dataChanged, this, &Panel::rowChanged);
+    connect(&model, &Model::rowsInserted, this, &Panel::rowChanged);
+    connect(&model, &Model::rowsRemoved, this, &Panel::rowChanged);
+    connect(&model, &Model::rowsMoved, this, &Panel::rowChanged);
 }
 
 Tokens Panel::look() const

@@ -77,6 +77,7 @@ protected:
 
 private:
     void describe();
+    void rowChanged();
     void paintTitle(QPainter &painter, const Tokens &tokens) const;
     QString sentence() const;
     void makeTable();
