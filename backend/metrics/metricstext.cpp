@@ -37,7 +37,8 @@ QByteArray MetricsText::bytes(const Snapshot &snapshot)
     }
     update(snapshot.requests);
     QByteArray whole;
-    whole.reserve(static_cast<qsizetype>(m_size + more));
+    const std::size_t size = m_size + more;
+    whole.reserve(static_cast<qsizetype>(size));
     whole.append(text.data(), static_cast<qsizetype>(text.size()));
     if (!m_kept.empty()) {
         const auto families = requestFamilies({});
