@@ -217,7 +217,9 @@ void RibbonsPanel::paintHours(QPainter &painter, const QRectF &box, qsizetype la
         painter.drawLine(QPointF(x, box.top()), QPointF(x, axis.top() + 3));
         const QString text = clockTime(hour).left(5);
         const qreal half = QFontMetricsF(painter.font()).horizontalAdvance(text) / 2 + 2;
-        drawLine(painter, QRectF(x - half, axis.top() + 2, 2 * half, axis.height() - 2), text,
+        // The mark of an hour that is just over stands at the very edge; its words do not.
+        const qreal left = std::min(x - half, box.right() - 2 * half);
+        drawLine(painter, QRectF(left, axis.top() + 2, 2 * half, axis.height() - 2), text,
                  tokens.muted, Qt::AlignHCenter | Qt::AlignTop);
     }
 }
