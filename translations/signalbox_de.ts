@@ -4911,16 +4911,16 @@ GNU General Public License, Version 3 oder später.</translation>
         <translation>ZU TUN</translation>
     </message>
     <message>
-        <source>Nothing needs you</source>
-        <translation>Nichts zu tun</translation>
-    </message>
-    <message>
         <source>This backend has no alarms</source>
         <translation>Dieses Backend hat keine Alarme</translation>
     </message>
     <message>
         <source>Show on the page Alarms</source>
         <translation>Auf der Seite Alarme zeigen</translation>
+    </message>
+    <message>
+        <source>No alarm is active</source>
+        <translation>Kein Alarm ist aktiv</translation>
     </message>
 </context>
 <context>

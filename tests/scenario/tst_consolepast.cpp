@@ -109,7 +109,7 @@ void ConsolePastTest::alarmIsAcknowledged()
     begin({});
     open();
     const auto *needs = m_window->findChild<ui::OverviewPage *>()->needs();
-    QTRY_COMPARE_WITH_TIMEOUT(needs->table()->sentence(), u"Nothing needs you"_s, Patience);
+    QTRY_COMPARE_WITH_TIMEOUT(needs->table()->sentence(), u"No alarm is active"_s, Patience);
     QVERIFY(uploadOne(2));
     QTRY_VERIFY_WITH_TIMEOUT(needs->table()->model()->rowCount() > 0, Patience);
     needs->table()->selectRow(0);

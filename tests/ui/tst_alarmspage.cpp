@@ -206,7 +206,7 @@ void AlarmsPageTest::noAlarms()
     tests::showPage<AlarmsPage>(*m_console);
     QTRY_COMPARE(page().table()->sentence(), u"No alarms: nothing needs to be looked at"_s);
     tests::showPage<OverviewPage>(*m_console);
-    QTRY_COMPARE(needs().table()->sentence(), u"Nothing needs you"_s);
+    QTRY_COMPARE(needs().table()->sentence(), u"No alarm is active"_s);
     QCOMPARE(needs().heading(), u"NEEDS YOU"_s);
 }
 

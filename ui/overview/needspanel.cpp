@@ -140,8 +140,9 @@ void NeedsPanel::refresh()
     const int count = alarms.model().rowCount();
     m_heading->setText(freshness.vouched && count > 0 ? tr("NEEDS YOU  %1").arg(count)
                                                       : tr("NEEDS YOU"));
-    m_table->setFreshness(
-        freshness, alarms.isOffered() ? tr("Nothing needs you") : tr("This backend has no alarms"));
+    m_table->setFreshness(freshness,
+                          alarms.isOffered() ? tr("No alarm is active")
+                                             : tr("This backend has no alarms"));
     const auto alarm = chosen();
     const QString target = alarm ? alarmTarget(*alarm) : QString();
     Refusal refusal = m_commander.refusal(Verb::Acknowledge, target);
