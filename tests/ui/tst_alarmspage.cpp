@@ -12,6 +12,8 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace ui;
 using namespace Qt::StringLiterals;
 
@@ -163,25 +165,25 @@ void AlarmsPageTest::leadsToItsSource()
 {
     tests::showPage<AlarmsPage>(*m_console);
     QTRY_COMPARE(page().table()->model()->rowCount(), 5);
-    QToolButton *source = nullptr;
     page().select(u"a-1"_s);
-    for (auto *button : page().findChildren<QToolButton *>()) {
-        source = button->text().startsWith(u"Show") ? button : source;
-    }
-    QVERIFY(source != nullptr && source->isVisible());
-    source->click();
+    const auto buttons = page().findChildren<QToolButton *>();
+    const auto source = std::ranges::find_if(buttons, [](const QToolButton *button) {
+        return button->isVisible() && button->text().startsWith(u"Show");
+    });
+    QVERIFY(source != buttons.end());
+    (*source)->click();
     auto *workers = m_console->window->findChild<WorkersPage *>();
     QVERIFY(workers->isVisible());
     QCOMPARE(workers->selected(), u"file_watcher"_s);
     tests::showPage<AlarmsPage>(*m_console);
     page().select(u"a-3"_s);
-    source->click();
+    (*source)->click();
     auto *events = m_console->window->findChild<EventsPage *>();
     QVERIFY(events->isVisible());
     QCOMPARE(events->detail()->event(), 74);
     tests::showPage<AlarmsPage>(*m_console);
     page().select(u"a-4"_s);
-    QVERIFY(!source->isVisible());
+    QVERIFY(!(*source)->isVisible());
 }
 
 void AlarmsPageTest::orderIsHeldUnderThePointer()

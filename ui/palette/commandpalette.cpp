@@ -23,6 +23,24 @@ namespace {
 constexpr int RowRoom = 9;
 constexpr int PlaceRole = Qt::UserRole;
 
+/// How far a key moves in the list; 0: it belongs to the text.
+int rowsFor(int key)
+{
+    constexpr int page = 10;
+    switch (key) {
+    case Qt::Key_Down:
+        return 1;
+    case Qt::Key_Up:
+        return -1;
+    case Qt::Key_PageDown:
+        return page;
+    case Qt::Key_PageUp:
+        return -page;
+    default:
+        return 0;
+    }
+}
+
 QList<Command> commandsOf(const QList<ListedAction> &actions)
 {
     QList<Command> commands;
@@ -134,13 +152,7 @@ void CommandPalette::take()
 bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_field && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        constexpr int page = 10;
-        const int by = key == Qt::Key_Down ? 1
-            : key == Qt::Key_Up            ? -1
-            : key == Qt::Key_PageDown      ? page
-            : key == Qt::Key_PageUp        ? -page
-                                           : 0;
+        const int by = rowsFor(static_cast<QKeyEvent *>(event)->key());
         if (by != 0 && m_list->count() > 0) {
             m_list->setCurrentRow(std::clamp(m_list->currentRow() + by, 0, m_list->count() - 1));
             return true;

@@ -85,7 +85,7 @@ QString tipAt(QWidget &window, QPointF place)
             break;
         }
     }
-    const QString tip = QToolTip::text();
+    QString tip = QToolTip::text();
     QToolTip::hideText();
     QToolTip::showText({}, {}); // gone at once, not in a while
     return tip;

@@ -45,7 +45,7 @@ bool isBlank(const QImage &image)
 }
 
 /// A name without what a shell or a link would stumble over.
-QString fileName(QString name)
+QString fileName(const QString &name)
 {
     return name.toLower().remove(u'&').remove(u'…').simplified().replace(u' ', u'-');
 }
