@@ -29,6 +29,22 @@ EventFilterBar::EventFilterBar(const std::function<protocol::WallTime()> &now, Q
     , m_text(new QLineEdit(this))
     , m_clear(new QPushButton(tr("C&lear"), this))
 {
+    fillChoices();
+    nameFields();
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    for (QWidget *one : {static_cast<QWidget *>(m_camera), static_cast<QWidget *>(m_level),
+                         static_cast<QWidget *>(m_reviewed), static_cast<QWidget *>(m_time)}) {
+        layout->addWidget(one);
+    }
+    layout->addWidget(m_object, 2);
+    layout->addWidget(m_text, 3);
+    layout->addWidget(m_clear);
+    listen();
+}
+
+void EventFilterBar::fillChoices()
+{
     m_camera->setAccessibleName(tr("Camera"));
     m_camera->addItem(tr("All cameras"), QString());
     m_level->setAccessibleName(tr("Risk"));
@@ -41,6 +57,10 @@ EventFilterBar::EventFilterBar(const std::function<protocol::WallTime()> &now, Q
     m_reviewed->addItem(tr("New and reviewed"));
     m_reviewed->addItem(tr("New"), false);
     m_reviewed->addItem(tr("Reviewed"), true);
+}
+
+void EventFilterBar::nameFields()
+{
     m_object->setAccessibleName(tr("Seen"));
     m_object->setPlaceholderText(tr("Seen, such as person"));
     m_object->setToolTip(m_object->placeholderText());
@@ -51,15 +71,10 @@ EventFilterBar::EventFilterBar(const std::function<protocol::WallTime()> &now, Q
     m_text->setToolTip(m_text->placeholderText());
     m_text->setMaxLength(MostText);
     m_text->setClearButtonEnabled(true);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    for (QWidget *one : {static_cast<QWidget *>(m_camera), static_cast<QWidget *>(m_level),
-                         static_cast<QWidget *>(m_reviewed), static_cast<QWidget *>(m_time)}) {
-        layout->addWidget(one);
-    }
-    layout->addWidget(m_object, 2);
-    layout->addWidget(m_text, 3);
-    layout->addWidget(m_clear);
+}
+
+void EventFilterBar::listen()
+{
     for (QComboBox *box : {m_camera, m_level, m_reviewed}) {
         connect(box, &QComboBox::currentIndexChanged, this, &EventFilterBar::changed);
     }

@@ -45,6 +45,10 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void fillChoices();
+    void nameFields();
+    void listen();
+
     QComboBox *m_camera;
     QComboBox *m_level;
     QComboBox *m_reviewed;
