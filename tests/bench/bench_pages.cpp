@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_pages [ROWS]: how long a page takes at any place of a history of so many rows, by the
-// store's own functions on its own thread, with their totals. Ten million rows of each kind need
-// about 5 GB in the temporary directory, one kind at a time.
+// bench_pages [ROWS [KIND]]: how long a page takes at any place of a history of so many rows, by
+// the store's own functions on its own thread, with their totals. Ten million rows of each kind
+// need about 5 GB in the temporary directory, one kind at a time. KIND: history, journal, events or
+// detections; all of them when it is not given.
 #include "backend/journal/journal.h"
 #include "backend/journal/restarthistory.h"
 #include "backend/pipeline/detectionlist.h"
@@ -250,9 +251,15 @@ int main(int argc, char **argv)
     const QCoreApplication application(argc, argv);
     const qint64 asked = argc > 1 ? QByteArray(argv[1]).toLongLong() : 0;
     const qint64 rows = asked > 0 ? asked : 10'000'000;
-    bench(rows, benchHistory);
-    bench(rows, benchJournal);
-    bench(rows, benchEvents);
-    bench(rows, benchDetections);
+    const std::vector<std::pair<QByteArray, std::function<void(storage::Storage &, qint64)>>> kinds{
+        {"history", benchHistory},
+        {"journal", benchJournal},
+        {"events", benchEvents},
+        {"detections", benchDetections}};
+    for (const auto &[name, work] : kinds) {
+        if (argc < 3 || name == argv[2]) {
+            bench(rows, work);
+        }
+    }
     return 0;
 }

@@ -9,6 +9,9 @@
 #include <QStyleOptionButton>
 #include <QTest>
 
+#include <array>
+#include <utility>
+
 using namespace ui;
 using namespace Qt::StringLiterals;
 using tests::contrast;
@@ -41,28 +44,20 @@ void ContrastTest::isReadable_data()
     QTest::addColumn<QColor>("other");
     QTest::addColumn<double>("least");
 
-    const struct
-    {
-        const char *name;
-        Scheme scheme;
-    } schemes[]{
-        {"light", Scheme::Light}, {"dark", Scheme::Dark}, {"high contrast", Scheme::HighContrast}};
+    const std::array schemes{std::pair("light", Scheme::Light), std::pair("dark", Scheme::Dark),
+                             std::pair("high contrast", Scheme::HighContrast)};
 
     for (const auto &[name, scheme] : schemes) {
         const Tokens t = tokens(scheme);
         const bool isHigh = scheme == Scheme::HighContrast;
 
-        const struct
-        {
-            const char *name;
-            QColor colour;
-        } grounds[]{{"ground", t.ground}, {"panel", t.panel}, {"field", t.field}};
-
+        const std::array grounds{std::pair("ground", t.ground), std::pair("panel", t.panel),
+                                 std::pair("field", t.field)};
         for (const auto &ground : grounds) {
             const auto row = [&, name = name](const char *what, const QColor &colour,
                                               double least) {
-                QTest::addRow("%s: %s on %s", name, what, ground.name)
-                    << colour << ground.colour << (isHigh ? 7.0 : least);
+                QTest::addRow("%s: %s on %s", name, what, ground.first)
+                    << colour << ground.second << (isHigh ? 7.0 : least);
             };
             row("text", t.text, 7);
             row("muted", t.muted, 4.5);
