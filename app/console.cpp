@@ -126,11 +126,11 @@ void Console::follow(const ui::MainWindow &window, bool embedded)
     connect(&window, &ui::MainWindow::instanceChosen, this, &Console::openInstance,
             Qt::QueuedConnection);
     connect(
-        &window, &ui::MainWindow::languageChanged, this,
+        &window, &ui::MainWindow::renewalWanted, this,
         [this, embedded] { renew(embedded ? m_home : m_window); }, Qt::QueuedConnection);
 }
 
-/// The same window in the language of now.
+/// The same window in the language and by the clock of now.
 void Console::renew(std::unique_ptr<ui::MainWindow> &window)
 {
     if (!window) {

@@ -5419,10 +5419,6 @@ GNU General Public License, Version 3 oder später.</translation>
         <translation>&amp;Uhr</translation>
     </message>
     <message>
-        <source>From the next start of the console on</source>
-        <translation>Ab dem nächsten Start der Konsole</translation>
-    </message>
-    <message>
         <source>Notifications of the desktop</source>
         <translation>Meldungen des Desktops</translation>
     </message>
@@ -5459,10 +5455,6 @@ GNU General Public License, Version 3 oder später.</translation>
         <translation>&amp;Frist zum Zurücknehmen</translation>
     </message>
     <message>
-        <source>What can be taken back waits for so long before it is sent. From the next start of the console on</source>
-        <translation>So lange wartet, was zurückgenommen werden kann, bevor es gesendet wird. Ab dem nächsten Start der Konsole</translation>
-    </message>
-    <message>
         <source>About</source>
         <translation>Über</translation>
     </message>
@@ -5475,6 +5467,31 @@ GNU General Public License, Version 3 oder später. Qt: GNU Lesser General Publi
     <message>
         <source>&amp;Density</source>
         <translation>Di&amp;chte</translation>
+    </message>
+    <message>
+        <source>&amp;Quiet hours: only of priority 1</source>
+        <translation>&amp;Ruhezeit: nur von Priorität 1</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>Ruhe ab</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>Ruhe bis</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <comment>quiet hours: 22:00 until 6:00</comment>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>by the clock of this machine</source>
+        <translation>nach der Uhr dieses Rechners</translation>
+    </message>
+    <message>
+        <source>What can be taken back waits for so long before it is sent.</source>
+        <translation>Was zurückgenommen werden kann, wartet so lange, bevor es gesendet wird.</translation>
     </message>
 </context>
 <context>
@@ -5945,6 +5962,11 @@ GNU General Public License, Version 3 oder später. Qt: GNU Lesser General Publi
     <message>
         <source>&amp;Quit</source>
         <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>an instance and its verdict</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>

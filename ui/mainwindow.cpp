@@ -22,6 +22,7 @@
 #include "ui/overview/overviewpage.h"
 #include "ui/pages.h"
 #include "ui/remembered.h"
+#include "ui/settings/settingspage.h"
 #include "ui/workers/workerspage.h"
 
 #include <QCloseEvent>
@@ -153,6 +154,7 @@ void MainWindow::connectPages()
     connect(page<AlarmsPage>(), &AlarmsPage::workerChosen, this, &MainWindow::showWorker);
     connect(page<AlarmsPage>(), &AlarmsPage::eventChosen, this, &MainWindow::showEventOf);
     connect(m_top->alarms(), &AlarmCounters::clicked, this, [this] { showAlarm({}); });
+    connect(page<SettingsPage>(), &SettingsPage::undoChosen, m_commander, &Commander::setUndo);
 }
 
 void MainWindow::showAlarm(const QString &id)
@@ -289,12 +291,6 @@ void MainWindow::askQuit(std::optional<int> running)
         close();
     });
     box->open();
-}
-
-void MainWindow::store() const
-{
-    rememberPlace(*this);
-    page<WorkersPage>()->store();
 }
 
 } // namespace ui

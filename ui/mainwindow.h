@@ -23,6 +23,7 @@ class Instances;
 class MessageBar;
 class Mirror;
 class TopBar;
+class Tray;
 class TroubleBar;
 class WorkerActions;
 enum class Verb;
@@ -63,8 +64,9 @@ Q_SIGNALS:
     /// The backend inside the program is to be another one.
     void otherStartWanted(const OtherStart &start);
 
-    /// The program speaks another language now; a window in it takes this one's place.
-    void languageChanged();
+    /// The program speaks another language or tells times by another clock now; a window that
+    /// does takes this one's place.
+    void renewalWanted();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -104,6 +106,7 @@ private:
     std::optional<int> runningWorkers() const; ///< nothing when nobody vouches for a number
     void about();
     void makeTray();
+    void watchFleet(Tray &tray);
     void mute(bool isWanted);
     void showWall(bool isWanted);
     void hideToTray();

@@ -6,7 +6,9 @@
 #include "ui/notify/alarmnotices.h"
 #include "ui/notify/tray.h"
 #include "ui/overview/overviewpage.h"
+#include "ui/remembered.h"
 #include "ui/settings/settingspage.h"
+#include "ui/workers/workerspage.h"
 
 #include <QAction>
 #include <QApplication>
@@ -37,6 +39,7 @@ void MainWindow::joinDesktop(bool hasTray)
     auto *settings = page<SettingsPage>();
     connect(settings, &SettingsPage::noticePriorityChosen, m_notices,
             &AlarmNotices::setLowestPriority);
+    connect(settings, &SettingsPage::quietHoursChosen, m_notices, &AlarmNotices::setQuietHours);
     connect(settings, &SettingsPage::muteWanted, this, &MainWindow::mute);
     connect(m_notices, &AlarmNotices::muteChanged, settings,
             [this, settings] { settings->setMuted(m_notices->isMuted()); });
@@ -61,6 +64,7 @@ void MainWindow::makeTray()
     connect(m_notices, &AlarmNotices::muteChanged, tray,
             [this, tray] { tray->setMuted(m_notices->isMuted()); });
     connect(m_notices, &AlarmNotices::unshown, tray, &Tray::say);
+    watchFleet(*tray);
     const auto refreshTray = [this, tray] {
         Session &session = m_mirror->session();
         tray->setState(trayState(verdictOf(m_mirror->health()), session.freshness(session.health()),
@@ -77,9 +81,37 @@ void MainWindow::makeTray()
     });
 }
 
+/// The other instances are asked only while somebody looks into the menu.
+void MainWindow::watchFleet(Tray &tray)
+{
+    auto *watch = new FleetWatch(*m_instances, m_mirror->session().timings(), &tray);
+    const auto show = [watch, &tray] { tray.setFleet(watch->members()); };
+    connect(watch, &FleetWatch::changed, &tray, show);
+    connect(&tray.menu(), &QMenu::aboutToShow, watch, [watch, show] {
+        watch->want(true);
+        show();
+    });
+    const auto later = m_mirror->session().timings().staleAfter;
+    connect(&tray.menu(), &QMenu::aboutToHide, watch, [watch, show, later] {
+        watch->want(false);
+        QTimer::singleShot(later, watch, show); // then nobody vouches for it any more
+    });
+    connect(&tray, &Tray::instanceWanted, this, [this](const QString &id) {
+        comeForward();
+        Q_EMIT instanceChosen(id);
+    });
+    show();
+}
+
 void MainWindow::mute(bool isWanted)
 {
     m_notices->mute(isWanted ? MuteTime : std::chrono::minutes(0));
+}
+
+void MainWindow::store() const
+{
+    rememberPlace(*this);
+    page<WorkersPage>()->store();
 }
 
 void MainWindow::hideToTray()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window in another language. Its words are in the texts, tips and accessible names of some
-// eighty classes: to build these anew, with what they show kept, is one way for all of them, and
-// none can be forgotten.
+// The window in another language or by another clock. Its words are in the texts, tips and
+// accessible names of some eighty classes: to build these anew, with what they show kept, is one
+// way for all of them, and none can be forgotten.
 #include "ui/act/commander.h"
 #include "ui/alarms/alarmspage.h"
 #include "ui/arrangement.h"
@@ -68,8 +68,8 @@ void MainWindow::makeLanguageMenu(QMenu &view)
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        Q_EMIT languageChanged();
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::LocaleChange) {
+        Q_EMIT renewalWanted();
     }
 }
 

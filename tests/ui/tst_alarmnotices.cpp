@@ -63,6 +63,7 @@ private Q_SLOTS:
     void nothingFromWhatNobodyVouchesFor();
     void muted();
     void onlyWhatIsWanted();
+    void quietHours();
 
 private:
     void open(Guard guard = Guard::Free, tests::Silence silence = tests::Silence::Patient)
@@ -176,6 +177,26 @@ void AlarmNoticesTest::onlyWhatIsWanted()
     QTRY_VERIFY(m_server->shown().isEmpty());
     m_notices->setLowestPriority(0);
     m_notices->setLowestPriority(2);
+    QTRY_COMPARE(m_server->shown().size(), 1);
+}
+
+void AlarmNoticesTest::quietHours()
+{
+    open();
+    protocol::Alert medium = failed();
+    medium.severity = protocol::AlertSeverity::Medium;
+    tell({medium});
+    QTRY_COMPARE(m_server->shown().size(), 1);
+    m_notices->setQuietHours({.isOn = true, .from = {0, 0}, .to = {0, 0}});
+    QTRY_VERIFY(m_server->shown().isEmpty());
+    tell({medium, failed()});
+    QTRY_COMPARE(m_server->shown().size(), 1);
+    // They end while nothing else happens.
+    tell({medium});
+    QTRY_VERIFY(m_server->shown().isEmpty());
+    const QTime end = QTime::currentTime().addMSecs(400);
+    m_notices->setQuietHours({.isOn = true, .from = end.addSecs(-3600), .to = end});
+    QVERIFY(m_server->shown().isEmpty());
     QTRY_COMPARE(m_server->shown().size(), 1);
 }
 

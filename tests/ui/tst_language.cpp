@@ -137,7 +137,7 @@ void LanguageTest::switchKeepsTheConnectionAndThePage()
     const auto *session = console.window->findChild<Session *>();
     const auto said = console.backend.received();
     const int reads = console.backend.reads(u"/api/system/supervisor"_s);
-    const QSignalSpy changed(console.window.get(), &ui::MainWindow::languageChanged);
+    const QSignalSpy changed(console.window.get(), &ui::MainWindow::renewalWanted);
     choice(*console.window, u"&Deutsch"_s)->trigger();
     QTRY_VERIFY(!changed.isEmpty());
     auto next = std::make_unique<ui::MainWindow>(*console.window);

@@ -39,6 +39,9 @@ private Q_SLOTS:
     void namesTheInstance();
     void saysSinceWhen();
     void mutedTellsNothing();
+    void quietHours_data();
+    void quietHours();
+    void quietTellsThoseOfTheFirstPriority();
     void oneForASubject();
     void aBurstOfEventsIsOneMatter();
     void tooManyAreOne();
@@ -102,6 +105,49 @@ void NoticeRulesTest::saysSinceWhen()
 void NoticeRulesTest::mutedTellsNothing()
 {
     QVERIFY(notices({alarm(u"a"_s, AlertSeverity::Critical)}, {.muted = true}).isEmpty());
+}
+
+void NoticeRulesTest::quietHours_data()
+{
+    QTest::addColumn<QuietHours>("hours");
+    QTest::addColumn<QTime>("now");
+    QTest::addColumn<bool>("quiet");
+    QTest::addColumn<int>("minutes"); // to the other answer; -1: never
+    const QuietHours night{.isOn = true, .from = {22, 0}, .to = {6, 30}};
+    const QuietHours noon{.isOn = true, .from = {12, 0}, .to = {13, 0}};
+    QTest::newRow("off") << QuietHours{.from = {0, 0}, .to = {23, 59}} << QTime(3, 0) << false
+                         << -1;
+    QTest::newRow("before the night") << night << QTime(21, 59) << false << 1;
+    QTest::newRow("its first minute") << night << QTime(22, 0) << true << 510;
+    QTest::newRow("after midnight") << night << QTime(0, 30) << true << 360;
+    QTest::newRow("its end") << night << QTime(6, 30) << false << 930;
+    QTest::newRow("within a day") << noon << QTime(12, 30) << true << 30;
+    QTest::newRow("before it") << noon << QTime(11, 0) << false << 60;
+    QTest::newRow("after it") << noon << QTime(13, 0) << false << 1380;
+    QTest::newRow("the whole day")
+        << QuietHours{.isOn = true, .from = {6, 0}, .to = {6, 0}} << QTime(6, 0) << true << -1;
+}
+
+void NoticeRulesTest::quietHours()
+{
+    QFETCH(QuietHours, hours);
+    QFETCH(QTime, now);
+    QFETCH(int, minutes);
+    QTEST(isQuiet(hours, now), "quiet");
+    const auto wait = untilQuietTurns(hours, now);
+    QCOMPARE(wait ? std::chrono::duration_cast<std::chrono::minutes>(*wait).count() : -1, minutes);
+}
+
+void NoticeRulesTest::quietTellsThoseOfTheFirstPriority()
+{
+    const QList<Alert> alerts{
+        alarm(u"a"_s, AlertSeverity::Critical),
+        alarm(u"b"_s, AlertSeverity::Medium, AlertStatus::Delivered, u"worker"_s, u"cleanup"_s)};
+    QCOMPARE(notices(alerts).size(), 2);
+    const QList<Notice> quiet = notices(alerts, {.lowestPriority = 3, .quiet = true});
+    QCOMPARE(quiet.size(), 1);
+    QCOMPARE(quiet.first().alarm, u"a"_s);
+    QVERIFY(notices(alerts, {.lowestPriority = 0, .quiet = true}).isEmpty());
 }
 
 void NoticeRulesTest::oneForASubject()

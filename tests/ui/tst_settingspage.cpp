@@ -15,10 +15,12 @@
 #include <QListWidget>
 #include <QMenuBar>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QStackedWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimeEdit>
 
 using namespace Qt::StringLiterals;
 using namespace ui;
@@ -42,6 +44,8 @@ private Q_SLOTS:
     void themeFollowsTheMenu();
     void mutesWhatIsTold();
     void timesOfTheOperator();
+    void clockHoldsAtOnce();
+    void undoHoldsAtOnce();
     void brokenFileIsPutAside_data();
     void brokenFileIsPutAside();
     void wallShowsTheOverviewAlone();
@@ -67,6 +71,9 @@ void SettingsPageTest::usualOnes()
     QCOMPARE(page.notices()->currentText(), u"Alarms of priority 1 and 2"_s);
     QCOMPARE(page.undo()->value(), 5);
     QVERIFY(!page.mute()->isChecked());
+    QVERIFY(!page.quiet()->isChecked() && !page.quietFrom()->isEnabled());
+    QCOMPARE(page.quietFrom()->time(), QTime(22, 0));
+    QCOMPARE(page.quietTo()->time(), QTime(6, 0));
 }
 
 void SettingsPageTest::isRememberedForTheNextStart()
@@ -78,6 +85,9 @@ void SettingsPageTest::isRememberedForTheNextStart()
         page.notices()->setCurrentIndex(3);
         Q_EMIT page.notices()->activated(3);
         page.undo()->setValue(0);
+        page.quiet()->click();
+        page.quietFrom()->setTime({23, 15});
+        page.quietTo()->setTime({5, 45});
     }
     const SettingsPage next(nullptr);
     QCOMPARE(next.clock()->currentText(), u"Local time of this machine"_s);
@@ -85,6 +95,10 @@ void SettingsPageTest::isRememberedForTheNextStart()
     QCOMPARE(next.undo()->value(), 0);
     QCOMPARE(rememberedZone(), Zone::Local);
     QCOMPARE(AlarmNotices::rememberedPriority(), 0);
+    QVERIFY(next.quiet()->isChecked() && next.quietFrom()->isEnabled());
+    QCOMPARE(next.quietFrom()->time(), QTime(23, 15));
+    QCOMPARE(AlarmNotices::rememberedQuietHours(),
+             (QuietHours{.isOn = true, .from = {23, 15}, .to = {5, 45}}));
     QCOMPARE(rememberedUndo(std::chrono::seconds(5)), std::chrono::milliseconds(0));
 }
 
@@ -100,9 +114,11 @@ void SettingsPageTest::nonsenseIsTheUsual_data()
 void SettingsPageTest::nonsenseIsTheUsual()
 {
     QFETCH(QVariant, value);
-    for (const QString &key : {u"act/undoSeconds"_s, u"notify/lowestPriority"_s, u"look/zone"_s}) {
+    for (const QString &key : {u"act/undoSeconds"_s, u"notify/lowestPriority"_s, u"look/zone"_s,
+                               u"notify/quietFrom"_s, u"notify/quietTo"_s}) {
         remember(key, value);
     }
+    QCOMPARE(AlarmNotices::rememberedQuietHours(), QuietHours());
     QCOMPARE(AlarmNotices::rememberedPriority(), 2);
     QCOMPARE(rememberedUndo(std::chrono::seconds(5)), std::chrono::milliseconds(5000));
     QCOMPARE(rememberedZone(), Zone::Utc);
@@ -155,6 +171,31 @@ void SettingsPageTest::timesOfTheOperator()
     QCOMPARE(clockTime(time), u"16:06:22"_s);
     QCOMPARE(momentAgo(time, time + std::chrono::seconds(5)), u"16:06:22 XYZ, 5 s ago"_s);
     QCOMPARE(zoneName(), u"local"_s);
+}
+
+void SettingsPageTest::clockHoldsAtOnce()
+{
+    const tests::ConsoleFixture console;
+    const QSignalSpy renewals(console.window.get(), &MainWindow::renewalWanted);
+    const auto *page = console.window->findChild<SettingsPage *>();
+    page->clock()->setCurrentIndex(1);
+    Q_EMIT page->clock()->activated(1);
+    QVERIFY(!renewals.isEmpty());
+    QCOMPARE(zoneName(), u"local"_s);
+}
+
+void SettingsPageTest::undoHoldsAtOnce()
+{
+    tests::ConsoleFixture console;
+    QTRY_VERIFY(console.isLive());
+    console.window->findChild<SettingsPage *>()->undo()->setValue(10);
+    console.commander->wish(Verb::Restart, u"cleanup_service"_s);
+    QCOMPARE(console.commander->message().kind, ActMessage::Kind::Counting);
+    QCOMPARE(console.commander->message().secondsLeft, 10);
+    console.commander->undo();
+    console.window->findChild<SettingsPage *>()->undo()->setValue(0);
+    console.commander->wish(Verb::Restart, u"cleanup_service"_s);
+    QTRY_VERIFY(console.commander->message().kind != ActMessage::Kind::Counting);
 }
 
 void SettingsPageTest::brokenFileIsPutAside_data()

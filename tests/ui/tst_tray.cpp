@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support/consolefixture.h"
+#include "ui/instances/instances.h"
 #include "ui/notify/tray.h"
 
 #include <QAction>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void hidesAndComesBack();
     void quittingAsksInTheWindow();
     void muteHasAMark();
+    void menuHasEveryInstanceWithItsVerdict();
     void withoutATray();
 };
 
@@ -119,6 +121,43 @@ void TrayTest::muteHasAMark()
     QVERIFY(mute->isChecked());
     mute->trigger();
     QVERIFY(!mute->isChecked());
+}
+
+void TrayTest::menuHasEveryInstanceWithItsVerdict()
+{
+    tests::FakeBackend gate;
+    tests::FakeBackend yard;
+    tests::fill(gate, tests::healthy());
+    tests::fill(yard, tests::broken());
+    Instances instances;
+    for (const auto &[name, backend] :
+         {std::pair(u"gate & door"_s, &gate), std::pair(u"yard"_s, &yard)}) {
+        QCOMPARE(instances.list().put({.id = name,
+                                       .name = name,
+                                       .url = backend->url(),
+                                       .tag = u"AB"_s,
+                                       .colour = u"moss"_s}),
+                 QString());
+    }
+    MainWindow window({.url = gate.url(), .name = u"gate & door"_s}, nullptr,
+                      Timings{.staleAfter = std::chrono::milliseconds(600),
+                              .ping = std::chrono::milliseconds(100)},
+                      &instances);
+    window.joinDesktop(true);
+    auto *tray = window.findChild<Tray *>();
+    const auto text = [tray](int place) { return tray->menu().actions().at(place)->text(); };
+    QCOMPARE(text(0), u"gate && door: Asking…"_s);
+    Q_EMIT tray->menu().aboutToShow();
+    QTRY_COMPARE(text(0), u"gate && door: Healthy"_s);
+    QTRY_COMPARE(text(1), u"yard: Unhealthy"_s);
+    Q_EMIT tray->menu().aboutToHide();
+    QTRY_COMPARE(text(1), u"yard: Not known"_s);
+    const QSignalSpy chosen(&window, &MainWindow::instanceChosen);
+    tray->menu().actions().at(1)->trigger();
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.first().first().toString(), u"yard"_s);
+    QVERIFY(instances.list().remove(u"yard"_s).isEmpty());
+    QVERIFY(tray->menu().actions().at(1)->isSeparator());
 }
 
 void TrayTest::withoutATray()

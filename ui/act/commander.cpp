@@ -16,8 +16,10 @@ Commander::Commander(Mirror &mirror, QObject *parent)
     : QObject(parent)
     , m_mirror(mirror)
     , m_bulk(new Bulk(*this))
+    , m_undo(timings().undo)
 {
     m_countdown.setSingleShot(true);
+    m_countdown.setTimerType(Qt::PreciseTimer); // a coarse one shows a second more than was chosen
     m_fade.setSingleShot(true);
     connect(&m_countdown, &QTimer::timeout, this, &Commander::fire);
     connect(&m_fade, &QTimer::timeout, this, &Commander::dismiss);
@@ -50,7 +52,7 @@ void Commander::wish(Verb verb, const QString &target)
         send(verb, target, {});
         break;
     case Tier::Undo:
-        m_countdown.start(timings().undo);
+        m_countdown.start(m_undo);
         say(ActMessage::Kind::Counting, verb, target);
         break;
     case Tier::Consequence:

@@ -70,6 +70,9 @@ public:
     /// The wishes for several targets at once.
     Bulk &bulk() const { return *m_bulk; }
 
+    /// How long a wish of the second tier waits from now on.
+    void setUndo(std::chrono::milliseconds time) { m_undo = time; }
+
     void undo();
     void sendNow(); ///< does not wait for the rest of the countdown
     void dismiss();
@@ -120,6 +123,7 @@ private:
 
     Mirror &m_mirror;
     Bulk *m_bulk;
+    std::chrono::milliseconds m_undo;
     QHash<QString, int> m_waiting; ///< the wish that keeps others from a target
     int m_wishes = 0;
     ActMessage m_message;

@@ -3,6 +3,7 @@
 
 #include "ui/alarms/alarmcounters.h"
 #include "ui/frame/accessiblerole.h"
+#include "ui/frame/announcer.h"
 #include "ui/frame/connectionpill.h"
 #include "ui/instances/instancemark.h"
 #include "ui/look/format.h"
@@ -60,6 +61,7 @@ TopBar::TopBar(Connection connection, QWidget *parent)
     , m_connection(std::move(connection))
     , m_pill(new ConnectionPill(this))
     , m_alarms(new AlarmCounters(this))
+    , m_announcer(new Announcer(*this))
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     tellAs(*this, QAccessible::Grouping);
@@ -101,6 +103,7 @@ void TopBar::setVerdict(const Verdict &verdict, const Freshness &freshness, prot
         m_since = since;
         setAccessibleDescription(m_verdict.word + u' ' + m_since);
         setToolTip(accessibleDescription()); // the bar may be too short for it
+        m_announcer->setState(m_verdict.word);
         update();
     }
 }

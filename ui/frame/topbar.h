@@ -9,6 +9,7 @@
 namespace ui {
 
 class AlarmCounters;
+class Announcer;
 class ConnectionPill;
 
 /// The bar above every page: which instance, is it the present, what is the verdict, what time.
@@ -44,6 +45,7 @@ private:
     Connection m_connection;
     ConnectionPill *m_pill;
     AlarmCounters *m_alarms;
+    Announcer *m_announcer; ///< of the verdict
     Look m_verdict;
     QString m_since;
     QString m_clock;

@@ -3,8 +3,10 @@
 
 #include "ui/remembered.h"
 
-#include <QCoreApplication>
+#include <QApplication>
+#include <QEvent>
 #include <QVariant>
+#include <QWidget>
 
 namespace ui {
 
@@ -28,15 +30,20 @@ Zone rememberedZone()
     return remembered(ZoneKey).toString() == u"local" ? Zone::Local : Zone::Utc;
 }
 
-void rememberZone(Zone zone)
-{
-    remember(ZoneKey, zone == Zone::Local ? u"local"_s : u"utc"_s);
-}
-
 void applyZone(Zone zone)
 {
     if (QCoreApplication *program = QCoreApplication::instance()) {
         program->setProperty(Property, zone == Zone::Local);
+    }
+}
+
+void chooseZone(Zone zone)
+{
+    remember(ZoneKey, zone == Zone::Local ? u"local"_s : u"utc"_s);
+    applyZone(zone);
+    for (QWidget *window : QApplication::topLevelWidgets()) {
+        QEvent change(QEvent::LocaleChange);
+        QCoreApplication::sendEvent(window, &change);
     }
 }
 

@@ -14,11 +14,14 @@ enum class Zone
     Local,
 };
 
-/// Which one was chosen in an earlier run. It holds from the start of the program to its end: a
-/// page whose times change their meaning while one reads it misleads.
+/// Which one was chosen last.
 Zone rememberedZone();
-void rememberZone(Zone zone);
 void applyZone(Zone zone);
+
+/// Applies it to the running program and remembers it for the next start. Windows get a
+/// QEvent::LocaleChange, to make all their texts anew: a page half of whose times have changed
+/// their meaning would mislead.
+void chooseZone(Zone zone);
 
 QDateTime inZone(protocol::WallTime time);
 

@@ -13,6 +13,16 @@ namespace ui {
 namespace {
 
 constexpr QStringView PriorityKey = u"notify/lowestPriority";
+constexpr QStringView QuietKey = u"notify/quiet";
+constexpr QStringView QuietFromKey = u"notify/quietFrom";
+constexpr QStringView QuietToKey = u"notify/quietTo";
+constexpr QStringView TimeForm = u"HH:mm";
+
+QTime timeOf(QStringView key, QTime usual)
+{
+    const QTime time = QTime::fromString(remembered(key).toString(), TimeForm.toString());
+    return time.isValid() ? time : usual;
+}
 
 } // namespace
 
@@ -23,6 +33,9 @@ AlarmNotices::AlarmNotices(Mirror &mirror, Commander &commander, QObject *parent
     , m_desktop(new DesktopNotices(this))
 {
     m_wishes.lowestPriority = rememberedPriority();
+    m_quiet = rememberedQuietHours();
+    m_quietTurn.setSingleShot(true);
+    connect(&m_quietTurn, &QTimer::timeout, this, &AlarmNotices::refresh);
     m_muteEnd.setSingleShot(true);
     connect(&m_muteEnd, &QTimer::timeout, this, [this] { mute(std::chrono::milliseconds(0)); });
     connect(m_desktop, &DesktopNotices::opened, this,
@@ -52,6 +65,39 @@ void AlarmNotices::setLowestPriority(int lowest)
     refresh();
 }
 
+QuietHours AlarmNotices::rememberedQuietHours()
+{
+    const QuietHours usual;
+    return {.isOn = remembered(QuietKey).toBool(),
+            .from = timeOf(QuietFromKey, usual.from),
+            .to = timeOf(QuietToKey, usual.to)};
+}
+
+void AlarmNotices::rememberQuietHours(const QuietHours &hours)
+{
+    remember(QuietKey, hours.isOn);
+    remember(QuietFromKey, hours.from.toString(TimeForm));
+    remember(QuietToKey, hours.to.toString(TimeForm));
+}
+
+void AlarmNotices::setQuietHours(const QuietHours &hours)
+{
+    m_quiet = hours;
+    refresh();
+}
+
+/// Read each time anew: the machine may have slept, or its clock been set.
+void AlarmNotices::keepQuiet()
+{
+    const QTime now = QTime::currentTime();
+    m_wishes.quiet = isQuiet(m_quiet, now);
+    if (const auto wait = untilQuietTurns(m_quiet, now)) {
+        m_quietTurn.start(*wait);
+    } else {
+        m_quietTurn.stop();
+    }
+}
+
 void AlarmNotices::mute(std::chrono::milliseconds duration)
 {
     m_wishes.muted = duration.count() > 0;
@@ -66,6 +112,7 @@ void AlarmNotices::mute(std::chrono::milliseconds duration)
 
 void AlarmNotices::refresh()
 {
+    keepQuiet();
     QList<Notice> wanted;
     if (m_wishes.lowestPriority > 0 && !m_wishes.muted) {
         // What stands there says since when; of what came later nobody knows now.

@@ -27,7 +27,11 @@ public:
     static int rememberedPriority();
     static void rememberPriority(int lowest);
 
+    static QuietHours rememberedQuietHours();
+    static void rememberQuietHours(const QuietHours &hours);
+
     void setLowestPriority(int lowest);
+    void setQuietHours(const ui::QuietHours &hours);
 
     /// Nothing is told for so long; what stands there goes. 0 ends it.
     void mute(std::chrono::milliseconds duration);
@@ -43,13 +47,16 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    void keepQuiet();
 
     Mirror &m_mirror;
     Commander &m_commander;
     DesktopNotices *m_desktop;
     QHash<QString, Notice> m_standing;
     NoticeWishes m_wishes;
+    QuietHours m_quiet;
     QTimer m_muteEnd;
+    QTimer m_quietTurn;
 };
 
 } // namespace ui

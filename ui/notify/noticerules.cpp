@@ -34,8 +34,8 @@ struct Text
 bool isWanted(const protocol::Alert &alert, const NoticeWishes &wishes)
 {
     // Where the severity is not known it may be the worst.
-    return alarmState(alert) == AlarmState::Active
-        && std::max(1, alarmPriority(alert)) <= wishes.lowestPriority;
+    const int lowest = wishes.quiet ? std::min(1, wishes.lowestPriority) : wishes.lowestPriority;
+    return alarmState(alert) == AlarmState::Active && std::max(1, alarmPriority(alert)) <= lowest;
 }
 
 /// Each security event is a subject of its own, and a burst of them is one matter.
@@ -115,6 +115,25 @@ Notice noticeOf(const Group &group, const QString &instance, bool mayAct)
 }
 
 } // namespace
+
+bool isQuiet(const QuietHours &hours, QTime now)
+{
+    if (!hours.isOn || hours.from == hours.to) {
+        return hours.isOn;
+    }
+    return hours.from < hours.to ? now >= hours.from && now < hours.to
+                                 : now >= hours.from || now < hours.to;
+}
+
+std::optional<std::chrono::milliseconds> untilQuietTurns(const QuietHours &hours, QTime now)
+{
+    if (!hours.isOn || hours.from == hours.to) {
+        return std::nullopt;
+    }
+    constexpr std::chrono::milliseconds day = std::chrono::hours(24);
+    const std::chrono::milliseconds wait(now.msecsTo(isQuiet(hours, now) ? hours.to : hours.from));
+    return wait.count() > 0 ? wait : wait + day;
+}
 
 QList<Notice> noticesOf(const QList<protocol::Alert> &alerts, const QString &instance,
                         const NoticeWishes &wishes, bool mayAct)

@@ -6,6 +6,10 @@
 #include <QHash>
 #include <QList>
 #include <QString>
+#include <QTime>
+
+#include <chrono>
+#include <optional>
 
 namespace ui {
 
@@ -17,11 +21,28 @@ enum class Urgency
     Critical, ///< stays until somebody closes it
 };
 
+/// When only alarms of priority 1 are told, by the clock of the operator's machine. The same time
+/// twice is the whole day.
+struct QuietHours
+{
+    bool isOn = false;
+    QTime from = QTime(22, 0);
+    QTime to = QTime(6, 0); ///< from then on all is told again
+
+    bool operator==(const QuietHours &) const = default;
+};
+
+bool isQuiet(const QuietHours &hours, QTime now);
+
+/// Until isQuiet() gives the other answer; nothing: it never does.
+std::optional<std::chrono::milliseconds> untilQuietTurns(const QuietHours &hours, QTime now);
+
 /// What the operator wants to be told of, beside the window.
 struct NoticeWishes
 {
     int lowestPriority = 2; ///< 1 to 3; 0: of none
     bool muted = false; ///< of none for a while
+    bool quiet = false; ///< of those of priority 1 alone, if of any
 
     bool operator==(const NoticeWishes &) const = default;
 };

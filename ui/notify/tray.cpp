@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/notify/tray.h"
 
+#include "ui/instances/fleetmodel.h"
 #include "ui/look/paint.h"
 
 #include <QAction>
@@ -60,8 +61,10 @@ QPixmap picture(TraySign sign, int side)
 
 Tray::Tray(QObject *parent)
     : QObject(parent)
+    , m_fleetEnd(m_menu.addSeparator())
     , m_mute(new QAction(tr("&Mute notifications for 15 minutes"), this))
 {
+    m_fleetEnd->setVisible(false);
     connect(m_menu.addAction(tr("&Show the window")), &QAction::triggered, this, &Tray::showWanted);
     m_mute->setCheckable(true);
     m_menu.addAction(m_mute);
@@ -99,6 +102,30 @@ void Tray::setState(const TrayState &state)
     }
     m_state = state;
     m_icon.setToolTip(state.hint);
+}
+
+// The actions stay while the menu is open and only say something else.
+void Tray::setFleet(const QList<FleetMember> &members)
+{
+    while (m_fleet.size() > members.size()) {
+        delete m_fleet.takeLast();
+    }
+    while (m_fleet.size() < members.size()) {
+        auto *action = new QAction(this);
+        connect(action, &QAction::triggered, this,
+                [this, action] { Q_EMIT instanceWanted(action->data().toString()); });
+        m_menu.insertAction(m_fleetEnd, action);
+        m_fleet << action;
+    }
+    for (qsizetype i = 0; i < members.size(); ++i) {
+        const FleetMember &member = members.at(i);
+        QString name = member.instance.name;
+        m_fleet.at(i)->setData(member.instance.id);
+        m_fleet.at(i)->setText(tr("%1: %2", "an instance and its verdict")
+                                   .arg(name.replace(u'&', u"&&"_s), lookOf(member).word));
+        m_fleet.at(i)->setIcon(icon(trayState(member.verdict, member.freshness, {}).sign));
+    }
+    m_fleetEnd->setVisible(!members.isEmpty());
 }
 
 void Tray::setMuted(bool isMuted)

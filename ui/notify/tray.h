@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/instances/fleetwatch.h"
 #include "ui/notify/noticerules.h"
 #include "ui/notify/trayrules.h"
 
@@ -21,6 +22,9 @@ public:
     void setState(const TrayState &state);
     void setMuted(bool isMuted);
 
+    /// The instances of the list, each with its verdict, at the top of the menu.
+    void setFleet(const QList<FleetMember> &members);
+
     /// Says it in the desktop's own way; it can be neither replaced nor taken back.
     void say(const Notice &notice);
 
@@ -33,12 +37,15 @@ public:
 
 Q_SIGNALS:
     void showWanted();
+    void instanceWanted(const QString &id);
     void muteWanted(bool isWanted);
     void quitWanted();
     void sayingClicked();
 
 private:
     QMenu m_menu;
+    QAction *m_fleetEnd;
+    QList<QAction *> m_fleet; ///< as many as there are instances
     QAction *m_mute;
     QSystemTrayIcon m_icon;
     TrayState m_state;

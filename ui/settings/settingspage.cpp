@@ -12,8 +12,10 @@
 #include <QComboBox>
 #include <QFont>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QSpinBox>
+#include <QTimeEdit>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -37,7 +39,7 @@ QLabel *heading(const QString &text, QWidget *parent)
     return label;
 }
 
-QLabel *quiet(const QString &text, QWidget *parent)
+QLabel *quietWords(const QString &text, QWidget *parent)
 {
     auto *label = new QLabel(text, parent);
     label->setTextFormat(Qt::PlainText);
@@ -65,6 +67,9 @@ SettingsPage::SettingsPage(QWidget *parent)
     , m_clock(new QComboBox(this))
     , m_notices(new QComboBox(this))
     , m_mute(new QCheckBox(tr("&Mute for 15 minutes"), this))
+    , m_quiet(new QCheckBox(tr("&Quiet hours: only of priority 1"), this))
+    , m_quietFrom(new QTimeEdit(this))
+    , m_quietTo(new QTimeEdit(this))
     , m_undo(new QSpinBox(this))
 {
     auto *form = new QFormLayout;
@@ -76,9 +81,9 @@ SettingsPage::SettingsPage(QWidget *parent)
     addUndo(*form);
     auto *layout = new QVBoxLayout(this);
     keepRoom(*this, *layout, {12, 10, 12, 12}, 16);
-    layout->addWidget(quiet(tr("These are settings of this console on this machine, for every "
-                               "instance. Nothing of a backend is changed here."),
-                            this));
+    layout->addWidget(quietWords(tr("These are settings of this console on this machine, for every "
+                                    "instance. Nothing of a backend is changed here."),
+                                 this));
     layout->addLayout(form);
     layout->addWidget(makeAbout());
     layout->addStretch(1);
@@ -95,9 +100,8 @@ void SettingsPage::addLook(QFormLayout &form)
     m_clock->addItem(tr("Local time of this machine"), static_cast<int>(Zone::Local));
     m_clock->setCurrentIndex(m_clock->findData(static_cast<int>(rememberedZone())));
     connect(m_clock, &QComboBox::activated, this,
-            [this] { rememberZone(static_cast<Zone>(m_clock->currentData().toInt())); });
+            [this] { chooseZone(static_cast<Zone>(m_clock->currentData().toInt())); });
     form.addRow(tr("&Clock"), m_clock);
-    form.addRow(QString(), quiet(tr("From the next start of the console on"), this));
 }
 
 void SettingsPage::addNotices(QFormLayout &form)
@@ -116,6 +120,37 @@ void SettingsPage::addNotices(QFormLayout &form)
     form.addRow(tr("&Notify of"), m_notices);
     connect(m_mute, &QCheckBox::clicked, this, &SettingsPage::muteWanted);
     form.addRow(QString(), m_mute);
+    addQuietHours(form);
+}
+
+void SettingsPage::addQuietHours(QFormLayout &form)
+{
+    const QuietHours hours = AlarmNotices::rememberedQuietHours();
+    m_quiet->setChecked(hours.isOn);
+    m_quietFrom->setTime(hours.from);
+    m_quietFrom->setAccessibleName(tr("Quiet from"));
+    m_quietTo->setTime(hours.to);
+    m_quietTo->setAccessibleName(tr("Quiet until"));
+    form.addRow(QString(), m_quiet);
+    auto *line = new QHBoxLayout;
+    line->addWidget(m_quietFrom);
+    line->addWidget(new QLabel(tr("until", "quiet hours: 22:00 until 6:00"), this));
+    line->addWidget(m_quietTo);
+    line->addWidget(new QLabel(tr("by the clock of this machine"), this));
+    line->addStretch(1);
+    form.addRow(QString(), line);
+    const auto choose = [this] {
+        const QuietHours chosen{
+            .isOn = m_quiet->isChecked(), .from = m_quietFrom->time(), .to = m_quietTo->time()};
+        AlarmNotices::rememberQuietHours(chosen);
+        Q_EMIT quietHoursChosen(chosen);
+    };
+    connect(m_quiet, &QCheckBox::toggled, this, choose);
+    for (QTimeEdit *edit : {m_quietFrom, m_quietTo}) {
+        edit->setEnabled(hours.isOn);
+        connect(m_quiet, &QCheckBox::toggled, edit, &QTimeEdit::setEnabled);
+        connect(edit, &QTimeEdit::timeChanged, this, choose);
+    }
 }
 
 void SettingsPage::addUndo(QFormLayout &form)
@@ -126,12 +161,14 @@ void SettingsPage::addUndo(QFormLayout &form)
     const auto usual = std::chrono::seconds(UsualUndo);
     m_undo->setValue(static_cast<int>(
         std::chrono::duration_cast<std::chrono::seconds>(rememberedUndo(usual)).count()));
-    connect(m_undo, &QSpinBox::valueChanged, this, [](int seconds) { remember(UndoKey, seconds); });
+    connect(m_undo, &QSpinBox::valueChanged, this, [this](int seconds) {
+        remember(UndoKey, seconds);
+        Q_EMIT undoChosen(std::chrono::seconds(seconds));
+    });
     form.addRow(tr("Time to &undo"), m_undo);
-    form.addRow(QString(),
-                quiet(tr("What can be taken back waits for so long before it is sent. From the "
-                         "next start of the console on"),
-                      this));
+    form.addRow(
+        QString(),
+        quietWords(tr("What can be taken back waits for so long before it is sent."), this));
 }
 
 QWidget *SettingsPage::makeAbout()
@@ -140,7 +177,7 @@ QWidget *SettingsPage::makeAbout()
     auto *column = new QVBoxLayout(about);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(heading(tr("About"), about));
-    auto *words = quiet(
+    auto *words = quietWords(
         tr("Signalbox %1, with Qt %2 (running on Qt %3).\nGNU General Public License, version 3 or "
            "later. Qt: GNU Lesser General Public License 3; Qt Charts: GNU General Public License "
            "3; QtKeychain: BSD.")

@@ -10,8 +10,11 @@ class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QSpinBox;
+class QTimeEdit;
 
 namespace ui {
+
+struct QuietHours;
 
 /// How long a wish can be taken back, as chosen in an earlier run; 0 to 10 seconds.
 std::chrono::milliseconds rememberedUndo(std::chrono::milliseconds usual);
@@ -43,15 +46,24 @@ public:
 
     QCheckBox *mute() const { return m_mute; }
 
+    QCheckBox *quiet() const { return m_quiet; }
+
+    QTimeEdit *quietFrom() const { return m_quietFrom; }
+
+    QTimeEdit *quietTo() const { return m_quietTo; }
+
     QSpinBox *undo() const { return m_undo; }
 
 Q_SIGNALS:
     void noticePriorityChosen(int lowest);
     void muteWanted(bool isWanted);
+    void quietHoursChosen(const ui::QuietHours &hours);
+    void undoChosen(std::chrono::milliseconds time);
 
 private:
     void addLook(QFormLayout &form);
     void addNotices(QFormLayout &form);
+    void addQuietHours(QFormLayout &form);
     void addUndo(QFormLayout &form);
     QWidget *makeAbout();
     void follow(QComboBox &box, QActionGroup &choices);
@@ -62,6 +74,9 @@ private:
     QComboBox *m_clock;
     QComboBox *m_notices;
     QCheckBox *m_mute;
+    QCheckBox *m_quiet;
+    QTimeEdit *m_quietFrom;
+    QTimeEdit *m_quietTo;
     QSpinBox *m_undo;
 };
 
