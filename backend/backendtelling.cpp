@@ -65,8 +65,10 @@ journal::Line BackendParts::tellService(const QString &service, const QString &s
 void BackendParts::serviceChanged(const QString &service, protocol::Health now,
                                   protocol::Health before, const QString &message)
 {
-    const auto word = [](protocol::Health health) {
-        return health == protocol::Health::Unknown ? u"disabled"_s : protocol::toText(health);
+    // Before its first probe nobody knows how a service is; one without an address is switched off.
+    const QString unknown = m_prober.address(service).isEmpty() ? u"disabled"_s : QString();
+    const auto word = [&unknown](protocol::Health health) {
+        return health == protocol::Health::Unknown ? unknown : protocol::toText(health);
     };
     journal::Line line;
     if (now != before) {
@@ -141,11 +143,14 @@ void BackendParts::refreshHealth(const journal::Line &cause)
 void BackendParts::verdictChanged(protocol::Health now, protocol::Health before,
                                   const QJsonObject &components)
 {
-    m_journal.append({.type = u"system.health_changed"_s,
-                      .data = {{u"health"_s, protocol::toText(now)},
-                               {u"previous_health"_s, protocol::toText(before)},
-                               {u"components"_s, components}}},
-                     m_cause);
+    // What else has changed each part tells for itself.
+    if (now != before) {
+        m_journal.append({.type = u"system.health_changed"_s,
+                          .data = {{u"health"_s, protocol::toText(now)},
+                                   {u"previous_health"_s, protocol::toText(before)},
+                                   {u"components"_s, components}}},
+                         m_cause);
+    }
     changed(u"/api/system/health/full"_s);
     changed(u"/api/system/pipeline"_s); // a store that comes or goes is a queue that does
 }

@@ -38,9 +38,10 @@ QList<AlertSection> alertsOfParts()
         // Half-open is not well yet.
         alert(u"breaker_open"_s, u"breaker.state != \"closed\""_s, Severity::Medium, 0s,
               u"The circuit breaker of {breaker.name} is {breaker.state}: {breaker.last_error}"_s),
-        alert(u"critical_service_down"_s, u"service.critical and service.status == \"unhealthy\""_s,
+        // One that is degraded or not known makes the whole unhealthy, too.
+        alert(u"critical_service_down"_s, u"service.critical and service.status != \"healthy\""_s,
               Severity::High, 30s,
-              u"The AI service {service.name} is unhealthy: {service.error}"_s),
+              u"The AI service {service.name} is {service.status}: {service.error}"_s),
         alert(u"store_unhealthy"_s, u"store.status == \"unhealthy\""_s, Severity::Critical, 5s,
               u"The store is unhealthy: {store.message}"_s),
         // The embedded queue lies in the store, which speaks for both.
@@ -68,6 +69,12 @@ QList<AlertSection> alertsOfFigures()
               u"The disk is {performance.host_disk_percent} % full"_s),
         alert(u"memory_nearly_full"_s, u"performance.host_ram_percent >= 95"_s, Severity::High, 60s,
               u"The memory of the host is {performance.host_ram_percent} % in use"_s),
+        // A machine at its limit is late with everything; a burst of work is none.
+        alert(u"processor_busy"_s, u"performance.host_cpu_percent >= 95"_s, Severity::Medium, 300s,
+              u"The processors of the host are {performance.host_cpu_percent} % busy"_s),
+        alert(u"gpu_memory_nearly_full"_s, u"performance.gpu_vram_percent >= 95"_s,
+              Severity::Medium, 60s,
+              u"The memory of the GPU is {performance.gpu_vram_percent} % in use"_s),
         alert(u"gpu_hot"_s, u"performance.gpu_temperature >= 85"_s, Severity::High, 60s,
               u"The GPU has {performance.gpu_temperature} °C"_s),
     };

@@ -154,7 +154,11 @@ void writeEnvelope(JsonWriter &json, const EventRegistry &registry, const QStrin
     field(u"previous",
           schema::described(schema::integer(0),
                             u"Of the event before it on this connection: another one is a gap"_s));
-    field(u"replay", schema::described(schema::boolean(), u"true after a resync"_s));
+    field(
+        u"replay",
+        schema::described(
+            schema::boolean(),
+            u"true after a resync, and for the status that a connection begins with: not part of the chain of `previous`"_s));
     json.endObject().key(u"required").beginArray();
     for (const QString &name :
          {u"type"_s, u"channel"_s, u"data"_s, u"timestamp"_s, u"sequence"_s, u"previous"_s}) {

@@ -17,7 +17,8 @@ void definePartSchemas(http::Router &router)
                   object({{u"name"_s, text()},
                           {u"status"_s, status},
                           {u"message"_s, text()},
-                          {u"details"_s, nullable(object({}))}}));
+                          {u"details"_s, nullable(object({}))},
+                          {u"status_since"_s, nullable(time())}}));
     router.define(u"AiServiceHealth"_s,
                   object({{u"name"_s, text()},
                           {u"display_name"_s, text()},

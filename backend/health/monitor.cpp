@@ -52,6 +52,7 @@ Monitor::Monitor(const storage::Storage &store, const services::Prober &prober,
     , m_supervisor(supervisor)
     , m_engine(engineDetails(store.stats()))
     , m_since(protocol::Now::read().wall)
+    , m_storeSince(m_since)
 {
     const protocol::FullHealth parts = collect();
     m_verdict = judge(parts);
@@ -66,6 +67,8 @@ protocol::FullHealth Monitor::status() const
     health.ready = verdict.ready;
     health.message = verdict.message;
     health.statusSince = m_since;
+    health.postgres.statusSince = m_storeSince;
+    health.redis.statusSince = m_storeSince;
     return health;
 }
 
@@ -87,6 +90,9 @@ void Monitor::refresh()
     }
     if (verdict.status != before) {
         m_since = protocol::Now::read().wall;
+    }
+    if (components.value(u"postgres") != m_components.value(u"postgres")) {
+        m_storeSince = protocol::Now::read().wall;
     }
     m_verdict = verdict;
     m_components = components;

@@ -44,6 +44,7 @@ private:
     Verdict m_verdict;
     QJsonObject m_components;
     protocol::WallTime m_since;
+    protocol::WallTime m_storeSince; ///< the embedded queue lies in the store
 };
 
 } // namespace health

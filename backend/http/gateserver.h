@@ -74,6 +74,8 @@ public:
 
     qsizetype live() const { return m_gates.size(); }
 
+    qsizetype webSockets() const { return m_upgrades.count(); }
+
     Counters &counters() { return m_counters; }
 
     const Limits &limits() const { return m_limits; }

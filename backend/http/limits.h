@@ -30,6 +30,15 @@ struct Limits
     qint64 websocketBacklogBytes = 1048576; ///< for who sends: unsent bytes that are too many
 };
 
+/// So many WebSockets may be open at once: they stay for days, and a probe of a load balancer or an
+/// operator must still find a place.
+inline int mostWebSockets(const Limits &limits)
+{
+    constexpr int keptForRequests = 16;
+    constexpr int share = 8;
+    return limits.maxConnections - std::min(keptForRequests, limits.maxConnections / share);
+}
+
 /// Qt 6.4's parser drops all fields when there are a hundred, so the limits stay below its own.
 inline HeadLimits headLimits(const Limits &limits)
 {

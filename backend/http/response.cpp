@@ -40,6 +40,7 @@ constexpr std::array Reasons{
     Reason{415, "Unsupported Media Type"},
     Reason{417, "Expectation Failed"},
     Reason{421, "Misdirected Request"},
+    Reason{426, "Upgrade Required"},
     Reason{429, "Too Many Requests"},
     Reason{431, "Request Header Fields Too Large"},
     Reason{500, "Internal Server Error"},

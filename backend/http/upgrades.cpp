@@ -57,6 +57,8 @@ void Upgrades::open(QWebSocket *socket, Waiting waiting)
     waiting.gate->stopDeadline();
     const QPointer<Gate> gate(waiting.gate);
     socket->setParent(this); // those that are still there at the end go with us
+    ++m_open;
+    connect(socket, &QObject::destroyed, this, [this] { --m_open; });
     // A QWebSocket that is deleted while connected leaves its inner socket behind.
     connect(socket, &QObject::destroyed, waiting.gate, &Gate::abort);
     // QWebSocket answers pings by itself, whether anybody reads the answers or not.

@@ -52,6 +52,9 @@ public:
     void take(Gate *gate, UpgradeRequest request);
     void forget(Gate *gate);
 
+    /// Those that are open or about to be.
+    qsizetype count() const { return m_waiting.size() + m_open; }
+
 private:
     struct Waiting
     {
@@ -64,6 +67,7 @@ private:
 
     Limits m_limits;
     Opened m_opened;
+    qsizetype m_open = 0;
     std::unique_ptr<QWebSocketServer> m_server;
     QHash<std::pair<QHostAddress, quint16>, Waiting> m_waiting; ///< by the peer's address and port
 };

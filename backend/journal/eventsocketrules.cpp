@@ -2,6 +2,7 @@
 #include "backend/journal/eventsocketrules.h"
 
 #include "backend/protocol/eventpattern.h"
+#include "backend/protocol/jsonkeys.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -174,6 +175,12 @@ ClientMessage readMessage(const QString &text)
     if (error.error != QJsonParseError::NoError) {
         return Mistake{.error = u"invalid_json"_s,
                        .message = u"The message is not JSON: "_s % error.errorString(),
+                       .details = {{u"raw_data_preview"_s, text.left(QuotedLength)}}};
+    }
+    if (const auto twice = protocol::keyTwice(text.toUtf8())) {
+        return Mistake{.error = u"invalid_message_format"_s,
+                       .message = u"The key '%1' is given more than once"_s.arg(
+                           QString::fromUtf8(*twice).left(QuotedLength)),
                        .details = {{u"raw_data_preview"_s, text.left(QuotedLength)}}};
     }
     const QJsonObject message = document.object();

@@ -38,11 +38,20 @@ QByteArray document(const Page &page)
     return json.bytes();
 }
 
+/// The beginning of a type, also where it is written as the patterns of the sockets are: "event.*".
+QString prefixOf(QString type)
+{
+    if (type.endsWith(u'*')) {
+        type.chop(1);
+    }
+    return type;
+}
+
 void replyPage(Journal &journal, QObject *context, const http::Request &request,
                const http::ExchangePtr &exchange)
 {
     journal.page({.channel = request.text(u"channel"_s),
-                  .typePrefix = request.text(u"type"_s),
+                  .typePrefix = prefixOf(request.text(u"type"_s)),
                   .since = request.time(u"since"_s),
                   .until = request.time(u"until"_s),
                   .cause = request.integer(u"cause"_s),
@@ -75,7 +84,8 @@ void addPages(http::Router &router, Journal &journal, QObject *context)
                                 .description = u"Only this channel"_s}
              << http::Parameter{.name = u"type"_s,
                                 .schema = schema::text(),
-                                .description = u"Only types that begin so, such as camera."_s}
+                                .description =
+                                    u"Only types that begin so, such as camera. or camera.*"_s}
              << http::Parameter{.name = u"cause"_s,
                                 .schema = schema::integer(1),
                                 .description = u"Only what followed on the line of this number"_s},

@@ -57,7 +57,8 @@ protocol::Schema degradation()
                                  {u"last_check"_s, nullable(time())},
                                  {u"consecutive_failures"_s, integer(0)},
                                  {u"error_message"_s, nullable(text())},
-                                 {u"observed_at"_s, nullable(time())}}))},
+                                 {u"observed_at"_s, nullable(time())},
+                                 {u"status_since"_s, nullable(time())}}))},
                    {u"available_features"_s, list(text())},
                    {u"status_since"_s, nullable(time())}});
 }

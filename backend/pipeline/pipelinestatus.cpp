@@ -191,7 +191,8 @@ QList<protocol::ServiceStatus> Pipeline::services() const
                     .status = serviceWord(service.status),
                     .lastCheck = service.lastCheck,
                     .consecutiveFailures = m_prober.consecutiveFailures(service.name),
-                    .errorMessage = service.error});
+                    .errorMessage = service.error,
+                    .statusSince = service.statusSince});
     }
     return all;
 }

@@ -28,6 +28,7 @@ void write(JsonWriter &json, const InfrastructureHealth &part)
         .field(u"status", toText(part.status))
         .field(u"message", part.message)
         .field(u"details", part.details.isEmpty() ? QJsonValue() : QJsonValue(part.details))
+        .field(u"status_since", part.statusSince)
         .endObject();
 }
 
@@ -75,7 +76,8 @@ InfrastructureHealth infrastructureFromJson(const QJsonObject &object)
     return {.name = object.value(u"name").toString(),
             .status = health(object.value(u"status").toString()),
             .message = object.value(u"message").toString(),
-            .details = object.value(u"details").toObject()};
+            .details = object.value(u"details").toObject(),
+            .statusSince = timeOf(object, u"status_since")};
 }
 
 AiServiceHealth serviceFromJson(const QJsonObject &object)

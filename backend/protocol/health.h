@@ -34,6 +34,7 @@ struct InfrastructureHealth
     Health status = Health::Unknown;
     QString message = {};
     QJsonObject details = {}; ///< engine, version, embedded
+    std::optional<WallTime> statusSince = {};
 
     bool operator==(const InfrastructureHealth &) const = default;
 };

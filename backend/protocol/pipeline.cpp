@@ -92,6 +92,7 @@ void write(JsonWriter &json, const Degradation &degradation)
             .field(u"consecutive_failures", service.consecutiveFailures)
             .field(u"error_message", service.errorMessage)
             .field(u"observed_at", service.lastCheck)
+            .field(u"status_since", service.statusSince)
             .endObject();
     }
     json.endArray().key(u"available_features").beginArray();
@@ -145,7 +146,8 @@ Degradation degradationFromJson(const QJsonObject &object)
              .status = service.value(u"status").toString(),
              .lastCheck = timeOf(service, u"last_check"),
              .consecutiveFailures = service.value(u"consecutive_failures").toInt(),
-             .errorMessage = textOf(service, u"error_message")});
+             .errorMessage = textOf(service, u"error_message"),
+             .statusSince = timeOf(service, u"status_since")});
     }
     const QJsonArray features = object.value(u"available_features").toArray();
     for (const auto &feature : features) {

@@ -83,6 +83,7 @@ struct ServiceStatus
     std::optional<WallTime> lastCheck = {};
     int consecutiveFailures = 0;
     std::optional<QString> errorMessage = {};
+    std::optional<WallTime> statusSince = {};
 
     bool operator==(const ServiceStatus &) const = default;
 };

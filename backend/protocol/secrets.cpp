@@ -46,6 +46,16 @@ QString withoutAssignments(const QString &text)
     return withoutValues(withoutValues(withoutValues(text, header), equals), option);
 }
 
+/// NAME:SECRET behind -u or --user, as curl and its like take them. Numbers are ids of a user and a
+/// group.
+QString withoutLogIns(QString text)
+{
+    static const QRegularExpression logIn(
+        uR"(((?<![^\s"'])(?:-u|--user|--proxy-user|-U)(?:\s+|=))(["']?)(?!\d+:\d+(?:["'\s]|$)))"
+        R"(([^\s"':]+):[^\s"']+)"_s);
+    return text.replace(logIn, u"\\1\\2\\3:***"_s);
+}
+
 /// -x or --x, whose value is the next argument.
 bool isSecretOption(const QString &argument)
 {
@@ -62,7 +72,7 @@ QString masked(const QString &text)
     QString result = text;
     result.replace(http, u"\\1***@"_s);
     result.replace(user, u"\\1:***@"_s);
-    result = withoutAssignments(result);
+    result = withoutAssignments(withoutLogIns(result));
     result.replace(scheme, u"\\1***"_s);
     return result;
 }
@@ -70,10 +80,15 @@ QString masked(const QString &text)
 QStringList maskedCommand(const QStringList &command)
 {
     QStringList result;
-    bool isValue = false;
+    QString before;
     for (const QString &argument : command) {
-        result.append(isValue ? hidden() : masked(argument));
-        isValue = isSecretOption(argument);
+        // A log-in is one only behind its option.
+        const QString both = before % u' ' % argument;
+        const bool isLogIn = !argument.contains(u' ') && withoutLogIns(both) != both;
+        result.append(isSecretOption(before) ? hidden()
+                          : isLogIn          ? withoutLogIns(both).mid(before.size() + 1)
+                                             : masked(argument));
+        before = argument;
     }
     return result;
 }

@@ -72,17 +72,22 @@ void Prober::setAddress(const QString &service, const QUrl &url)
     if (found == nullptr || found->url == url) {
         return;
     }
+    // What was found last holds until the new address is probed, which is at once: a service that
+    // comes back elsewhere was neither switched off meanwhile nor well.
+    const bool isKnown = found->health.lastCheck && !url.isEmpty();
     ++found->generation;
     found->url = url;
     found->inFlight = false;
     found->health.url = url.toString();
-    found->health.lastCheck.reset();
-    found->failures = 0;
     found->self = {};
-    take(*found,
-         {.status = protocol::Health::Unknown,
-          .error = url.isEmpty() ? u"URL not configured"_s : u"Not probed yet"_s,
-          .success = true});
+    if (!isKnown) {
+        found->health.lastCheck.reset();
+        found->failures = 0;
+        take(*found,
+             {.status = protocol::Health::Unknown,
+              .error = url.isEmpty() ? u"URL not configured"_s : u"Not probed yet"_s,
+              .success = true});
+    }
     if (m_timer.isActive()) {
         probe(*found);
     }

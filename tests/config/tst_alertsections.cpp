@@ -118,7 +118,7 @@ void AlertSectionsTest::builtinRules_data()
     row(u"critical_worker_down"_s, u"worker.critical and worker.status != \"running\""_s, Critical,
         30);
     row(u"breaker_open"_s, u"breaker.state != \"closed\""_s, Medium, 0);
-    row(u"critical_service_down"_s, u"service.critical and service.status == \"unhealthy\""_s, High,
+    row(u"critical_service_down"_s, u"service.critical and service.status != \"healthy\""_s, High,
         30);
     row(u"store_unhealthy"_s, u"store.status == \"unhealthy\""_s, Critical, 5);
     row(u"queue_unhealthy"_s, u"broker.status == \"unhealthy\" and store.status != \"unhealthy\""_s,
@@ -132,6 +132,8 @@ void AlertSectionsTest::builtinRules_data()
         60);
     row(u"disk_nearly_full"_s, u"performance.host_disk_percent >= 90"_s, High, 60);
     row(u"memory_nearly_full"_s, u"performance.host_ram_percent >= 95"_s, High, 60);
+    row(u"processor_busy"_s, u"performance.host_cpu_percent >= 95"_s, Medium, 300);
+    row(u"gpu_memory_nearly_full"_s, u"performance.gpu_vram_percent >= 95"_s, Medium, 60);
     row(u"gpu_hot"_s, u"performance.gpu_temperature >= 85"_s, High, 60);
 }
 
@@ -147,7 +149,7 @@ void AlertSectionsTest::builtinRules()
     QCOMPARE(alert.hold, milliseconds(std::chrono::seconds(seconds)));
     QVERIFY(alert.enabled);
     QVERIFY(!alert.message.isEmpty());
-    QCOMPARE(defaultAlerts().size(), 16);
+    QCOMPARE(defaultAlerts().size(), 18);
 }
 
 void AlertSectionsTest::ownRule()

@@ -248,6 +248,10 @@ void RouterTest::schemasAreKept_data()
         u"Query parameter 'must' is missing"_s);
     row("no body", "/a/7", "must=x", {}, u"Invalid body: 'name' is missing"_s);
     row("a list as body", "/a/7", "must=x", "[1]", u"Invalid body: must be a JSON object"_s);
+    row("null as body", "/a/7", "must=x", "null", u"Invalid body: must be a JSON object"_s);
+    row("a text as body", "/a/7", "must=x", " \"a\" ", u"Invalid body: must be a JSON object"_s);
+    row("a number and more", "/a/7", "must=x", "1 2",
+        u"Invalid body: must be JSON (illegal value at byte 1)"_s);
     row("no JSON", "/a/7", "must=x",
         "{\"name\":", u"Invalid body: must be JSON (unterminated object at byte 8)"_s);
     row("a key twice", "/a/7", "must=x", "{\"name\":\"a\",\"name\":\"b\"}",

@@ -15,6 +15,7 @@ class UpgradesTest final : public QObject
 private Q_SLOTS:
     void admission_data();
     void admission();
+    void placesAreKeptForRequests();
     void parametersAreChecked();
     void receiverGetsWhatItNeeds();
     void messages_data();
@@ -120,7 +121,7 @@ void UpgradesTest::admission_data()
     QTest::newRow("old version") << false << QByteArray(events).replace(": 13", ": 12") << 400;
     QTest::newRow("a short key") << false << QByteArray(events).replace("ZQ==", "") << 400;
     QTest::newRow("a plain request")
-        << false << QByteArray("GET /ws/events HTTP/1.1\r\nHost: @\r\n\r\n") << 404;
+        << false << QByteArray("GET /ws/events HTTP/1.1\r\nHost: @\r\n\r\n") << 426;
 }
 
 void UpgradesTest::admission()
@@ -142,6 +143,33 @@ void UpgradesTest::admission()
         }
     }
     QVERIFY(waitUntil([&] { return receiver.connections.size() == (status == 101 ? 3 : 0); }));
+}
+
+// They stay for days; a probe of a load balancer must still find a place.
+void UpgradesTest::placesAreKeptForRequests()
+{
+    Door door({.maxConnections = 16}, withToken(false));
+    Receiver receiver(door);
+    const QByteArray bytes = door.withHost(upgrade("/ws/events"));
+    std::vector<std::unique_ptr<RawClient>> clients;
+    for (int i = 0; i < 14; ++i) {
+        clients.push_back(std::make_unique<RawClient>(door.port));
+        clients.back()->send(bytes);
+        QCOMPARE(clients.back()->take().status, 101);
+    }
+    RawClient beyond(door.port);
+    beyond.send(bytes);
+    QCOMPARE(beyond.take().status, 503);
+    RawClient probe(door.port);
+    probe.send(door.withHost("GET /ok HTTP/1.1\r\nHost: @\r\n\r\n"));
+    QCOMPARE(probe.take().status, 200);
+    // Who goes makes room.
+    clients.pop_back();
+    QVERIFY(waitUntil([&] {
+        RawClient next(door.port);
+        next.send(bytes);
+        return next.take().status == 101;
+    }));
 }
 
 void UpgradesTest::parametersAreChecked()

@@ -146,6 +146,8 @@ void EventSocketRulesTest::messages_data()
     row(R"({"type":7})", "invalid_message_format");
     row(R"({"type":""})", "invalid_message_format");
     row(R"({"type":"ping","data":[]})", "invalid_message_format");
+    row(R"({"type":"ping","type":"pong"})", "invalid_message_format");
+    row(R"({"type":"subscribe","data":{"events":["a"],"events":["b"]}})", "invalid_message_format");
 }
 
 void EventSocketRulesTest::messages()

@@ -66,6 +66,11 @@ void SecretsTest::texts_data()
     row("exec tool --password hunter2 --port 1", "exec tool --password *** --port 1");
     row("exec tool --no-auth --password hunter2", "exec tool --no-auth *** ***");
     row("echo \"# $HOME\"; x=y", "echo \"# $HOME\"; x=y");
+    row("curl -u joe:s3cret http://h/", "curl -u joe:*** http://h/");
+    row("curl --user 'joe:s3 cret' http://h/", "curl --user 'joe:*** cret' http://h/");
+    row("curl --proxy-user=joe:s3cret h", "curl --proxy-user=joe:*** h");
+    row("docker run -u 1000:1000 image", "docker run -u 1000:1000 image");
+    row("sort -u a:b", "sort -u a:***");
 }
 
 void SecretsTest::texts()
@@ -91,6 +96,10 @@ void SecretsTest::commands_data()
                                           << QStringList{u"--auth"_s, u"***"_s, u"***"_s};
     QTest::newRow("the file of a secret")
         << QStringList{u"--password-file"_s, u"/p"_s} << QStringList{u"--password-file"_s, u"/p"_s};
+    QTest::newRow("a log-in") << QStringList{u"curl"_s, u"-u"_s, u"joe:s3cret"_s}
+                              << QStringList{u"curl"_s, u"-u"_s, u"joe:***"_s};
+    QTest::newRow("ids") << QStringList{u"run"_s, u"-u"_s, u"1000:1000"_s}
+                         << QStringList{u"run"_s, u"-u"_s, u"1000:1000"_s};
     QTest::newRow("no option") << QStringList{u"token"_s, u"b"_s}
                                << QStringList{u"token"_s, u"b"_s};
 }

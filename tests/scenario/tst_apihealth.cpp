@@ -276,6 +276,7 @@ void ApiHealthTest::engines()
     QCOMPARE(queue[u"status"].toString(), u"healthy"_s);
     QCOMPARE(queue[u"message"].toString(), u"Embedded queue operational"_s);
     for (const QJsonValue &part : {store, queue}) {
+        QVERIFY(!part[u"status_since"].toString().isEmpty());
         const QJsonObject details = part[u"details"].toObject();
         QCOMPARE(details.keys(), QStringList({u"embedded"_s, u"engine"_s, u"version"_s}));
         QCOMPARE(details.value(u"engine").toString(), u"sqlite"_s);

@@ -107,6 +107,15 @@ void CausesTest::embeddedServicesThatDie()
         u"SELECT count(*) FROM journal WHERE type = 'system.health_changed' "_s;
     QVERIFY(store.number(verdicts + u"AND cause > 0"_s) >= 2);
     QCOMPARE(store.number(verdicts + u"AND cause = 0"_s), 0);
+    // Each tells of another verdict, and a service whose worker died was never switched off.
+    QCOMPARE(store.number(verdicts
+                          + u"AND json_extract(data, '$.health') = "
+                            "json_extract(data, '$.previous_health')"_s),
+             0);
+    QCOMPARE(store.number(u"SELECT count(*) FROM journal WHERE type = 'service.status_changed' "
+                          "AND (json_extract(data, '$.status') = 'disabled' "
+                          "OR json_extract(data, '$.previous_status') = 'disabled')"_s),
+             0);
     QCOMPARE(m_daemon->terminate(), 0);
 }
 

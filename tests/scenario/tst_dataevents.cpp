@@ -64,6 +64,8 @@ void DataEventsTest::fromTheListToTheEnd()
     QCOMPARE(m_events->dataOf(u"event.deleted"_s).first()[u"reason"_s].toString(), u"a mistake"_s);
     const QJsonObject told = m_daemon->get("/api/journal?type=event.&limit=100").json();
     QCOMPARE(told[u"total"_s].toInt(), 4); // created, twice updated, deleted
+    const QJsonObject same = m_daemon->get("/api/journal?type=event.*&limit=100").json();
+    QCOMPARE(same[u"items"_s], told[u"items"_s]);
 }
 
 QTEST_GUILESS_MAIN(DataEventsTest)

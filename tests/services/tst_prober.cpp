@@ -43,6 +43,7 @@ private Q_SLOTS:
     void probes_data();
     void probes();
     void nobodyListens();
+    void anotherAddressIsNoNews();
     void anOldAddressIsForgotten();
     void anOpenBreakerForbidsProbes();
     void placesAreTaken();
@@ -116,9 +117,34 @@ void ProberTest::nobodyListens()
     prober.start();
     QTRY_COMPARE(prober.status().first().error, u"Connection refused"_s);
     QVERIFY(prober.status().first().lastCheck);
-    // Nothing was measured at another address.
+    // Nothing is measured where there is no address.
     prober.setAddress(u"yolo26"_s, {});
     QVERIFY(!prober.status().first().lastCheck);
+}
+
+// A worker that is started again listens elsewhere: that it was ill holds until it was asked.
+void ProberTest::anotherAddressIsNoNews()
+{
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    breakers::Registry breakers({{.name = u"yolo26"_s}});
+    services::Prober prober(breakers, Never, 30s);
+    prober.setAddress(u"yolo26"_s, QUrl(u"http://127.0.0.1:9"_s));
+    prober.start();
+    QTRY_COMPARE(prober.status().first().status, Health::Unhealthy);
+    const protocol::AiServiceHealth before = prober.status().first();
+    QSignalSpy changed(&prober, &services::Prober::changed);
+    const QUrl next(u"http://127.0.0.1:%1"_s.arg(silent.serverPort()));
+    prober.setAddress(u"yolo26"_s, next);
+    QVERIFY(silent.waitForNewConnection(5000) || silent.hasPendingConnections());
+    const protocol::AiServiceHealth now = prober.status().first();
+    QCOMPARE(now.status, Health::Unhealthy);
+    QCOMPARE(now.error, before.error);
+    QCOMPARE(now.lastCheck, before.lastCheck);
+    QCOMPARE(now.statusSince, before.statusSince);
+    QCOMPARE(now.url, next.toString());
+    QCOMPARE(prober.consecutiveFailures(u"yolo26"_s), 1);
+    QVERIFY(changed.isEmpty());
 }
 
 void ProberTest::anOldAddressIsForgotten()
