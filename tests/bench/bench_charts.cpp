@@ -90,7 +90,7 @@ int main(int argc, char **argv)
     all.start();
     qint64 longest = 0;
     int pictures = 0;
-    while (all.elapsed() < seconds * 1000) {
+    while (all.elapsed() < qint64(seconds) * 1000) {
         for (const Qt::Key key : round()) {
             QElapsedTimer one;
             one.start();

@@ -23,6 +23,8 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
+#include <utility>
 
 #include <sys/resource.h>
 
@@ -35,7 +37,7 @@ constexpr double ChangesOfARestart = 3; ///< stopping or restarting, starting, r
 void stop(const QString &reason)
 {
     std::fprintf(stderr, "%s\n", qPrintable(reason));
-    std::exit(1);
+    std::quick_exit(1);
 }
 
 void await(const char *what, const std::function<bool()> &isSo)
@@ -78,8 +80,8 @@ double threadSeconds()
 class Restarts final : public QObject
 {
 public:
-    Restarts(const QUrl &url, int workers, double aSecond)
-        : m_url(url)
+    Restarts(QUrl url, int workers, double aSecond)
+        : m_url(std::move(url))
         , m_workers(workers)
     {
         moveToThread(&m_thread);

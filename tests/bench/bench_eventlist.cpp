@@ -22,6 +22,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 
 #include <unistd.h>
 
@@ -32,7 +33,7 @@ namespace {
 void stop(const QString &reason)
 {
     std::fprintf(stderr, "%s\n", qPrintable(reason));
-    std::exit(1);
+    std::quick_exit(1);
 }
 
 void await(const char *what, const std::function<bool()> &isSo)

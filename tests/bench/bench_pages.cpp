@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <random>
 #include <vector>
 
@@ -41,7 +42,7 @@ T in(storage::Storage &store, storage::Mode mode, const std::function<T(Transact
     loop.exec();
     if (!answer->ok()) {
         std::fprintf(stderr, "%s\n", qPrintable(answer->error().detail));
-        std::exit(1);
+        std::quick_exit(1);
     }
     return answer->value();
 }
@@ -129,7 +130,7 @@ void benchHistory(storage::Storage &store, qint64 rows)
             history.page(worker, 50, place(random), &loop, [&](const auto &page) {
                 times.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
                 if (!page || page.value().total < rows / 10) {
-                    std::exit(1);
+                    std::quick_exit(1);
                 }
                 loop.quit();
             });
@@ -234,7 +235,7 @@ void bench(qint64 rows, const std::function<void(storage::Storage &, qint64)> &w
     auto store = storage::Storage::open(folder.filePath(u"signalbox.db"_s));
     if (!store) {
         std::fprintf(stderr, "%s\n", qPrintable(store.error().detail));
-        std::exit(1);
+        std::quick_exit(1);
     }
     in<int>(*store.value(), storage::Mode::Write, [](Transaction &tx) {
         return tx.change(u"WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n "

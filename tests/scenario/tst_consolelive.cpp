@@ -244,9 +244,9 @@ void ConsoleLiveTest::killedDaemon()
     // what (audit) is told by the journal alone.
     QList<qint64> streamed;
     const QList<protocol::Event> rows = console.mirror().changes().rows();
-    for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
-        if (row->sequence >= arrived.first() && row->channel != u"audit") {
-            streamed.append(row->sequence);
+    for (const protocol::Event &row : rows) {
+        if (row.sequence >= arrived.first() && row.channel != u"audit") {
+            streamed.prepend(row.sequence);
         }
     }
     QTRY_COMPARE_WITH_TIMEOUT(arrived, streamed, Patience);

@@ -232,7 +232,7 @@ void AsTableTest::openBatches()
     QVERIFY2(row.at(1).endsWith(u"/90 s"), qPrintable(row.at(1)));
     QVERIFY2(row.at(2).endsWith(u" s, idle"), qPrintable(row.at(2)));
     QVERIFY(row.at(3).toInt() > 0);
-    const QString age = row.at(1);
+    const QString &age = row.at(1);
     QTRY_VERIFY(rowNamed(*panel.table(), u"front_door"_s).value(1) != age); // it grows
 }
 

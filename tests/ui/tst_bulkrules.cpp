@@ -6,7 +6,6 @@
 
 using namespace ui;
 using namespace Qt::StringLiterals;
-using protocol::Worker;
 using protocol::WorkerStatus;
 using Kind = ui::ConsequenceKind;
 using State = ui::BulkState;

@@ -69,15 +69,17 @@ void ThemeTest::menuChangesTheRunningWindow()
     QVERIFY(choice(*console.window, u"&System"_s)->isChecked());
     const QColor system = ground(*console.window);
 
-    const struct
+    struct Choice
     {
         QString text;
         Theme theme;
         Scheme scheme;
-    } choices[]{{u"&Dark"_s, Theme::Dark, Scheme::Dark},
-                {u"High &contrast"_s, Theme::HighContrast, Scheme::HighContrast},
-                {u"&Light"_s, Theme::Light, Scheme::Light},
-                {u"&Dark"_s, Theme::Dark, Scheme::Dark}};
+    };
+
+    const QList<Choice> choices{{u"&Dark"_s, Theme::Dark, Scheme::Dark},
+                                {u"High &contrast"_s, Theme::HighContrast, Scheme::HighContrast},
+                                {u"&Light"_s, Theme::Light, Scheme::Light},
+                                {u"&Dark"_s, Theme::Dark, Scheme::Dark}};
 
     for (const auto &[text, theme, scheme] : choices) {
         choice(*console.window, text)->trigger();

@@ -67,8 +67,8 @@ QByteArray history(const Performance &performance, const QString &range, seconds
         all += (count == 0 ? "" : ",") + json.bytes();
         ++count;
     }
-    return all + "],\"time_range\":\"" + range.toLatin1()
-        + "\",\"count\":" + QByteArray::number(count) + "}";
+    return all + R"(],"time_range":")" + range.toLatin1() + R"(","count":)"
+        + QByteArray::number(count) + "}";
 }
 
 } // namespace
