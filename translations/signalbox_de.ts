@@ -785,6 +785,10 @@
         <source>It has failed and is started at once.</source>
         <translation>Er ist ausgefallen und wird sofort gestartet.</translation>
     </message>
+    <message>
+        <source>it is acted on where it is shown, on the page Workers</source>
+        <translation>gehandelt wird, wo er zu sehen ist: auf der Seite Worker</translation>
+    </message>
 </context>
 <context>
     <name>Alarms</name>
@@ -2817,6 +2821,18 @@
     <message>
         <source>Show the &amp;worker</source>
         <translation>&amp;Worker zeigen</translation>
+    </message>
+    <message>
+        <source>Alarms: more than %1 active, the first %1 are shown</source>
+        <translation>Alarme: mehr als %1 aktiv, die ersten %1 sind gezeigt</translation>
+    </message>
+    <message>
+        <source>%1. Cleared ones as of %2</source>
+        <translation>%1. Vorübergegangene: Stand %2</translation>
+    </message>
+    <message>
+        <source>%1. Cleared ones not known now</source>
+        <translation>%1. Vorübergegangene: jetzt nicht bekannt</translation>
     </message>
 </context>
 <context>

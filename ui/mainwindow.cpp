@@ -256,7 +256,7 @@ std::optional<int> MainWindow::runningWorkers() const
     }
     const auto &rows = m_mirror->workers().rows();
     return static_cast<int>(std::count_if(rows.begin(), rows.end(), [](const auto &worker) {
-        return worker.status == protocol::WorkerStatus::Running;
+        return worker.status == protocol::WorkerStatus::Running || worker.pid.has_value();
     }));
 }
 

@@ -127,6 +127,7 @@ private:
     QLabel *m_counts;
     QLabel *m_version;
     QAction *m_hide = nullptr; ///< to the tray
+    QAction *m_wall = nullptr;
     AlarmNotices *m_notices = nullptr;
     QTimer m_trayCheck; ///< runs while the tray is the only way to the window
     QString m_failure;

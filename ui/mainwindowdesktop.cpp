@@ -110,7 +110,9 @@ void MainWindow::mute(bool isWanted)
 
 void MainWindow::store() const
 {
-    rememberPlace(*this);
+    if (!m_wall->isChecked()) {
+        rememberPlace(*this); // the wall is for now, and its menu is hidden
+    }
     page<WorkersPage>()->store();
 }
 
@@ -125,6 +127,9 @@ void MainWindow::hideToTray()
 void MainWindow::showWall(bool isWanted)
 {
     constexpr double larger = 1.6;
+    if (isWanted) {
+        rememberPlace(*this);
+    }
     QFont letters = QApplication::font();
     letters.setPointSizeF(letters.pointSizeF() * (isWanted ? larger : 1));
     m_frame->setFont(letters);

@@ -41,6 +41,9 @@ MainWindow::MainWindow(MainWindow &former)
     page<BreakersPage>()->select(former.page<BreakersPage>()->selected());
     page<EventsPage>()->select(former.page<EventsPage>()->selected());
     page<AlarmsPage>()->select(former.page<AlarmsPage>()->selected());
+    if (former.m_wall->isChecked()) {
+        m_wall->trigger();
+    }
     m_failure = former.m_failure;
     refresh();
 }

@@ -60,6 +60,10 @@ void MainWindow::makeMenus()
     developer->addActions(page<ApiPage>()->actions());
     makeInstanceMenu();
     makeHelpMenu();
+    // Their keys work without the menu too, which the wall hides.
+    for (const QMenu *menu : menuBar()->findChildren<QMenu *>()) {
+        addActions(menu->actions());
+    }
 }
 
 void MainWindow::makeInstanceMenu()

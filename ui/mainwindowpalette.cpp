@@ -56,11 +56,10 @@ void MainWindow::makeFilterActions(QMenu &view)
     connect(bar, &WorkerFilterBar::changed, abnormal,
             [bar, abnormal] { abnormal->setChecked(bar->filter().abnormalOnly); });
     makeColumnsAction(view);
-    QAction *wall = view.addAction(tr("Wall &display"));
-    wall->setCheckable(true);
-    wall->setShortcut(Qt::Key_F11);
-    addAction(wall); // its key works without the menu too
-    connect(wall, &QAction::triggered, this, &MainWindow::showWall);
+    m_wall = view.addAction(tr("Wall &display"));
+    m_wall->setCheckable(true);
+    m_wall->setShortcut(Qt::Key_F11);
+    connect(m_wall, &QAction::triggered, this, &MainWindow::showWall);
     const auto refresh = [this, filter, abnormal] {
         const QWidget *shown = m_pages->currentWidget();
         const bool hasFilter = filterOf(*shown) != nullptr;

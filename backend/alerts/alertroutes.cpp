@@ -146,7 +146,8 @@ void addWish(http::Router &router, Alerts &alerts, Wish wish, const QString &ver
          .tag = u"alerts"_s,
          .summary = summary,
          .description =
-             u"An alert that is so already stays as it is. Who did it and why is kept and shown."_s,
+             u"An alert that is so already stays as it is. Who did it and why is kept and shown. "
+             "One that is resolved can still be acknowledged, once; it stays resolved."_s,
          .segments = {idSegment()},
          .body = schema::closed({schema::optional(
              u"reason"_s,

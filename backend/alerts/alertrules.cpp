@@ -181,6 +181,10 @@ protocol::Result<AlertStatus> after(AlertStatus status, Wish wish)
     if (protocol::isActive(status) || status == wished) {
         return wished;
     }
+    // What came and went while nobody looked is still to be seen by somebody.
+    if (status == AlertStatus::Resolved && wish == Wish::Acknowledge) {
+        return status;
+    }
     return protocol::Error{
         protocol::ErrorKind::Conflict,
         u"An alert that is %1 cannot be %2"_s.arg(protocol::toText(status), verbOf(wish))};

@@ -184,7 +184,9 @@ protocol::Result<Alert> handle(storage::Transaction &tx, const QString &id,
     if (!next) {
         return next.error();
     }
-    if (next.value() == alert.status) {
+    const bool isLate = handling.wish == Wish::Acknowledge && !alert.acknowledgedAt
+        && alert.status == AlertStatus::Resolved;
+    if (next.value() == alert.status && !isLate) {
         return found; // somebody was faster, with the same wish
     }
     alert.status = next.value();

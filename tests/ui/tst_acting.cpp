@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support/consolefixture.h"
+#include "tests/ui/support/showpage.h"
 #include "ui/act/consequencedialog.h"
 #include "ui/act/workeractions.h"
 #include "ui/workers/workerdetail.h"
+#include "ui/workers/workerfilterbar.h"
 #include "ui/workers/workerspage.h"
 
 #include <QAction>
 #include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
@@ -36,6 +40,9 @@ private Q_SLOTS:
     void figuresOfTheDialogFollowTheFacts();
     void lateAnswerBlocksNobody();
     void refusedWishIsShown();
+    void freeWishDoesNotWaitForACountdown();
+    void workersAreActedOnWhereTheyAreShown();
+    void goneWorkerLeavesNothingSelected();
     void rowChangesOnlyWithTheFact();
 
 private:
@@ -80,7 +87,7 @@ void ActingTest::init()
 
 void ActingTest::nothingIsEnabledWhenStale()
 {
-    m_console->window->findChild<WorkersPage *>()->select(u"detection_worker"_s);
+    tests::showPage<WorkersPage>(*m_console).select(u"detection_worker"_s);
     QCOMPARE(buttons().size(), 4);
     QTRY_VERIFY(buttons().at(1)->isEnabled());
     m_console->backend.drop();
@@ -265,13 +272,55 @@ void ActingTest::failureIsToldAfterTheCountdown()
     m_console->commander->wish(Verb::Restart, u"cleanup_service"_s);
     QVERIFY(m_console->message().startsWith(u"Restarting cleanup_service in"));
     m_console->backend.holdPosts(false);
-    QTRY_COMPARE(m_console->commander->refusal(Verb::Start, u"vision"_s), Refusal::CountingDown);
+    QTRY_COMPARE(m_console->commander->refusal(Verb::Start, u"vision"_s), Refusal::None);
+    QVERIFY(m_console->message().startsWith(u"Restarting cleanup_service in"));
     m_console->commander->undo();
     QVERIFY(m_console->message().startsWith(u"Taken back"));
     m_console->commander->dismiss();
     QCOMPARE(m_console->message(), u"vision was not started: It cannot be executed"_s);
     m_console->commander->dismiss();
     QCOMPARE(m_console->message(), QString());
+}
+
+// What is free is sent at once, whatever else can still be taken back.
+void ActingTest::freeWishDoesNotWaitForACountdown()
+{
+    m_console->changeSupervisor(tests::broken());
+    QTRY_COMPARE(m_console->commander->refusal(Verb::Start, u"vision"_s), Refusal::None);
+    m_console->commander->wish(Verb::Restart, u"cleanup_service"_s);
+    QCOMPARE(m_console->commander->refusal(Verb::Restart, u"cleanup_service"_s),
+             Refusal::CountingDown);
+    m_console->commander->wish(Verb::Start, u"vision"_s);
+    QTRY_COMPARE(m_console->backend.posts(),
+                 QStringList(u"/api/system/supervisor/workers/vision/start"_s));
+    QVERIFY(m_console->message().startsWith(u"Restarting cleanup_service in"));
+    m_console->commander->sendNow();
+    QTRY_COMPARE(m_console->backend.posts().last(),
+                 u"/api/system/supervisor/workers/cleanup_service/restart"_s);
+}
+
+// A key pressed elsewhere would act on what nobody sees.
+void ActingTest::workersAreActedOnWhereTheyAreShown()
+{
+    tests::showPage<WorkersPage>(*m_console).select(u"detection_worker"_s);
+    QTRY_VERIFY(buttons().at(1)->isEnabled());
+    QAction *stop = buttons().at(1)->defaultAction();
+    m_console->window->findChild<QListWidget *>()->setCurrentRow(0);
+    QVERIFY(!stop->isEnabled());
+    QVERIFY2(stop->toolTip().endsWith(u"on the page Workers"), qPrintable(stop->toolTip()));
+    m_console->window->findChild<QListWidget *>()->setCurrentRow(1);
+    QVERIFY(stop->isEnabled());
+}
+
+// Nothing takes the place of a worker that is gone from the list.
+void ActingTest::goneWorkerLeavesNothingSelected()
+{
+    auto &page = tests::showPage<WorkersPage>(*m_console);
+    QTRY_VERIFY(!page.selected().isEmpty());
+    page.select(u"vision"_s);
+    page.filterBar()->field()->setText(u"detection"_s);
+    QCOMPARE(page.selected(), QString());
+    QVERIFY(!buttons().at(1)->isEnabled());
 }
 
 void ActingTest::rowChangesOnlyWithTheFact()

@@ -172,8 +172,10 @@ void AlarmRulesTest::refusal_data()
         << Verb::Acknowledge << acknowledged << Refusal::AlreadyAcknowledged;
     QTest::newRow("resolve what is seen") << Verb::Resolve << acknowledged << Refusal::None;
     QTest::newRow("dismiss what is seen") << Verb::Dismiss << acknowledged << Refusal::None;
-    QTest::newRow("acknowledge what is over")
-        << Verb::Acknowledge << resolved << Refusal::AlreadyEnded;
+    QTest::newRow("acknowledge what is over") << Verb::Acknowledge << resolved << Refusal::None;
+    const Alert seen{.status = AlertStatus::Resolved, .acknowledgedAt = protocol::WallTime()};
+    QTest::newRow("acknowledge what is over and was seen")
+        << Verb::Acknowledge << seen << Refusal::AlreadyEnded;
     QTest::newRow("resolve what is over") << Verb::Resolve << resolved << Refusal::AlreadyEnded;
 }
 

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void failureOfAnAcknowledgementIsTold();
     void endingCanBeTakenBack();
     void whatIsOverCannotBeHandled();
+    void whatIsOverCanStillBeSeen();
     void leadsToItsSource();
     void orderIsHeldUnderThePointer();
     void noAlarms();
@@ -127,13 +128,13 @@ void AlarmsPageTest::isAcknowledgedWhereItIsRead()
 void AlarmsPageTest::failureOfAnAcknowledgementIsTold()
 {
     m_console->backend.setPostAnswer(
-        409, R"({"detail":"An alert that is resolved cannot be acknowledged"})");
+        409, R"({"detail":"An alert that is dismissed cannot be acknowledged"})");
     tests::showPage<AlarmsPage>(*m_console);
     page().select(u"a-4"_s);
     QTRY_VERIFY(page().action(Verb::Acknowledge)->isEnabled());
     page().action(Verb::Acknowledge)->trigger();
     QTRY_COMPARE(m_console->message(),
-                 u"The alarm disk_low of data was not acknowledged: An alert that is resolved "
+                 u"The alarm disk_low of data was not acknowledged: An alert that is dismissed "
                  "cannot be acknowledged"_s);
 }
 
@@ -157,8 +158,18 @@ void AlarmsPageTest::whatIsOverCannotBeHandled()
     tests::showPage<AlarmsPage>(*m_console);
     QTRY_COMPARE(page().table()->model()->rowCount(), 5);
     page().select(u"a-5"_s);
-    QTRY_COMPARE(page().action(Verb::Acknowledge)->toolTip(), u"Cannot acknowledge: it is over"_s);
+    QTRY_COMPARE(page().action(Verb::Resolve)->toolTip(), u"Cannot resolve: it is over"_s);
     QVERIFY(page().text().contains(u"Its condition was over at "));
+}
+
+void AlarmsPageTest::whatIsOverCanStillBeSeen()
+{
+    tests::showPage<AlarmsPage>(*m_console);
+    QTRY_COMPARE(page().table()->model()->rowCount(), 5);
+    page().select(u"a-5"_s);
+    QTRY_VERIFY(page().action(Verb::Acknowledge)->isEnabled());
+    page().action(Verb::Acknowledge)->trigger();
+    QTRY_COMPARE(m_console->backend.posts(), QStringList(u"/api/alerts/a-5/acknowledge"_s));
 }
 
 void AlarmsPageTest::leadsToItsSource()

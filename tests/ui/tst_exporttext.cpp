@@ -122,6 +122,10 @@ void ExportTextTest::fieldsAreQuoted_data()
 {
     QTest::addColumn<QString>("error");
     QTest::addColumn<QByteArray>("field");
+    QTest::newRow("a formula") << u"=HYPERLINK(1)"_s << QByteArray("'=HYPERLINK(1)");
+    QTest::newRow("another") << u"@SUM(1,2)"_s << QByteArray("\"'@SUM(1,2)\"");
+    QTest::newRow("a switch") << u"--all"_s << QByteArray("'--all");
+    QTest::newRow("a number") << u"-12.5"_s << QByteArray("-12.5");
     QTest::newRow("plain") << u"exit 3"_s << QByteArray("exit 3");
     QTest::newRow("comma") << u"a,b"_s << QByteArray("\"a,b\"");
     QTest::newRow("quote") << uR"(say "no")"_s << QByteArray(R"("say ""no""")");

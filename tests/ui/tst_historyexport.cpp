@@ -34,6 +34,7 @@ private Q_SLOTS:
 
     void exportsAllThatTheFilterGives();
     void exportsRestarts();
+    void restartMeanwhileDoublesNothing();
     void exportThatCannotBeWritten();
     void exportThatCannotBeRead();
 
@@ -80,6 +81,32 @@ void HistoryExportTest::exportsRestarts()
     page.exportTo(name);
     QTRY_COMPARE(page.exportSentence(), u"3 lines were written to %1"_s.arg(name));
     QCOMPARE(contentOf(name).count("detection_worker"), 3);
+}
+
+// They are read by their place, newest first: one that comes meanwhile moves the others along.
+void HistoryExportTest::restartMeanwhileDoublesNothing()
+{
+    const auto restart = [](int second) {
+        return QJsonObject{{u"worker_name"_s, u"vision"_s},
+                           {u"timestamp"_s, u"2026-01-02T03:04:%1.000Z"_s.arg(second)},
+                           {u"attempt"_s, 1},
+                           {u"status"_s, u"success"_s},
+                           {u"error"_s, QJsonValue()}};
+    };
+    const auto page = [](const QJsonArray &items, bool hasMore) {
+        return QJsonDocument(QJsonObject{{u"items"_s, items},
+                                         {u"pagination"_s, QJsonObject{{u"has_more"_s, hasMore}}}})
+            .toJson();
+    };
+    const QString path = u"/api/system/supervisor/restart-history?limit=100"_s;
+    m_console->backend.set(path, page({restart(40), restart(30)}, true));
+    m_console->backend.set(path + u"&offset=2"_s, page({restart(30), restart(20)}, false));
+    auto &shown = tests::showPage<HistoryPage>(*m_console);
+    shown.setKind(ExportKind::Restarts);
+    const QString name = m_directory.filePath(u"moved.csv"_s);
+    shown.exportTo(name);
+    QTRY_COMPARE(shown.exportSentence(), u"3 lines were written to %1"_s.arg(name));
+    QCOMPARE(contentOf(name).count("03:04:30"), 1);
 }
 
 void HistoryExportTest::exportThatCannotBeWritten()

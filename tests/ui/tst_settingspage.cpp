@@ -3,6 +3,7 @@
 #include "ui/look/format.h"
 #include "ui/look/zone.h"
 #include "ui/notify/alarmnotices.h"
+#include "ui/palette/commandpalette.h"
 #include "ui/remembered.h"
 #include "ui/settings/settingsfile.h"
 #include "ui/settings/settingspage.h"
@@ -246,6 +247,11 @@ void SettingsPageTest::wallShowsTheOverviewAlone()
     QVERIFY(console.window->isFullScreen());
     const auto *pages = console.window->findChild<QStackedWidget *>(u"pages"_s);
     QCOMPARE(pages->font().pointSizeF(), usual * 1.6);
+    // The keys of the menu work without it.
+    QTest::keyClick(console.window.get(), Qt::Key_K, Qt::ControlModifier);
+    QTRY_VERIFY(console.window->findChild<CommandPalette *>() != nullptr);
+    console.window->findChild<CommandPalette *>()->close();
+    QVERIFY(QTest::qWaitForWindowActive(console.window.get()));
     QTest::keyClick(console.window.get(), Qt::Key_F11);
     QVERIFY(list->isVisible() && console.window->menuBar()->isVisible());
     QVERIFY(!console.window->isFullScreen());

@@ -63,6 +63,7 @@ enum class Refusal
     AlreadyAcknowledged,
     AlreadyEnded,
     Unreadable, ///< nobody can have read all of its message
+    Unseen, ///< it is on another page
     NoneOfThem, ///< each of several has a reason of its own
     CalledOff, ///< before its turn came
 };

@@ -70,6 +70,8 @@ QString reasonText(Refusal refusal)
         return Text::tr("it is over");
     case Refusal::Unreadable:
         return Text::tr("its message cannot be read here as a whole");
+    case Refusal::Unseen:
+        return Text::tr("it is acted on where it is shown, on the page Workers");
     case Refusal::NoneOfThem:
         return Text::tr("each of those selected has a reason of its own");
     case Refusal::CalledOff:

@@ -139,6 +139,8 @@ void Commander::send(Verb verb, const QString &target, const Told &told)
     if (told) {
         told({.kind = ActMessage::Kind::Pending, .verb = verb, .target = target});
         Q_EMIT changed();
+    } else if (m_countdown.isActive()) {
+        Q_EMIT changed(); // the bar belongs to what can still be taken back
     } else {
         say(ActMessage::Kind::Pending, verb, target);
     }

@@ -98,6 +98,7 @@ Q_SIGNALS:
 
 private:
     Refusal refusalByFacts(Verb verb, const QString &target) const;
+    bool isHeldBack(Verb verb, const QString &target) const;
 
     struct Wish
     {

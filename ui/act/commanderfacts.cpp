@@ -99,13 +99,21 @@ Refusal Commander::refusal(Verb verb, const QString &target) const
     return connection().guard == Guard::Watch ? Refusal::WatchOnly : refusalByFacts(verb, target);
 }
 
+/// One wish at a time can be taken back. What is free need not wait for it, unless it is about the
+/// same thing.
+bool Commander::isHeldBack(Verb verb, const QString &target) const
+{
+    const bool isFree = tierOf(verb, worker(target).value_or(protocol::Worker())) == Tier::Free;
+    return m_countdown.isActive() && (!isFree || target == m_message.target);
+}
+
 Refusal Commander::refusalByFacts(Verb verb, const QString &target) const
 {
     Session &session = m_mirror.session();
     ActContext context{.level = session.status().state != ConnectionState::CatchingUp,
                        .supervisorRuns = true,
                        .waiting = m_waiting.contains(keyOf(verb, target)),
-                       .countingDown = m_countdown.isActive()};
+                       .countingDown = isHeldBack(verb, target)};
     switch (subjectOf(verb)) {
     case Subject::Worker:
         context.vouched = session.freshness(session.supervisor()).vouched;

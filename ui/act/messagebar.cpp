@@ -11,6 +11,8 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace ui {
 
 using namespace Qt::StringLiterals;
@@ -115,7 +117,12 @@ void MessageBar::paintEvent(QPaintEvent *)
     painter.drawLine(0, height() - 1, width(), height() - 1);
     const qreal side = QFontMetricsF(font()).height();
     drawGlyph(painter, QRectF(14, (height() - side) / 2, side, side), look, tokens);
-    drawLine(painter, QRectF(14 + side + 10, 0, width() - 340, height()), text(), tokens.text);
+    int end = width();
+    for (const QPushButton *button : findChildren<QPushButton *>()) {
+        end = button->isVisible() ? std::min(end, button->x()) : end;
+    }
+    const qreal left = 14 + side + 10;
+    drawLine(painter, QRectF(left, 0, end - 10 - left, height()), text(), tokens.text);
 }
 
 } // namespace ui

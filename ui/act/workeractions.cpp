@@ -56,6 +56,18 @@ void WorkerActions::setWorkers(const QStringList &names)
     refresh();
 }
 
+void WorkerActions::setShown(bool isShown)
+{
+    m_isShown = isShown;
+    refresh();
+}
+
+/// A key pressed on another page would act on what nobody sees.
+Refusal WorkerActions::seen(Refusal refusal) const
+{
+    return refusal == Refusal::None && !m_isShown ? Refusal::Unseen : refusal;
+}
+
 void WorkerActions::wish(Verb verb)
 {
     if (m_workers.size() > 1) {
@@ -81,7 +93,7 @@ void WorkerActions::refreshOne(Verb verb)
     const QString worker = m_workers.value(0);
     action(verb)->setText(menuText(verb));
     action(verb)->setIconText(verbWord(verb));
-    showRefusal(*action(verb), verb, worker, m_commander.refusal(verb, worker));
+    showRefusal(*action(verb), verb, worker, seen(m_commander.refusal(verb, worker)));
 }
 
 void WorkerActions::refreshSeveral(Verb verb)
@@ -89,7 +101,7 @@ void WorkerActions::refreshSeveral(Verb verb)
     const BulkPlan plan = m_commander.bulk().plan(verb, m_workers);
     const int all = static_cast<int>(m_workers.size());
     const int taken = static_cast<int>(plan.taken.size());
-    const Refusal refusal = refusalOf(plan);
+    const Refusal refusal = seen(refusalOf(plan));
     QStringList hint = leftOutLines(plan);
     hint.prepend(refusal == Refusal::None ? bulkObject(verb, taken) : refusalText(verb, refusal));
     action(verb)->setText(bulkMenuText(verb, refusal == Refusal::None ? taken : all));

@@ -28,6 +28,9 @@ public:
 
     void setWorkers(const QStringList &names);
 
+    /// Whether the workers can be seen that the actions are about; else none can be used.
+    void setShown(bool isShown);
+
     /// Decides anew what can be used.
     void refresh();
 
@@ -38,9 +41,11 @@ private:
     void wish(Verb verb);
     void refreshOne(Verb verb);
     void refreshSeveral(Verb verb);
+    Refusal seen(Refusal refusal) const;
 
     Commander &m_commander;
     QStringList m_workers;
+    bool m_isShown = false;
     std::array<QAction *, Verbs.size()> m_actions{};
 };
 

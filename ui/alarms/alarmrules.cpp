@@ -150,6 +150,7 @@ Refusal refusalOfAlarm(Verb verb, const std::optional<protocol::Alert> &alert,
     case AlarmState::Acknowledged:
         return verb == Verb::Acknowledge ? Refusal::AlreadyAcknowledged : Refusal::None;
     case AlarmState::Cleared:
+        return verb == Verb::Acknowledge ? Refusal::None : Refusal::AlreadyEnded;
     case AlarmState::Over:
         break;
     }

@@ -15,10 +15,13 @@ using namespace Qt::StringLiterals;
 AlarmsFeed::AlarmsFeed(Session &session, QObject *parent)
     : QObject(parent)
     , m_session(session)
+    , m_resolved(session.watch(u"/api/alerts?status=resolved&limit=100"_s))
     , m_model([&session] { return session.serverNow(session.alerts()); }, this)
 {
     connect(&session.alerts(), &Resource::updated, this, &AlarmsFeed::takeFirst);
     connect(&session.alerts(), &Resource::settled, this, &AlarmsFeed::changed);
+    connect(&m_resolved, &Resource::updated, this, &AlarmsFeed::changed);
+    connect(&m_resolved, &Resource::settled, this, &AlarmsFeed::changed);
 }
 
 bool AlarmsFeed::isOffered() const
@@ -29,7 +32,23 @@ bool AlarmsFeed::isOffered() const
 std::optional<protocol::Alert> AlarmsFeed::find(const QString &id) const
 {
     const int row = m_model.rowOf(id);
-    return row < 0 ? std::nullopt : std::optional(m_model.row(row));
+    if (row >= 0) {
+        return m_model.row(row);
+    }
+    for (const protocol::Alert &alarm : cleared()) {
+        if (alarm.id == id) {
+            return alarm;
+        }
+    }
+    return std::nullopt;
+}
+
+QList<protocol::Alert> AlarmsFeed::cleared() const
+{
+    QList<protocol::Alert> alarms =
+        clearedUnseen(protocol::alertPageFromJson(m_resolved.body()).items);
+    alarms.removeIf([this](const protocol::Alert &alarm) { return m_model.rowOf(alarm.id) >= 0; });
+    return alarms;
 }
 
 void AlarmsFeed::takeFirst()
@@ -47,6 +66,7 @@ void AlarmsFeed::takePage(const protocol::AlertPage &page)
     if (page.nextCursor && m_pages < MostPages) {
         readNext(*page.nextCursor);
     } else {
+        m_isCut = page.nextCursor.has_value();
         finish();
     }
 }

@@ -10,6 +10,7 @@
 namespace ui {
 
 struct Answer;
+class Resource;
 class Session;
 
 /// All alarms that are active, page by page.
@@ -28,7 +29,17 @@ public:
 
     const AlarmsModel &model() const { return m_model; }
 
+    /// An active one, or one of cleared().
     std::optional<protocol::Alert> find(const QString &id) const;
+
+    /// The latest that are over although nobody has said that they were seen; read while somebody
+    /// wants resolved().
+    QList<protocol::Alert> cleared() const;
+
+    Resource &resolved() const { return m_resolved; }
+
+    /// There are more active ones than are read.
+    bool isCut() const { return m_isCut; }
 
     AlarmCounts counts() const { return alarmCounts(m_model.rows()); }
 
@@ -48,12 +59,14 @@ private:
     void finish();
 
     Session &m_session;
+    Resource &m_resolved;
     AlarmsModel m_model;
     QList<protocol::Alert> m_read; ///< of the read that is under way
     QString m_error;
     int m_pages = 0;
     int m_question = 0;
     bool m_complete = false;
+    bool m_isCut = false;
 };
 
 } // namespace ui

@@ -37,7 +37,6 @@ AlarmsPage::AlarmsPage(Mirror &mirror, Commander &commander, QWidget *parent)
     : QWidget(parent)
     , m_mirror(mirror)
     , m_commander(commander)
-    , m_resolved(mirror.session().watch(u"/api/alerts?status=resolved&limit=100"_s))
     , m_model([&mirror] { return mirror.session().serverNow(mirror.session().alerts()); }, this)
     , m_heading(new QLabel(this))
     , m_sortNow(new QPushButton(this))
@@ -64,7 +63,7 @@ AlarmsPage::AlarmsPage(Mirror &mirror, Commander &commander, QWidget *parent)
     m_sorted.setSortRole(AlarmsModel::SortRole);
     m_table->setModel(&m_sorted);
     layOut();
-    wantWhileShown(*this, {&m_resolved});
+    wantWhileShown(*this, {&mirror.alarms().resolved()});
     connect(m_sortNow, &QPushButton::clicked, &m_sorted, &HeldOrder::sortNow);
     connect(m_source, &QToolButton::clicked, this, &AlarmsPage::goToSource);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
@@ -72,7 +71,6 @@ AlarmsPage::AlarmsPage(Mirror &mirror, Commander &commander, QWidget *parent)
     connect(&commander, &Commander::changed, this, &AlarmsPage::refreshDetail);
     connect(&mirror, &Mirror::refreshed, this, &AlarmsPage::refresh);
     connect(&mirror.alarms(), &AlarmsFeed::changed, this, &AlarmsPage::rebuild);
-    connect(&m_resolved, &Resource::updated, this, &AlarmsPage::rebuild);
     connect(new QShortcut(Qt::Key_Space, m_table, nullptr, nullptr, Qt::WidgetShortcut),
             &QShortcut::activated, action(Verb::Acknowledge), &QAction::trigger);
     refresh();
@@ -211,14 +209,7 @@ QString AlarmsPage::emptyText() const
 void AlarmsPage::rebuild()
 {
     const AlarmsFeed &feed = m_mirror.alarms();
-    QList<protocol::Alert> alarms = feed.model().rows();
-    for (const protocol::Alert &alarm :
-         clearedUnseen(protocol::alertPageFromJson(m_resolved.body()).items)) {
-        if (!feed.find(alarm.id)) {
-            alarms.append(alarm);
-        }
-    }
-    m_model.merge(alarms);
+    m_model.merge(feed.model().rows() + feed.cleared());
     if (!m_wanted.isEmpty()) {
         select(m_wanted);
     }
@@ -242,13 +233,24 @@ void AlarmsPage::refresh()
         active += count.active;
         unseen += count.unseen;
     }
-    m_heading->setText(freshness.vouched
-                           ? tr("Alarms: %1 active, %2 not acknowledged")
-                                 .arg(QString::number(active), QString::number(unseen))
-                           : tr("Alarms"));
+    m_heading->setText(freshness.vouched ? headingText(active, unseen) : tr("Alarms"));
     m_table->viewport()->update(); // the ages
     refreshOrder();
     refreshDetail();
+}
+
+QString AlarmsPage::headingText(int active, int unseen) const
+{
+    const AlarmsFeed &feed = m_mirror.alarms();
+    const QString words = feed.isCut()
+        ? tr("Alarms: more than %1 active, the first %1 are shown").arg(active)
+        : tr("Alarms: %1 active, %2 not acknowledged").arg(active).arg(unseen);
+    const Freshness cleared = m_mirror.session().freshness(feed.resolved());
+    if (cleared.vouched) {
+        return words;
+    }
+    return cleared.asOf ? tr("%1. Cleared ones as of %2").arg(words, clockTime(*cleared.asOf))
+                        : tr("%1. Cleared ones not known now").arg(words);
 }
 
 void AlarmsPage::refreshOrder()

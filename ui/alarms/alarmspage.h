@@ -19,7 +19,6 @@ class Commander;
 class FactsTable;
 class HatchOverlay;
 class Mirror;
-class Resource;
 enum class Refusal;
 enum class Verb;
 
@@ -61,6 +60,7 @@ private:
     QWidget *makeDetail();
     void rebuild();
     void refresh();
+    QString headingText(int active, int unseen) const;
     void refreshOrder();
     void refreshDetail();
     void goToSource();
@@ -72,7 +72,6 @@ private:
 
     Mirror &m_mirror;
     Commander &m_commander;
-    Resource &m_resolved;
     AlarmsModel m_model;
     HeldOrder m_sorted;
     QLabel *m_heading;

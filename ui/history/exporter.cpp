@@ -26,6 +26,7 @@ void Exporter::start(ExportKind kind, const HistoryFilter &filter, const QString
     m_filter = filter;
     m_format = formatOf(fileName);
     m_lines = 0;
+    m_before = {};
     m_file = std::make_unique<QSaveFile>(fileName);
     if (!m_file->open(QIODevice::WriteOnly) || m_file->write(exportHead(kind, m_format)) < 0) {
         fail(m_file->errorString());
@@ -83,6 +84,10 @@ bool Exporter::write(const QJsonObject &body)
 {
     const QJsonArray items = body.value(u"items").toArray();
     for (const auto &item : items) {
+        // Restarts are read by their place: one that came meanwhile moves the others along.
+        if (m_kind == ExportKind::Restarts && m_before.contains(item)) {
+            continue;
+        }
         const auto line = exportLine(m_kind, m_format, m_filter, item.toObject());
         if (!line) {
             continue;
@@ -93,6 +98,7 @@ bool Exporter::write(const QJsonObject &body)
         }
         ++m_lines;
     }
+    m_before = items;
     return true;
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/history/exporttext.h"
 
+#include <QJsonArray>
 #include <QObject>
 #include <QSaveFile>
 
@@ -50,6 +51,7 @@ private:
     HistoryFilter m_filter;
     QString m_sentence;
     qint64 m_lines = 0;
+    QJsonArray m_before = {}; ///< the page before
     int m_question = 0;
 };
 

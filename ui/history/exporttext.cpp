@@ -12,8 +12,22 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// A spreadsheet takes such a text for a formula and runs it; what a worker wrote may be one.
+bool looksLikeFormula(const QString &field)
+{
+    if (field.isEmpty() || !u"=+-@\t\r"_s.contains(field.front())) {
+        return false;
+    }
+    bool isNumber = false;
+    field.toDouble(&isNumber);
+    return !isNumber;
+}
+
 QString quoted(QString field)
 {
+    if (looksLikeFormula(field)) {
+        field.prepend(u'\'');
+    }
     const bool needsIt = field.contains(u',') || field.contains(u'"') || field.contains(u'\n')
         || field.contains(u'\r');
     return needsIt ? u'"' + field.replace(u"\""_s, u"\"\""_s) + u'"' : field;

@@ -188,6 +188,7 @@ void WorkersPage::filter()
 
 void WorkersPage::onSelection()
 {
+    m_hasSelected = true;
     const QStringList all = allSelected();
     m_actions.setWorkers(all);
     m_bulkBar->setSelected(static_cast<int>(all.size()));
@@ -243,11 +244,24 @@ void WorkersPage::refresh()
     m_table->setFreshness(freshness, emptyText(), session.serverNow(session.supervisor()));
     holdOrder();
     m_filter->setCounts(m_sorted.rowCount(), static_cast<int>(rows.size()));
-    if (selected().isEmpty() && !rows.isEmpty()) {
+    // Only at first: in place of one that is gone or hidden no other one is to be acted on.
+    if (!m_hasSelected && selected().isEmpty() && !rows.isEmpty()) {
         m_table->selectRow(0);
     }
     m_detail->refresh(m_commander.worker(selected()), freshness,
                       session.serverNow(session.supervisor()));
+}
+
+void WorkersPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_actions.setShown(true);
+}
+
+void WorkersPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_actions.setShown(false);
 }
 
 void WorkersPage::showMenu(const QPoint &place)

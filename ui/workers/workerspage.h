@@ -47,6 +47,10 @@ public:
     /// Keeps the room for the detail for the next start.
     void store() const;
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     void layOut();
     void restore();
@@ -63,6 +67,7 @@ private:
     Commander &m_commander;
     WorkerActions &m_actions;
     HeldOrder m_sorted;
+    bool m_hasSelected = false; ///< some worker, at some time
     QLabel *m_heading;
     QLabel *m_trust;
     QPushButton *m_sortNow;
