@@ -4907,6 +4907,10 @@ GNU General Public License, Version 3 oder später.</translation>
         <source>Cannot open Prometheus: its address is not one of the web</source>
         <translation>Prometheus öffnen nicht möglich: Seine Adresse ist keine Webadresse</translation>
     </message>
+    <message>
+        <source>%1. Waiting to move: %2</source>
+        <translation>%1. warten auf Umzug: %2</translation>
+    </message>
 </context>
 <context>
     <name>ui::NeedsPanel</name>
@@ -4937,6 +4941,10 @@ GNU General Public License, Version 3 oder später.</translation>
     <message>
         <source>No alarm is active</source>
         <translation>Kein Alarm ist aktiv</translation>
+    </message>
+    <message>
+        <source>NEEDS YOU  %1, waiting to move: %2</source>
+        <translation>ZU TUN  %1, warten auf Umzug: %2</translation>
     </message>
 </context>
 <context>

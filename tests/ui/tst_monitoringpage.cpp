@@ -28,6 +28,7 @@ private Q_SLOTS:
     void isReadOnlyWhileItIsShown();
     void tellsTheRuleAndTheTargets();
     void onlyUnhealthyOnes();
+    void rowsStayUnderThePointer();
     void keepsTheLastAnswer();
     void neverReached();
     void notConfigured();
@@ -109,6 +110,19 @@ void MonitoringPageTest::onlyUnhealthyOnes()
     QTRY_COMPARE(page().targets()->sentence(), u"None of the 5 targets is unhealthy"_s);
     page().onlyUnhealthy()->click();
     QCOMPARE(page().targets()->model()->rowCount(), 5);
+}
+
+void MonitoringPageTest::rowsStayUnderThePointer()
+{
+    begin(tests::wellMonitored());
+    QTRY_COMPARE(page().targets()->model()->rowCount(), 5);
+    const QString first = cell(*page().targets(), 0, TargetsModel::Job);
+    page().targets()->setFocus();
+    show(tests::partlyDown());
+    QTRY_COMPARE(page().targets()->model()->rowCount(), 6);
+    QCOMPARE(cell(*page().targets(), 0, TargetsModel::Job), first);
+    page().onlyUnhealthy()->setFocus();
+    QTRY_COMPARE(cell(*page().targets(), 0, TargetsModel::State), u"Down"_s);
 }
 
 void MonitoringPageTest::keepsTheLastAnswer()

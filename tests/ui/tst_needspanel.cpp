@@ -25,6 +25,7 @@ private Q_SLOTS:
     void countersLeadToThePage();
     void countersSayWhenTheyDoNotKnow();
     void needsYouShowsWhatComesFirst();
+    void rowsStayUnderThePointer();
     void longMessageMustBeOpened();
     void moreThanOnePage();
     void backendWithoutAlarms();
@@ -91,6 +92,36 @@ void NeedsPanelTest::needsYouShowsWhatComesFirst()
     needs().openAction()->trigger();
     QVERIFY(page().isVisible());
     QCOMPARE(page().selected(), u"a-2"_s);
+}
+
+// Acknowledge acts on the chosen row, so none may move under the hand.
+void NeedsPanelTest::rowsStayUnderThePointer()
+{
+    const auto source = [this](int row) {
+        return needs().table()->model()->index(row, AlarmsModel::Source).data().toString();
+    };
+    const QString first = source(0);
+    const QString second = source(1);
+    needs().table()->setFocus();
+    needs().table()->selectRow(0);
+    QTRY_VERIFY(needs().table()->hasFocus());
+    QTest::qWait(100); // the panel hears of it with the next pulse
+    QList<protocol::Alert> alarms = tests::alarmsOfAllKinds();
+    alarms[0].status = protocol::AlertStatus::Acknowledged;
+    alarms.append(alarms.first());
+    alarms.last().id = u"a-9"_s;
+    alarms.last().subject = u"vision"_s;
+    alarms.last().status = protocol::AlertStatus::Pending;
+    tell(alarms);
+    QTRY_COMPARE(needs().table()->model()->rowCount(), 5);
+    QCOMPARE(source(0), first);
+    QCOMPARE(source(1), second);
+    QVERIFY(source(4).contains(u"vision"));
+    QTRY_VERIFY2(needs().heading().startsWith(u"NEEDS YOU  5, waiting to move: "),
+                 qPrintable(needs().heading()));
+    counters().setFocus();
+    QTRY_VERIFY(source(0).contains(u"vision"));
+    QTRY_COMPARE(needs().heading(), u"NEEDS YOU  5"_s);
 }
 
 void NeedsPanelTest::longMessageMustBeOpened()

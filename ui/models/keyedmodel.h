@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/movestosort.h"
+
 #include <QAbstractTableModel>
+#include <QHash>
 #include <QList>
 #include <QSet>
+
+#include <algorithm>
+#include <utility>
 
 namespace ui {
 
@@ -30,6 +36,33 @@ public:
         for (int i = 0; i < wanted.size(); ++i) {
             place(i, wanted.at(i));
         }
+    }
+
+    /// As merge(), but rows that are shown keep their order, and new ones stand behind them:
+    /// nothing moves under a pointer. Returns how many would have to move.
+    int mergeInPlace(const QList<Row> &wanted)
+    {
+        QHash<QString, int> placeOf;
+        for (const Row &row : wanted) {
+            placeOf.insert(keyOf(row), static_cast<int>(placeOf.size()));
+        }
+        QList<int> places;
+        for (const Row &row : std::as_const(m_rows)) {
+            const int place = placeOf.value(keyOf(row), -1);
+            if (place >= 0) {
+                places.append(place);
+                placeOf.remove(keyOf(row));
+            }
+        }
+        QList<int> added = placeOf.values();
+        std::sort(added.begin(), added.end());
+        places += added;
+        QList<Row> rows;
+        for (const int place : std::as_const(places)) {
+            rows.append(wanted.at(place));
+        }
+        merge(rows);
+        return movesToSort(places);
     }
 
 protected:

@@ -29,6 +29,21 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Nothing moves while somebody points at it. Returns how many rows wait to move.
+template<typename Model, typename Row>
+int mergeUnlessHeld(Model &model, const FactsTable &table, const QList<Row> &rows)
+{
+    if (table.viewport()->underMouse() || table.hasFocus()) {
+        return model.mergeInPlace(rows);
+    }
+    model.merge(rows);
+    return 0;
+}
+
+} // namespace
+
 MonitoringPage::MonitoringPage(Mirror &mirror, QWidget *parent)
     : QWidget(parent)
     , m_mirror(mirror)
@@ -209,8 +224,9 @@ void MonitoringPage::refresh()
     m_banner->setText(none.isEmpty() ? outOfReach(m_picture) : QString());
     const Freshness known = knownFreshness(m_picture, answer);
     const protocol::WallTime then = known.vouched || !known.asOf ? now : std::min(now, *known.asOf);
-    m_jobsModel.merge(m_picture.known ? worstFirst(m_picture.known->targetsSummary)
-                                      : QList<protocol::JobSummary>());
+    mergeUnlessHeld(m_jobsModel, *m_jobsTable,
+                    m_picture.known ? worstFirst(m_picture.known->targetsSummary)
+                                    : QList<protocol::JobSummary>());
     m_jobsTable->setFreshness(known, jobsEmptyText());
     m_exporters->setRows(exporterRows(m_picture, then), known, tr("No exporters are told"));
     m_collection->setRows(collectionRows(m_picture, then), known);
@@ -225,10 +241,13 @@ void MonitoringPage::refreshTargets()
         m_picture.known ? m_picture.known->metricsCollection.scrapeIntervalSeconds : 0;
     const QList<TargetRow> all = targetRows(m_targets.body(), interval);
     const Freshness freshness = m_mirror.session().freshness(m_targets);
-    m_targetsModel.merge(m_onlyUnhealthy->isChecked() ? unhealthyOf(all) : all);
+    const int waiting = mergeUnlessHeld(m_targetsModel, *m_targetsTable,
+                                        m_onlyUnhealthy->isChecked() ? unhealthyOf(all) : all);
     m_targetsTable->setFreshness(freshness, targetsEmptyText(all.size()));
     m_targetsTable->viewport()->update(); // ages
-    m_targetsHeading->setText(freshness.asOf ? targetsText(all) : tr("Targets"));
+    QString heading = freshness.asOf ? targetsText(all) : tr("Targets");
+    m_targetsHeading->setText(waiting > 0 ? tr("%1. Waiting to move: %2").arg(heading).arg(waiting)
+                                          : heading);
 }
 
 void MonitoringPage::refreshActions()

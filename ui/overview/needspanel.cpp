@@ -28,12 +28,13 @@ NeedsPanel::NeedsPanel(Mirror &mirror, Commander &commander, QWidget *parent)
     : QWidget(parent)
     , m_mirror(mirror)
     , m_commander(commander)
+    , m_model([&mirror] { return mirror.session().serverNow(mirror.session().alerts()); }, this)
     , m_heading(new QLabel(this))
     , m_table(new FactsTable(tr("Needs you"), this))
     , m_acknowledge(new QAction(verbWord(Verb::Acknowledge), this))
     , m_open(new QAction(tr("Open"), this))
 {
-    m_table->setModel(&mirror.alarms().model());
+    m_table->setModel(&m_model);
     layOut();
     connect(m_acknowledge, &QAction::triggered, this, [this] {
         if (const auto alarm = chosen()) {
@@ -48,6 +49,19 @@ NeedsPanel::NeedsPanel(Mirror &mirror, Commander &commander, QWidget *parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &NeedsPanel::refresh);
     connect(&commander, &Commander::changed, this, &NeedsPanel::refresh);
+    connect(&mirror.alarms(), &AlarmsFeed::changed, this, &NeedsPanel::arrange);
+}
+
+/// Nothing moves under the pointer, least of all to beside a button that acts on it.
+void NeedsPanel::arrange()
+{
+    const QList<protocol::Alert> &alarms = m_mirror.alarms().model().rows();
+    if (m_isHeld) {
+        m_waiting = m_model.mergeInPlace(alarms);
+    } else {
+        m_waiting = 0;
+        m_model.merge(alarms);
+    }
 }
 
 void NeedsPanel::layOut()
@@ -80,7 +94,7 @@ void NeedsPanel::layOut()
         AlarmsModel::Priority,
         new PriorityDelegate(
             [this](const QModelIndex &index) {
-                const protocol::Alert &alarm = m_mirror.alarms().model().row(index.row());
+                const protocol::Alert &alarm = m_model.row(index.row());
                 return lookOfPriority(alarmPriority(alarm), alarmState(alarm));
             },
             m_table));
@@ -117,8 +131,7 @@ QString NeedsPanel::heading() const
 std::optional<protocol::Alert> NeedsPanel::chosen() const
 {
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    return rows.isEmpty() ? std::nullopt
-                          : std::optional(m_mirror.alarms().model().row(rows.first().row()));
+    return rows.isEmpty() ? std::nullopt : std::optional(m_model.row(rows.first().row()));
 }
 
 /// True when the whole message fits into its cell.
@@ -137,9 +150,17 @@ void NeedsPanel::refresh()
 {
     const AlarmsFeed &alarms = m_mirror.alarms();
     const Freshness freshness = alarms.freshness();
+    if (m_isHeld != (m_table->viewport()->underMouse() || m_table->hasFocus())) {
+        m_isHeld = !m_isHeld;
+        arrange();
+    }
     const int count = alarms.model().rowCount();
-    m_heading->setText(freshness.vouched && count > 0 ? tr("NEEDS YOU  %1").arg(count)
-                                                      : tr("NEEDS YOU"));
+    QString heading = tr("NEEDS YOU");
+    if (freshness.vouched && count > 0) {
+        heading = m_waiting > 0 ? tr("NEEDS YOU  %1, waiting to move: %2").arg(count).arg(m_waiting)
+                                : tr("NEEDS YOU  %1").arg(count);
+    }
+    m_heading->setText(heading);
     m_table->setFreshness(freshness,
                           alarms.isOffered() ? tr("No alarm is active")
                                              : tr("This backend has no alarms"));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/protocol/alert.h"
+#include "ui/alarms/alarmsmodel.h"
 
 #include <QWidget>
 
@@ -44,15 +44,19 @@ protected:
 private:
     void layOut();
     void dress();
+    void arrange();
     std::optional<protocol::Alert> chosen() const;
     bool isReadable(int row) const;
 
     Mirror &m_mirror;
     Commander &m_commander;
+    AlarmsModel m_model; ///< in the order that it is shown in
     QLabel *m_heading;
     FactsTable *m_table;
     QAction *m_acknowledge;
     QAction *m_open;
+    bool m_isHeld = false; ///< somebody points at the table
+    int m_waiting = 0; ///< rows that move when it is let go
 };
 
 } // namespace ui

@@ -34,21 +34,6 @@ bool isBefore(const Key &left, const Key &right, Qt::SortOrder order,
 
 } // namespace
 
-int movesToSort(const QList<int> &places)
-{
-    // The smallest end of an ascending run of each length.
-    QList<int> ends;
-    for (const int place : places) {
-        const auto end = std::lower_bound(ends.begin(), ends.end(), place);
-        if (end == ends.end()) {
-            ends.append(place);
-        } else {
-            *end = place;
-        }
-    }
-    return static_cast<int>(places.size() - ends.size());
-}
-
 void HeldOrder::hold(bool held)
 {
     if (held == dynamicSortFilter()) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/movestosort.h"
+
 #include <QSortFilterProxyModel>
 
 #include <functional>
@@ -36,9 +38,5 @@ protected:
 private:
     std::function<bool(int)> m_accepts;
 };
-
-/// How many of `places` must move so that all of them ascend: those outside the longest run that
-/// ascends already.
-int movesToSort(const QList<int> &places);
 
 } // namespace ui
