@@ -3457,6 +3457,10 @@
         <source>The name of the instance is not typed yet</source>
         <translation>Der Name der Instanz ist noch nicht eingegeben</translation>
     </message>
+    <message>
+        <source>Everything will stand still. Type the name of the instance, %1, to go on:</source>
+        <translation>Alles wird stillstehen. Zum Fortfahren den Namen der Instanz eingeben: %1</translation>
+    </message>
 </context>
 <context>
     <name>ui::CreateTokenDialog</name>
@@ -4570,10 +4574,6 @@ SHA-256 %5</translation>
 <context>
     <name>ui::MainWindow</name>
     <message>
-        <source>[%1] %2 – Signalbox</source>
-        <translation>[%1] %2 – Signalbox</translation>
-    </message>
-    <message>
         <source>Pages</source>
         <translation>Seiten</translation>
     </message>
@@ -4770,6 +4770,10 @@ GNU General Public License, Version 3 oder später.</translation>
     <message>
         <source>&amp;Developer</source>
         <translation>En&amp;twickler</translation>
+    </message>
+    <message>
+        <source>%1 – Signalbox</source>
+        <translation>%1 – Signalbox</translation>
     </message>
 </context>
 <context>

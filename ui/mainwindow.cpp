@@ -67,7 +67,7 @@ MainWindow::MainWindow(Mirror *mirror, Commander *commander, Instances *instance
     m_commander->setParent(this);
     const Connection &connection = m_mirror->session().connection();
     setAttribute(Qt::WA_AlwaysShowToolTips); // it may stand on a second monitor, without focus
-    setWindowTitle(tr("[%1] %2 – Signalbox").arg(instanceTag(connection).letters, connection.name));
+    setWindowTitle(tr("%1 – Signalbox").arg(taggedName(connection)));
     makePages();
     layOut();
     makeMenus();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window's place on the desktop: notifications and tray.
 #include "ui/frame/failureframe.h"
+#include "ui/instances/instancemark.h"
 #include "ui/mainwindow.h"
 #include "ui/models/mirror.h"
 #include "ui/notify/alarmnotices.h"
@@ -68,7 +69,7 @@ void MainWindow::makeTray()
     const auto refreshTray = [this, tray] {
         Session &session = m_mirror->session();
         tray->setState(trayState(verdictOf(m_mirror->health()), session.freshness(session.health()),
-                                 session.connection().name));
+                                 taggedName(session.connection())));
     };
     connect(m_mirror, &Mirror::refreshed, tray, refreshTray);
     refreshTray();

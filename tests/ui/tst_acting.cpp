@@ -185,7 +185,7 @@ void ActingTest::criticalStopAsks()
     m_console->commander->wish(Verb::Stop, u"file_watcher"_s);
     auto *dialog = m_console->window->findChild<ConsequenceDialog *>();
     QVERIFY(dialog != nullptr);
-    QCOMPARE(dialog->windowTitle(), u"Stop file_watcher on home-nvr"_s);
+    QCOMPARE(dialog->windowTitle(), u"Stop file_watcher on [HO] home-nvr"_s);
     auto *act = dialog->findChild<QPushButton *>(u"act"_s);
     QCOMPARE(act->text(), u"Stop file_watcher"_s);
     QVERIFY(!act->isDefault());

@@ -156,7 +156,7 @@ void BreakersPageTest::resetAsksWithFacts()
     reset->trigger();
     auto *dialog = m_console->window->findChild<ConsequenceDialog *>();
     QVERIFY(dialog != nullptr);
-    QCOMPARE(dialog->windowTitle(), u"Reset the breaker enrichment on home-nvr"_s);
+    QCOMPARE(dialog->windowTitle(), u"Reset the breaker enrichment on [HO] home-nvr"_s);
     QStringList told;
     for (const auto *label : dialog->findChildren<QLabel *>()) {
         told << label->text();

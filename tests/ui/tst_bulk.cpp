@@ -35,6 +35,7 @@ private Q_SLOTS:
     void selectionStaysWhenRowsChange();
     void asksFirstAndSaysWhatFollows();
     void leavesOutWhatCannotBe();
+    void stoppingAllWantsTheName();
     void saysWhyNothingCanBeDone();
     void guardedInstanceIsTyped();
     void watchedInstanceIsLeftAlone();
@@ -80,6 +81,9 @@ private:
     {
         QVERIFY(dialog() != nullptr);
         auto *act = dialog()->findChild<QPushButton *>(u"act"_s);
+        if (auto *name = dialog()->findChild<QLineEdit *>()) {
+            name->setText(u"home-nvr"_s);
+        }
         QTRY_VERIFY(act->isEnabled());
         act->click();
     }
@@ -146,7 +150,7 @@ void BulkTest::asksFirstAndSaysWhatFollows()
     QTRY_VERIFY(action(Verb::Stop).isEnabled());
     action(Verb::Stop).trigger();
     QVERIFY(dialog() != nullptr);
-    QCOMPARE(dialog()->windowTitle(), u"Stop 5 workers on home-nvr"_s);
+    QCOMPARE(dialog()->windowTitle(), u"Stop 5 workers on [HO] home-nvr"_s);
     QVERIFY(!dialog()->findChild<QPushButton *>(u"act"_s)->isDefault());
     QVERIFY2(told().contains(u"Workers: file_watcher, detection_worker, "), qPrintable(told()));
     QVERIFY2(told().contains(u"Critical: file_watcher. "), qPrintable(told()));
@@ -167,11 +171,29 @@ void BulkTest::leavesOutWhatCannotBe()
     QVERIFY2(action(Verb::Stop).toolTip().contains(u"Left out, 1: vision (already stopped)"),
              qPrintable(action(Verb::Stop).toolTip()));
     action(Verb::Stop).trigger();
-    QCOMPARE(dialog()->windowTitle(), u"Stop 4 workers on home-nvr"_s);
+    QCOMPARE(dialog()->windowTitle(), u"Stop 4 workers on [HO] home-nvr"_s);
     QVERIFY2(told().contains(u"Left out, 1: vision (already stopped)"), qPrintable(told()));
     agree();
     QTRY_COMPARE(states(), QList<BulkState>(4, BulkState::Done));
     QCOMPARE(m_console->backend.posts().filter(u"vision"_s), QStringList());
+}
+
+void BulkTest::stoppingAllWantsTheName()
+{
+    selectAll();
+    QTRY_VERIFY(action(Verb::Stop).isEnabled());
+    action(Verb::Stop).trigger();
+    const auto *act = dialog()->findChild<QPushButton *>(u"act"_s);
+    auto *name = dialog()->findChild<QLineEdit *>();
+    QVERIFY(name != nullptr);
+    QVERIFY(!act->isEnabled());
+    QVERIFY(name->accessibleName().contains(u"Everything will stand still"));
+    name->setText(u"home-nvr"_s);
+    QVERIFY(act->isEnabled());
+    dialog()->reject();
+    QTRY_VERIFY(dialog() == nullptr);
+    action(Verb::Restart).trigger();
+    QVERIFY(dialog()->findChild<QLineEdit *>() == nullptr);
 }
 
 void BulkTest::saysWhyNothingCanBeDone()

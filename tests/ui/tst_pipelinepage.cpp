@@ -165,7 +165,7 @@ void PipelinePageTest::discardAsksAndDeletes()
     letters().action(Verb::Discard)->trigger();
     auto *dialog = m_console->window->findChild<ConsequenceDialog *>();
     QVERIFY(dialog != nullptr);
-    QCOMPARE(dialog->windowTitle(), u"Discard the dead letter detection/812 on home-nvr"_s);
+    QCOMPARE(dialog->windowTitle(), u"Discard the dead letter detection/812 on [HO] home-nvr"_s);
     QCOMPARE(m_console->backend.posts(), QStringList());
     dialog->findChild<QPushButton *>(u"act"_s)->click();
     QTRY_COMPARE(m_console->backend.posts(), QStringList(u"DELETE /api/dlq/detection/812"_s));

@@ -70,10 +70,10 @@ void TrayTest::followsTheVerdict()
     console.window->joinDesktop(true);
     const auto *tray = console.window->findChild<Tray *>();
     QVERIFY(tray != nullptr);
-    QCOMPARE(tray->hint(), u"home-nvr: not known yet"_s);
-    QTRY_VERIFY2(tray->hint().startsWith(u"home-nvr: Healthy"), qPrintable(tray->hint()));
+    QCOMPARE(tray->hint(), u"[HO] home-nvr: not known yet"_s);
+    QTRY_VERIFY2(tray->hint().startsWith(u"[HO] home-nvr: Healthy"), qPrintable(tray->hint()));
     console.backend.freeze(true);
-    QTRY_VERIFY2(tray->hint().startsWith(u"home-nvr: not known now; last heard of at"),
+    QTRY_VERIFY2(tray->hint().startsWith(u"[HO] home-nvr: not known now; last heard of at"),
                  qPrintable(tray->hint()));
 }
 

@@ -40,6 +40,17 @@ std::optional<protocol::Worker> Commander::worker(const QString &name) const
     return row < 0 ? std::nullopt : std::optional(m_mirror.workers().row(row));
 }
 
+QStringList Commander::running() const
+{
+    QStringList names;
+    for (const protocol::Worker &worker : m_mirror.workers().rows()) {
+        if (worker.status == protocol::WorkerStatus::Running) {
+            names << worker.name;
+        }
+    }
+    return names;
+}
+
 void Commander::wish(Verb verb, const QString &target)
 {
     const Refusal refused = refusal(verb, target);

@@ -84,6 +84,9 @@ public:
 
     std::optional<protocol::Worker> worker(const QString &name) const;
 
+    /// The names of those that run.
+    QStringList running() const;
+
     /// What the consequences of stopping a worker are told from.
     ActFacts facts(const QString &worker) const;
 

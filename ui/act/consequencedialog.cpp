@@ -2,6 +2,7 @@
 #include "ui/act/consequencedialog.h"
 
 #include "ui/connection.h"
+#include "ui/instances/instancemark.h"
 
 #include <QDialogButtonBox>
 #include <QFont>
@@ -29,6 +30,7 @@ ConsequenceDialog::ConsequenceDialog(Question question, const Connection &connec
     : QDialog(parent)
     , m_question(std::move(question))
     , m_instance(connection.name)
+    , m_tagged(taggedName(connection))
     , m_title(new QLabel(this))
     , m_list(new QGridLayout)
     , m_reason(new QLabel(this))
@@ -49,17 +51,20 @@ ConsequenceDialog::ConsequenceDialog(Question question, const Connection &connec
     layout->addLayout(m_list);
     layout->addWidget(m_reason);
     if (connection.guard == Guard::Guarded) {
-        addName(*layout);
+        addName(*layout, tr("This instance is guarded. Type its name, %1, to go on:"));
+    } else if (m_question.isOfAll) {
+        addName(*layout,
+                tr("Everything will stand still. Type the name of the instance, %1, to "
+                   "go on:"));
     }
     layout->addWidget(makeButtons());
     refresh();
 }
 
-void ConsequenceDialog::addName(QBoxLayout &layout)
+void ConsequenceDialog::addName(QBoxLayout &layout, const QString &sentence)
 {
     m_typed = new QLineEdit(this);
-    auto *prompt = new QLabel(
-        tr("This instance is guarded. Type its name, %1, to go on:").arg(m_instance), this);
+    auto *prompt = new QLabel(sentence.arg(m_instance), this);
     prompt->setBuddy(m_typed);
     m_typed->setAccessibleName(prompt->text());
     layout.addWidget(prompt);
@@ -69,7 +74,7 @@ void ConsequenceDialog::addName(QBoxLayout &layout)
 
 void ConsequenceDialog::showAction(const QString &action)
 {
-    setWindowTitle(tr("%1 on %2").arg(action, m_instance));
+    setWindowTitle(tr("%1 on %2").arg(action, m_tagged));
     m_title->setText(tr("%1?").arg(action));
     m_act->setText(action);
     m_act->setMinimumWidth(m_act->sizeHint().width() + 2 * fontMetrics().averageCharWidth());

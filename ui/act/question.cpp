@@ -6,6 +6,8 @@
 #include "ui/act/bulktext.h"
 #include "ui/act/commander.h"
 
+#include <algorithm>
+
 namespace ui {
 
 namespace {
@@ -39,6 +41,15 @@ Asked askedOfSeveral(const Commander &commander, Verb verb, const QStringList &w
             .targets = plan.taken};
 }
 
+/// Whether nothing runs any more when these are stopped.
+bool stopsAll(const Commander &commander, const QStringList &workers)
+{
+    const QStringList running = commander.running();
+    return running.size() > 1
+        && std::all_of(running.begin(), running.end(),
+                       [&workers](const QString &name) { return workers.contains(name); });
+}
+
 } // namespace
 
 Question questionOf(Commander &commander, Verb verb, const QString &target)
@@ -52,7 +63,8 @@ Question questionOfSeveral(Commander &commander, Verb verb, const QStringList &w
 {
     return {.now = [&commander, verb, workers] { return askedOfSeveral(commander, verb, workers); },
             .act = [&commander,
-                    verb](const QStringList &targets) { commander.bulk().run(verb, targets); }};
+                    verb](const QStringList &targets) { commander.bulk().run(verb, targets); },
+            .isOfAll = verb == Verb::Stop && stopsAll(commander, workers)};
 }
 
 } // namespace ui

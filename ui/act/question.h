@@ -27,6 +27,7 @@ struct Question
 {
     std::function<Asked()> now = {};
     std::function<void(const QStringList &targets)> act = {};
+    bool isOfAll = false; ///< nothing runs any more afterwards
 };
 
 /// About one target. The commander outlives what is returned.

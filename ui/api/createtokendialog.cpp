@@ -4,6 +4,7 @@
 #include "ui/api/accessmodels.h"
 #include "ui/api/apiparts.h"
 #include "ui/client/session.h"
+#include "ui/instances/instancemark.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -42,7 +43,7 @@ CreateTokenDialog::CreateTokenDialog(Session &session, QWidget *parent)
     , m_told(makeHint({}, this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("New token on %1").arg(session.connection().name));
+    setWindowTitle(tr("New token on %1").arg(taggedName(session.connection())));
     m_pages->addWidget(makeForm());
     m_pages->addWidget(makeSecret());
     auto *layout = new QVBoxLayout(this);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/api/revoketokendialog.h"
 
+#include "ui/instances/instancemark.h"
+
 #include <QDialogButtonBox>
 #include <QFont>
 #include <QLabel>
@@ -43,7 +45,7 @@ RevokeTokenDialog::RevokeTokenDialog(const TokenRow &token, const Connection &co
 {
     setAttribute(Qt::WA_DeleteOnClose);
     const QString name = token.name.isEmpty() ? token.id : token.name;
-    setWindowTitle(tr("Revoke %1 on %2").arg(name, m_instance));
+    setWindowTitle(tr("Revoke %1 on %2").arg(name, taggedName(connection)));
     auto *question = new QLabel(tr("Revoke the token %1?").arg(name), this);
     QFont large = font();
     large.setBold(true);

@@ -16,6 +16,11 @@ InstanceTag instanceTag(const Connection &connection)
             connection.tag.isEmpty() ? usualTag(connection.name) : connection.tag};
 }
 
+QString taggedName(const Connection &connection)
+{
+    return u'[' + instanceTag(connection).letters + QStringLiteral("] ") + connection.name;
+}
+
 void drawInstanceMark(QPainter &painter, const QRectF &square, const InstanceTag &tag)
 {
     painter.save();

@@ -22,6 +22,9 @@ struct InstanceTag
 
 InstanceTag instanceTag(const Connection &connection);
 
+/// "[HO] home-nvr", for where its colour cannot be seen.
+QString taggedName(const Connection &connection);
+
 void drawInstanceMark(QPainter &painter, const QRectF &square, const InstanceTag &tag);
 
 /// A name with its mark before it: a cell whose decoration is an InstanceTag.
