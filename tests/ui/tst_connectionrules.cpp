@@ -42,7 +42,11 @@ void ConnectionRulesTest::state_data()
     QTest::newRow("first answers come")
         << true << false << 100 << 200 << ConnectionState::CatchingUp;
     QTest::newRow("all read") << true << true << 100 << 200 << ConnectionState::Live;
-    QTest::newRow("silent just below 6 s") << true << true << 0 << 5999 << ConnectionState::Live;
+    // The window looks each 250 ms: at 6 s it is to have been painted.
+    QTest::newRow("silent for less than 6 s by two looks")
+        << true << true << 0 << 5500 << ConnectionState::Live;
+    QTest::newRow("silent for 6 s before it looks again")
+        << true << true << 0 << 5501 << ConnectionState::Stale;
     QTest::newRow("silent for 6 s") << true << true << 0 << 6000 << ConnectionState::Stale;
     QTest::newRow("silent for 6 s while catching up")
         << true << false << 0 << 6000 << ConnectionState::Stale;

@@ -7,6 +7,17 @@ namespace ui {
 
 using namespace std::chrono;
 
+namespace {
+
+/// The window looks once a pulse: what would be too old before it has looked again and painted is
+/// too old now.
+bool isTooOld(protocol::SteadyTime::duration age, const Timings &timings)
+{
+    return age + std::min(2 * timings.pulse, timings.staleAfter / 4) > timings.staleAfter;
+}
+
+} // namespace
+
 milliseconds silence(const ConnectionFacts &facts, protocol::SteadyTime now)
 {
     return duration_cast<milliseconds>(now - facts.vouchedAt.value_or(facts.begun));
@@ -22,7 +33,7 @@ ConnectionState connectionState(const ConnectionFacts &facts, protocol::SteadyTi
     if (!facts.open) {
         return facts.vouchedAt ? ConnectionState::Reconnecting : ConnectionState::Connecting;
     }
-    if (silent >= timings.staleAfter) {
+    if (isTooOld(silent, timings)) {
         return ConnectionState::Stale;
     }
     if (!facts.vouchedAt) {
@@ -48,7 +59,7 @@ bool isVouched(const ResourceFacts &facts, ConnectionState connection, protocol:
     if (!facts.answered || facts.failing) {
         return false;
     }
-    return !facts.dirtySince || now - *facts.dirtySince < timings.staleAfter;
+    return !facts.dirtySince || !isTooOld(now - *facts.dirtySince, timings);
 }
 
 bool clockJumped(const protocol::Now &before, const protocol::Now &after)
