@@ -15,6 +15,7 @@
 #include <QTemporaryDir>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <random>
@@ -252,13 +253,11 @@ int main(int argc, char **argv)
     const QCoreApplication application(argc, argv);
     const qint64 asked = argc > 1 ? QByteArray(argv[1]).toLongLong() : 0;
     const qint64 rows = asked > 0 ? asked : 10'000'000;
-    const std::vector<std::pair<QByteArray, std::function<void(storage::Storage &, qint64)>>> kinds{
-        {"history", benchHistory},
-        {"journal", benchJournal},
-        {"events", benchEvents},
-        {"detections", benchDetections}};
+    using Kind = std::pair<const char *, void (*)(storage::Storage &, qint64)>;
+    const std::array kinds{Kind("history", benchHistory), Kind("journal", benchJournal),
+                           Kind("events", benchEvents), Kind("detections", benchDetections)};
     for (const auto &[name, work] : kinds) {
-        if (argc < 3 || name == argv[2]) {
+        if (argc < 3 || qstrcmp(name, argv[2]) == 0) {
             bench(rows, work);
         }
     }

@@ -40,7 +40,7 @@ void PictureCacheTest::keepsWhatItIsGiven()
 void PictureCacheTest::neverKeepsMoreThanItsBound()
 {
     PictureCache cache;
-    const QByteArray large(1024 * 1024, 'x');
+    const QByteArray large(qsizetype(1024) * 1024, 'x');
     for (int i = 0; i < 100; ++i) {
         cache.keep(QByteArray::number(i), large);
         QVERIFY(cache.find("0")); // asked for, so that it stays
@@ -112,6 +112,7 @@ void PictureCacheTest::manyThreadsTakeNoMore()
     const ByteBudget budget(100);
     std::atomic<bool> isWithin = true;
     std::vector<std::thread> threads;
+    threads.reserve(4);
     for (int i = 0; i < 4; ++i) {
         threads.emplace_back([&budget, &isWithin] {
             for (int round = 0; round < 10'000; ++round) {

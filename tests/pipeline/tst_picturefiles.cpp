@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
+
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -132,8 +134,8 @@ bool rewriteInPlace(const QString &path, const QByteArray &content)
         || file.write(content) != content.size() || !file.flush()) {
         return false;
     }
-    const timespec times[2] = {before.st_atim, before.st_mtim};
-    return ::utimensat(AT_FDCWD, name.constData(), times, 0) == 0;
+    const std::array times{before.st_atim, before.st_mtim};
+    return ::utimensat(AT_FDCWD, name.constData(), times.data(), 0) == 0;
 }
 
 } // namespace

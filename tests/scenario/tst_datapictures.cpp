@@ -163,7 +163,7 @@ void DataPicturesTest::slowReadersOfLargeImages()
 {
     begin({}, 20);
     const QByteArray large = noiseJpeg(1, 3400);
-    constexpr qint64 most = 64 * 1024 * 1024;
+    constexpr qint64 most = qint64(64) * 1024 * 1024;
     QVERIFY(large.size() > most / 8 && large.size() < most / 4);
     QVERIFY(upload(m_daemon->cameraRoot() + u"/gate"_s, u"large.jpg"_s, large));
     QVERIFY(waitUntil([this] { return count(u"events"_s) == 1; }, 60'000));

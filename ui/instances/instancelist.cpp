@@ -72,7 +72,7 @@ std::optional<Instance> InstanceList::at(const QUrl &url) const
 
 QString InstanceList::put(const Instance &instance)
 {
-    if (const QString fault = faultOf(instance, m_instances); !fault.isEmpty()) {
+    if (QString fault = faultOf(instance, m_instances); !fault.isEmpty()) {
         return fault;
     }
     QList<Instance> next = m_instances;
