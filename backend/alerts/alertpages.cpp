@@ -4,6 +4,8 @@
 
 #include <QJsonDocument>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using protocol::Alert;
 
@@ -104,9 +106,8 @@ protocol::AlertPage page(storage::Transaction &tx, const Filter &filter)
     const Where where = whereOf(filter);
     protocol::AlertPage page;
     const qint64 counted = countUpTo(tx, where, CountedTotal + 1);
-    if (counted > CountedTotal) {
-        page.totalAtLeast = CountedTotal;
-    } else {
+    page.totalAtLeast = std::min(counted, qint64{CountedTotal});
+    if (counted <= CountedTotal) {
         page.total = counted;
     }
     Where paged = where;

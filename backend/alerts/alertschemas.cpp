@@ -50,12 +50,12 @@ protocol::Schema alert()
 
 protocol::Schema alertPage()
 {
-    return object(
-        {{u"items"_s, list(named(u"Alert"_s), 100)},
-         {u"next_cursor"_s, nullable(text())},
-         {u"total"_s, described(nullable(integer(0)), u"Exact to 10,000, else null"_s)},
-         {u"total_at_least"_s, described(nullable(integer(0)), u"When the total is not known"_s)},
-         {u"timestamp"_s, time()}});
+    return object({{u"items"_s, list(named(u"Alert"_s), 100)},
+                   {u"next_cursor"_s, nullable(text())},
+                   {u"total"_s, described(nullable(integer(0)), u"Exact to 10,000, else null"_s)},
+                   {u"total_at_least"_s,
+                    described(integer(0), u"The same, and 10,000 where there are more"_s)},
+                   {u"timestamp"_s, time()}});
 }
 
 protocol::Schema sight()

@@ -82,7 +82,7 @@ struct AlertPage
     QList<Alert> items = {};
     std::optional<QString> nextCursor = {};
     std::optional<qint64> total = {}; ///< after the filter; nothing beyond 10,000
-    std::optional<qint64> totalAtLeast = {}; ///< when the total is not known
+    std::optional<qint64> totalAtLeast = {}; ///< the same, and 10,000 where there are more
     std::optional<WallTime> timestamp = {};
 
     bool operator==(const AlertPage &) const = default;
