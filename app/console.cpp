@@ -3,6 +3,7 @@
 
 #include "ui/firstrun/firstrunpanel.h"
 #include "ui/mainwindow.h"
+#include "ui/notify/tray.h"
 #include "ui/settings/settingspage.h"
 
 #include <QApplication>
@@ -95,32 +96,43 @@ void Console::end()
     }
     QTimer::singleShot(definitions::longestStop(m_startup.settings.config), qApp,
                        [] { QApplication::exit(0); });
+    if (m_home && m_window) {
+        m_window.release()->deleteLater(); // the question stood over it
+    }
     m_backend.stop();
 }
 
 void Console::open(const ui::Connection &connection)
 {
     m_failure = {};
+    if (connection.embedded) {
+        m_instances.setHome(connection);
+    }
+    if (m_home) {
+        m_home->setInFront(false);
+    }
     auto window = std::make_unique<ui::MainWindow>(
         connection, nullptr, ui::Timings{.undo = ui::rememberedUndo(ui::Timings().undo)},
         &m_instances);
     follow(*window, connection.embedded);
-    window->joinDesktop(QSystemTrayIcon::isSystemTrayAvailable());
+    window->joinDesktop(tray());
     window->show();
-    if (connection.embedded) {
-        m_home = std::move(window);
-        return;
+    (connection.embedded ? m_home : m_window) = std::move(window);
+}
+
+/// The one of the program, where the desktop has room for it.
+ui::Tray *Console::tray()
+{
+    if (!m_tray && QSystemTrayIcon::isSystemTrayAvailable()) {
+        m_tray = std::make_unique<ui::Tray>(nullptr);
     }
-    if (m_home) {
-        m_home->hide();
-    }
-    m_window = std::move(window);
+    return m_tray.get();
 }
 
 void Console::follow(const ui::MainWindow &window, bool embedded)
 {
     connect(&window, &ui::MainWindow::quitRequested, this,
-            embedded ? &Console::end : &Console::leave);
+            embedded ? &Console::end : &Console::quit);
     connect(&window, &ui::MainWindow::otherStartWanted, this, &Console::startOther);
     // Later: the window that is left is still in the middle of it.
     connect(&window, &ui::MainWindow::instanceChosen, this, &Console::openInstance,
@@ -137,11 +149,18 @@ void Console::renew(std::unique_ptr<ui::MainWindow> &window)
         return; // it was left meanwhile
     }
     const bool isShown = window->isVisible();
+    const bool isInFront = &window == &m_window || !m_window;
     auto next = std::make_unique<ui::MainWindow>(*window);
     follow(*next, &window == &m_home);
     next->setVisible(isShown);
     window = std::move(next);
-    window->joinDesktop(QSystemTrayIcon::isSystemTrayAvailable());
+    if (m_tray) {
+        m_tray->retranslate();
+    }
+    window->joinDesktop(tray());
+    if (!isInFront) {
+        window->setInFront(false);
+    }
 }
 
 /// One that is on the list is met as the list says, with its own token.
@@ -156,22 +175,34 @@ void Console::openAt(const QUrl &url)
 
 void Console::openInstance(const QString &id)
 {
-    if (const auto instance = m_instances.list().find(id)) {
+    if (id == ui::Instances::homeId()) {
+        goHome();
+    } else if (const auto instance = m_instances.list().find(id)) {
         m_instances.connectionTo(*instance, this,
                                  [this](const ui::Connection &connection) { open(connection); });
     }
 }
 
-/// From a window on another instance the way leads back to the backend inside, if there is one.
-void Console::leave()
+/// From a window on another instance back to the backend inside.
+void Console::goHome()
 {
-    if (!m_home) {
-        end();
-        return;
+    if (m_home && m_window) {
+        m_window.reset();
+        m_home->setInFront(true);
+        m_home->show();
+        m_home->raise();
+        m_home->activateWindow();
     }
-    m_home->show();
-    m_home->raise();
-    m_window.release()->deleteLater();
+}
+
+/// Wanted in a window on another instance: the backend inside stops too.
+void Console::quit()
+{
+    if (m_home && m_window) {
+        m_home->askToQuit(*m_window);
+    } else {
+        end();
+    }
 }
 
 /// Another configuration for the backend inside. One that cannot be used stops nothing.
@@ -206,6 +237,7 @@ void Console::onStopped()
     m_startup = std::move(*m_next);
     m_next.reset();
     m_home.reset();
+    m_instances.setHome({});
     begin();
 }
 

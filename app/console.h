@@ -15,6 +15,7 @@
 
 namespace ui {
 class MainWindow;
+class Tray;
 struct OtherStart;
 } // namespace ui
 
@@ -42,7 +43,9 @@ private:
     void renew(std::unique_ptr<ui::MainWindow> &window);
     void openAt(const QUrl &url);
     void openInstance(const QString &id);
-    void leave();
+    void goHome();
+    void quit();
+    ui::Tray *tray();
     void startOther(const ui::OtherStart &wish);
     void onStopped();
     void fail(const QString &sentence, Backend::Trouble trouble);
@@ -58,6 +61,7 @@ private:
     ui::StartFailure m_failure; ///< while it has not been mended
     std::unique_ptr<ui::StartFailureWindow> m_failureWindow;
     ui::Instances m_instances;
+    std::unique_ptr<ui::Tray> m_tray; ///< of all windows
     std::unique_ptr<ui::MainWindow> m_home; ///< of the backend inside, which runs on while another
                                             ///< instance is looked at
     std::unique_ptr<ui::MainWindow> m_window;

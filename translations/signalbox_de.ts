@@ -4775,6 +4775,14 @@ GNU General Public License, Version 3 oder später.</translation>
         <source>%1 – Signalbox</source>
         <translation>%1 – Signalbox</translation>
     </message>
+    <message>
+        <source>&amp;Back to the backend in this window</source>
+        <translation>&amp;Zurück zum Backend in diesem Fenster</translation>
+    </message>
+    <message>
+        <source>It is what this window shows</source>
+        <translation>Dieses Fenster zeigt es</translation>
+    </message>
 </context>
 <context>
     <name>ui::MessageBar</name>

@@ -19,19 +19,17 @@
 #include "ui/look/density.h"
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
+#include "ui/notify/tray.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/pages.h"
 #include "ui/remembered.h"
 #include "ui/settings/settingspage.h"
 #include "ui/workers/workerspage.h"
 
-#include <QCloseEvent>
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -85,6 +83,9 @@ MainWindow::~MainWindow()
 {
     if (isVisible()) {
         store(); // the program ends without having closed the window
+    }
+    if (m_tray) {
+        m_tray->forget(this);
     }
     // The mirror tells of its end while it dies; the widgets are gone by then.
     m_mirror->disconnect(this);
@@ -246,51 +247,6 @@ void MainWindow::askConsequence(Verb verb, const QString &target)
     auto *dialog = new ConsequenceDialog(questionOf(*m_commander, verb, target),
                                          m_mirror->session().connection(), this);
     dialog->open();
-}
-
-std::optional<int> MainWindow::runningWorkers() const
-{
-    Session &session = m_mirror->session();
-    if (!session.freshness(session.supervisor()).vouched) {
-        return std::nullopt;
-    }
-    const auto &rows = m_mirror->workers().rows();
-    return static_cast<int>(std::count_if(rows.begin(), rows.end(), [](const auto &worker) {
-        return worker.status == protocol::WorkerStatus::Running || worker.pid.has_value();
-    }));
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    const std::optional<int> running = runningWorkers();
-    const bool watched = m_mirror->session().connection().embedded && m_failure.isEmpty();
-    if (!m_quitting && watched && running != 0) {
-        event->ignore();
-        askQuit(running);
-        return;
-    }
-    store();
-    event->accept();
-    Q_EMIT quitRequested();
-}
-
-void MainWindow::askQuit(std::optional<int> running)
-{
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Quit Signalbox"), tr("Quit Signalbox?"),
-                                QMessageBox::Cancel, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(
-        running ? tr("The backend runs in this window. Workers that will stop: %1.").arg(*running)
-                : tr("The backend runs in this window. How many workers will stop is not known "
-                     "now."));
-    QPushButton *quit =
-        box->addButton(tr("Quit and stop the workers"), QMessageBox::DestructiveRole);
-    box->setDefaultButton(QMessageBox::Cancel);
-    connect(quit, &QPushButton::clicked, this, [this] {
-        m_quitting = true;
-        close();
-    });
-    box->open();
 }
 
 } // namespace ui

@@ -6,7 +6,11 @@
 #include "ui/look/theme.h"
 
 #include <QMainWindow>
+#include <QPointer>
 #include <QTimer>
+
+#include <memory>
+#include <optional>
 
 class QAction;
 class QLabel;
@@ -47,15 +51,23 @@ public:
     /// The backend inside this program has stopped: says so in a red frame, for good.
     void backendFailed(const QString &sentence);
 
-    /// Tells alarms on the desktop, and stands in its tray if it has one; then the window can be
-    /// hidden there. Without this it does neither.
-    void joinDesktop(bool hasTray);
+    /// Tells alarms on the desktop, and how things are in the program's tray if there is one; then
+    /// the window can be hidden there. Without this it does neither.
+    void joinDesktop(Tray *tray);
+
+    /// Whether this is the window that the program shows; the tray leads to that one. One that is
+    /// not is hidden, and goes on telling alarms.
+    void setInFront(bool isInFront);
+
+    /// Ends the program, after having asked, over the window `over`, where workers would stop.
+    void askToQuit(QWidget &over);
 
     /// What was wanted by otherStartWanted() cannot be.
     void startRefused(const QStringList &faults);
 
 Q_SIGNALS:
-    /// The operator wants the program to end; the window has closed.
+    /// The operator wants the program to end. A window with the backend in it has asked whether
+    /// its workers may stop, and has closed.
     void quitRequested();
 
     /// The operator wants the instance with this id in place of this window's.
@@ -102,11 +114,14 @@ private:
     void refreshTrouble();
     void mendTrouble();
     void askConsequence(Verb verb, const QString &target);
-    void askQuit(std::optional<int> running);
+    void quit();
+    bool leadsHome() const; ///< it shows another backend than the one in this program
+    bool stopsWorkers() const; ///< or may stop some, if it closes
     std::optional<int> runningWorkers() const; ///< nothing when nobody vouches for a number
     void about();
-    void makeTray();
-    void watchFleet(Tray &tray);
+    void tellTray();
+    void followTray();
+    void watchFleet();
     void mute(bool isWanted);
     void showWall(bool isWanted);
     void hideToTray();
@@ -129,6 +144,9 @@ private:
     QAction *m_hide = nullptr; ///< to the tray
     QAction *m_wall = nullptr;
     AlarmNotices *m_notices = nullptr;
+    QPointer<Tray> m_tray;
+    std::unique_ptr<QObject> m_inFront; ///< what ties the tray to this window, while it does
+    bool m_isParked = false; ///< another window is in front
     QTimer m_trayCheck; ///< runs while the tray is the only way to the window
     QString m_failure;
     bool m_quitting = false;

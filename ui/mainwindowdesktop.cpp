@@ -2,6 +2,7 @@
 // The window's place on the desktop: notifications and tray.
 #include "ui/frame/failureframe.h"
 #include "ui/instances/instancemark.h"
+#include "ui/instances/instances.h"
 #include "ui/mainwindow.h"
 #include "ui/models/mirror.h"
 #include "ui/notify/alarmnotices.h"
@@ -20,6 +21,7 @@
 #include <QStatusBar>
 
 #include <chrono>
+#include <utility>
 
 namespace ui {
 
@@ -30,7 +32,7 @@ constexpr std::chrono::seconds TrayCheck{10};
 
 } // namespace
 
-void MainWindow::joinDesktop(bool hasTray)
+void MainWindow::joinDesktop(Tray *tray)
 {
     m_notices = new AlarmNotices(*m_mirror, *m_commander, this);
     connect(m_notices, &AlarmNotices::opened, this, [this](const QString &alarm) {
@@ -44,34 +46,30 @@ void MainWindow::joinDesktop(bool hasTray)
     connect(settings, &SettingsPage::muteWanted, this, &MainWindow::mute);
     connect(m_notices, &AlarmNotices::muteChanged, settings,
             [this, settings] { settings->setMuted(m_notices->isMuted()); });
-    if (hasTray) {
-        makeTray();
+    m_tray = tray;
+    if (m_tray) {
+        tellTray();
+        setInFront(true);
     }
 }
 
-void MainWindow::makeTray()
+/// What the tray is told in front or not.
+void MainWindow::tellTray()
 {
-    auto *tray = new Tray(this);
-    connect(tray, &Tray::showWanted, this, &MainWindow::comeForward);
-    connect(tray, &Tray::muteWanted, this, &MainWindow::mute);
-    connect(tray, &Tray::quitWanted, this, [this] {
-        comeForward(); // it may ask
-        close();
-    });
-    connect(tray, &Tray::sayingClicked, this, [this] {
-        comeForward();
-        showAlarm({});
-    });
-    connect(m_notices, &AlarmNotices::muteChanged, tray,
-            [this, tray] { tray->setMuted(m_notices->isMuted()); });
-    connect(m_notices, &AlarmNotices::unshown, tray, &Tray::say);
-    watchFleet(*tray);
-    const auto refreshTray = [this, tray] {
-        Session &session = m_mirror->session();
-        tray->setState(trayState(verdictOf(m_mirror->health()), session.freshness(session.health()),
-                                 taggedName(session.connection())));
+    connect(m_tray, &Tray::muteWanted, this, &MainWindow::mute);
+    connect(m_notices, &AlarmNotices::muteChanged, m_tray,
+            [this] { m_tray->setMuted(m_notices->isMuted()); });
+    connect(m_notices, &AlarmNotices::unshown, m_tray, &Tray::say);
+    const auto refreshTray = [this] {
+        if (m_tray) {
+            Session &session = m_mirror->session();
+            m_tray->setState(this,
+                             trayState(verdictOf(m_mirror->health()),
+                                       session.freshness(session.health()),
+                                       taggedName(session.connection())));
+        }
     };
-    connect(m_mirror, &Mirror::refreshed, tray, refreshTray);
+    connect(m_mirror, &Mirror::refreshed, this, refreshTray);
     refreshTray();
     m_hide->setVisible(true);
     m_trayCheck.setInterval(TrayCheck);
@@ -82,22 +80,60 @@ void MainWindow::makeTray()
     });
 }
 
-/// The other instances are asked only while somebody looks into the menu.
-void MainWindow::watchFleet(Tray &tray)
+void MainWindow::setInFront(bool isInFront)
 {
-    auto *watch = new FleetWatch(*m_instances, m_mirror->session().timings(), &tray);
-    const auto show = [watch, &tray] { tray.setFleet(watch->members()); };
-    connect(watch, &FleetWatch::changed, &tray, show);
-    connect(&tray.menu(), &QMenu::aboutToShow, watch, [watch, show] {
+    m_inFront.reset();
+    const bool wasParked = std::exchange(m_isParked, !isInFront);
+    if (!isInFront) {
+        m_trayCheck.stop();
+        store();
+        hide();
+        return;
+    }
+    if (wasParked) {
+        restorePlace(*this); // where the other one was
+    }
+    if (m_tray) {
+        m_inFront = std::make_unique<QObject>();
+        followTray();
+        watchFleet();
+    }
+}
+
+void MainWindow::followTray()
+{
+    QObject *tie = m_inFront.get();
+    connect(m_tray, &Tray::showWanted, tie, [this] { comeForward(); });
+    connect(m_tray, &Tray::quitWanted, tie, [this] {
+        comeForward(); // it may ask
+        quit();
+    });
+    connect(m_tray, &Tray::sayingClicked, tie, [this] {
+        comeForward();
+        showAlarm({});
+    });
+}
+
+/// The other instances are asked only while somebody looks into the menu.
+void MainWindow::watchFleet()
+{
+    auto *watch = new FleetWatch(*m_instances, m_mirror->session().timings(), m_inFront.get());
+    const auto show = [this, watch] {
+        if (m_tray) {
+            m_tray->setFleet(watch->members());
+        }
+    };
+    connect(watch, &FleetWatch::changed, watch, show);
+    connect(&m_tray->menu(), &QMenu::aboutToShow, watch, [watch, show] {
         watch->want(true);
         show();
     });
     const auto later = m_mirror->session().timings().staleAfter;
-    connect(&tray.menu(), &QMenu::aboutToHide, watch, [watch, show, later] {
+    connect(&m_tray->menu(), &QMenu::aboutToHide, watch, [watch, show, later] {
         watch->want(false);
         QTimer::singleShot(later, watch, show); // then nobody vouches for it any more
     });
-    connect(&tray, &Tray::instanceWanted, this, [this](const QString &id) {
+    connect(m_tray, &Tray::instanceWanted, watch, [this](const QString &id) {
         comeForward();
         Q_EMIT instanceChosen(id);
     });
@@ -150,6 +186,10 @@ void MainWindow::startRefused(const QStringList &faults)
 
 void MainWindow::comeForward()
 {
+    if (m_isParked) {
+        Q_EMIT instanceChosen(Instances::homeId()); // the other one has to go
+        return;
+    }
     m_trayCheck.stop();
     setWindowState(windowState() & ~Qt::WindowMinimized);
     show();

@@ -9,6 +9,7 @@
 #include "ui/events/eventspage.h"
 #include "ui/history/historypage.h"
 #include "ui/instances/fleetpage.h"
+#include "ui/instances/instances.h"
 #include "ui/mainwindow.h"
 #include "ui/models/mirror.h"
 #include "ui/pages.h"
@@ -39,7 +40,7 @@ void MainWindow::makeMenus()
     connect(m_hide, &QAction::triggered, this, &MainWindow::hideToTray);
     QAction *quit = file->addAction(tr("&Quit"));
     quit->setShortcut(Qt::CTRL | Qt::Key_Q);
-    connect(quit, &QAction::triggered, this, &QWidget::close);
+    connect(quit, &QAction::triggered, this, &MainWindow::quit);
     makeViewMenu();
     QMenu *worker = menuBar()->addMenu(tr("&Worker"));
     worker->setToolTipsVisible(true);
@@ -73,6 +74,16 @@ void MainWindow::makeInstanceMenu()
     QAction *all = menu->addAction(tr("&All instances"));
     all->setShortcut(Qt::CTRL | Qt::Key_L);
     connect(all, &QAction::triggered, this, [this, fleet] { showPage(m_pages->indexOf(fleet)); });
+    QAction *home = menu->addAction(tr("&Back to the backend in this window"));
+    connect(home, &QAction::triggered, this,
+            [this] { Q_EMIT instanceChosen(Instances::homeId()); });
+    const auto refresh = [this, home] {
+        home->setVisible(m_instances->hasHome());
+        home->setEnabled(leadsHome());
+        home->setStatusTip(leadsHome() ? QString() : tr("It is what this window shows"));
+    };
+    connect(m_instances, &Instances::homeChanged, home, refresh);
+    refresh();
     menu->addSeparator();
     menu->addActions(fleet->actions());
 }

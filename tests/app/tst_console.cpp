@@ -3,13 +3,18 @@
 #include "app/startup.h"
 #include "ui/act/commander.h"
 #include "ui/firstrun/firstrunpanel.h"
+#include "ui/instances/instancelist.h"
 #include "ui/mainwindow.h"
 #include "ui/overview/overviewpage.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QFile>
+#include <QMessageBox>
+#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -31,8 +36,15 @@ private Q_SLOTS:
     void cleanup();
     void badFileStopsNothing();
     void fileIsTakenByANewBackend();
+    void closingAnotherInstanceLeadsHome();
+    void quitInAnotherInstanceEndsTheProgram();
 
 private:
+    void openElsewhere();
+    static QAction *action(const QString &text);
+
+    static QMessageBox *question() { return window()->findChild<QMessageBox *>(); }
+
     QString write(const QString &name, const QString &toml) const
     {
         QFile file(m_home->filePath(name));
@@ -63,6 +75,21 @@ private:
         return window() != nullptr ? window()->findChild<ui::Commander *>() : nullptr;
     }
 
+    static bool waitForWorker()
+    {
+        return QTest::qWaitFor(
+            [] {
+                const auto worker = commander()->worker(u"file_watcher"_s);
+                return worker && worker->status == protocol::WorkerStatus::Running;
+            },
+            Patience);
+    }
+
+    static bool isHome()
+    {
+        return window() != nullptr && window()->windowTitle().contains(u"this machine");
+    }
+
     std::unique_ptr<QTemporaryDir> m_home;
     std::unique_ptr<app::Console> m_console;
 };
@@ -70,7 +97,18 @@ private:
 void ConsoleTest::init()
 {
     m_home = std::make_unique<QTemporaryDir>();
-    qputenv("XDG_CONFIG_HOME", m_home->path().toLocal8Bit()); // the list of instances
+    qputenv("XDG_CONFIG_HOME", m_home->path().toLocal8Bit());
+    qputenv("DBUS_SESSION_BUS_ADDRESS",
+            "unix:path=" + QFile::encodeName(m_home->filePath(u"no"_s)));
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_home->path());
+    QCoreApplication::setOrganizationName(u"signalbox-test"_s);
+    ui::InstanceList list(ui::InstanceList::usualPath());
+    QCOMPARE(list.put({.id = u"gate"_s,
+                       .name = u"gate"_s,
+                       .url = QUrl(u"http://127.0.0.1:1"_s),
+                       .tag = u"GA"_s,
+                       .colour = u"moss"_s}),
+             QString());
     const QString file = write(u"empty.toml"_s, Quiet);
     app::Startup startup = app::prepare(
         config::CommandLine{.configFile = file, .dataDirectory = m_home->filePath(u"data"_s)});
@@ -97,10 +135,7 @@ void ConsoleTest::badFileStopsNothing()
     QVERIFY2(told.contains(u"server.port") && told.contains(u"70000"), qPrintable(told));
     QCOMPARE(window(), before);
     QVERIFY(window()->isEnabled());
-    QTRY_VERIFY_WITH_TIMEOUT(commander()->worker(u"file_watcher"_s)
-                                 && commander()->worker(u"file_watcher"_s)->status
-                                     == protocol::WorkerStatus::Running,
-                             Patience);
+    QVERIFY(waitForWorker());
 }
 
 void ConsoleTest::fileIsTakenByANewBackend()
@@ -116,6 +151,58 @@ void ConsoleTest::fileIsTakenByANewBackend()
                              Patience);
     QVERIFY(window()->isEnabled());
     QTRY_VERIFY_WITH_TIMEOUT(!overview()->isFirstRun(), Patience); // something is set up now
+}
+
+QAction *ConsoleTest::action(const QString &text)
+{
+    for (QAction *action : window()->findChildren<QAction *>()) {
+        if (action->text().remove(u'&') == text) {
+            return action;
+        }
+    }
+    return nullptr;
+}
+
+/// Whether anybody answers there is no matter.
+void ConsoleTest::openElsewhere()
+{
+    QVERIFY(!action(u"Back to the backend in this window"_s)->isEnabled());
+    Q_EMIT window()->instanceChosen(u"gate"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(window() != nullptr && !isHome(), Patience);
+    QVERIFY2(window()->windowTitle().contains(u"gate"), qPrintable(window()->windowTitle()));
+}
+
+void ConsoleTest::closingAnotherInstanceLeadsHome()
+{
+    openElsewhere();
+    QVERIFY(window()->close());
+    QTRY_VERIFY(isHome());
+    QCOMPARE(question(), nullptr);
+
+    openElsewhere();
+    action(u"Back to the backend in this window"_s)->trigger();
+    QTRY_VERIFY(isHome());
+    QVERIFY(waitForWorker());
+}
+
+void ConsoleTest::quitInAnotherInstanceEndsTheProgram()
+{
+    QVERIFY(waitForWorker());
+    openElsewhere();
+    action(u"Quit"_s)->trigger();
+    QVERIFY(question() != nullptr);
+    QVERIFY2(question()->informativeText().contains(u"Workers that will stop: "),
+             qPrintable(question()->informativeText()));
+    question()->button(QMessageBox::Cancel)->click();
+    QTRY_COMPARE(question(), nullptr);
+    QVERIFY(!isHome());
+
+    action(u"Quit"_s)->trigger();
+    question()->buttons().last()->click();
+    QTimer::singleShot(Patience, qApp, [] { QApplication::exit(1); });
+    QCOMPARE(QApplication::exec(), 0);
+    QCOMPARE(window(), nullptr);
+    QVERIFY(!QFile::exists(m_home->filePath(u"data/api.json"_s)));
 }
 
 QTEST_MAIN(ConsoleTest)

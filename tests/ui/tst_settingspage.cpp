@@ -153,7 +153,7 @@ void SettingsPageTest::themeFollowsTheMenu()
 void SettingsPageTest::mutesWhatIsTold()
 {
     const tests::ConsoleFixture console;
-    console.window->joinDesktop(false);
+    console.window->joinDesktop(nullptr);
     const auto *notices = console.window->findChild<AlarmNotices *>();
     const auto *page = console.window->findChild<SettingsPage *>();
     page->mute()->click();

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void quittingAsksInTheWindow();
     void muteHasAMark();
     void menuHasEveryInstanceWithItsVerdict();
+    void oneForAllWindows();
     void withoutATray();
 };
 
@@ -67,9 +68,9 @@ void TrayTest::shapesTellThemselvesApart()
 void TrayTest::followsTheVerdict()
 {
     tests::ConsoleFixture console(tests::Silence::Short);
-    console.window->joinDesktop(true);
-    const auto *tray = console.window->findChild<Tray *>();
-    QVERIFY(tray != nullptr);
+    Tray theTray(nullptr);
+    const auto *tray = &theTray;
+    console.window->joinDesktop(&theTray);
     QCOMPARE(tray->hint(), u"[HO] home-nvr: not known yet"_s);
     QTRY_VERIFY2(tray->hint().startsWith(u"[HO] home-nvr: Healthy"), qPrintable(tray->hint()));
     console.backend.freeze(true);
@@ -80,8 +81,9 @@ void TrayTest::followsTheVerdict()
 void TrayTest::hidesAndComesBack()
 {
     tests::ConsoleFixture console;
-    console.window->joinDesktop(true);
-    auto *tray = console.window->findChild<Tray *>();
+    Tray theTray(nullptr);
+    auto *tray = &theTray;
+    console.window->joinDesktop(tray);
     QSignalSpy quits(console.window.get(), &MainWindow::quitRequested);
     QAction *hide = actionOf(console.window->findChildren<QAction *>(), u"Hide to tray"_s);
     QVERIFY(hide->isVisible());
@@ -98,9 +100,10 @@ void TrayTest::hidesAndComesBack()
 void TrayTest::quittingAsksInTheWindow()
 {
     tests::ConsoleFixture console(tests::Silence::Patient, true);
-    console.window->joinDesktop(true);
+    Tray theTray(nullptr);
+    auto *tray = &theTray;
+    console.window->joinDesktop(tray);
     QTRY_VERIFY(console.isLive());
-    auto *tray = console.window->findChild<Tray *>();
     actionOf(console.window->findChildren<QAction *>(), u"Hide to tray"_s)->trigger();
     actionOf(tray->menu().actions(), u"Quit"_s)->trigger();
     QVERIFY(console.window->isVisible());
@@ -113,8 +116,9 @@ void TrayTest::quittingAsksInTheWindow()
 void TrayTest::muteHasAMark()
 {
     tests::ConsoleFixture console;
-    console.window->joinDesktop(true);
-    auto *tray = console.window->findChild<Tray *>();
+    Tray theTray(nullptr);
+    auto *tray = &theTray;
+    console.window->joinDesktop(tray);
     QAction *mute = actionOf(tray->menu().actions(), u"Mute notifications for 15 minutes"_s);
     QVERIFY(!mute->isChecked());
     mute->trigger();
@@ -143,8 +147,9 @@ void TrayTest::menuHasEveryInstanceWithItsVerdict()
                       Timings{.staleAfter = std::chrono::milliseconds(600),
                               .ping = std::chrono::milliseconds(100)},
                       &instances);
-    window.joinDesktop(true);
-    auto *tray = window.findChild<Tray *>();
+    Tray theTray(nullptr);
+    auto *tray = &theTray;
+    window.joinDesktop(tray);
     const auto text = [tray](int place) { return tray->menu().actions().at(place)->text(); };
     QCOMPARE(text(0), u"gate && door: Asking…"_s);
     Q_EMIT tray->menu().aboutToShow();
@@ -160,11 +165,41 @@ void TrayTest::menuHasEveryInstanceWithItsVerdict()
     QVERIFY(tray->menu().actions().at(1)->isSeparator());
 }
 
+// The worst of both is its sign, and it leads to the one in front alone.
+void TrayTest::oneForAllWindows()
+{
+    tests::ConsoleFixture home(tests::Silence::Patient, true);
+    tests::ConsoleFixture yard;
+    tests::fill(home.backend, tests::broken());
+    Tray tray(nullptr);
+    home.window->joinDesktop(&tray);
+    home.window->setInFront(false);
+    yard.window->joinDesktop(&tray);
+    QVERIFY(!home.window->isVisible());
+    QTRY_VERIFY2(tray.hint().contains(u": Unhealthy"_s) && tray.hint().contains(u": Healthy"_s),
+                 qPrintable(tray.hint()));
+    QCOMPARE(tray.sign(), TraySign::Octagon);
+
+    QSignalSpy quits(yard.window.get(), &MainWindow::quitRequested);
+    actionOf(yard.window->findChildren<QAction *>(), u"Hide to tray"_s)->trigger();
+    actionOf(tray.menu().actions(), u"Show the window"_s)->trigger();
+    QVERIFY(yard.window->isVisible());
+    actionOf(tray.menu().actions(), u"Quit"_s)->trigger();
+    QCOMPARE(quits.size(), 1);
+    QVERIFY(!home.window->isVisible());
+    QVERIFY(home.window->findChild<QMessageBox *>() == nullptr);
+
+    yard.window.reset();
+    QCOMPARE(tray.hint().count(u'\n'), 1); // a reason of home's, and nothing of the other one
+    home.window->setInFront(true);
+    actionOf(tray.menu().actions(), u"Show the window"_s)->trigger();
+    QVERIFY(home.window->isVisible());
+}
+
 void TrayTest::withoutATray()
 {
     tests::ConsoleFixture console;
-    console.window->joinDesktop(false);
-    QVERIFY(console.window->findChild<Tray *>() == nullptr);
+    console.window->joinDesktop(nullptr);
     QVERIFY(!actionOf(console.window->findChildren<QAction *>(), u"Hide to tray"_s)->isVisible());
     QSignalSpy quits(console.window.get(), &MainWindow::quitRequested);
     QVERIFY(console.window->close());

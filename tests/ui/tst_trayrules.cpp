@@ -13,6 +13,8 @@ class TrayRulesTest final : public QObject
 private Q_SLOTS:
     void signAndSentence_data();
     void signAndSentence();
+    void worstOfAll_data();
+    void worstOfAll();
 };
 
 void TrayRulesTest::signAndSentence_data()
@@ -52,6 +54,32 @@ void TrayRulesTest::signAndSentence()
                   freshness, u"gate"_s);
     QTEST(static_cast<int>(state.sign), "sign");
     QTEST(state.hint, "hint");
+}
+
+void TrayRulesTest::worstOfAll_data()
+{
+    QTest::addColumn<QList<TraySign>>("signs");
+    QTest::addColumn<TraySign>("worst");
+    using enum TraySign;
+    QTest::newRow("nothing is known yet") << QList<TraySign>{} << Question;
+    QTest::newRow("one") << QList{Triangle} << Triangle;
+    QTest::newRow("degraded beside all is well") << QList{Dot, Triangle} << Triangle;
+    QTest::newRow("what nobody knows may be worse") << QList{Triangle, Question} << Question;
+    QTest::newRow("unhealthy is the worst") << QList{Question, Octagon, Dot} << Octagon;
+}
+
+void TrayRulesTest::worstOfAll()
+{
+    QFETCH(QList<TraySign>, signs);
+    QList<TrayState> states;
+    QStringList hints;
+    for (const TraySign sign : signs) {
+        hints << u"instance %1"_s.arg(states.size());
+        states.append({sign, hints.last()});
+    }
+    const TrayState all = trayStateOfAll(states);
+    QTEST(all.sign, "worst");
+    QCOMPARE(all.hint, hints.join(u'\n'));
 }
 
 QTEST_GUILESS_MAIN(TrayRulesTest)

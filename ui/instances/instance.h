@@ -18,6 +18,7 @@ struct Instance
     QString colour = {}; ///< one of instanceColours()
     Guard guard = Guard::Guarded;
     QString fingerprint = {}; ///< of the certificate that was accepted, as Connection has it
+    bool embedded = false; ///< it runs inside this program, and is on no list
 
     bool operator==(const Instance &) const = default;
 };

@@ -3,11 +3,25 @@
 
 namespace ui {
 
+using namespace Qt::StringLiterals;
+
 Instances::Instances(const QString &path, QObject *parent)
     : QObject(parent)
     , m_list(path)
     , m_fault(m_list.load())
 { }
+
+// Those of the list are UUIDs.
+QString Instances::homeId()
+{
+    return u"embedded"_s;
+}
+
+void Instances::setHome(const std::optional<Connection> &home)
+{
+    m_home = home;
+    Q_EMIT homeChanged();
+}
 
 void Instances::connectionTo(const Instance &instance, QObject *context,
                              const std::function<void(const Connection &)> &handler)

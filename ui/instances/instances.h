@@ -6,6 +6,7 @@
 #include "ui/instances/keychain.h"
 
 #include <functional>
+#include <optional>
 
 namespace ui {
 
@@ -19,6 +20,13 @@ public:
 
     InstanceList &list() { return m_list; }
 
+    /// The backend inside this program, while there is one. Its instance has the id homeId().
+    void setHome(const std::optional<Connection> &home);
+
+    bool hasHome() const { return m_home.has_value(); }
+
+    static QString homeId();
+
     Keychain &keychain() { return m_keychain; }
 
     /// Why the list that was kept could not be used; empty: it could.
@@ -29,9 +37,14 @@ public:
     void connectionTo(const Instance &instance, QObject *context,
                       const std::function<void(const Connection &)> &handler);
 
+Q_SIGNALS:
+    /// There is another backend inside, or none any more.
+    void homeChanged();
+
 private:
     InstanceList m_list;
     Keychain m_keychain;
+    std::optional<Connection> m_home;
     QString m_fault;
 };
 

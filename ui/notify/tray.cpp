@@ -62,15 +62,17 @@ QPixmap picture(TraySign sign, int side)
 Tray::Tray(QObject *parent)
     : QObject(parent)
     , m_fleetEnd(m_menu.addSeparator())
-    , m_mute(new QAction(tr("&Mute notifications for 15 minutes"), this))
+    , m_show(m_menu.addAction(QString()))
+    , m_mute(m_menu.addAction(QString()))
+    , m_quit(m_menu.addAction(QString()))
 {
     m_fleetEnd->setVisible(false);
-    connect(m_menu.addAction(tr("&Show the window")), &QAction::triggered, this, &Tray::showWanted);
     m_mute->setCheckable(true);
-    m_menu.addAction(m_mute);
+    m_menu.insertSeparator(m_quit);
+    connect(m_show, &QAction::triggered, this, &Tray::showWanted);
     connect(m_mute, &QAction::triggered, this, &Tray::muteWanted);
-    m_menu.addSeparator();
-    connect(m_menu.addAction(tr("&Quit")), &QAction::triggered, this, &Tray::quitWanted);
+    connect(m_quit, &QAction::triggered, this, &Tray::quitWanted);
+    retranslate();
     m_icon.setContextMenu(&m_menu);
     connect(&m_icon, &QSystemTrayIcon::activated, this,
             [this](QSystemTrayIcon::ActivationReason reason) {
@@ -92,8 +94,29 @@ QIcon Tray::icon(TraySign sign)
     return icon;
 }
 
-void Tray::setState(const TrayState &state)
+void Tray::retranslate()
 {
+    m_show->setText(tr("&Show the window"));
+    m_mute->setText(tr("&Mute notifications for 15 minutes"));
+    m_quit->setText(tr("&Quit"));
+}
+
+void Tray::setState(const QObject *window, const TrayState &state)
+{
+    m_states.insert(window, state);
+    refresh();
+}
+
+void Tray::forget(const QObject *window)
+{
+    if (m_states.remove(window) > 0) {
+        refresh();
+    }
+}
+
+void Tray::refresh()
+{
+    const TrayState state = trayStateOfAll(m_states.values());
     if (state == m_state) {
         return;
     }

@@ -5,13 +5,14 @@
 #include "ui/notify/noticerules.h"
 #include "ui/notify/trayrules.h"
 
+#include <QMap>
 #include <QMenu>
 #include <QSystemTrayIcon>
 
 namespace ui {
 
-/// The console in the tray of the desktop: how things are, as a shape, and the way back to the
-/// window.
+/// The program in the tray of the desktop: how things are, as a shape, and the way back to the
+/// window. There is one for all windows.
 class Tray final : public QObject
 {
     Q_OBJECT
@@ -19,7 +20,13 @@ class Tray final : public QObject
 public:
     explicit Tray(QObject *parent);
 
-    void setState(const TrayState &state);
+    /// What a window shows; the sign is the worst of all.
+    void setState(const QObject *window, const TrayState &state);
+    void forget(const QObject *window);
+
+    /// Says everything again, in the language of now.
+    void retranslate();
+
     void setMuted(bool isMuted);
 
     /// The instances of the list, each with its verdict, at the top of the menu.
@@ -29,6 +36,8 @@ public:
     void say(const Notice &notice);
 
     QString hint() const { return m_state.hint; }
+
+    TraySign sign() const { return m_state.sign; }
 
     QMenu &menu() { return m_menu; }
 
@@ -43,12 +52,17 @@ Q_SIGNALS:
     void sayingClicked();
 
 private:
+    void refresh();
+
     QMenu m_menu;
     QAction *m_fleetEnd;
     QList<QAction *> m_fleet; ///< as many as there are instances
+    QAction *m_show;
     QAction *m_mute;
+    QAction *m_quit;
     QSystemTrayIcon m_icon;
-    TrayState m_state;
+    QMap<const QObject *, TrayState> m_states; ///< of each window
+    TrayState m_state; ///< of all
 };
 
 } // namespace ui

@@ -4,6 +4,10 @@
 #include "ui/look/format.h"
 
 #include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+#include <array>
 
 namespace ui {
 
@@ -55,6 +59,20 @@ TrayState trayState(const Verdict &verdict, const Freshness &freshness, const QS
     const QString word =
         why.isEmpty() ? verdict.look.word : Text::tr("%1 – %2").arg(verdict.look.word, why);
     return {signOf(verdict.look.tone), Text::tr("%1: %2").arg(name, word) + more};
+}
+
+TrayState trayStateOfAll(const QList<TrayState> &states)
+{
+    // Of what nobody knows it may be as bad as can be, but it is not known to be.
+    constexpr std::array fromTheWorst{TraySign::Octagon, TraySign::Question, TraySign::Triangle,
+                                      TraySign::Dot};
+    QStringList hints;
+    const auto *worst = fromTheWorst.end();
+    for (const TrayState &state : states) {
+        hints << state.hint;
+        worst = std::min(worst, std::find(fromTheWorst.begin(), fromTheWorst.end(), state.sign));
+    }
+    return worst == fromTheWorst.end() ? TrayState() : TrayState{*worst, hints.join(u'\n')};
 }
 
 } // namespace ui

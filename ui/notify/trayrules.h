@@ -27,4 +27,7 @@ struct TrayState
 /// known.
 TrayState trayState(const Verdict &verdict, const Freshness &freshness, const QString &name);
 
+/// Several instances in one sign: the worst of theirs, and what is said of each.
+TrayState trayStateOfAll(const QList<TrayState> &states);
+
 } // namespace ui
