@@ -1530,6 +1530,10 @@
         <source>Mode</source>
         <translation>Modus</translation>
     </message>
+    <message>
+        <source>in this window</source>
+        <translation>in diesem Fenster</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -2490,29 +2494,6 @@
     <message>
         <source>Not checked: the registry of this console does not have its type.</source>
         <translation>Nicht geprüft: Das Verzeichnis dieser Konsole kennt den Typ nicht.</translation>
-    </message>
-</context>
-<context>
-    <name>TopBar</name>
-    <message>
-        <source>in this window</source>
-        <translation>in diesem Fenster</translation>
-    </message>
-    <message>
-        <source>local</source>
-        <translation>lokal</translation>
-    </message>
-    <message>
-        <source>remote</source>
-        <translation>entfernt</translation>
-    </message>
-    <message>
-        <source>%1, watch only</source>
-        <translation>%1, nur beobachten</translation>
-    </message>
-    <message>
-        <source>%1, guarded</source>
-        <translation>%1, gesichert</translation>
     </message>
 </context>
 <context>
@@ -4050,6 +4031,10 @@
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
+    <message>
+        <source>The backend in this window is a part of the program</source>
+        <translation>Das Backend in diesem Fenster ist ein Teil des Programms</translation>
+    </message>
 </context>
 <context>
     <name>ui::HistoryFilterBar</name>
@@ -4290,6 +4275,45 @@
     </message>
 </context>
 <context>
+    <name>ui::InstanceButton</name>
+    <message>
+        <source>in this window</source>
+        <translation>in diesem Fenster</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>lokal</translation>
+    </message>
+    <message>
+        <source>remote</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>%1, watch only</source>
+        <translation>%1, nur beobachten</translation>
+    </message>
+    <message>
+        <source>%1, guarded</source>
+        <translation>%1, gesichert</translation>
+    </message>
+    <message>
+        <source>Instance %1, %2</source>
+        <translation>Instanz %1, %2</translation>
+    </message>
+    <message>
+        <source>Choose another instance</source>
+        <translation>Eine andere Instanz wählen</translation>
+    </message>
+    <message>
+        <source>%1, %2
+%3
+Choose another instance</source>
+        <translation>%1, %2
+%3
+Eine andere Instanz wählen</translation>
+    </message>
+</context>
+<context>
     <name>ui::InstanceDialog</name>
     <message>
         <source>Teal</source>
@@ -4427,6 +4451,17 @@ SHA-256 %5</translation>
     <message>
         <source>%1 cannot be written: %2</source>
         <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::InstanceMenu</name>
+    <message>
+        <source>%1, in this window</source>
+        <translation>%1, in diesem Fenster</translation>
+    </message>
+    <message>
+        <source>%1, not on the list</source>
+        <translation>%1, nicht auf der Liste</translation>
     </message>
 </context>
 <context>
@@ -4600,10 +4635,6 @@ SHA-256 %5</translation>
     <message>
         <source>console v%1, backend v%2</source>
         <translation>Konsole v%1, Backend v%2</translation>
-    </message>
-    <message>
-        <source>%1 Workers are no longer watched.</source>
-        <translation>%1 Worker werden nicht mehr überwacht.</translation>
     </message>
     <message>
         <source>Quit Signalbox</source>
@@ -4782,6 +4813,14 @@ GNU General Public License, Version 3 oder später.</translation>
     <message>
         <source>It is what this window shows</source>
         <translation>Dieses Fenster zeigt es</translation>
+    </message>
+    <message>
+        <source>The backend inside this program, %1, stops too. Workers that will stop: %2.</source>
+        <translation>Auch das Backend in diesem Programm, %1, wird beendet. Worker, die anhalten: %2.</translation>
+    </message>
+    <message>
+        <source>The backend inside this program, %1, stops too. How many workers will stop is not known now.</source>
+        <translation>Auch das Backend in diesem Programm, %1, wird beendet. Wie viele Worker anhalten, ist jetzt nicht bekannt.</translation>
     </message>
 </context>
 <context>

@@ -96,6 +96,7 @@ private:
     void layOut();
     void makeMenus();
     void makeInstanceMenu();
+    void makeWayHome(QMenu &menu);
     void makeViewMenu();
     void makeThemeMenu(QMenu &view);
     void makeLanguageMenu(QMenu &view);
@@ -118,6 +119,8 @@ private:
     bool leadsHome() const; ///< it shows another backend than the one in this program
     bool stopsWorkers() const; ///< or may stop some, if it closes
     std::optional<int> runningWorkers() const; ///< nothing when nobody vouches for a number
+    QString stopText() const;
+    QString stopTextElsewhere() const;
     void about();
     void tellTray();
     void followTray();

@@ -8,8 +8,6 @@
 #include "ui/events/eventdetail.h"
 #include "ui/events/eventspage.h"
 #include "ui/history/historypage.h"
-#include "ui/instances/fleetpage.h"
-#include "ui/instances/instances.h"
 #include "ui/mainwindow.h"
 #include "ui/models/mirror.h"
 #include "ui/pages.h"
@@ -65,27 +63,6 @@ void MainWindow::makeMenus()
     for (const QMenu *menu : menuBar()->findChildren<QMenu *>()) {
         addActions(menu->actions());
     }
-}
-
-void MainWindow::makeInstanceMenu()
-{
-    auto *fleet = page<FleetPage>();
-    QMenu *menu = menuBar()->addMenu(tr("&Instance"));
-    QAction *all = menu->addAction(tr("&All instances"));
-    all->setShortcut(Qt::CTRL | Qt::Key_L);
-    connect(all, &QAction::triggered, this, [this, fleet] { showPage(m_pages->indexOf(fleet)); });
-    QAction *home = menu->addAction(tr("&Back to the backend in this window"));
-    connect(home, &QAction::triggered, this,
-            [this] { Q_EMIT instanceChosen(Instances::homeId()); });
-    const auto refresh = [this, home] {
-        home->setVisible(m_instances->hasHome());
-        home->setEnabled(leadsHome());
-        home->setStatusTip(leadsHome() ? QString() : tr("It is what this window shows"));
-    };
-    connect(m_instances, &Instances::homeChanged, home, refresh);
-    refresh();
-    menu->addSeparator();
-    menu->addActions(fleet->actions());
 }
 
 void MainWindow::makeViewMenu()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The end of the window, and of the program.
+#include "ui/instances/instancemark.h"
 #include "ui/instances/instances.h"
 #include "ui/mainwindow.h"
 #include "ui/models/mirror.h"
@@ -32,11 +33,6 @@ bool MainWindow::stopsWorkers() const
         && runningWorkers() != 0;
 }
 
-bool MainWindow::leadsHome() const
-{
-    return !m_mirror->session().connection().embedded && m_instances->hasHome();
-}
-
 /// To close a window that leads home is not to quit.
 void MainWindow::quit()
 {
@@ -63,6 +59,27 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
 }
 
+QString MainWindow::stopText() const
+{
+    const auto running = runningWorkers();
+    return running
+        ? tr("The backend runs in this window. Workers that will stop: %1.").arg(*running)
+        : tr("The backend runs in this window. How many workers will stop is not known now.");
+}
+
+/// For who looks at another instance.
+QString MainWindow::stopTextElsewhere() const
+{
+    const QString name = taggedName(m_mirror->session().connection());
+    const auto running = runningWorkers();
+    return running
+        ? tr("The backend inside this program, %1, stops too. Workers that will stop: %2.")
+              .arg(name, QString::number(*running))
+        : tr("The backend inside this program, %1, stops too. How many workers will stop is not "
+             "known now.")
+              .arg(name);
+}
+
 void MainWindow::askToQuit(QWidget &over)
 {
     const auto name = u"quitQuestion"_s;
@@ -78,11 +95,7 @@ void MainWindow::askToQuit(QWidget &over)
                                 QMessageBox::Cancel, &over);
     box->setObjectName(name);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    const auto running = runningWorkers();
-    box->setInformativeText(
-        running ? tr("The backend runs in this window. Workers that will stop: %1.").arg(*running)
-                : tr("The backend runs in this window. How many workers will stop is not known "
-                     "now."));
+    box->setInformativeText(&over == this ? stopText() : stopTextElsewhere());
     QPushButton *quit =
         box->addButton(tr("Quit and stop the workers"), QMessageBox::DestructiveRole);
     box->setDefaultButton(QMessageBox::Cancel);

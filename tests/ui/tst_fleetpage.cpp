@@ -5,7 +5,9 @@
 #include "ui/instances/fleetpage.h"
 #include "ui/instances/instances.h"
 
+#include <QAbstractButton>
 #include <QAction>
+#include <QMessageBox>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -21,6 +23,10 @@ class FleetPageTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+
+    // No keychain.
+    void initTestCase() { qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere"); }
+
     void init();
     void emptyListSaysWhatToDo();
     void eachVerdictIsShown();
@@ -28,6 +34,8 @@ private Q_SLOTS:
     void goneOneSaysWhy();
     void hiddenPageAsksNobody();
     void choosesOne();
+    void backendOfTheProgramHasARow();
+    void removingSaysWhatStays();
 
 private:
     QString cell(int row, FleetModel::Column column) const
@@ -128,6 +136,44 @@ void FleetPageTest::choosesOne()
     actions.first()->trigger();
     QCOMPARE(chosen.count(), 1);
     QCOMPARE(chosen.first().first().toString(), u"gate"_s);
+}
+
+// It can be opened, not edited nor removed.
+void FleetPageTest::backendOfTheProgramHasARow()
+{
+    m_instances->setHome(
+        Connection{.url = m_yard->url(), .name = u"this machine"_s, .embedded = true});
+    QVERIFY(m_page->sentence().contains(u"New instance"_s)); // no other one is on the list
+    add(u"gate"_s, *m_gate);
+    QTRY_COMPARE(cell(0, FleetModel::State), u"Healthy"_s);
+    QCOMPARE(cell(0, FleetModel::Name), u"this machine"_s);
+    QCOMPARE(cell(0, FleetModel::Address), u"in this window"_s);
+    QTRY_COMPARE(cell(1, FleetModel::State), u"Healthy"_s);
+    m_page->table()->selectRow(0);
+    const QList<QAction *> actions = m_page->actions(); // open, new, edit, remove
+    QVERIFY(actions.at(0)->isEnabled());
+    QVERIFY(!actions.at(2)->isEnabled() && !actions.at(3)->isEnabled());
+    QCOMPARE(actions.at(3)->toolTip(), u"The backend in this window is a part of the program"_s);
+    QSignalSpy chosen(m_page.get(), &FleetPage::chosen);
+    actions.first()->trigger();
+    QCOMPARE(chosen.first().first().toString(), Instances::homeId());
+    m_instances->setHome({});
+    QCOMPARE(cell(0, FleetModel::Name), u"gate"_s);
+    QCOMPARE(m_page->table()->model()->rowCount(), 1);
+}
+
+void FleetPageTest::removingSaysWhatStays()
+{
+    add(u"gate"_s, *m_gate);
+    m_page->table()->selectRow(0);
+    m_page->actions().last()->trigger();
+    auto *box = m_page->findChild<QMessageBox *>();
+    QVERIFY(box != nullptr);
+    box->buttons().last()->click();
+    QCOMPARE(m_instances->list().instances().size(), 0);
+    QTRY_VERIFY2(m_page->fault().startsWith(u"gate is removed. If the keychain has a token of it, "
+                                            "it is still there: "_s),
+                 qPrintable(m_page->fault()));
 }
 
 QTEST_MAIN(FleetPageTest)

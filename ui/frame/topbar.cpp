@@ -5,7 +5,7 @@
 #include "ui/frame/accessiblerole.h"
 #include "ui/frame/announcer.h"
 #include "ui/frame/connectionpill.h"
-#include "ui/instances/instancemark.h"
+#include "ui/frame/instancebutton.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
 #include "ui/look/zone.h"
@@ -28,26 +28,6 @@ namespace {
 constexpr qreal Margin = 12;
 constexpr qreal Gap = 18;
 
-QString whereText(const Connection &connection)
-{
-    if (connection.embedded) {
-        return QCoreApplication::translate("TopBar", "in this window");
-    }
-    const QString host = connection.url.host();
-    QString where = host == u"127.0.0.1" || host == u"localhost" || host == u"::1"
-        ? QCoreApplication::translate("TopBar", "local")
-        : QCoreApplication::translate("TopBar", "remote");
-    switch (connection.guard) {
-    case Guard::Watch:
-        return QCoreApplication::translate("TopBar", "%1, watch only").arg(where);
-    case Guard::Guarded:
-        return QCoreApplication::translate("TopBar", "%1, guarded").arg(where);
-    case Guard::Free:
-        break;
-    }
-    return where;
-}
-
 QFont bold(QFont font)
 {
     font.setBold(true);
@@ -58,7 +38,7 @@ QFont bold(QFont font)
 
 TopBar::TopBar(Connection connection, QWidget *parent)
     : QWidget(parent)
-    , m_connection(std::move(connection))
+    , m_instance(new InstanceButton(std::move(connection), this))
     , m_pill(new ConnectionPill(this))
     , m_alarms(new AlarmCounters(this))
     , m_announcer(new Announcer(*this))
@@ -115,10 +95,10 @@ void TopBar::resizeEvent(QResizeEvent *)
 
 void TopBar::place()
 {
-    const QFontMetricsF metrics(bold(font()));
-    const QFontMetricsF plain(font());
-    const qreal left = Margin + tagSide() + 8 + metrics.horizontalAdvance(m_connection.name) + 8
-        + plain.horizontalAdvance(whereText(m_connection)) + 2 * Gap;
+    const QSize button = m_instance->sizeHint();
+    m_instance->setGeometry(static_cast<int>(Margin) / 2, (height() - button.height()) / 2,
+                            button.width(), button.height());
+    const qreal left = m_instance->geometry().right() + 2 * Gap;
     const QSize wanted = m_pill->sizeHint();
     m_pill->setGeometry(static_cast<int>(left), (height() - wanted.height()) / 2, wanted.width(),
                         wanted.height());
@@ -127,38 +107,12 @@ void TopBar::place()
                           (height() - counters.height()) / 2, counters.width(), counters.height());
 }
 
-qreal TopBar::tagSide() const
-{
-    const QFontMetricsF metrics(bold(font()));
-    return std::max(metrics.height() + 8,
-                    metrics.horizontalAdvance(instanceTag(m_connection).letters) + 6);
-}
-
 QRectF TopBar::clockBox() const
 {
     const qreal wide = QFontMetricsF(font()).horizontalAdvance(
                            u"00:00:00"_s + (m_clock.isEmpty() ? u" UTC"_s : m_clock.mid(8)))
         + 4;
     return {width() - Margin - wide, 0, wide, static_cast<qreal>(height() - 1)};
-}
-
-qreal TopBar::paintInstance(QPainter &painter) const
-{
-    const Tokens tokens = tokensOf(palette());
-    painter.setFont(bold(font()));
-    const QFontMetricsF metrics(painter.font());
-    const qreal side = tagSide();
-    const QRectF square(Margin, (height() - side) / 2, side, side);
-    drawInstanceMark(painter, square, instanceTag(m_connection));
-    qreal left = square.right() + 8;
-    const qreal width = metrics.horizontalAdvance(m_connection.name);
-    drawLine(painter, QRectF(left, 0, width + 4, height()), m_connection.name, tokens.text);
-    left += width + 8;
-    painter.setFont(font());
-    QString where = whereText(m_connection);
-    const qreal room = QFontMetricsF(font()).horizontalAdvance(where);
-    drawLine(painter, QRectF(left, 0, room + 4, height()), where, tokens.muted);
-    return left + room + Gap;
 }
 
 void TopBar::paintEvent(QPaintEvent *)
@@ -172,7 +126,7 @@ void TopBar::paintEvent(QPaintEvent *)
         painter.setPen(tokens.line);
         painter.drawLine(QPointF(x, 10), QPointF(x, height() - 11));
     };
-    rule(paintInstance(painter));
+    rule(m_instance->geometry().right() + Gap);
     qreal left = m_pill->geometry().right() + Gap;
     rule(left);
     left += Gap;

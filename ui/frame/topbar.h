@@ -11,6 +11,7 @@ namespace ui {
 class AlarmCounters;
 class Announcer;
 class ConnectionPill;
+class InstanceButton;
 
 /// The bar above every page: which instance, is it the present, what is the verdict, what time.
 class TopBar final : public QWidget
@@ -19,6 +20,9 @@ class TopBar final : public QWidget
 
 public:
     TopBar(Connection connection, QWidget *parent);
+
+    /// Which instance it is; a press of it shows the others.
+    InstanceButton *instance() const { return m_instance; }
 
     void setStatus(const ConnectionStatus &status);
 
@@ -38,11 +42,9 @@ protected:
 
 private:
     void place();
-    qreal paintInstance(QPainter &painter) const;
-    qreal tagSide() const;
     QRectF clockBox() const;
 
-    Connection m_connection;
+    InstanceButton *m_instance;
     ConnectionPill *m_pill;
     AlarmCounters *m_alarms;
     Announcer *m_announcer; ///< of the verdict

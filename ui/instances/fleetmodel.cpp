@@ -52,7 +52,8 @@ QString textOf(const FleetMember &member, int column)
     case FleetModel::Summary:
         return summaryText(member);
     case FleetModel::Address:
-        return member.instance.url.toString();
+        return member.instance.embedded ? Text::tr("in this window")
+                                        : member.instance.url.toString();
     case FleetModel::Mode:
         return guardText(member.instance.guard);
     default:
@@ -97,8 +98,10 @@ QVariant FleetModel::data(const QModelIndex &index, int role) const
     }
     const FleetMember &member = row(index.row());
     switch (role) {
-    case Qt::DisplayRole:
     case Qt::ToolTipRole:
+        return index.column() == Address ? member.instance.url.toString()
+                                         : textOf(member, index.column());
+    case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
         return textOf(member, index.column());
     case Qt::DecorationRole:

@@ -15,7 +15,6 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -25,7 +24,6 @@ FleetPage::FleetPage(Instances &instances, const Timings &timings, QWidget *pare
     : QWidget(parent)
     , m_instances(instances)
     , m_watch(instances, timings, this)
-    , m_stack(new QStackedWidget(this))
     , m_table(new FactsTable(tr("Instances"), this))
     , m_instead(new QLabel(this))
     , m_fault(new QLabel(instances.fault(), this))
@@ -41,7 +39,7 @@ FleetPage::FleetPage(Instances &instances, const Timings &timings, QWidget *pare
     layOut();
     connect(&m_watch, &FleetWatch::changed, this, &FleetPage::refresh);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &FleetPage::refresh);
+            &FleetPage::refreshActions);
     connect(m_table, &QTableView::doubleClicked, m_open, &QAction::trigger);
     refresh();
 }
@@ -70,8 +68,6 @@ void FleetPage::layOut()
     m_fault->setVisible(!m_fault->text().isEmpty());
     m_instead->setAlignment(Qt::AlignCenter);
     m_instead->setWordWrap(true);
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(m_instead);
     auto *buttons = new QHBoxLayout;
     for (QAction *action : actions()) {
         auto *button = new QToolButton(this);
@@ -84,15 +80,16 @@ void FleetPage::layOut()
     auto *layout = new QVBoxLayout(this);
     keepRoom(*this, *layout, {10, 10, 10, 10}, 6);
     layout->addWidget(m_fault);
-    layout->addWidget(m_stack, 1);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(m_instead, 1);
     layout->addLayout(buttons);
     m_table->horizontalHeader()->setSectionResizeMode(FleetModel::Summary, QHeaderView::Stretch);
     const int letter = fontMetrics().averageCharWidth();
-    m_table->setColumnWidth(FleetModel::Name, letter * 30);
+    m_table->setColumnWidth(FleetModel::Name, letter * 26);
     m_table->setColumnWidth(FleetModel::State, letter * 18);
-    m_table->setColumnWidth(FleetModel::Since, letter * 14);
-    m_table->setColumnWidth(FleetModel::Address, letter * 30);
-    m_table->setColumnWidth(FleetModel::Mode, letter * 14);
+    m_table->setColumnWidth(FleetModel::Since, letter * 18);
+    m_table->setColumnWidth(FleetModel::Address, letter * 28);
+    m_table->setColumnWidth(FleetModel::Mode, letter * 18);
     keepColumns(*m_table, u"instances/columns");
 }
 
@@ -114,19 +111,37 @@ void FleetPage::refresh()
     // Each row says for itself how far it can be trusted.
     m_table->setFreshness({.vouched = true}, {});
     m_instead->setText(sentence());
-    m_stack->setCurrentWidget(sentence().isEmpty() ? static_cast<QWidget *>(m_table) : m_instead);
-    const bool isOne = selected().has_value();
-    for (QAction *action : {m_open, m_edit, m_remove}) {
-        action->setEnabled(isOne);
-        action->setToolTip(isOne ? QString() : tr("No instance is selected"));
+    m_instead->setVisible(!sentence().isEmpty());
+    m_table->setVisible(m_model.rowCount() > 0);
+    refreshActions();
+}
+
+/// Alone when another row is selected: also in the middle of a merge that removes one.
+void FleetPage::refreshActions()
+{
+    const auto one = selected();
+    const QString none = one ? QString() : tr("No instance is selected");
+    const QString fixed =
+        one && one->embedded ? tr("The backend in this window is a part of the program") : none;
+    m_open->setEnabled(none.isEmpty());
+    m_open->setToolTip(none);
+    for (QAction *action : {m_edit, m_remove}) {
+        action->setEnabled(fixed.isEmpty());
+        action->setToolTip(fixed);
     }
 }
 
 QString FleetPage::sentence() const
 {
-    return m_model.rowCount() > 0 ? QString()
-                                  : tr("No other instance is on the list. With New instance a "
-                                       "backend elsewhere can be watched from here.");
+    return m_instances.list().instances().isEmpty()
+        ? tr("No other instance is on the list. With New instance a backend elsewhere can be "
+             "watched from here.")
+        : QString();
+}
+
+QString FleetPage::fault() const
+{
+    return m_fault->text();
 }
 
 std::optional<Instance> FleetPage::selected() const
@@ -155,12 +170,30 @@ void FleetPage::remove()
                                "backend."));
     QPushButton *remove = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);
     box->setDefaultButton(QMessageBox::Cancel);
-    connect(remove, &QPushButton::clicked, this, [this, id = instance->id] {
-        m_instances.keychain().remove(id, this, [](const QString &) {});
-        m_fault->setText(m_instances.list().remove(id));
-        m_fault->setVisible(!m_fault->text().isEmpty());
-    });
+    connect(remove, &QPushButton::clicked, this, [this, one = *instance] { forget(one); });
     box->open();
+}
+
+/// The token goes after the instance has: one that stays needs it.
+void FleetPage::forget(const Instance &instance)
+{
+    const QString refused = m_instances.list().remove(instance.id);
+    say(refused);
+    if (!refused.isEmpty()) {
+        return;
+    }
+    m_instances.keychain().remove(instance.id, this, [this, instance](const QString &fault) {
+        if (!fault.isEmpty()) {
+            say(tr("%1 is removed. If the keychain has a token of it, it is still there: %2")
+                    .arg(instance.name, fault));
+        }
+    });
+}
+
+void FleetPage::say(const QString &fault)
+{
+    m_fault->setText(fault);
+    m_fault->setVisible(!fault.isEmpty());
 }
 
 } // namespace ui

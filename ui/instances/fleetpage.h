@@ -7,7 +7,6 @@
 
 class QAction;
 class QLabel;
-class QStackedWidget;
 
 namespace ui {
 
@@ -29,7 +28,10 @@ public:
 
     QAction *newAction() const { return m_new; }
 
-    /// The one sentence instead of the table; empty while there is one.
+    /// What went wrong last; empty: nothing.
+    QString fault() const;
+
+    /// The one sentence while the list has no instance; else empty.
     QString sentence() const;
 
 Q_SIGNALS:
@@ -44,14 +46,16 @@ private:
     void makeActions();
     void layOut();
     void refresh();
+    void refreshActions();
     void edit(const Instance &instance);
     void remove();
+    void forget(const Instance &instance);
+    void say(const QString &fault);
     std::optional<Instance> selected() const;
 
     Instances &m_instances;
     FleetWatch m_watch;
     FleetModel m_model;
-    QStackedWidget *m_stack;
     FactsTable *m_table;
     QLabel *m_instead;
     QLabel *m_fault;

@@ -38,6 +38,7 @@ FleetWatch::FleetWatch(Instances &instances, const Timings &timings, QObject *pa
     , m_timings(timings)
 {
     connect(&m_instances.list(), &InstanceList::changed, this, &FleetWatch::arrange);
+    connect(&m_instances, &Instances::homeChanged, this, &FleetWatch::arrange);
     connect(&m_round, &QTimer::timeout, this, &FleetWatch::round);
     connect(&m_pulse, &QTimer::timeout, this, &FleetWatch::changed);
     arrange();
@@ -86,7 +87,7 @@ QList<FleetMember> FleetWatch::members() const
 void FleetWatch::arrange()
 {
     std::vector<std::unique_ptr<Watched>> next;
-    for (const Instance &instance : m_instances.list().instances()) {
+    for (const Instance &instance : m_instances.all()) {
         const auto found =
             std::find_if(m_watched.begin(), m_watched.end(), [&instance](const auto &watched) {
                 return watched && watched->instance.id == instance.id

@@ -28,8 +28,8 @@ struct FleetMember
     bool operator==(const FleetMember &) const = default;
 };
 
-/// Asks every instance of the list for its health while somebody looks. What one has not vouched
-/// for within the stale limit is not the present.
+/// Asks every instance, the one in this program too, for its health while somebody looks. What one
+/// has not vouched for within the stale limit is not the present.
 class FleetWatch final : public QObject
 {
     Q_OBJECT

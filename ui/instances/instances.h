@@ -27,6 +27,9 @@ public:
 
     static QString homeId();
 
+    /// That one, if there is one, and those of the list.
+    QList<Instance> all() const;
+
     Keychain &keychain() { return m_keychain; }
 
     /// Why the list that was kept could not be used; empty: it could.
