@@ -4035,6 +4035,10 @@
         <source>The backend in this window is a part of the program</source>
         <translation>Das Backend in diesem Fenster ist ein Teil des Programms</translation>
     </message>
+    <message>
+        <source>%1 is removed. If the keychain has a token of it, it is still there: %2</source>
+        <translation>%1 ist entfernt. Wenn der Schlüsselbund ein Token davon hat, ist es noch dort: %2</translation>
+    </message>
 </context>
 <context>
     <name>ui::HistoryFilterBar</name>
@@ -4436,6 +4440,14 @@ SHA-256 %5</translation>
     <message>
         <source>Done</source>
         <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>%1 The token would go to the new address. Nothing was changed; remove the instance and make a new one.</source>
+        <translation>%1 Das Token ginge an die neue Adresse. Nichts wurde geändert; entfernen Sie die Instanz und legen Sie eine neue an.</translation>
+    </message>
+    <message>
+        <source>A token that is kept is for %1. Type the one for %2, or let it be forgotten.</source>
+        <translation>Ein aufbewahrtes Token ist für %1. Geben Sie das für %2 ein, oder lassen Sie es vergessen.</translation>
     </message>
 </context>
 <context>

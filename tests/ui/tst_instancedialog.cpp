@@ -10,9 +10,12 @@
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSslKey>
 #include <QSslServer>
 #include <QTest>
+
+#include <optional>
 
 using namespace Qt::StringLiterals;
 using namespace ui;
@@ -23,12 +26,19 @@ class InstanceDialogTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+
+    // No keychain.
+    void initTestCase() { qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere"); }
+
     void init();
     void plainOneIsSaved();
     void saysWhatIsWrong();
     void certificateIsAcceptedFirst();
     void nobodyAnswers();
     void changedCertificateIsAcceptedAnew();
+    void withoutAKeychainItSaysSo();
+    void anotherAddressNeedsItsOwnToken();
+    void whatCannotBeForgottenStays();
 
 private:
     void open(const Instance &instance = {})
@@ -84,6 +94,13 @@ namespace {
 
 constexpr int Name = 0;
 constexpr int Address = 1;
+constexpr int Token = 2;
+
+const Instance Plain{.id = u"1"_s,
+                     .name = u"Home NVR"_s,
+                     .url = QUrl(u"http://nvr.example:8000"_s),
+                     .tag = u"HN"_s,
+                     .colour = u"teal"_s};
 
 } // namespace
 
@@ -168,6 +185,59 @@ void InstanceDialogTest::changedCertificateIsAcceptedAnew()
     button(u"Save"_s)->click();
     QTRY_VERIFY(!m_dialog);
     QCOMPARE(m_instances->list().find(u"1"_s)->fingerprint, fingerprint(pair));
+}
+
+// Who opens the instance at once closes the dialog.
+void InstanceDialogTest::withoutAKeychainItSaysSo()
+{
+    open();
+    QSignalSpy saved(m_dialog, &InstanceDialog::saved);
+    type(Name, u"Home NVR"_s);
+    type(Address, u"nvr.example"_s);
+    type(Token, u"sbx_secret"_s);
+    button(u"Save"_s)->click();
+    QTRY_VERIFY2(m_dialog->message().endsWith(u"The token is known until the program ends."_s),
+                 qPrintable(m_dialog->message()));
+    QCOMPARE(m_instances->list().instances().size(), 1);
+    QVERIFY(saved.isEmpty());
+    QVERIFY(!button(u"Cancel"_s)->isVisible());
+    button(u"Done"_s)->click();
+    QTRY_VERIFY(!m_dialog);
+    QCOMPARE(saved.size(), 1);
+    QCOMPARE(m_instances->list().instances().size(), 1);
+}
+
+// The token of one backend is never shown to another.
+void InstanceDialogTest::anotherAddressNeedsItsOwnToken()
+{
+    QCOMPARE(m_instances->list().put(Plain), QString());
+    open(Plain);
+    type(Address, u"evil.example"_s);
+    button(u"Save"_s)->click();
+    QTRY_COMPARE(m_dialog->message(),
+                 u"A token that is kept is for http://nvr.example:8000. Type the one for "
+                 "http://evil.example:8000, or let it be forgotten."_s);
+    QCOMPARE(m_instances->list().find(u"1"_s)->url, Plain.url);
+
+    type(Token, u"sbx_other"_s);
+    button(u"Save"_s)->click();
+    QTRY_COMPARE(m_instances->list().find(u"1"_s)->url, QUrl(u"http://evil.example:8000"_s));
+    std::optional<QString> token;
+    m_instances->keychain().read(u"1"_s, this,
+                                 [&token](const Keychain::Found &found) { token = found.token; });
+    QTRY_COMPARE(token, u"sbx_other"_s);
+}
+
+void InstanceDialogTest::whatCannotBeForgottenStays()
+{
+    QCOMPARE(m_instances->list().put(Plain), QString());
+    open(Plain);
+    type(Address, u"evil.example"_s);
+    m_dialog->findChildren<QCheckBox *>().first()->setChecked(true); // forget
+    button(u"Save"_s)->click();
+    QTRY_VERIFY2(m_dialog->message().contains(u"Nothing was changed"_s),
+                 qPrintable(m_dialog->message()));
+    QCOMPARE(m_instances->list().find(u"1"_s)->url, Plain.url);
 }
 
 QTEST_MAIN(InstanceDialogTest)

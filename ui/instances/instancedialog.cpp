@@ -15,7 +15,6 @@
 #include <QLineEdit>
 #include <QPixmap>
 #include <QPushButton>
-#include <QUuid>
 
 namespace ui {
 
@@ -96,6 +95,7 @@ void InstanceDialog::makeForm()
     form->addRow(QString(), m_again);
     form->addRow(m_message);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_cancel = buttons->button(QDialogButtonBox::Cancel);
     m_save = buttons->addButton(tr("Save"), QDialogButtonBox::AcceptRole);
     m_save->setDefault(true);
     form->addRow(buttons);
@@ -184,6 +184,10 @@ void InstanceDialog::save()
         say(fault);
         return;
     }
+    if (needsToken(instance)) {
+        askForToken(instance);
+        return;
+    }
     if (needsCertificate(instance)) {
         if (m_seen.certificate.isNull() || m_seenAt != instance.url) {
             look(instance);
@@ -228,38 +232,6 @@ void InstanceDialog::show(const SeenCertificate &seen)
                 .arg(m_seenAt.authority(), nameIn(seen.certificate),
                      seen.certificate.expiryDate().toUTC().toString(u"yyyy-MM-dd"_s), trust,
                      fingerprintText(fingerprintOf(seen.certificate))));
-    }
-}
-
-void InstanceDialog::keep(const Instance &wanted)
-{
-    Instance instance = wanted;
-    if (instance.id.isEmpty()) {
-        instance.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    }
-    const auto list = [this, instance](const QString &fault) {
-        const QString refused = m_instances.list().put(instance);
-        if (!refused.isEmpty()) {
-            say(refused);
-            return;
-        }
-        Q_EMIT saved(instance.id);
-        m_instance = instance;
-        if (fault.isEmpty()) {
-            accept();
-            return;
-        }
-        say(fault);
-        m_token->clear();
-        m_save->setText(tr("Done"));
-    };
-    // The token first: who hears of the instance asks for it.
-    if (!m_token->text().isEmpty()) {
-        m_instances.keychain().write(instance.id, m_token->text().trimmed(), this, list);
-    } else if (m_forget->isChecked()) {
-        m_instances.keychain().remove(instance.id, this, list);
-    } else {
-        list({});
     }
 }
 

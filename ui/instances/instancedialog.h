@@ -29,7 +29,10 @@ public:
     /// What is wrong, or is being waited for; empty: nothing.
     QString message() const;
 
+    void done(int result) override;
+
 Q_SIGNALS:
+    /// It is on the list; the dialog has closed.
     void saved(const QString &id);
 
 private:
@@ -41,7 +44,11 @@ private:
     void save();
     void look(const Instance &instance);
     void show(const SeenCertificate &seen);
+    bool isElsewhere(const Instance &instance) const; ///< than it was until now
+    bool needsToken(const Instance &instance) const;
+    void askForToken(const Instance &instance);
     void keep(const Instance &instance);
+    void list(const Instance &instance, const QString &fault);
     void say(const QString &text);
 
     Instances &m_instances;
@@ -60,6 +67,9 @@ private:
     QPushButton *m_again;
     QLabel *m_message;
     QPushButton *m_save;
+    QPushButton *m_cancel;
+    bool m_hasNoToken = false; ///< the keychain says so
+    bool m_isKept = false;
 };
 
 } // namespace ui
