@@ -2,6 +2,7 @@
 #include "app/console.h"
 #include "app/startup.h"
 #include "ui/look/density.h"
+#include "ui/look/desktoplook.h"
 #include "ui/look/language.h"
 #include "ui/look/theme.h"
 #include "ui/look/zone.h"
@@ -78,6 +79,7 @@ int main(int argc, char **argv)
     app::installLog(startup.options.logLevel);
     const auto brokenSettings = ui::setAsideBrokenSettings(ui::settingsPath());
     ui::applyTheme(application, ui::rememberedTheme());
+    const ui::DesktopLook look(application);
     ui::applyDensity(application, ui::rememberedDensity());
     ui::applyZone(ui::rememberedZone());
     ui::applyLanguage(application, ui::rememberedLanguage());

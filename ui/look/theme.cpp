@@ -20,6 +20,8 @@ namespace {
 
 constexpr double LeastPointSize = 10;
 constexpr QStringView ThemeKey = u"look/theme";
+constexpr auto DesktopProperty = "signalboxDesktopScheme";
+constexpr auto ThemeProperty = "signalboxTheme";
 
 /// Fusion with room around the text of cells, headers and list items.
 class RoomyStyle final : public QProxyStyle
@@ -125,11 +127,11 @@ QString wordOf(Theme theme)
     return {};
 }
 
-Scheme schemeOf(Theme theme, bool isDesktopDark)
+Scheme schemeOf(Theme theme, Scheme desktop)
 {
     switch (theme) {
     case Theme::System:
-        return isDesktopDark ? Scheme::Dark : Scheme::Light;
+        return desktop;
     case Theme::Light:
         return Scheme::Light;
     case Theme::Dark:
@@ -138,6 +140,11 @@ Scheme schemeOf(Theme theme, bool isDesktopDark)
         return Scheme::HighContrast;
     }
     return Scheme::Light;
+}
+
+Theme themeOf(const QApplication &application)
+{
+    return static_cast<Theme>(application.property(ThemeProperty).toInt());
 }
 
 /// Without a desktop's font settings Qt takes nine points, too small to read from a step away.
@@ -199,17 +206,39 @@ Theme rememberedTheme()
 
 void applyTheme(QApplication &application, Theme theme)
 {
-    // Qt 6.4 has no QStyleHints::colorScheme(): what the desktop wants is read from the palette
-    // that the platform gave before ours covered it.
-    constexpr auto remembered = "signalboxDesktopIsDark";
-    if (!application.property(remembered).isValid()) {
-        const bool desktopDark = QApplication::palette().color(QPalette::Window).lightness() < 128;
-        application.setProperty(remembered, desktopDark);
+    // What the desktop wants is read from the palette that the platform gave before ours covered
+    // it. What changes later comes by setDesktopScheme().
+    if (!application.property(DesktopProperty).isValid()) {
+        const Scheme desktop = isDark(QApplication::palette()) ? Scheme::Dark : Scheme::Light;
+        application.setProperty(DesktopProperty, static_cast<int>(desktop));
         QApplication::setStyle(new RoomyStyle);
         raiseFont();
     }
-    QApplication::setPalette(
-        themePalette(schemeOf(theme, application.property(remembered).toBool())));
+    application.setProperty(ThemeProperty, static_cast<int>(theme));
+    QApplication::setPalette(themePalette(schemeOf(theme, desktopScheme(application))));
+}
+
+void setDesktopScheme(QApplication &application, Scheme scheme)
+{
+    application.setProperty(DesktopProperty, static_cast<int>(scheme));
+    applyTheme(application, themeOf(application));
+}
+
+bool isThemed(const QApplication &application)
+{
+    const Scheme scheme = schemeOf(themeOf(application), desktopScheme(application));
+    return QApplication::palette() == themePalette(scheme);
+}
+
+Scheme desktopScheme(const QApplication &application)
+{
+    return static_cast<Scheme>(application.property(DesktopProperty).toInt());
+}
+
+bool isDark(const QPalette &palette)
+{
+    constexpr int middle = 128;
+    return palette.color(QPalette::Window).lightness() < middle;
 }
 
 void chooseTheme(Theme theme)

@@ -11,7 +11,7 @@ namespace ui {
 
 enum class Theme
 {
-    System, ///< light or dark as the desktop's own palette is
+    System, ///< as the desktop wants it
     Light,
     Dark,
     HighContrast ///< black and white, for who sees little
@@ -22,9 +22,22 @@ QPalette themePalette(Scheme scheme);
 
 /// The theme that was chosen in an earlier run; System when none was.
 Theme rememberedTheme();
-/// Sets style and palette of the whole program. May be called again at any time; System goes back
-/// to what the desktop had when the program started.
+
+/// Sets style and palette of the whole program. May be called again at any time; System is what the
+/// desktop wanted last, at first what its palette says.
 void applyTheme(QApplication &application, Theme theme);
+
+/// What the desktop wants from now on, shown at once where the theme is System. After applyTheme().
+void setDesktopScheme(QApplication &application, Scheme scheme);
+
+/// The palette is the one that applyTheme() has set; nobody has set another since.
+bool isThemed(const QApplication &application);
+
+/// What it wanted last.
+Scheme desktopScheme(const QApplication &application);
+
+/// Light letters on a dark ground.
+bool isDark(const QPalette &palette);
 
 /// Applies a theme to the running program and remembers it for the next start.
 void chooseTheme(Theme theme);

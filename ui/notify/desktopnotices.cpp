@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/notify/desktopnotices.h"
 
+#include "ui/notify/sessionbus.h"
+
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusServiceWatcher>
-#include <QFile>
-#include <QFutureWatcher>
-#include <QPromise>
-#include <QThreadPool>
 
 #include <algorithm>
-#include <memory>
 #include <utility>
 
 namespace ui {
@@ -34,35 +31,16 @@ QDBusMessage callOf(const QString &method, const QVariantList &arguments = {})
     return message;
 }
 
-/// Where no bus is named none is started for this.
-bool isBusNamed()
-{
-    return !qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS")
-        || QFile::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + u"/bus"_s);
-}
-
 } // namespace
 
 DesktopNotices::DesktopNotices(QObject *parent)
     : QObject(parent)
 {
-    if (!isBusNamed()) {
+    if (!isSessionBusNamed()) {
         m_isHopeless = true;
         return;
     }
-    // To connect waits for the answer of the bus.
-    const auto promise = std::make_shared<QPromise<QDBusConnection>>();
-    auto *watcher = new QFutureWatcher<QDBusConnection>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-        watcher->deleteLater();
-        begin(watcher->result());
-    });
-    watcher->setFuture(promise->future());
-    QThreadPool::globalInstance()->start([promise] {
-        promise->start();
-        promise->addResult(QDBusConnection::sessionBus());
-        promise->finish();
-    });
+    connectSessionBus(this, [this](const QDBusConnection &bus) { begin(bus); });
 }
 
 DesktopNotices::~DesktopNotices()
