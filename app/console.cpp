@@ -53,6 +53,13 @@ Console::Console(Startup startup)
             });
     connect(&m_backend, &EmbeddedBackend::failed, this, &Console::fail);
     connect(&m_backend, &EmbeddedBackend::stopped, this, &Console::onStopped);
+    connect(&m_backend, &EmbeddedBackend::reacted, this, &Console::onReacted);
+    m_knock.setSingleShot(true);
+    connect(&m_knock, &QTimer::timeout, this, [this] {
+        if (m_home) {
+            m_home->offerProgramRestart();
+        }
+    });
     connect(&m_neighbour, &Neighbour::known, this, [this](const QUrl &address) {
         m_failure.running = address;
         show(m_failure);
@@ -134,6 +141,9 @@ void Console::follow(const ui::MainWindow &window, bool embedded)
     connect(&window, &ui::MainWindow::quitRequested, this,
             embedded ? &Console::end : &Console::quit);
     connect(&window, &ui::MainWindow::otherStartWanted, this, &Console::startOther);
+    connect(&window, &ui::MainWindow::restartWanted, this, &Console::restart);
+    connect(&window, &ui::MainWindow::programRestartWanted, this, &Console::restartProgram,
+            Qt::QueuedConnection);
     // Later: the window that is left is still in the middle of it.
     connect(&window, &ui::MainWindow::instanceChosen, this, &Console::openInstance,
             Qt::QueuedConnection);
@@ -234,6 +244,7 @@ void Console::onStopped()
         QApplication::exit(0); // not quit(): that asks the windows once more, and they may refuse
         return;
     }
+    m_knock.stop();
     m_startup = std::move(*m_next);
     m_next.reset();
     m_home.reset();

@@ -9,6 +9,7 @@
 #include "ui/startfailure.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -47,6 +48,9 @@ private:
     void quit();
     ui::Tray *tray();
     void startOther(const ui::OtherStart &wish);
+    void restart();
+    void onReacted();
+    void restartProgram();
     void onStopped();
     void fail(const QString &sentence, Backend::Trouble trouble);
     void show(const ui::StartFailure &failure);
@@ -56,7 +60,7 @@ private:
 
     Startup m_startup;
     std::optional<Startup> m_next; ///< begins when the backend inside has stopped
-    EmbeddedBackend m_backend;
+    EmbeddedBackend m_backend{this};
     Neighbour m_neighbour;
     ui::StartFailure m_failure; ///< while it has not been mended
     std::unique_ptr<ui::StartFailureWindow> m_failureWindow;
@@ -65,6 +69,7 @@ private:
     std::unique_ptr<ui::MainWindow> m_home; ///< of the backend inside, which runs on while another
                                             ///< instance is looked at
     std::unique_ptr<ui::MainWindow> m_window;
+    QTimer m_knock; ///< runs while the backend inside is to show that it can be stopped
     bool m_isEnding = false;
     bool m_isInterrupted = false;
 };

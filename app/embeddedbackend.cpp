@@ -1,7 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/embeddedbackend.h"
 
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <semaphore>
+
 namespace app {
+
+namespace {
+
+constexpr std::chrono::seconds Patience{10};
+
+} // namespace
 
 EmbeddedBackend::EmbeddedBackend(QObject *parent)
     : QObject(parent)
@@ -13,8 +24,15 @@ EmbeddedBackend::EmbeddedBackend(QObject *parent)
 EmbeddedBackend::~EmbeddedBackend()
 {
     if (m_backend) {
-        QMetaObject::invokeMethod(
-            m_backend.get(), [this] { m_backend.reset(); }, Qt::BlockingQueuedConnection);
+        std::binary_semaphore isGone(0);
+        QMetaObject::invokeMethod(m_backend.get(), [this, &isGone] {
+            m_backend.reset();
+            isGone.release();
+        });
+        if (!isGone.try_acquire_for(Patience)) {
+            std::fputs("the backend hangs and is ended with the program\n", stderr);
+            std::_Exit(EXIT_FAILURE); // nobody can end a thread; its workers die with it
+        }
     }
     m_thread.quit();
     m_thread.wait();
@@ -50,6 +68,13 @@ void EmbeddedBackend::stop()
     QMetaObject::invokeMethod(backend, [this, backend] {
         backend->stop([this](const QStringList &) { Q_EMIT stopped(); });
     });
+}
+
+void EmbeddedBackend::knock()
+{
+    if (m_backend) {
+        QMetaObject::invokeMethod(m_backend.get(), [this] { Q_EMIT reacted(); });
+    }
 }
 
 void EmbeddedBackend::abort()

@@ -26,6 +26,9 @@ public:
     /// Stops it in order; stopped() follows, also when none runs.
     void stop();
 
+    /// reacted() follows as soon as its thread does anything at all.
+    void knock();
+
     /// Ends everything at once; nothing follows.
     void abort();
 
@@ -34,9 +37,10 @@ Q_SIGNALS:
     void started(const QUrl &url, const QString &token);
     void failed(const QString &sentence, Backend::Trouble trouble);
     void stopped();
+    void reacted();
 
 private:
-    QThread m_thread; ///< lasts as long as the workers, since they die with it
+    QThread m_thread{this}; ///< lasts as long as the workers, since they die with it
     std::unique_ptr<Backend> m_backend; ///< touched only on its thread
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/console.h"
+#include "app/restart.h"
 #include "app/startup.h"
 #include "ui/look/density.h"
 #include "ui/look/desktoplook.h"
@@ -63,6 +64,7 @@ void tell(const QString &sentence)
 
 int main(int argc, char **argv)
 {
+    app::awaitFormerChildren();
     const int signalDescriptor = app::blockStopSignals();
     if (!hasDisplay(argc, argv)) {
         return runWithoutDisplay(argc, argv);

@@ -4827,6 +4827,30 @@ GNU General Public License, Version 3 oder später.</translation>
         <translation>Dieses Fenster zeigt es</translation>
     </message>
     <message>
+        <source>&amp;Restart the backend</source>
+        <translation>&amp;Backend neu starten</translation>
+    </message>
+    <message>
+        <source>The backend in this window is being restarted. Workers are not watched until it runs again.</source>
+        <translation>Das Backend in diesem Fenster wird neu gestartet. Bis es wieder läuft, werden die Worker nicht überwacht.</translation>
+    </message>
+    <message>
+        <source>Restart Signalbox</source>
+        <translation>Signalbox neu starten</translation>
+    </message>
+    <message>
+        <source>The backend does not react, so it cannot be stopped alone.</source>
+        <translation>Das Backend reagiert nicht; allein kann es nicht beendet werden.</translation>
+    </message>
+    <message>
+        <source>The whole program can be restarted, with the same options. All workers are killed at once, without a chance to finish, and are started again with the backend.</source>
+        <translation>Das ganze Programm kann neu gestartet werden, mit denselben Optionen. Alle Worker werden sofort abgebrochen, ohne ihre Arbeit zu beenden, und starten mit dem Backend wieder.</translation>
+    </message>
+    <message>
+        <source>Its workers are stopped in order and started again</source>
+        <translation>Seine Worker werden geordnet beendet und wieder gestartet</translation>
+    </message>
+    <message>
         <source>The backend inside this program, %1, stops too. Workers that will stop: %2.</source>
         <translation>Auch das Backend in diesem Programm, %1, wird beendet. Worker, die anhalten: %2.</translation>
     </message>

@@ -72,6 +72,7 @@ MainWindow::MainWindow(Mirror *mirror, Commander *commander, Instances *instance
     resize(1280, 720);
     restorePlace(*this);
     connect(m_mirror, &Mirror::refreshed, this, &MainWindow::refresh);
+    connect(m_frame, &FailureFrame::remedyWanted, this, &MainWindow::restartWanted);
     connect(m_trouble, &TroubleBar::mendWanted, this, &MainWindow::mendTrouble);
     connect(m_commander, &Commander::confirmationWanted, this, &MainWindow::askConsequence);
     connectPages();
@@ -201,14 +202,7 @@ void MainWindow::refresh()
     for (auto *dialog : findChildren<ConsequenceDialog *>()) {
         dialog->refresh();
     }
-    QString failure = m_failure;
-    if (failure.isEmpty() && session.connection().embedded
-        && status.silence >= session.timings().staleAfter) {
-        failure = tr("The backend in this window has not answered for %1. Workers may no longer "
-                     "be watched.")
-                      .arg(shortDuration(status.silence));
-    }
-    m_frame->setFailure(failure);
+    refreshFailure();
     refreshTrouble();
     refreshStatusBar();
 }
@@ -233,13 +227,6 @@ void MainWindow::refreshStatusBar()
     m_version->setText(theirs.isEmpty() || theirs == ours
                            ? tr("v%1").arg(ours)
                            : tr("console v%1, backend v%2").arg(ours, theirs));
-}
-
-void MainWindow::backendFailed(const QString &sentence)
-{
-    m_failure = tr("%1 Workers are no longer watched.").arg(sentence);
-    m_mirror->session().abandon();
-    refresh();
 }
 
 void MainWindow::askConsequence(Verb verb, const QString &target)

@@ -48,8 +48,12 @@ public:
     explicit MainWindow(MainWindow &former);
     ~MainWindow() override;
 
-    /// The backend inside this program has stopped: says so in a red frame, for good.
-    void backendFailed(const QString &sentence);
+    /// The backend inside this program stops, and another window is for the next one: says so in a
+    /// red frame, for good.
+    void backendStopping();
+
+    /// The backend inside does not even react: asks whether the program may be restarted.
+    void offerProgramRestart();
 
     /// Tells alarms on the desktop, and how things are in the program's tray if there is one; then
     /// the window can be hidden there. Without this it does neither.
@@ -69,6 +73,12 @@ Q_SIGNALS:
     /// The operator wants the program to end. A window with the backend in it has asked whether
     /// its workers may stop, and has closed.
     void quitRequested();
+
+    /// The operator wants the silent backend inside the program to be restarted.
+    void restartWanted();
+
+    /// And, since it does not react, the program.
+    void programRestartWanted();
 
     /// The operator wants the instance with this id in place of this window's.
     void instanceChosen(const QString &id);
@@ -112,6 +122,7 @@ private:
     void connectPages();
     void refresh();
     void refreshStatusBar();
+    void refreshFailure();
     void refreshTrouble();
     void mendTrouble();
     void askConsequence(Verb verb, const QString &target);

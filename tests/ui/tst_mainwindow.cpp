@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support/consolefixture.h"
-#include "ui/frame/failureframe.h"
 #include "ui/overview/mimic.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/overview/verdictband.h"
@@ -32,7 +31,6 @@ private Q_SLOTS:
     void cleanup() { m_console.reset(); }
 
     void pillAndHatchFollowTheConnection();
-    void redFrame();
     void verdictOfABrokenSystem();
     void faultsThatTheVerdictDoesNotName();
     void noAllClearWithoutThePipeline();
@@ -81,16 +79,6 @@ void MainWindowTest::pillAndHatchFollowTheConnection()
     QVERIFY(m_console->window->findChild<VerdictBand *>(u"verdictBand"_s)
                 ->sentence()
                 .startsWith(u"All systems operational"));
-}
-
-void MainWindowTest::redFrame()
-{
-    auto *frame = m_console->window->findChild<FailureFrame *>();
-    QVERIFY(frame->failure().isEmpty());
-    m_console->window->backendFailed(u"The store is full."_s);
-    QCOMPARE(frame->failure(), u"The store is full. Workers are no longer watched."_s);
-    QVERIFY(m_console->pill().startsWith(u"Disconnected"));
-    QVERIFY(!m_console->window->findChild<WorkersPanel *>()->freshness().vouched);
 }
 
 void MainWindowTest::verdictOfABrokenSystem()

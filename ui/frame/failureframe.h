@@ -4,10 +4,19 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 
 namespace ui {
 
-/// The whole content of the window; framed in red with a sentence when the backend is gone.
+/// What can be done about a failure; without a verb nothing can.
+struct Remedy
+{
+    QString verb = {};
+    QString hint = {}; ///< what follows from it
+};
+
+/// The whole content of the window; framed in red with a sentence when the backend is gone, and a
+/// button where something can be done about it.
 class FailureFrame final : public QWidget
 {
     Q_OBJECT
@@ -16,17 +25,24 @@ public:
     explicit FailureFrame(QWidget *parent);
 
     /// Empty: no failure.
-    void setFailure(const QString &sentence);
+    void setFailure(const QString &sentence, const Remedy &remedy = {});
 
-    QString failure() const { return m_sentence; }
+    QString failure() const;
 
     void setContent(QWidget *content);
+
+Q_SIGNALS:
+    void remedyWanted();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QString m_sentence;
+    void tellIt() const;
+
+    QWidget *m_head;
+    QLabel *m_sentence;
+    QPushButton *m_remedy;
 };
 
 } // namespace ui
