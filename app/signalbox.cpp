@@ -5,6 +5,7 @@
 #include "ui/look/density.h"
 #include "ui/look/desktoplook.h"
 #include "ui/look/language.h"
+#include "ui/look/programicon.h"
 #include "ui/look/theme.h"
 #include "ui/look/zone.h"
 #include "ui/settings/settingsfile.h"
@@ -73,6 +74,8 @@ int main(int argc, char **argv)
     QApplication::setOrganizationName(u"signalbox"_s);
     QApplication::setApplicationName(u"signalbox"_s);
     QApplication::setApplicationVersion(QStringLiteral(SIGNALBOX_VERSION));
+    QGuiApplication::setDesktopFileName(u"signalbox"_s);
+    QApplication::setWindowIcon(ui::programIcon());
     QApplication::setQuitOnLastWindowClosed(false);
     const app::Startup startup = app::prepare(config::Program::Console, QApplication::arguments());
     if (startup.exitStatus && startup.faults.isEmpty()) {
