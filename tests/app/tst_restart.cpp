@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/restart.h"
+#include "tests/support/signals.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -62,7 +63,7 @@ int play(const QStringList &arguments)
         return 3;
     }
     const QList<QByteArray> numbers = mark.readAll().split(' ');
-    const bool isGone = ::kill(numbers.at(0).toInt(), 0) != 0 && errno == ESRCH;
+    const bool isGone = !support::sendSignal(numbers.at(0).toLongLong(), 0) && errno == ESRCH;
     const bool isSame = numbers.at(1).toInt() == ::getpid();
     QLockFile lock(mark.fileName() + u".lock"_s);
     std::printf("%s %s %s %s\n", lock.tryLock(0) ? "free" : "locked", isGone ? "gone" : "alive",
