@@ -246,12 +246,16 @@ void Collector::keep(const Round &round, const protocol::Performance &figures)
     protocol::write(whole, figures, round.begun.wall);
     const qsizetype known = Opening.size() + protocol::toIso(round.begun.wall).size();
     m_rest = whole.bytes().mid(known);
-    // A thousand workers for an hour would be too much to keep.
+    // A thousand workers for an hour would be too much to keep as text.
     protocol::Performance kept = figures;
     kept.workers.reset();
     protocol::JsonWriter lean;
     protocol::write(lean, kept, round.begun.wall);
-    remember(m_ring, lean.bytes());
+    const WorkerLoads *before = m_ring.empty() ? nullptr : m_ring.back().workers.get();
+    remember(m_ring,
+             {lean.bytes(),
+              std::make_shared<WorkerLoads>(
+                  loadsOf(figures.workers.value_or(QList<protocol::WorkerFigures>()), before))});
 }
 
 QByteArray Collector::document(protocol::WallTime now) const
@@ -260,13 +264,13 @@ QByteArray Collector::document(protocol::WallTime now) const
     return Opening + protocol::toIso(now).toLatin1() + m_rest;
 }
 
-QByteArray Collector::history(const QString &timeRange) const
+QByteArray Collector::history(const QString &timeRange, const QString &worker) const
 {
     const std::vector<Snapshot> points = sampled(m_ring, timeRange);
     QByteArray body = QByteArrayLiteral("{\"snapshots\":[");
     for (size_t i = 0; i < points.size(); ++i) {
         body += i == 0 ? "" : ",";
-        body += points[i];
+        body += worker.isEmpty() ? points[i].text : withWorker(points[i], worker);
     }
     return body + R"(],"time_range":")" + timeRange.toLatin1() + R"(","count":)"
         + QByteArray::number(static_cast<qint64>(points.size())) + '}';

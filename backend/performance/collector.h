@@ -67,8 +67,8 @@ public:
 
     /// GET /api/system/performance; only after the first collection.
     QByteArray document(protocol::WallTime now) const;
-    /// GET /api/system/performance/history.
-    QByteArray history(const QString &timeRange) const;
+    /// GET /api/system/performance/history, with what `worker` used unless that is empty.
+    QByteArray history(const QString &timeRange, const QString &worker) const;
 
 Q_SIGNALS:
     void collected();

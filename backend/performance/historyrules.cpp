@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/performance/historyrules.h"
 
+#include "backend/protocol/jsonwriter.h"
+
 #include <algorithm>
 #include <array>
 
@@ -48,6 +50,17 @@ std::vector<Snapshot> sampled(const std::deque<Snapshot> &ring, const QString &t
     }
     std::reverse(points.begin(), points.end());
     return points;
+}
+
+QByteArray withWorker(const Snapshot &snapshot, const QString &worker)
+{
+    protocol::JsonWriter json;
+    json.beginArray();
+    if (const auto used = snapshot.workers ? figuresOf(*snapshot.workers, worker) : std::nullopt) {
+        protocol::write(json, *used);
+    }
+    json.endArray();
+    return snapshot.text.chopped(1) + ",\"workers\":" + json.bytes() + '}';
 }
 
 } // namespace performance

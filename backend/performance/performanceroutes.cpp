@@ -15,6 +15,7 @@ namespace schema = protocol::schema;
 namespace {
 
 const QString TimeRange = u"time_range"_s;
+const QString WorkerName = u"worker_name"_s;
 
 void replyLatest(const Collector &collector, const http::ExchangePtr &exchange)
 {
@@ -54,12 +55,17 @@ void addRoutes(http::Router &router, const Collector &collector)
          .description = u"Every collection of 5 minutes, every third of 15, every twelfth of 60"_s,
          .parameters = {{.name = TimeRange,
                          .schema = schema::withDefault(schema::words(timeRanges()), u"5m"_s),
-                         .description = u"How far back"_s}},
+                         .description = u"How far back"_s},
+                        {.name = WorkerName,
+                         .schema = schema::text(),
+                         .description = u"With what this worker used, at each snapshot"_s}},
          .answers = {{.status = 200,
-                      .description = u"At most 60 snapshots, without workers"_s,
+                      .description = u"At most 60 snapshots, without the other workers"_s,
                       .schema = schema::named(u"PerformanceHistory"_s)}},
          .handler = [&collector](const http::Request &request, const http::ExchangePtr &exchange) {
-             http::replyJson(exchange, 200, collector.history(request.query.value(TimeRange)));
+             http::replyJson(exchange, 200,
+                             collector.history(request.query.value(TimeRange),
+                                               request.query.value(WorkerName)));
          }});
 }
 

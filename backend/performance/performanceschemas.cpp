@@ -150,7 +150,9 @@ void defineSchemas(http::Router &router)
                 {u"containers"_s, described(list(any()), u"There are none"_s)},
                 {u"alerts"_s, list(alert())},
                 {u"observed_at"_s, described(time(), u"When it was measured"_s)},
-                optional(u"workers"_s, described(list(worker()), u"Not in the history"_s))}));
+                optional(u"workers"_s,
+                         described(list(worker()),
+                                   u"In the history only the one that was asked for"_s))}));
     router.define(u"PerformanceHistory"_s,
                   object({{u"snapshots"_s, list(named(u"Performance"_s), 60)},
                           {u"time_range"_s, words({u"5m"_s, u"15m"_s, u"60m"_s})},

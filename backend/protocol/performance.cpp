@@ -198,13 +198,7 @@ void writeWorkers(JsonWriter &json, const QList<WorkerFigures> &workers)
 {
     json.key(u"workers").beginArray();
     for (const WorkerFigures &worker : workers) {
-        json.beginObject()
-            .field(u"name", worker.name)
-            .field(u"pid", worker.pid)
-            .field(u"cpu_percent", rounded(worker.cpuPercent))
-            .field(u"memory_mb", rounded(worker.memoryMb))
-            .field(u"processes", worker.processes)
-            .endObject();
+        write(json, worker);
     }
     json.endArray();
 }
@@ -217,6 +211,17 @@ std::optional<double> GpuFigures::vramPercent() const
         return std::nullopt;
     }
     return *vramUsedGb / *vramTotalGb * Hundred;
+}
+
+void write(JsonWriter &json, const WorkerFigures &worker)
+{
+    json.beginObject()
+        .field(u"name", worker.name)
+        .field(u"pid", worker.pid)
+        .field(u"cpu_percent", rounded(worker.cpuPercent))
+        .field(u"memory_mb", rounded(worker.memoryMb))
+        .field(u"processes", worker.processes)
+        .endObject();
 }
 
 void write(JsonWriter &json, const Performance &performance, WallTime timestamp)

@@ -159,6 +159,8 @@ struct WorkerFigures
     bool operator==(const WorkerFigures &) const = default;
 };
 
+void write(JsonWriter &json, const WorkerFigures &worker);
+
 struct Performance
 {
     std::optional<WallTime> timestamp = {};

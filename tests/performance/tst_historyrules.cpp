@@ -13,9 +13,16 @@ std::deque<Snapshot> ringOf(int count)
 {
     std::deque<Snapshot> ring;
     for (int i = 1; i <= count; ++i) {
-        remember(ring, QByteArray::number(i));
+        remember(ring, {.text = QByteArray::number(i)});
     }
     return ring;
+}
+
+QList<protocol::WorkerFigures> someWorkers()
+{
+    return {{u"busy"_s, 41, 150.25, 412.25, 2},
+            {u"away"_s, {}, {}, {}, {}},
+            {u"idle"_s, 42, 0.0, 1.5, 1}};
 }
 
 } // namespace
@@ -29,6 +36,9 @@ private Q_SLOTS:
     void ranges_data();
     void ranges();
     void keepsAnHour();
+    void ofOneWorker_data();
+    void ofOneWorker();
+    void namesAreKeptOnce();
 };
 
 void HistoryRulesTest::ranges_data()
@@ -60,17 +70,56 @@ void HistoryRulesTest::ranges()
     QFETCH(int, count);
     const auto points = sampled(ringOf(taken), range);
     QCOMPARE(static_cast<int>(points.size()), count);
-    QTEST(points.empty() ? QByteArray() : points.front(), "first");
-    QTEST(points.size() < 2 ? QByteArray() : points[1], "second");
-    QVERIFY(points.empty() || points.back() == QByteArray::number(taken));
+    QTEST(points.empty() ? QByteArray() : points.front().text, "first");
+    QTEST(points.size() < 2 ? QByteArray() : points[1].text, "second");
+    QVERIFY(points.empty() || points.back().text == QByteArray::number(taken));
 }
 
 void HistoryRulesTest::keepsAnHour()
 {
     const auto ring = ringOf(1000);
     QCOMPARE(ring.size(), MaxSnapshots);
-    QCOMPARE(ring.front(), QByteArray("281"));
-    QCOMPARE(ring.back(), QByteArray("1000"));
+    QCOMPARE(ring.front().text, QByteArray("281"));
+    QCOMPARE(ring.back().text, QByteArray("1000"));
+}
+
+void HistoryRulesTest::ofOneWorker_data()
+{
+    QTest::addColumn<QString>("worker");
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("one that runs")
+        << u"busy"_s
+        << QByteArray(R"({"a":1,"workers":[{"name":"busy","pid":41,"cpu_percent":150.25,)"
+                      R"("memory_mb":412.25,"processes":2}]})");
+    QTest::newRow("one that does not run")
+        << u"away"_s
+        << QByteArray(R"({"a":1,"workers":[{"name":"away","pid":null,"cpu_percent":null,)"
+                      R"("memory_mb":null,"processes":null}]})");
+    QTest::newRow("one that does nothing")
+        << u"idle"_s
+        << QByteArray(R"({"a":1,"workers":[{"name":"idle","pid":42,"cpu_percent":0.0,)"
+                      R"("memory_mb":1.5,"processes":1}]})");
+    QTest::newRow("none of that name") << u"nobody"_s << QByteArray(R"({"a":1,"workers":[]})");
+}
+
+void HistoryRulesTest::ofOneWorker()
+{
+    QFETCH(QString, worker);
+    const WorkerLoads loads = loadsOf(someWorkers(), nullptr);
+    QTEST(withWorker({R"({"a":1})", std::make_shared<WorkerLoads>(loads)}, worker), "text");
+}
+
+// A thousand names for an hour would be more than what they used.
+void HistoryRulesTest::namesAreKeptOnce()
+{
+    const WorkerLoads first = loadsOf(someWorkers(), nullptr);
+    const WorkerLoads second = loadsOf(someWorkers(), &first);
+    QVERIFY(second.names.isSharedWith(first.names));
+    auto others = someWorkers();
+    others.removeFirst();
+    const WorkerLoads third = loadsOf(others, &second);
+    QVERIFY(!figuresOf(third, u"busy"_s));
+    QCOMPARE(figuresOf(third, u"idle"_s)->pid, std::optional<qint64>(42));
 }
 
 QTEST_GUILESS_MAIN(HistoryRulesTest)

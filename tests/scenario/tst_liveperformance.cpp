@@ -208,6 +208,16 @@ void LivePerformanceTest::aWorkerThatIsBusy()
     QVERIFY(busy().processes >= 2);
     QVERIFY(busy().memoryMb > 0);
     QCOMPARE(busy().pid, std::optional(m_daemon->workerProcesses().value(u"busy"_s).pid));
+    const auto past = protocol::performanceHistoryFromJson(
+                          m_daemon->get("/api/system/performance/history?worker_name=busy").json())
+                          .snapshots;
+    QVERIFY(!past.isEmpty());
+    for (const protocol::Performance &one : past) {
+        QVERIFY(one.workers && one.workers->size() == 1);
+        QCOMPARE(one.workers->first().name, u"busy"_s);
+    }
+    QVERIFY(past.last().workers->first().cpuPercent.value_or(0) > 5);
+    QVERIFY(past.last().workers->first().memoryMb.value_or(0) > 0);
     QCOMPARE(m_daemon->post("/api/system/supervisor/workers/busy/stop").status, 200);
     QVERIFY(waitUntil([&] { return !busy().memoryMb && !busy().pid; }, Generous));
 }
@@ -220,6 +230,8 @@ void LivePerformanceTest::badRange_data()
     QTest::newRow("empty") << QByteArray("?time_range=") << 400;
     QTest::newRow("in capitals") << QByteArray("?time_range=5M") << 400;
     QTest::newRow("twice") << QByteArray("?time_range=5m&time_range=5m") << 400;
+    QTest::newRow("a worker twice") << QByteArray("?worker_name=a&worker_name=b") << 400;
+    QTest::newRow("of a worker that is not there") << QByteArray("?worker_name=nobody") << 200;
     QTest::newRow("the default") << QByteArray() << 200;
     QTest::newRow("something else, too") << QByteArray("?range=5m") << 200;
 }
