@@ -2286,6 +2286,21 @@
     </message>
 </context>
 <context>
+    <name>RestartBars</name>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>von Hand</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+</context>
+<context>
     <name>Ribbons</name>
     <message>
         <source>Off</source>
@@ -5169,25 +5184,6 @@ GNU General Public License, Version 3 oder später.</translation>
         <translation>Aufträge</translation>
     </message>
     <message>
-        <source>&amp;5 min</source>
-        <translation>&amp;5 min</translation>
-    </message>
-    <message>
-        <source>&amp;15 min</source>
-        <translation>&amp;15 min</translation>
-    </message>
-    <message>
-        <source>&amp;60 min</source>
-        <translation>&amp;60 min</translation>
-    </message>
-    <message numerus="yes">
-        <source>Charts over the last %n minutes</source>
-        <translation>
-            <numerusform>Diagramme über die letzte Minute</numerusform>
-            <numerusform>Diagramme über die letzten %n Minuten</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>What the last chart shows</source>
         <translation>Was das letzte Diagramm zeigt</translation>
     </message>
@@ -5234,6 +5230,28 @@ GNU General Public License, Version 3 oder später.</translation>
     <message>
         <source>No figures: —</source>
         <translation>Keine Messwerte: —</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RangeButtons</name>
+    <message>
+        <source>&amp;5 min</source>
+        <translation>&amp;5 min</translation>
+    </message>
+    <message>
+        <source>&amp;15 min</source>
+        <translation>&amp;15 min</translation>
+    </message>
+    <message>
+        <source>&amp;60 min</source>
+        <translation>&amp;60 min</translation>
+    </message>
+    <message numerus="yes">
+        <source>Charts over the last %n minutes</source>
+        <translation>
+            <numerusform>Diagramme über die letzte Minute</numerusform>
+            <numerusform>Diagramme über die letzten %n Minuten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6132,6 +6150,53 @@ GNU General Public License, Version 3 oder später. Qt: GNU Lesser General Publi
     </message>
 </context>
 <context>
+    <name>ui::WorkerCharts</name>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>% of one core</source>
+        <translation>% eines Kerns</translation>
+    </message>
+    <message>
+        <source>MEMORY</source>
+        <translation>SPEICHER</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>RESTARTS</source>
+        <translation>NEUSTARTS</translation>
+    </message>
+    <message>
+        <source>per hour, 24 h</source>
+        <translation>je Stunde, 24 h</translation>
+    </message>
+    <message>
+        <source>Nothing is known: —</source>
+        <translation>Nichts bekannt: —</translation>
+    </message>
+    <message>
+        <source>Nothing has been measured yet: —</source>
+        <translation>Noch nichts gemessen: —</translation>
+    </message>
+    <message>
+        <source>It did not run in this time: —</source>
+        <translation>Er lief in dieser Zeit nicht: —</translation>
+    </message>
+    <message>
+        <source>The backend does not tell it</source>
+        <translation>Das Backend meldet es nicht</translation>
+    </message>
+    <message>
+        <source>RAM</source>
+        <translation>RAM</translation>
+    </message>
+</context>
+<context>
     <name>ui::WorkerDetail</name>
     <message>
         <source>Now</source>
@@ -6212,6 +6277,10 @@ GNU General Public License, Version 3 oder später. Qt: GNU Lesser General Publi
     <message>
         <source>The selected worker</source>
         <translation>Der gewählte Worker</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
     </message>
 </context>
 <context>

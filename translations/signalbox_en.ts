@@ -157,7 +157,7 @@
     </message>
 </context>
 <context>
-    <name>ui::PerformancePage</name>
+    <name>ui::RangeButtons</name>
     <message numerus="yes">
         <source>Charts over the last %n minutes</source>
         <translation>

@@ -139,9 +139,8 @@ void Chart::show(const QList<ChartLine> &lines, const Freshness &freshness, prot
     m_now = now;
     if (differs) {
         m_given = lines;
-        m_lines = m_kind == ChartKind::StackedBars
-            ? grown(lines, now, ChartCanvas::Span, ChartCanvas::Buckets)
-            : lines;
+        m_lines = m_kind == ChartKind::StackedBars ? grown(lines, now, m_frame.span, m_frame.bars)
+                                                   : lines;
         m_sums = m_kind == ChartKind::StackedLines ? stacked(m_lines) : QList<ChartLine>();
         m_model.setLines(m_lines);
         if (m_model.columnCount() > 1) {

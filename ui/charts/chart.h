@@ -46,7 +46,7 @@ public:
     /// Other words, for what is drawn instead.
     void setTexts(const ChartTexts &texts);
 
-    /// How far back it goes, how high, and the limits; bars always show an hour.
+    /// How far back it goes, how high, and the limits; of bars before they are first shown.
     void setFrame(const ChartFrame &frame);
 
     /// A widget beside the title, such as a choice of what is drawn.

@@ -26,10 +26,10 @@ ChartScale scaleOf(ChartKind kind)
 }
 
 /// The bars need names that are all different; nobody sees them.
-QStringList bucketNames()
+QStringList barNames(int count)
 {
     QStringList names;
-    for (int i = 0; i < ChartCanvas::Buckets; ++i) {
+    for (int i = 0; i < count; ++i) {
         names << QString::number(i);
     }
     return names;
@@ -73,6 +73,9 @@ void ChartCanvas::setFrame(const ChartFrame &frame)
     m_frame = frame;
     const protocol::WallTime now{};
     setTimes({now - frame.span, now}, now);
+    if (m_kind == ChartKind::StackedBars) {
+        setBars();
+    }
     for (QLineSeries **line : {&m_warning, &m_critical}) {
         if (*line == nullptr && frame.warning) {
             *line = newSeries();
@@ -82,15 +85,27 @@ void ChartCanvas::setFrame(const ChartFrame &frame)
 
 void ChartCanvas::addBars()
 {
-    auto *names = new QBarCategoryAxis;
-    names->append(bucketNames());
-    names->setVisible(false);
-    m_chart->addAxis(names, Qt::AlignBottom);
+    m_names = new QBarCategoryAxis;
+    m_names->setVisible(false);
+    m_chart->addAxis(m_names, Qt::AlignBottom);
     m_bars = new QStackedBarSeries;
     m_bars->setBarWidth(0.8);
     m_chart->addSeries(m_bars);
-    m_bars->attachAxis(names);
+    m_bars->attachAxis(m_names);
     m_bars->attachAxis(m_value);
+}
+
+/// A name a bar, and hours along the axis where minutes would be many.
+void ChartCanvas::setBars()
+{
+    m_names->clear();
+    m_names->append(barNames(m_frame.bars));
+    const auto hours = std::chrono::duration_cast<std::chrono::hours>(m_frame.span);
+    if (hours > std::chrono::hours(3)) {
+        auto *time = qobject_cast<QValueAxis *>(m_time);
+        time->setRange(-static_cast<double>(hours.count()), 0);
+        time->setTickCount(ticksOf(std::chrono::minutes(hours.count())));
+    }
 }
 
 QWidget *ChartCanvas::widget() const
@@ -234,10 +249,10 @@ void ChartCanvas::drawBars(const QList<ChartLine> &lines, protocol::WallTime now
                                                             Qt::Dense5Pattern, Qt::NoBrush};
     const Tokens tokens = tokensOf(m_owner.palette());
     m_bars->clear();
-    QList<double> sums(Buckets, 0.0);
+    QList<double> sums(m_frame.bars, 0.0);
     for (int i = 0; i < lines.size(); ++i) {
         auto *set = new QBarSet(lines.at(i).name);
-        for (int bucket = 0; bucket < Buckets; ++bucket) {
+        for (int bucket = 0; bucket < m_frame.bars; ++bucket) {
             const double value = lines.at(i).points.at(bucket).value.value_or(0);
             set->append(value);
             sums[bucket] += value;

@@ -19,9 +19,6 @@ namespace ui {
 class ChartCanvas final
 {
 public:
-    static constexpr std::chrono::minutes Span{60}; ///< of the bars
-    static constexpr int Buckets = 12;
-
     ChartCanvas(ChartKind kind, QWidget *parent);
 
     QWidget *widget() const;
@@ -48,6 +45,7 @@ private:
     void setTimes(const ChartWindow &window, protocol::WallTime now);
     void drawBars(const QList<ChartLine> &lines, protocol::WallTime now);
     void addBars();
+    void setBars();
     void addAxes(QAbstractAxis *time, QAbstractAxis *value);
     QLineSeries *series(qsizetype number);
     QLineSeries *newSeries();
@@ -62,6 +60,7 @@ private:
     QChart *m_chart;
     QAbstractAxis *m_time = nullptr;
     QAbstractAxis *m_value = nullptr;
+    QBarCategoryAxis *m_names = nullptr; ///< of the bars
     QStackedBarSeries *m_bars = nullptr;
     QLineSeries *m_warning = nullptr; ///< made when there is a limit
     QLineSeries *m_critical = nullptr;

@@ -16,7 +16,7 @@ enum class ChartKind
     Lines,
     StackedLines,
     LogLines,
-    StackedBars, ///< the growth of counts, five minutes a bar
+    StackedBars, ///< the growth of counts, a part of the span each bar
 };
 
 /// What stands above a chart.

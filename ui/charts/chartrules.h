@@ -40,6 +40,7 @@ struct ChartRange
 struct ChartFrame
 {
     std::chrono::minutes span{60}; ///< how far back the paper goes
+    int bars = 12; ///< the span in so many parts; of a chart of bars
     std::optional<double> top = {}; ///< of the vertical axis; without it as high as the lines are
     std::optional<double> warning = {}; ///< a limit, drawn from side to side
     std::optional<double> critical = {};

@@ -11,14 +11,13 @@
 #include "ui/look/format.h"
 #include "ui/models/mirror.h"
 #include "ui/performance/performancelines.h"
+#include "ui/performance/rangebuttons.h"
 
-#include <QButtonGroup>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -41,7 +40,7 @@ PerformancePage::PerformancePage(Mirror &mirror, QWidget *parent)
     , m_history(mirror.session().watch(historyPath(m_range)))
     , m_loadModel(this)
     , m_heading(new QLabel(this))
-    , m_ranges(new QButtonGroup(this))
+    , m_ranges(new RangeButtons(this))
     , m_stack(new QStackedWidget(this))
     , m_instead(new QLabel(this))
     , m_host(new RowsPanel(tr("HOST"), this))
@@ -94,35 +93,8 @@ QWidget *PerformancePage::makeHead()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(2);
     row->addWidget(m_heading, 1);
-    const QList<std::pair<TimeRange, QString>> ranges{
-        {TimeRange::FiveMinutes, tr("&5 min")},
-        {TimeRange::QuarterHour, tr("&15 min")},
-        {TimeRange::Hour, tr("&60 min")},
-    };
-    for (const auto &[range, name] : ranges) {
-        auto *button = new QToolButton(head);
-        button->setText(name);
-        button->setCheckable(true);
-        button->setChecked(range == m_range);
-        // In the dark theme a pressed button hardly differs.
-        const auto mark = [button](bool isOn) {
-            QFont marked = button->font();
-            marked.setBold(isOn);
-            marked.setUnderline(isOn);
-            button->setFont(marked);
-        };
-        mark(button->isChecked());
-        connect(button, &QToolButton::toggled, button, mark);
-        button->setFocusPolicy(Qt::StrongFocus);
-        button->setMinimumHeight(fontMetrics().height() + 12);
-        button->setToolTip(tr("Charts over the last %n minutes", nullptr,
-                              static_cast<int>(spanOf(range).count())));
-        button->setAccessibleName(button->toolTip());
-        m_ranges->addButton(button, static_cast<int>(range));
-        row->addWidget(button);
-    }
-    connect(m_ranges, &QButtonGroup::idClicked, this,
-            [this](int id) { setRange(static_cast<TimeRange>(id)); });
+    row->addWidget(m_ranges);
+    connect(m_ranges, &RangeButtons::chosen, this, &PerformancePage::setRange);
     return head;
 }
 
@@ -185,7 +157,7 @@ QString PerformancePage::sentence() const
 void PerformancePage::setRange(TimeRange range)
 {
     m_range = range;
-    m_ranges->button(static_cast<int>(range))->setChecked(true);
+    m_ranges->setRange(range);
     m_history.ask(historyPath(range));
     refresh();
 }

@@ -6,7 +6,6 @@
 
 #include <QWidget>
 
-class QButtonGroup;
 class QComboBox;
 class QLabel;
 class QStackedWidget;
@@ -16,6 +15,7 @@ namespace ui {
 class Chart;
 class FactsTable;
 class Mirror;
+class RangeButtons;
 class Resource;
 class RowsPanel;
 
@@ -76,7 +76,7 @@ private:
     PerformancePicture m_picture;
     LoadModel m_loadModel;
     QLabel *m_heading;
-    QButtonGroup *m_ranges;
+    RangeButtons *m_ranges;
     QStackedWidget *m_stack;
     QLabel *m_instead;
     RowsPanel *m_host;

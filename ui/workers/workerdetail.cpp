@@ -9,6 +9,7 @@
 #include "ui/look/paint.h"
 #include "ui/workers/historyview.h"
 #include "ui/workers/logview.h"
+#include "ui/workers/workercharts.h"
 
 #include <QAction>
 #include <QFont>
@@ -87,6 +88,7 @@ WorkerDetail::WorkerDetail(Session &session, WorkerActions &actions, QWidget *pa
     , m_tabs(new QTabWidget(this))
     , m_log(new LogView(session, this))
     , m_history(new HistoryView(session, this))
+    , m_charts(new WorkerCharts(session, this))
     , m_hatch(new HatchOverlay(m_tabs, fontMetrics().height() + 14))
 {
     auto *buttons = new QHBoxLayout(m_buttons);
@@ -105,6 +107,7 @@ WorkerDetail::WorkerDetail(Session &session, WorkerActions &actions, QWidget *pa
     m_tabs->addTab(makeNow(), tr("Now"));
     m_tabs->addTab(m_log, tr("Log"));
     m_tabs->addTab(m_history, tr("History"));
+    m_tabs->addTab(m_charts, tr("Charts"));
     m_tabs->setDocumentMode(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -174,6 +177,7 @@ void WorkerDetail::setWorker(const QString &name)
 {
     m_log->setWorker(name);
     m_history->setWorker(name);
+    m_charts->setWorker(name);
 }
 
 void WorkerDetail::setActing(bool isActing)
@@ -184,8 +188,13 @@ void WorkerDetail::setActing(bool isActing)
 void WorkerDetail::refresh(const std::optional<protocol::Worker> &worker,
                            const Freshness &freshness, protocol::WallTime now)
 {
-    m_hatch->setVisible(!freshness.vouched && freshness.asOf);
+    // The charts tell by themselves how old they are.
+    const bool isChart = m_tabs->currentWidget() == m_charts;
+    m_hatch->setVisible(!freshness.vouched && freshness.asOf && !isChart);
     m_hatch->raise();
+    if (m_charts->isVisible()) {
+        m_charts->refresh();
+    }
     if (!worker) {
         m_header->show(tr("No worker selected"), {Glyph::None, Tone::Quiet, {}}, freshness);
         for (std::size_t i = 0; i < m_facts.size(); ++i) {

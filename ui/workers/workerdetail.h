@@ -20,6 +20,7 @@ class HistoryView;
 class LogView;
 class Session;
 class WorkerActions;
+class WorkerCharts;
 
 /// Glyph, name and state of the worker that the detail is about.
 class DetailHeader final : public QWidget
@@ -42,7 +43,8 @@ private:
     Freshness m_freshness;
 };
 
-/// Everything about one worker: what can be done, what is the case, what it writes, what happened.
+/// Everything about one worker: what can be done, what is the case, what it writes, what
+/// happened, what it uses.
 class WorkerDetail final : public QWidget
 {
     Q_OBJECT
@@ -86,6 +88,7 @@ private:
     QTabWidget *m_tabs;
     LogView *m_log;
     HistoryView *m_history;
+    WorkerCharts *m_charts;
     HatchOverlay *m_hatch;
     std::array<QLabel *, FactCount> m_facts{};
     QPlainTextEdit *m_error = nullptr;

@@ -15,6 +15,9 @@ using std::chrono::seconds;
 namespace {
 
 constexpr int Snapshots = 60;
+const QString HistoryPath = u"/api/system/performance/history?time_range="_s;
+const QList<std::pair<QString, seconds>> Ranges{
+    {u"5m"_s, seconds(5)}, {u"15m"_s, seconds(15)}, {u"60m"_s, seconds(60)}};
 
 QList<WorkerFigures> load()
 {
@@ -52,6 +55,18 @@ Performance then(Performance figures, int before, std::chrono::milliseconds peri
     return figures;
 }
 
+/// What a worker used `before` snapshots ago, on the same wave.
+WorkerFigures then(WorkerFigures worker, int before)
+{
+    if (worker.cpuPercent) {
+        *worker.cpuPercent = std::max(0.0, *worker.cpuPercent * (1 + std::sin(before / 6.0) / 4));
+    }
+    if (worker.memoryMb) {
+        *worker.memoryMb -= before / 10.0;
+    }
+    return worker;
+}
+
 QByteArray history(const Performance &performance, const QString &range, seconds period,
                    WallTime now)
 {
@@ -61,7 +76,10 @@ QByteArray history(const Performance &performance, const QString &range, seconds
         if (before >= 22 && before < 28) {
             continue; // nothing was measured
         }
-        const Performance one = then(performance, before, period, now);
+        Performance one = then(performance, before, period, now);
+        if (performance.workers && performance.workers->size() == 1) {
+            one.workers = {then(performance.workers->first(), before)};
+        }
         JsonWriter json;
         write(json, one, *one.observedAt);
         all += (count == 0 ? "" : ",") + json.bytes();
@@ -133,11 +151,19 @@ void fill(FakeBackend &backend, const Performance &performance, WallTime now)
     JsonWriter json;
     write(json, performance, now);
     backend.set(u"/api/system/performance"_s, json.bytes());
-    const QList<std::pair<QString, seconds>> ranges{
-        {u"5m"_s, seconds(5)}, {u"15m"_s, seconds(15)}, {u"60m"_s, seconds(60)}};
-    for (const auto &[range, period] : ranges) {
-        backend.set(u"/api/system/performance/history?time_range="_s + range,
-                    history(performance, range, period, now));
+    for (const auto &[range, period] : Ranges) {
+        backend.set(HistoryPath + range, history(performance, range, period, now));
+    }
+    for (const WorkerFigures &worker : performance.workers.value_or(QList<WorkerFigures>())) {
+        fillWorker(backend, worker, now);
+    }
+}
+
+void fillWorker(FakeBackend &backend, const WorkerFigures &worker, WallTime now)
+{
+    for (const auto &[range, period] : Ranges) {
+        backend.set(HistoryPath + range + u"&worker_name="_s + worker.name,
+                    history({.observedAt = now, .workers = QList{worker}}, range, period, now));
     }
 }
 

@@ -16,9 +16,13 @@ protocol::Performance overloaded(protocol::WallTime now = protocol::Now::read().
 /// A host without a GPU on which nothing is done yet.
 protocol::Performance idle(protocol::WallTime now = protocol::Now::read().wall);
 
-/// Makes the backend answer with it; its three histories lead up to it, with one stretch where
-/// nothing was measured.
+/// Makes the backend answer with it; its three histories, and those of each worker, lead up to it,
+/// with one stretch where nothing was measured.
 void fill(FakeBackend &backend, const protocol::Performance &performance,
           protocol::WallTime now = protocol::Now::read().wall);
+
+/// The part of it that is about what one worker used.
+void fillWorker(FakeBackend &backend, const protocol::WorkerFigures &worker,
+                protocol::WallTime now = protocol::Now::read().wall);
 
 } // namespace tests
