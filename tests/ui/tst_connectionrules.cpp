@@ -17,6 +17,8 @@ private Q_SLOTS:
     void state();
     void vouched_data();
     void vouched();
+    void whoIsRefusedWaits_data();
+    void whoIsRefusedWaits();
     void waitsLonger_data();
     void waitsLonger();
     void noticesASuspend();
@@ -134,6 +136,30 @@ void ConnectionRulesTest::waitsLonger()
     QFETCH(double, jitter);
     QFETCH(int, milliseconds);
     QCOMPARE(backoff(attempt, jitter, {}), std::chrono::milliseconds(milliseconds));
+}
+
+void ConnectionRulesTest::whoIsRefusedWaits_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<int>("usual");
+    QTest::addColumn<int>("seconds");
+    QTest::newRow("good") << 200 << 2 << 2;
+    QTest::newRow("no answer") << 0 << 2 << 2;
+    QTest::newRow("not there") << 404 << 2 << 2;
+    QTest::newRow("too much to do") << 503 << 2 << 2;
+    QTest::newRow("not let in") << 401 << 2 << 30;
+    QTest::newRow("not allowed") << 403 << 2 << 30;
+    QTest::newRow("came too often in vain") << 429 << 2 << 30;
+    QTest::newRow("waits longer anyway") << 401 << 60 << 60;
+}
+
+void ConnectionRulesTest::whoIsRefusedWaits()
+{
+    QFETCH(int, status);
+    QFETCH(int, usual);
+    QFETCH(int, seconds);
+    QCOMPARE(retryAfter(status, std::chrono::seconds(usual), {}),
+             std::chrono::milliseconds(std::chrono::seconds(seconds)));
 }
 
 void ConnectionRulesTest::noticesASuspend()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void detailTellsAll();
     void otherPictureOfADetection();
     void missingPictureIsASentence();
+    void refusedPicturesAreNotAskedAgain();
     void isReviewed();
 
 private:
@@ -82,6 +83,26 @@ void EventDetailTest::missingPictureIsASentence()
     page.detail()->detections()->selectRow(2);
     QTRY_COMPARE(page.detail()->image()->sentence(),
                  u"The picture cannot be drawn: its format is image/webp"_s);
+}
+
+// Neither the large one nor the small ones of the list.
+void EventDetailTest::refusedPicturesAreNotAskedAgain()
+{
+    const auto large = u"/api/events/77/image"_s;
+    const auto small = u"/api/events/77/thumbnail"_s;
+    for (const QString &path : {large, small}) {
+        m_console->backend.set(path, R"({"detail":"The token has expired"})", 401);
+    }
+    auto &page = tests::showPage<EventsPage>(*m_console);
+    page.select(77);
+    QTRY_COMPARE(page.detail()->image()->sentence(),
+                 u"The picture cannot be shown: The token has expired"_s);
+    QTRY_VERIFY(m_console->backend.reads(small) > 0);
+    const QString beat = u"/api/cameras"_s; // read each five seconds
+    const int beats = m_console->backend.reads(beat);
+    QTRY_VERIFY_WITH_TIMEOUT(m_console->backend.reads(beat) > beats, 20000);
+    QCOMPARE(m_console->backend.reads(large), 1);
+    QCOMPARE(m_console->backend.reads(small), 1);
 }
 
 void EventDetailTest::isReviewed()

@@ -33,6 +33,7 @@ private Q_SLOTS:
 
     void isReadAgainAfterARestartInBetween();
     void failedReadIsMarkedUntilItWorks();
+    void refusedIsNotAskedAgain();
 
 private:
     HistoryView &history() const { return *m_console->window->findChild<HistoryView *>(); }
@@ -75,6 +76,18 @@ void HistoryViewTest::failedReadIsMarkedUntilItWorks()
     QCOMPARE(rows(), 1);
     m_console->backend.set(Path, OneCrash);
     QTRY_VERIFY(history().accessibleDescription().isEmpty());
+}
+
+void HistoryViewTest::refusedIsNotAskedAgain()
+{
+    m_console->backend.set(Path, R"({"detail":"The token has expired"})", 401);
+    history().read();
+    QTRY_COMPARE(history().accessibleDescription(), u"Cannot be read: The token has expired"_s);
+    const int reads = m_console->backend.reads(Path);
+    const QString beat = u"/api/cameras"_s; // read each five seconds
+    const int beats = m_console->backend.reads(beat);
+    QTRY_VERIFY_WITH_TIMEOUT(m_console->backend.reads(beat) > beats, 20000);
+    QCOMPARE(m_console->backend.reads(Path), reads);
 }
 
 QTEST_MAIN(HistoryViewTest)

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void staysWhereItIsRead();
     void pauseHoldsThePicture();
     void failedReadIsNotLive();
+    void refusedIsNotAskedAgain();
 
 private:
     LogView &view() const { return *m_console->window->findChild<LogView *>(); }
@@ -131,6 +132,25 @@ void LogViewTest::failedReadIsNotLive()
     QVERIFY(showsLast(200));
     m_console->backend.set(Path, log(200));
     QTRY_COMPARE(note(), QString());
+}
+
+// Of the hand that is not let in nobody wants to hear each second.
+void LogViewTest::refusedIsNotAskedAgain()
+{
+    m_console->backend.set(Path, R"({"detail":"The token has expired"})", 401);
+    QTRY_COMPARE(note(), u"Not live: The token has expired"_s);
+    const int reads = m_console->backend.reads(Path);
+    const QString beat = u"/api/cameras"_s; // read each five seconds
+    const int beats = m_console->backend.reads(beat);
+    QTRY_VERIFY_WITH_TIMEOUT(m_console->backend.reads(beat) > beats + 1, 20000);
+    QCOMPARE(m_console->backend.reads(Path), reads);
+    // Who comes back to it asks at once.
+    m_console->backend.set(Path, log(200));
+    auto *tabs = m_console->window->findChild<WorkersPage *>()->detail()->tabs();
+    tabs->setCurrentIndex(0);
+    tabs->setCurrentWidget(&view());
+    QTRY_COMPARE(note(), QString());
+    QTRY_VERIFY(m_console->backend.reads(Path) > reads + 2); // each second again
 }
 
 QTEST_MAIN(LogViewTest)

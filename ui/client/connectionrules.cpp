@@ -62,6 +62,13 @@ bool isVouched(const ResourceFacts &facts, ConnectionState connection, protocol:
     return !facts.dirtySince || !isTooOld(now - *facts.dirtySince, timings);
 }
 
+milliseconds retryAfter(int status, milliseconds usual, const Timings &timings)
+{
+    // 429 is told to nobody but who comes with wrong tokens.
+    const bool isRefused = status == 401 || status == 403 || status == 429;
+    return isRefused ? std::max(usual, timings.refused) : usual;
+}
+
 bool clockJumped(const protocol::Now &before, const protocol::Now &after)
 {
     const auto wall = after.wall - before.wall;

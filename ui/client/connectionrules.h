@@ -76,6 +76,11 @@ struct ResourceFacts
 bool isVouched(const ResourceFacts &facts, ConnectionState connection, protocol::SteadyTime now,
                const Timings &timings);
 
+/// How long to wait after a read with this HTTP status before the same is asked again: who is not
+/// let in waits for long, everybody else as `usual`.
+std::chrono::milliseconds retryAfter(int status, std::chrono::milliseconds usual,
+                                     const Timings &timings);
+
 /// True when both clocks did not advance alike, as after a suspend of the machine.
 bool clockJumped(const protocol::Now &before, const protocol::Now &after);
 

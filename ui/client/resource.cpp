@@ -136,7 +136,8 @@ void Resource::take(const Answer &answer, int epoch)
     if (data && m_dirtySince) {
         readSoon();
     } else {
-        m_safety.start(data ? m_timings.safety : std::min(m_timings.safety, milliseconds(2000)));
+        const auto soon = std::min(m_timings.safety, milliseconds(2000));
+        m_safety.start(data ? m_timings.safety : retryAfter(answer.status, soon, m_timings));
     }
     Q_EMIT settled();
 }

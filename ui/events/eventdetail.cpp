@@ -221,8 +221,8 @@ void EventDetail::takePicture(const Bytes &bytes)
 {
     if (!bytes.ok()) {
         m_image->setSentence(tr("The picture cannot be shown: %1").arg(bytes.error));
-        if (bytes.status != 404) {
-            m_retry.start(std::chrono::seconds(2)); // it may only not be there now
+        if (bytes.status != 404) { // it may only not be there now
+            m_retry.start(retryAfter(bytes.status, std::chrono::seconds(2), m_session.timings()));
         }
         return;
     }

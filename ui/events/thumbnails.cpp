@@ -57,9 +57,12 @@ void Thumbnails::pump()
 void Thumbnails::take(qint64 event, const Bytes &bytes)
 {
     m_asked.removeAll(event);
-    // The backend was not there, or had too much to do: that says nothing of the picture.
-    if (!bytes.ok() && (bytes.status == 0 || bytes.status >= 500)) {
-        m_retry.start(std::chrono::seconds(1));
+    // The backend was not there, had too much to do or did not let us in: that says nothing of the
+    // picture.
+    constexpr std::chrono::seconds soon(1);
+    const auto wait = retryAfter(bytes.status, soon, m_session.timings());
+    if (!bytes.ok() && (bytes.status == 0 || bytes.status >= 500 || wait > soon)) {
+        m_retry.start(wait);
         return;
     }
     auto *known = new Known;

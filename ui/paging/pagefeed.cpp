@@ -128,7 +128,7 @@ void PageFeed::take(const PageAsk &ask, const Answer &answer)
         m_model.take(ask, answer.body);
         pump();
     } else {
-        m_retry.start(std::chrono::seconds(2));
+        m_retry.start(retryAfter(answer.status, std::chrono::seconds(2), m_session.timings()));
     }
     Q_EMIT changed();
 }

@@ -149,7 +149,7 @@ void HistoryView::take(const Answer &answer)
     if (answer.ok()) {
         m_model.merge(protocol::restartHistoryFromJson(answer.body).items);
     } else {
-        m_retry.start(std::chrono::seconds(2));
+        m_retry.start(retryAfter(answer.status, std::chrono::seconds(2), m_session.timings()));
     }
     setAccessibleDescription(m_error.isEmpty() ? QString() : tr("Cannot be read: %1").arg(m_error));
     viewport()->update();

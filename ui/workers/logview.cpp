@@ -22,6 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int ShownLines = 2000;
+constexpr std::chrono::seconds Period{1};
 
 } // namespace
 
@@ -50,9 +51,16 @@ LogView::LogView(Session &session, QWidget *parent)
     layout->setContentsMargins(8, 8, 8, 8);
     layout->addLayout(bar);
     layout->addWidget(m_text, 1);
-    m_timer.setInterval(std::chrono::seconds(1));
+    m_timer.setInterval(Period);
     connect(&m_timer, &QTimer::timeout, this, &LogView::read);
     connect(m_pause, &QCheckBox::toggled, this, &LogView::showHeld);
+    connect(&session, &Session::statusChanged, this, [this] {
+        // Let in again, it need not wait for the end of the pause.
+        if (isVisible() && m_timer.intervalAsDuration() > Period
+            && m_session.rejection() == Rejection::None) {
+            read();
+        }
+    });
 }
 
 void LogView::setWorker(const QString &name)
@@ -101,6 +109,7 @@ void LogView::read()
                                 return; // another one has been chosen meanwhile
                             }
                             m_reading = false;
+                            pace(answer.status);
                             if (answer.ok()) {
                                 take(logLines(answer.body));
                                 setNote(m_tail.isEmpty() ? tr("Nothing has been written yet")
@@ -109,6 +118,14 @@ void LogView::read()
                                 setNote(tr("Not live: %1").arg(answer.error));
                             }
                         });
+}
+
+void LogView::pace(int status)
+{
+    const auto wait = retryAfter(status, Period, m_session.timings());
+    if (m_timer.isActive() && m_timer.intervalAsDuration() != wait) {
+        m_timer.start(wait);
+    }
 }
 
 void LogView::take(const QList<LogLine> &tail)

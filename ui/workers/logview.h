@@ -32,6 +32,7 @@ protected:
 
 private:
     void read();
+    void pace(int status);
     void take(const QList<LogLine> &tail);
     void showHeld();
     void setNote(const QString &note);
