@@ -2628,6 +2628,77 @@
     </message>
 </context>
 <context>
+    <name>WorkerDefinition</name>
+    <message>
+        <source>Code %1, %2</source>
+        <translation>Code %1, %2</translation>
+    </message>
+    <message>
+        <source>Signal %1, %2</source>
+        <translation>Signal %1, %2</translation>
+    </message>
+    <message>
+        <source>Signal %1 (%2), %3</source>
+        <translation>Signal %1 (%2), %3</translation>
+    </message>
+    <message>
+        <source>Waiting for %1: %2</source>
+        <translation>Wartet auf %1: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>No other worker</source>
+        <translation>Keinem anderen Worker</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>After every exit</source>
+        <translation>Nach jedem Ende</translation>
+    </message>
+    <message>
+        <source>After an exit with another code than %1</source>
+        <translation>Nach einem Ende mit anderem Code als %1</translation>
+    </message>
+    <message>
+        <source>%1?</source>
+        <translation>%1?</translation>
+    </message>
+    <message>
+        <source>%1, at most %2 times, after %3 to %4</source>
+        <translation>%1, höchstens %2-mal, nach %3 bis %4</translation>
+    </message>
+    <message>
+        <source>Has to say that it is ready within %1</source>
+        <translation>Muss sich binnen %1 bereit melden</translation>
+    </message>
+    <message>
+        <source>Ready as soon as it is started</source>
+        <translation>Bereit, sobald er gestartet ist</translation>
+    </message>
+    <message>
+        <source>Killed when it has not stopped after %1</source>
+        <translation>Wird abgebrochen, wenn er nach %1 nicht steht</translation>
+    </message>
+    <message>
+        <source>Crashed when it promised signs of life and gives none for %1</source>
+        <translation>Abgestürzt, wenn er Lebenszeichen zugesagt hat und %1 keines gibt</translation>
+    </message>
+    <message>
+        <source>At most %1 MB of address space</source>
+        <translation>Höchstens %1 MB Adressraum</translation>
+    </message>
+    <message>
+        <source>No memory limit</source>
+        <translation>Keine Speichergrenze</translation>
+    </message>
+</context>
+<context>
     <name>WorkerFilter</name>
     <message>
         <source>“%1” is none of state, critical, name, error, restarts</source>
@@ -4599,6 +4670,49 @@ SHA-256 %5</translation>
     </message>
 </context>
 <context>
+    <name>ui::LogSearch</name>
+    <message>
+        <source>Lo&amp;ok for</source>
+        <translation>Su&amp;chen</translation>
+    </message>
+    <message>
+        <source>Find in the log</source>
+        <translation>Im Log finden</translation>
+    </message>
+    <message>
+        <source>Ctrl+F in the log leads here; Enter: next, Shift+Enter: previous</source>
+        <translation>Strg+F im Log führt hierher; Eingabe: nächster, Umschalt+Eingabe: vorheriger Treffer</translation>
+    </message>
+    <message>
+        <source>Previous match (Shift+F3)</source>
+        <translation>Vorheriger Treffer (Umschalt+F3)</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>Vorheriger Treffer</translation>
+    </message>
+    <message>
+        <source>Next match (F3)</source>
+        <translation>Nächster Treffer (F3)</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>No match</source>
+        <translation>Kein Treffer</translation>
+    </message>
+    <message>
+        <source>Matches: %1</source>
+        <translation>Treffer: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
     <name>ui::LogView</name>
     <message>
         <source>&amp;Follow</source>
@@ -5054,6 +5168,125 @@ GNU General Public License, Version 3 oder später.</translation>
     <message>
         <source>Notice</source>
         <translation>Hinweis</translation>
+    </message>
+</context>
+<context>
+    <name>ui::NowView</name>
+    <message>
+        <source>Last error</source>
+        <translation>Letzter Fehler</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>The worker now</source>
+        <translation>Der Worker jetzt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Importance</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>Restarts used</source>
+        <translation>Neustarts verbraucht</translation>
+    </message>
+    <message>
+        <source>Next attempt</source>
+        <translation>Nächster Versuch</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Gestartet</translation>
+    </message>
+    <message>
+        <source>Last crash</source>
+        <translation>Letzter Absturz</translation>
+    </message>
+    <message>
+        <source>It says</source>
+        <translation>Er meldet</translation>
+    </message>
+    <message>
+        <source>Last exit</source>
+        <translation>Letztes Ende</translation>
+    </message>
+    <message>
+        <source>Started after</source>
+        <translation>Gestartet nach</translation>
+    </message>
+    <message>
+        <source>Directory</source>
+        <translation>Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Restarted</source>
+        <translation>Neu gestartet</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Log file</source>
+        <translation>Log-Datei</translation>
+    </message>
+    <message>
+        <source>%1, as of %2</source>
+        <translation>%1, Stand %2</translation>
+    </message>
+    <message>
+        <source>Critical: the system is unhealthy without it</source>
+        <translation>Kritisch: Ohne ihn ist das System gestört</translation>
+    </message>
+    <message>
+        <source>Not critical</source>
+        <translation>Nicht kritisch</translation>
+    </message>
+    <message>
+        <source>PID %1, up for %2</source>
+        <translation>PID %1, läuft seit %2</translation>
+    </message>
+    <message>
+        <source>PID %1</source>
+        <translation>PID %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>That of the backend</source>
+        <translation>Das des Backends</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Lade…</translation>
+    </message>
+    <message>
+        <source>Out of date, as of %1</source>
+        <translation>Veraltet, Stand %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -6211,68 +6444,8 @@ GNU General Public License, Version 3 oder später. Qt: GNU Lesser General Publi
         <translation>Verlauf</translation>
     </message>
     <message>
-        <source>Last error</source>
-        <translation>Letzter Fehler</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>Since</source>
-        <translation>Seit</translation>
-    </message>
-    <message>
-        <source>Importance</source>
-        <translation>Bedeutung</translation>
-    </message>
-    <message>
-        <source>Process</source>
-        <translation>Prozess</translation>
-    </message>
-    <message>
-        <source>Restarts used</source>
-        <translation>Neustarts verbraucht</translation>
-    </message>
-    <message>
-        <source>Next attempt</source>
-        <translation>Nächster Versuch</translation>
-    </message>
-    <message>
-        <source>Started</source>
-        <translation>Gestartet</translation>
-    </message>
-    <message>
-        <source>Last crash</source>
-        <translation>Letzter Absturz</translation>
-    </message>
-    <message>
-        <source>It says</source>
-        <translation>Er meldet</translation>
-    </message>
-    <message>
         <source>No worker selected</source>
         <translation>Kein Worker ausgewählt</translation>
-    </message>
-    <message>
-        <source>%1, as of %2</source>
-        <translation>%1, Stand %2</translation>
-    </message>
-    <message>
-        <source>Critical: the system is unhealthy without it</source>
-        <translation>Kritisch: Ohne ihn ist das System gestört</translation>
-    </message>
-    <message>
-        <source>Not critical</source>
-        <translation>Nicht kritisch</translation>
-    </message>
-    <message>
-        <source>PID %1</source>
-        <translation>PID %1</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>The selected worker</source>

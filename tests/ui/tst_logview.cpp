@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support/consolefixture.h"
+#include "ui/workers/logsearch.h"
 #include "ui/workers/logview.h"
 #include "ui/workers/workerdetail.h"
 #include "ui/workers/workerspage.h"
@@ -8,10 +9,12 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QTest>
+#include <QTextBlock>
 
 using namespace ui;
 using namespace Qt::StringLiterals;
@@ -49,6 +52,12 @@ private Q_SLOTS:
     void pauseHoldsThePicture();
     void failedReadIsNotLive();
     void refusedIsNotAskedAgain();
+    void matchesIn_data();
+    void matchesIn();
+    void findsAndSteps();
+    void findingEndsFollowing();
+    void findsWhilePaused();
+    void keysOfTheSearch();
 
 private:
     LogView &view() const { return *m_console->window->findChild<LogView *>(); }
@@ -67,7 +76,7 @@ private:
         return nullptr;
     }
 
-    QString note() const { return view().findChild<QLabel *>()->text(); }
+    QString note() const { return view().findChild<QLabel *>(u"note"_s)->text(); }
 
     std::unique_ptr<tests::ConsoleFixture> m_console;
 };
@@ -151,6 +160,111 @@ void LogViewTest::refusedIsNotAskedAgain()
     tabs->setCurrentWidget(&view());
     QTRY_COMPARE(note(), QString());
     QTRY_VERIFY(m_console->backend.reads(Path) > reads + 2); // each second again
+}
+
+void LogViewTest::matchesIn_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QList<qsizetype>>("places");
+    using Places = QList<qsizetype>;
+    QTest::newRow("nothing is looked for") << u"a line"_s << QString() << Places();
+    QTest::newRow("nowhere") << u"a line"_s << u"word"_s << Places();
+    QTest::newRow("whatever the case") << u"Error error"_s << u"ERROR"_s << Places{0, 6};
+    QTest::newRow("in the next line") << u"a\nb b"_s << u"b"_s << Places{2, 4};
+    QTest::newRow("not inside the last one") << u"aaaa"_s << u"aa"_s << Places{0, 2};
+    QTest::newRow("no pattern") << u"a.b axb"_s << u"a.b"_s << Places{0};
+}
+
+void LogViewTest::matchesIn()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, words);
+    QTEST(ui::matchesIn(text, words), "places");
+}
+
+void LogViewTest::findsAndSteps()
+{
+    LogSearch &search = *view().search();
+    QCOMPARE(search.count(), QString());
+    search.field()->setText(u"LINE 19"_s); // 19 and 190 to 199
+    QCOMPARE(search.count(), u"11 of 11"_s); // the newest one
+    search.step(1);
+    QCOMPARE(search.count(), u"1 of 11"_s);
+    search.step(-1);
+    QCOMPARE(search.count(), u"11 of 11"_s);
+    search.step(-1);
+    QCOMPARE(search.count(), u"10 of 11"_s);
+    const QTextCursor here = view().findChild<QPlainTextEdit *>()->textCursor();
+    QVERIFY(here.block().text().endsWith(u" line 198"));
+    // More letters leave the place where it is.
+    search.field()->setText(u"line 198"_s);
+    QCOMPARE(search.count(), u"1 of 1"_s);
+    search.field()->setText(u"line 201"_s);
+    QCOMPARE(search.count(), u"No match"_s);
+    search.step(1);
+    QCOMPARE(search.count(), u"No match"_s);
+    m_console->backend.set(Path, log(201));
+    QTRY_COMPARE(search.count(), u"Matches: 1"_s); // it came meanwhile
+    search.field()->clear();
+    QCOMPARE(search.count(), QString());
+}
+
+// The next line must not take away what was found.
+void LogViewTest::findingEndsFollowing()
+{
+    LogSearch &search = *view().search();
+    search.field()->setText(u"line 7"_s);
+    search.step(1);
+    QVERIFY(!box(u"&Follow"_s)->isChecked());
+    const int place = bar().value();
+    const QString count = search.count();
+    QVERIFY(place < bar().maximum());
+    m_console->backend.set(Path, log(220));
+    QTRY_VERIFY(showsLast(220));
+    QCOMPARE(bar().value(), place);
+    QCOMPARE(search.count(), count);
+    box(u"&Follow"_s)->click();
+    m_console->backend.set(Path, log(221));
+    QTRY_VERIFY(showsLast(221));
+    QCOMPARE(bar().value(), bar().maximum());
+}
+
+void LogViewTest::findsWhilePaused()
+{
+    box(u"&Pause"_s)->click();
+    view().search()->field()->setText(u"line 20"_s); // 20 and 200
+    QCOMPARE(view().search()->count(), u"2 of 2"_s);
+    m_console->backend.set(Path, log(209));
+    const int reads = m_console->backend.reads(Path);
+    QTRY_VERIFY(m_console->backend.reads(Path) >= reads + 2);
+    QCOMPARE(view().search()->count(), u"2 of 2"_s);
+    box(u"&Pause"_s)->click();
+    QCOMPARE(view().search()->count(), u"2 of 11"_s);
+}
+
+void LogViewTest::keysOfTheSearch()
+{
+    auto *text = view().findChild<QPlainTextEdit *>();
+    QLineEdit *field = view().search()->field();
+    m_console->window->activateWindow();
+    text->setFocus();
+    QTRY_VERIFY(text->hasFocus());
+    QTest::keyClick(text, Qt::Key_F, Qt::ControlModifier); // not the filter of the page
+    QTRY_VERIFY(field->hasFocus());
+    QTest::keyClicks(field, u"line 19"_s);
+    QCOMPARE(view().search()->count(), u"11 of 11"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(view().search()->count(), u"1 of 11"_s);
+    QTest::keyClick(field, Qt::Key_Return, Qt::ShiftModifier);
+    QCOMPARE(view().search()->count(), u"11 of 11"_s);
+    QTest::keyClick(field, Qt::Key_F3);
+    QCOMPARE(view().search()->count(), u"1 of 11"_s);
+    QTest::keyClick(field, Qt::Key_F3, Qt::ShiftModifier);
+    QCOMPARE(view().search()->count(), u"11 of 11"_s);
+    QTest::keyClick(field, Qt::Key_Escape);
+    QVERIFY(text->hasFocus());
+    QVERIFY(field->text().isEmpty());
 }
 
 QTEST_MAIN(LogViewTest)

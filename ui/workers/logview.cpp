@@ -3,11 +3,14 @@
 
 #include "ui/client/session.h"
 #include "ui/look/format.h"
+#include "ui/workers/logsearch.h"
 
 #include <QCheckBox>
 #include <QFontDatabase>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QUrl>
@@ -30,10 +33,29 @@ LogView::LogView(Session &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_text(new QPlainTextEdit(this))
+    , m_search(new LogSearch(*m_text, this))
     , m_follow(new QCheckBox(tr("&Follow"), this))
     , m_pause(new QCheckBox(tr("&Pause"), this))
     , m_note(new QLabel(this))
 {
+    layOut();
+    m_timer.setInterval(Period);
+    connect(&m_timer, &QTimer::timeout, this, &LogView::read);
+    connect(m_pause, &QCheckBox::toggled, this, &LogView::showHeld);
+    // What one has found stays in sight.
+    connect(m_search, &LogSearch::moved, this, [this] { m_follow->setChecked(false); });
+    connect(&session, &Session::statusChanged, this, [this] {
+        // Let in again, it need not wait for the end of the pause.
+        if (isVisible() && m_timer.intervalAsDuration() > Period
+            && m_session.rejection() == Rejection::None) {
+            read();
+        }
+    });
+}
+
+void LogView::layOut()
+{
+    m_note->setObjectName(u"note"_s);
     m_text->setReadOnly(true);
     m_text->setMaximumBlockCount(ShownLines);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
@@ -50,17 +72,8 @@ LogView::LogView(Session &session, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->addLayout(bar);
+    layout->addWidget(m_search);
     layout->addWidget(m_text, 1);
-    m_timer.setInterval(Period);
-    connect(&m_timer, &QTimer::timeout, this, &LogView::read);
-    connect(m_pause, &QCheckBox::toggled, this, &LogView::showHeld);
-    connect(&session, &Session::statusChanged, this, [this] {
-        // Let in again, it need not wait for the end of the pause.
-        if (isVisible() && m_timer.intervalAsDuration() > Period
-            && m_session.rejection() == Rejection::None) {
-            read();
-        }
-    });
 }
 
 void LogView::setWorker(const QString &name)
@@ -73,6 +86,7 @@ void LogView::setWorker(const QString &name)
     m_tail.clear();
     m_held.clear();
     m_text->clear();
+    m_search->refresh();
     m_reading = false;
     setNote({});
     if (isVisible()) {
@@ -155,6 +169,68 @@ void LogView::showHeld()
     m_text->appendPlainText(lines.join(u'\n'));
     QScrollBar *bar = m_text->verticalScrollBar();
     bar->setValue(m_follow->isChecked() ? bar->maximum() : place);
+    m_search->refresh();
+}
+
+namespace {
+
+/// What a key does in the log.
+enum class LogKey
+{
+    None,
+    Find,
+    Next,
+    Previous,
+    End,
+};
+
+LogKey logKeyOf(const QKeyEvent &event, bool isSearching)
+{
+    if (event.matches(QKeySequence::Find)) {
+        return LogKey::Find;
+    }
+    if (event.matches(QKeySequence::FindNext)) {
+        return LogKey::Next;
+    }
+    if (event.matches(QKeySequence::FindPrevious)) {
+        return LogKey::Previous;
+    }
+    return isSearching && event.key() == Qt::Key_Escape ? LogKey::End : LogKey::None;
+}
+
+} // namespace
+
+/// While the focus is in here its keys come before those of the window.
+bool LogView::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride
+        && logKeyOf(*static_cast<QKeyEvent *>(event), !m_search->field()->text().isEmpty())
+            != LogKey::None) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void LogView::keyPressEvent(QKeyEvent *event)
+{
+    switch (logKeyOf(*event, !m_search->field()->text().isEmpty())) {
+    case LogKey::Find:
+        m_search->begin();
+        break;
+    case LogKey::Next:
+        m_search->step(1);
+        break;
+    case LogKey::Previous:
+        m_search->step(-1);
+        break;
+    case LogKey::End:
+        m_search->end();
+        break;
+    case LogKey::None:
+        QWidget::keyPressEvent(event);
+        break;
+    }
 }
 
 void LogView::setNote(const QString &note)

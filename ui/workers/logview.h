@@ -12,6 +12,7 @@ class QPlainTextEdit;
 
 namespace ui {
 
+class LogSearch;
 class Session;
 
 /// The live tail of one worker's output, read once a second while it can be seen.
@@ -26,12 +27,17 @@ public:
 
     QString text() const;
 
+    LogSearch *search() const { return m_search; }
+
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void read();
+    void layOut();
     void pace(int status);
     void take(const QList<LogLine> &tail);
     void showHeld();
@@ -40,6 +46,7 @@ private:
     Session &m_session;
     QString m_worker;
     QPlainTextEdit *m_text;
+    LogSearch *m_search;
     QCheckBox *m_follow;
     QCheckBox *m_pause;
     QLabel *m_note;

@@ -7,17 +7,15 @@
 
 #include <QWidget>
 
-#include <array>
-
-class QLabel;
-class QPlainTextEdit;
 class QTabWidget;
 
 namespace ui {
 
+class Commander;
 class HatchOverlay;
 class HistoryView;
 class LogView;
+class NowView;
 class Session;
 class WorkerActions;
 class WorkerCharts;
@@ -50,7 +48,7 @@ class WorkerDetail final : public QWidget
     Q_OBJECT
 
 public:
-    WorkerDetail(Session &session, WorkerActions &actions, QWidget *parent);
+    WorkerDetail(Session &session, Commander &commander, WorkerActions &actions, QWidget *parent);
 
     void setWorker(const QString &name);
 
@@ -63,35 +61,14 @@ public:
     QTabWidget *tabs() const { return m_tabs; }
 
 private:
-    enum Fact
-    {
-        State,
-        Since,
-        Critical,
-        Pid,
-        Restarts,
-        NextAttempt,
-        Started,
-        Crashed,
-        Says,
-        FactCount
-    };
-
-    QWidget *makeNow();
-    QWidget *makeError(QWidget *page);
-    void say(Fact fact, const QString &text);
-    void sayError(const QString &text);
-    void showFacts(const protocol::Worker &worker, protocol::WallTime now);
-
     DetailHeader *m_header;
     QWidget *m_buttons;
     QTabWidget *m_tabs;
+    NowView *m_now;
     LogView *m_log;
     HistoryView *m_history;
     WorkerCharts *m_charts;
     HatchOverlay *m_hatch;
-    std::array<QLabel *, FactCount> m_facts{};
-    QPlainTextEdit *m_error = nullptr;
     std::optional<protocol::Worker> m_last; ///< without what it says of itself
 };
 

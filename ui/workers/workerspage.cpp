@@ -51,7 +51,7 @@ WorkersPage::WorkersPage(Mirror &mirror, Commander &commander, WorkerActions &ac
     , m_table(new WorkerTable(this))
     , m_bulkBar(new BulkBar(actions, this))
     , m_results(new BulkResults(commander.bulk(), this))
-    , m_detail(new WorkerDetail(mirror.session(), actions, this))
+    , m_detail(new WorkerDetail(mirror.session(), commander, actions, this))
 {
     m_sorted.setSourceModel(&mirror.workers());
     m_sorted.setSortRole(WorkersModel::SortRole);

@@ -266,27 +266,7 @@ void fill(FakeBackend &backend, const Canned &canned, WallTime now)
     fillLetters(backend, canned);
     fillAlarms(backend, canned, now);
     fillEvents(backend);
-    QJsonArray lines;
-    for (int i = 0; i < 30; ++i) {
-        lines.append(
-            QJsonObject{{u"timestamp"_s, toIso(ago(seconds(60 - 2 * i)))},
-                        {u"stream"_s, i % 7 == 5 ? u"stderr"_s : u"stdout"_s},
-                        {u"text"_s,
-                         i % 7 == 5 ? u"cannot open /srv/cameras: Permission denied"_s
-                                    : u"scan %1 of 6 cameras, 0 new files"_s.arg(i % 6 + 1)}});
-    }
-    const QByteArray log =
-        QJsonDocument(QJsonObject{{u"worker_name"_s, u"w"_s}, {u"lines"_s, lines}}).toJson();
-    RestartHistory history{.items = {}, .total = 3};
-    history.items = {{u"detection_worker"_s, ago(minutes(51)), 1, RestartOutcome::Success, {}},
-                     {u"detection_worker"_s, ago(minutes(51) + seconds(1)), 0,
-                      RestartOutcome::Crashed, u"killed by signal 11 (SIGSEGV)"_s},
-                     {u"detection_worker"_s, ago(minutes(300)), 0, RestartOutcome::Manual, {}}};
-    backend.set(u"/api/system/supervisor/restart-history"_s,
-                text([&](JsonWriter &json) { write(json, history); }));
-    for (const Worker &one : canned.supervisor.workers) {
-        backend.set(u"/api/system/supervisor/workers/"_s + one.name + u"/logs"_s, log);
-    }
+    fillWorkers(backend, canned);
 }
 
 } // namespace tests

@@ -50,6 +50,10 @@ void fillEvents(FakeBackend &backend);
 /// A picture of this size in one colour, as JPEG.
 QByteArray picture(QSize size);
 
+/// The part of fill() that is about single workers: their logs, their restarts, how they are
+/// defined.
+void fillWorkers(FakeBackend &backend, const Canned &canned);
+
 /// The part of fill() that is about dead letters.
 void fillLetters(FakeBackend &backend, const Canned &canned);
 
