@@ -6544,6 +6544,26 @@ GNU General Public License, Version 3 oder später. Qt: GNU Lesser General Publi
         <source>%1 of %2 automatic restarts used</source>
         <translation>%1 von %2 automatischen Neustarts verbraucht</translation>
     </message>
+    <message>
+        <source>Of one core: 200 % are two cores</source>
+        <translation>Von einem Kern: 200 % sind zwei Kerne</translation>
+    </message>
+    <message>
+        <source>CPU (%)</source>
+        <translation>CPU (%)</translation>
+    </message>
+    <message>
+        <source>RAM (MB)</source>
+        <translation>RAM (MB)</translation>
+    </message>
+    <message>
+        <source>Crashed ago</source>
+        <translation>Abgestürzt vor</translation>
+    </message>
+    <message>
+        <source>It says</source>
+        <translation>Er meldet</translation>
+    </message>
 </context>
 <context>
     <name>ui::WorkersPage</name>

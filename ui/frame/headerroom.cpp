@@ -16,8 +16,9 @@ void makeRoomForWords(QHeaderView &header)
     for (int column = 0; column < header.count(); ++column) {
         const QString word = header.model()->headerData(column, header.orientation()).toString();
         const int wanted = header.fontMetrics().horizontalAdvance(word) + margins;
+        // One that is hidden has no size, and keeps the one that it had.
         if (header.sectionResizeMode(column) == QHeaderView::Interactive
-            && header.sectionSize(column) < wanted) {
+            && !header.isSectionHidden(column) && header.sectionSize(column) < wanted) {
             header.resizeSection(column, wanted);
         }
     }

@@ -33,7 +33,9 @@ qint64 worstFirst(const protocol::Worker &worker)
 
 QVariant alignmentOf(int column)
 {
-    const bool figure = column == WorkersModel::Pid || column == WorkersModel::Uptime;
+    const bool figure = column == WorkersModel::Pid || column == WorkersModel::Uptime
+        || column == WorkersModel::Cpu || column == WorkersModel::Memory
+        || column == WorkersModel::LastCrash;
     return {(figure ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter};
 }
 
@@ -47,6 +49,31 @@ WorkersModel::WorkersModel(std::function<protocol::WallTime()> now, QObject *par
 int WorkersModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : ColumnCount;
+}
+
+void WorkersModel::setLoads(const QList<protocol::WorkerFigures> &loads)
+{
+    if (loads == m_loads) {
+        return;
+    }
+    m_loads = loads;
+    m_loadOf.clear();
+    for (qsizetype i = 0; i < loads.size(); ++i) {
+        m_loadOf.insert(loads.at(i).name, i);
+    }
+    if (rowCount() > 0) {
+        Q_EMIT dataChanged(index(0, Cpu), index(rowCount() - 1, Memory));
+    }
+}
+
+std::optional<double> WorkersModel::figure(const protocol::Worker &worker, int column) const
+{
+    const auto found = m_loadOf.constFind(worker.name);
+    if (found == m_loadOf.cend()) {
+        return std::nullopt;
+    }
+    const protocol::WorkerFigures &load = m_loads.at(*found);
+    return column == Cpu ? load.cpuPercent : load.memoryMb;
 }
 
 int WorkersModel::rowOf(const QString &name) const
@@ -64,6 +91,9 @@ QVariant WorkersModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
         return alignmentOf(section);
     }
+    if (orientation == Qt::Horizontal && role == Qt::ToolTipRole && section == Cpu) {
+        return tr("Of one core: 200 % are two cores");
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return {};
     }
@@ -80,6 +110,14 @@ QVariant WorkersModel::headerData(int section, Qt::Orientation orientation, int 
         return tr("Restarts");
     case NextAttempt:
         return tr("Next attempt");
+    case Cpu:
+        return tr("CPU (%)");
+    case Memory:
+        return tr("RAM (MB)");
+    case LastCrash:
+        return tr("Crashed ago");
+    case Says:
+        return tr("It says");
     case LastError:
         return tr("Last error");
     default:
@@ -125,6 +163,15 @@ QString WorkersModel::text(const protocol::Worker &worker, int column) const
         return tr("%1/%2").arg(worker.restartCount).arg(worker.maxRestarts);
     case NextAttempt:
         return worker.nextAttemptAt ? countdown(*worker.nextAttemptAt, m_now()) : noValue();
+    case Cpu:
+    case Memory: {
+        const auto value = figure(worker, column);
+        return value ? decimal(*value, 1) : noValue();
+    }
+    case LastCrash:
+        return age(worker.lastCrashedAt, m_now());
+    case Says:
+        return worker.statusText ? worker.statusText->simplified() : noValue();
     case LastError:
         return worker.error ? worker.error->simplified() : noValue();
     default:
@@ -149,6 +196,10 @@ QString WorkersModel::hint(const protocol::Worker &worker, int column) const
             .arg(worker.maxRestarts);
     case NextAttempt:
         return worker.nextAttemptAt ? fullTime(*worker.nextAttemptAt) : QString();
+    case LastCrash:
+        return worker.lastCrashedAt ? fullTime(*worker.lastCrashedAt) : QString();
+    case Says:
+        return worker.statusText.value_or(QString());
     case LastError:
         return worker.error.value_or(QString());
     default:
@@ -172,6 +223,13 @@ QVariant WorkersModel::sortKey(const protocol::Worker &worker, int column) const
     case NextAttempt:
         return worker.nextAttemptAt
             ? static_cast<qint64>(worker.nextAttemptAt->time_since_epoch().count())
+            : qint64(0);
+    case Cpu:
+    case Memory:
+        return figure(worker, column).value_or(-1);
+    case LastCrash:
+        return worker.lastCrashedAt
+            ? static_cast<qint64>(worker.lastCrashedAt->time_since_epoch().count())
             : qint64(0);
     default:
         return text(worker, column);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/protocol/performance.h"
 #include "backend/protocol/worker.h"
 #include "ui/models/keyedmodel.h"
+
+#include <QHash>
 
 #include <functional>
 
@@ -22,6 +25,10 @@ public:
         Uptime,
         Restarts,
         NextAttempt,
+        Cpu,
+        Memory,
+        LastCrash,
+        Says,
         LastError,
         ColumnCount
     };
@@ -36,6 +43,9 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+    /// What the workers use now; of one that is not among them nothing is known.
+    void setLoads(const QList<protocol::WorkerFigures> &loads);
+
     /// The row of a worker; -1 when there is none of that name.
     int rowOf(const QString &name) const;
 
@@ -46,7 +56,11 @@ private:
     QString hint(const protocol::Worker &worker, int column) const;
     QVariant sortKey(const protocol::Worker &worker, int column) const;
 
+    std::optional<double> figure(const protocol::Worker &worker, int column) const;
+
     std::function<protocol::WallTime()> m_now;
+    QList<protocol::WorkerFigures> m_loads;
+    QHash<QString, qsizetype> m_loadOf; ///< its place, by worker
 };
 
 /// How long a running worker has been up; nothing while it is not running.

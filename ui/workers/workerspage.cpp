@@ -11,6 +11,7 @@
 #include "ui/remembered.h"
 #include "ui/workers/bulkbar.h"
 #include "ui/workers/bulkresults.h"
+#include "ui/workers/loadcolumns.h"
 #include "ui/workers/workerdetail.h"
 #include "ui/workers/workerfilterbar.h"
 #include "ui/workers/workertable.h"
@@ -49,6 +50,7 @@ WorkersPage::WorkersPage(Mirror &mirror, Commander &commander, WorkerActions &ac
     , m_filter(new WorkerFilterBar(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_table(new WorkerTable(this))
+    , m_loads(new LoadColumns(mirror.session(), mirror.workers(), *m_table))
     , m_bulkBar(new BulkBar(actions, this))
     , m_results(new BulkResults(commander.bulk(), this))
     , m_detail(new WorkerDetail(mirror.session(), commander, actions, this))
@@ -106,6 +108,11 @@ void WorkersPage::layOut()
     auto *layout = new QVBoxLayout(this);
     keepRoom(*this, *layout, {12, 10, 12, 12}, 6);
     layout->addWidget(m_splitter);
+    layOutColumns();
+}
+
+void WorkersPage::layOutColumns()
+{
     const int unit = fontMetrics().averageCharWidth();
     m_table->setColumnWidth(WorkersModel::State, unit * 17);
     m_table->setColumnWidth(WorkersModel::Name, unit * 18);
@@ -113,6 +120,14 @@ void WorkersPage::layOut()
     m_table->setColumnWidth(WorkersModel::Uptime, unit * 10);
     m_table->setColumnWidth(WorkersModel::Restarts, unit * 14);
     m_table->setColumnWidth(WorkersModel::NextAttempt, unit * 15);
+    m_table->setColumnWidth(WorkersModel::Cpu, unit * 11);
+    m_table->setColumnWidth(WorkersModel::Memory, unit * 12);
+    m_table->setColumnWidth(WorkersModel::LastCrash, unit * 14);
+    m_table->setColumnWidth(WorkersModel::Says, unit * 24);
+    for (const auto column :
+         {WorkersModel::Cpu, WorkersModel::Memory, WorkersModel::LastCrash, WorkersModel::Says}) {
+        m_table->setColumnHidden(column, true); // a small screen has no room for all
+    }
 }
 
 void WorkersPage::store() const
@@ -242,6 +257,7 @@ void WorkersPage::refresh()
     }
     m_trust->setText(trust);
     m_table->setFreshness(freshness, emptyText(), session.serverNow(session.supervisor()));
+    m_loads->refresh();
     holdOrder();
     m_filter->setCounts(m_sorted.rowCount(), static_cast<int>(rows.size()));
     // Only at first: in place of one that is gone or hidden no other one is to be acted on.

@@ -14,6 +14,7 @@ namespace ui {
 class BulkBar;
 class BulkResults;
 class Commander;
+class LoadColumns;
 class Mirror;
 class WorkerActions;
 class WorkerDetail;
@@ -53,6 +54,7 @@ protected:
 
 private:
     void layOut();
+    void layOutColumns();
     void restore();
     void refresh();
     void holdOrder();
@@ -74,6 +76,7 @@ private:
     WorkerFilterBar *m_filter;
     QSplitter *m_splitter;
     WorkerTable *m_table;
+    LoadColumns *m_loads;
     BulkBar *m_bulkBar;
     BulkResults *m_results;
     WorkerDetail *m_detail;
