@@ -224,24 +224,36 @@ void NowView::showDefinition(const std::optional<protocol::Worker> &worker, bool
 {
     const Freshness freshness = m_session.freshness(m_resource);
     const bool isKnown = worker && freshness.asOf;
+    showTrust(worker ? freshness : Freshness{.vouched = true});
+    // While nobody vouches for anything the whole tab is hatched.
+    m_hatch->setVisible(isKnown && isListed && !freshness.vouched);
+    m_hatch->raise();
+    if (!isKnown) {
+        for (const Fact fact : {LastExit, Needs, Directory, Restarted, Limits, LogFile}) {
+            say(fact, noValue());
+        }
+        m_command->setText(noValue());
+        m_environment->setText(noValue());
+        return;
+    }
     const WorkerDefinition &told = m_definition;
-    say(LastExit,
-        exitText(isKnown ? told.lastExit : std::nullopt, m_session.serverNow(m_resource)));
-    say(Needs, isKnown ? needsText(told, *worker, m_others) : noValue());
-    say(Directory,
-        !isKnown                       ? noValue()
-            : told.directory.isEmpty() ? tr("That of the backend")
-                                       : told.directory);
-    say(Restarted, isKnown ? restartText(told) : noValue());
-    say(Limits, isKnown ? limitsText(told) : noValue());
-    say(LogFile, isKnown && !told.logFile.isEmpty() ? told.logFile : noValue());
-    m_command->setText(isKnown ? joined(told.command) : noValue());
-    m_environment->setText(isKnown && !told.environment.isEmpty() ? told.environment.join(u'\n')
-                                                                  : noValue());
+    const auto orNothing = [](const QString &text) { return text.isEmpty() ? noValue() : text; };
+    say(LastExit, exitText(told.lastExit, m_session.serverNow(m_resource)));
+    say(Needs, needsText(told, *worker, m_others));
+    say(Directory, told.directory.isEmpty() ? tr("That of the backend") : told.directory);
+    say(Restarted, restartText(told));
+    say(Limits, limitsText(told));
+    say(LogFile, orNothing(told.logFile));
+    m_command->setText(joined(told.command));
+    m_environment->setText(orNothing(told.environment.join(u'\n')));
+}
+
+void NowView::showTrust(const Freshness &freshness)
+{
     QString trust;
-    if (worker && !freshness.asOf) {
+    if (!freshness.vouched && !freshness.asOf) {
         trust = freshness.error.isEmpty() ? tr("Loading…") : freshness.error;
-    } else if (worker && !freshness.vouched) {
+    } else if (!freshness.vouched) {
         trust = tr("Out of date, as of %1").arg(clockTime(*freshness.asOf));
         trust = freshness.error.isEmpty() ? trust : tr("%1: %2").arg(trust, freshness.error);
     }
@@ -249,9 +261,6 @@ void NowView::showDefinition(const std::optional<protocol::Worker> &worker, bool
         m_trust->setText(trust);
     }
     m_trust->setVisible(!trust.isEmpty());
-    // While nobody vouches for anything the whole tab is hatched.
-    m_hatch->setVisible(isKnown && isListed && !freshness.vouched);
-    m_hatch->raise();
 }
 
 } // namespace ui

@@ -68,6 +68,7 @@ private:
     void showCase(const protocol::Worker &worker, const Freshness &freshness,
                   protocol::WallTime now);
     void showDefinition(const std::optional<protocol::Worker> &worker, bool isListed);
+    void showTrust(const Freshness &freshness);
 
     Session &m_session;
     WorkerLookup m_others;
