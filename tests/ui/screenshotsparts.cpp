@@ -13,6 +13,7 @@
 #include "ui/charts/chart.h"
 #include "ui/events/eventspage.h"
 #include "ui/frame/factstable.h"
+#include "ui/frame/failureframe.h"
 #include "ui/instances/fleetpage.h"
 #include "ui/instances/instancedialog.h"
 #include "ui/instances/instances.h"
@@ -204,8 +205,10 @@ void shootBeginning(Shooter &shooter)
     window.startRefused({u"signalbox.toml:3: worker.command: \"\" is empty"_s,
                          u"signalbox.toml:7: worker.name: \"a b\" has a blank"_s});
     shooter.page(window, u"Overview"_s, u"first-run-refused"_s);
-    window.backendFailed(u"The backend stopped: the store is full."_s);
-    shooter.shoot(window, u"overview-failed"_s);
+    backend.freeze(true);
+    const auto *frame = window.findChild<ui::FailureFrame *>();
+    await("the backend is silent", [&] { return !frame->failure().isEmpty(); });
+    shooter.shoot(window, u"overview-silent"_s);
     ui::StartFailureWindow failure(
         {.sentence = u"Port 8000 is in use: another Signalbox runs in this directory."_s,
          .running = QUrl(u"http://127.0.0.1:8000"_s),
