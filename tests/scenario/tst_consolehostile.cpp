@@ -50,7 +50,9 @@ QStringList textsOf(const QWidget &page)
 Console consoleOn(const MutatingProxy &proxy)
 {
     using std::chrono::milliseconds;
-    return Console(proxy.url(), false, {.reread = milliseconds(50), .safety = milliseconds(300)});
+    return Console(
+        proxy.url(), false,
+        {.reread = milliseconds(50), .safety = milliseconds(300), .refused = milliseconds(600)});
 }
 
 } // namespace

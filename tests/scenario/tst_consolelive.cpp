@@ -170,6 +170,7 @@ void ConsoleLiveTest::stoppedDaemon()
     QVERIFY(console.failure().isEmpty());
     console.select(u"sleeper"_s);
     QTRY_VERIFY_WITH_TIMEOUT(console.action(Verb::Stop)->isEnabled(), Patience);
+    console.showOverview();
     const scenario::Process old = daemon.workerProcesses().value(u"sleeper"_s);
 
     daemon.sendSignal(SIGSTOP);

@@ -121,7 +121,7 @@ void SocketInputTest::messages_data()
     right("the bare word with room", " ping\n", "pong");
     right("a ping", R"({"type":"ping"})", "pong");
     right("unknown keys", R"({"type":"ping","more":{"than":["needed"]}})", "pong");
-    right("a key twice", R"({"type":"pong","type":"ping"})", "pong");
+    wrong("a key twice", R"({"type":"pong","type":"ping"})", "invalid_message_format");
     right("everything", R"({"type":"subscribe","data":{"events":["*"]}})", "subscribed");
     right("nothing", R"({"type":"subscribe","data":{"events":[]}})", "subscribed");
     right("no more", R"({"type":"unsubscribe"})", "unsubscribed");

@@ -12,9 +12,12 @@
 #include "ui/overview/verdictband.h"
 #include "ui/overview/workerspanel.h"
 #include "ui/pipeline/pipelinepage.h"
+#include "ui/workers/nowview.h"
 #include "ui/workers/workerspage.h"
 
 #include <QLabel>
+#include <QListWidget>
+#include <QStackedWidget>
 
 #include <array>
 
@@ -30,6 +33,18 @@ Part &partOf(const QWidget &window)
     auto *part = window.findChild<Part *>();
     Q_ASSERT_X(part != nullptr, "Console", "the window has no such part");
     return *part;
+}
+
+/// Whether the widget is a part of a `Part`.
+template<typename Part>
+bool isWithin(const QWidget &widget)
+{
+    for (const QWidget *at = &widget; at != nullptr; at = at->parentWidget()) {
+        if (qobject_cast<const Part *>(at) != nullptr) {
+            return true;
+        }
+    }
+    return false;
 }
 
 } // namespace
@@ -71,7 +86,8 @@ QString Console::trust() const
     QStringList texts;
     for (const QLabel *label : partOf<ui::WorkersPage>(*m_window).findChildren<QLabel *>(
              QString(), Qt::FindChildrenRecursively)) {
-        if (label->text().startsWith(u"Out of date")) {
+        // What the tab Now has read is of a resource of its own, read only while it is seen.
+        if (label->text().startsWith(u"Out of date") && !isWithin<ui::NowView>(*label)) {
             texts << label->text();
         }
     }
@@ -111,7 +127,19 @@ QAction *Console::action(ui::Verb verb) const
 
 void Console::select(const QString &worker)
 {
+    show(partOf<ui::WorkersPage>(*m_window));
     partOf<ui::WorkersPage>(*m_window).select(worker);
+}
+
+void Console::showOverview()
+{
+    show(partOf<ui::OverviewPage>(*m_window));
+}
+
+void Console::show(QWidget &page)
+{
+    const auto *pages = m_window->findChild<QStackedWidget *>(u"pages"_s);
+    m_window->findChild<QListWidget *>()->setCurrentRow(pages->indexOf(&page));
 }
 
 QList<ui::Panel *> Console::panels() const

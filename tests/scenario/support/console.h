@@ -56,8 +56,11 @@ public:
     ui::Commander &commander() const;
     QAction *action(ui::Verb verb) const;
 
-    /// Selects a worker on its page.
+    /// Selects a worker on its page, which is shown then.
     void select(const QString &worker);
+
+    /// What the overview says is read anew only while it is shown.
+    void showOverview();
 
     ui::Mirror &mirror() const { return *m_mirror; }
 
@@ -75,6 +78,8 @@ public:
     int vouchedPanels() const;
 
 private:
+    void show(QWidget &page);
+
     /// Those of the pages that are always read.
     QList<ui::Panel *> panels() const;
     bool areAlarmsKnown() const;
