@@ -6,7 +6,7 @@
 #include <QList>
 
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -62,7 +62,7 @@ QString startAnew(const config::CommandLine &options, const QString &lockFile)
     QFile::remove(lockFile);
     ::execv(path.constData(), list.data());
     return u"the program cannot be started anew: %1"_s.arg(
-        QString::fromLocal8Bit(std::strerror(errno)));
+        QString::fromStdString(std::generic_category().message(errno)));
 }
 
 void awaitFormerChildren(std::chrono::milliseconds patience)

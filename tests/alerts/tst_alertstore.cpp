@@ -361,7 +361,7 @@ void AlertStoreTest::pagesReadWhatTheyShow()
 {
     QFETCH(QString, where);
     QFETCH(QString, searched);
-    const QString plan = write<QString>([=](Transaction &tx) {
+    const auto plan = write<QString>([=](Transaction &tx) {
         QSqlQuery &steps = tx.exec(u"EXPLAIN QUERY PLAN SELECT * FROM alerts WHERE 1 AND "_s + where
                                        + u" ORDER BY number DESC LIMIT 51",
                                    QVariantList(where.count(u'?'), u"x"_s));

@@ -230,7 +230,7 @@ void benchDetections(storage::Storage &store, qint64 rows)
 }
 
 /// With a store of its own, so that they are not all on the disk together.
-void bench(qint64 rows, const std::function<void(storage::Storage &, qint64)> &work)
+void bench(qint64 rows, void (*work)(storage::Storage &, qint64))
 {
     const QTemporaryDir folder;
     auto store = storage::Storage::open(folder.filePath(u"signalbox.db"_s));

@@ -227,7 +227,7 @@ void RouterTest::schemasAreKept_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("detail"); // empty: the handler is reached
 
-    const QByteArray fine("{\"name\":\"a\"}");
+    const QByteArray fine(R"({"name":"a"})");
     const auto row = [](const char *name, const QByteArray &path, const QByteArray &query,
                         const QByteArray &body, const QString &detail) {
         QTest::newRow(name) << path << query << body << detail;
@@ -254,15 +254,15 @@ void RouterTest::schemasAreKept_data()
         u"Invalid body: must be JSON (illegal value at byte 1)"_s);
     row("no JSON", "/a/7", "must=x",
         "{\"name\":", u"Invalid body: must be JSON (unterminated object at byte 8)"_s);
-    row("a key twice", "/a/7", "must=x", "{\"name\":\"a\",\"name\":\"b\"}",
+    row("a key twice", "/a/7", "must=x", R"({"name":"a","name":"b"})",
         u"Invalid body: the key 'name' is given more than once"_s);
-    row("a key twice, escaped", "/a/7", "must=x", "{\"name\":\"a\",\"\\u006eame\":\"b\"}",
+    row("a key twice, escaped", "/a/7", "must=x", R"({"name":"a","\u006eame":"b"})",
         u"Invalid body: the key 'name' is given more than once"_s);
     row("a wrong type", "/a/7", "must=x", "{\"name\":1}",
         u"Invalid name '1': must be a text of 1 to 3 characters"_s);
-    row("too long", "/a/7", "must=x", "{\"name\":\"abcd\"}",
+    row("too long", "/a/7", "must=x", R"({"name":"abcd"})",
         u"Invalid name 'abcd': must be a text of 1 to 3 characters"_s);
-    row("an unknown key", "/a/7", "must=x", "{\"name\":\"a\",\"nam\":1}",
+    row("an unknown key", "/a/7", "must=x", R"({"name":"a","nam":1})",
         u"Invalid body: unknown key 'nam'"_s);
     row("too deep", "/a/7", "must=x", QByteArray(65, '[') + QByteArray(65, ']'),
         u"Invalid body: must be at most 64 deep"_s);

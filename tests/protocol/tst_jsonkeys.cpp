@@ -26,7 +26,7 @@ void JsonKeysTest::firstOfThem_data()
     row("the same in two objects", R"([{"a":1},{"a":2}])", "");
     row("beside each other", R"({"a":1,"a":2})", "a");
     row("deep within", R"({"a":[{"b":1,"c":2,"b":3}]})", "b");
-    row("one of them escaped", "{\"name\":1,\"\\u006eame\":2}", "name");
+    row("one of them escaped", R"({"name":1,"\u006eame":2})", "name");
     row("other letters", R"({"a":1,"A":2})", "");
     row("no JSON", R"({"a":1,"b")", "");
     row("nothing", "", "");

@@ -57,10 +57,10 @@ void SecretsTest::texts_data()
     row("--token=abc", "--token=***");
     row("--token=", "--token=");
     row("Authorization: Bearer x", "Authorization: ***");
-    row("Authorization: Digest a=\"b\", c=\"d\"", "Authorization: ***");
+    row(R"(Authorization: Digest a="b", c="d")", "Authorization: ***");
     row("-H 'X-Api-Key: abc def'", "-H 'X-Api-Key: ***");
     row("send Bearer abc.def", "send Bearer ***");
-    row("{\"password\": \"a b\", \"port\": 1}", "{\"password\": ***, \"port\": 1}");
+    row(R"({"password": "a b", "port": 1})", R"({"password": ***, "port": 1})");
     row("DB_PASS='a b' exec tool", "DB_PASS=*** exec tool");
     row("PASS=a\\ b exec tool", "PASS=*** exec tool");
     row("exec tool --password hunter2 --port 1", "exec tool --password *** --port 1");

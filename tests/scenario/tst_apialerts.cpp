@@ -272,7 +272,7 @@ void ApiAlertsTest::badRequests_data()
     row("a reason as a number", "POST", "/api/alerts/x/resolve", R"({"reason": 3})", 400,
         u"reason"_s);
     row("a long reason", "POST", "/api/alerts/x/resolve",
-        "{\"reason\": \"" + QByteArray(501, 'x') + "\"}", 400, u"reason"_s);
+        R"({"reason": ")" + QByteArray(501, 'x') + R"("})", 400, u"reason"_s);
     row("an unknown key", "POST", "/api/alerts/x/dismiss", R"({"why": "so"})", 400, u"why"_s);
     row("no object", "POST", "/api/alerts/x/dismiss", "[]", 400, u"object"_s);
     row("no JSON", "POST", "/api/alerts/x/dismiss", "so", 400, u"JSON"_s);

@@ -6,7 +6,6 @@
 using namespace ui;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-using protocol::RestartEvent;
 using protocol::RestartHistory;
 using protocol::RestartOutcome;
 using protocol::WallTime;

@@ -49,7 +49,8 @@ void WorkerDetailTest::errorIsShownWhole()
     QVERIFY(text->textInteractionFlags().testFlag(Qt::TextSelectableByKeyboard));
     QCOMPARE(text->horizontalScrollBar()->maximum(), 0); // all of it is wrapped
     const int lines = text->viewport()->height() / text->fontMetrics().lineSpacing();
-    QVERIFY2(lines >= 8, qPrintable(QString::number(lines)));
+    QVERIFY2(text->verticalScrollBar()->maximum() == 0 || lines >= 8,
+             qPrintable(QString::number(lines)));
     QCOMPARE(console.window->size(), QSize(1280, 720));
 }
 

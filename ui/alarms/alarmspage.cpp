@@ -242,7 +242,7 @@ void AlarmsPage::refresh()
 QString AlarmsPage::headingText(int active, int unseen) const
 {
     const AlarmsFeed &feed = m_mirror.alarms();
-    const QString words = feed.isCut()
+    QString words = feed.isCut()
         ? tr("Alarms: more than %1 active, the first %1 are shown").arg(active)
         : tr("Alarms: %1 active, %2 not acknowledged").arg(active).arg(unseen);
     const Freshness cleared = m_mirror.session().freshness(feed.resolved());

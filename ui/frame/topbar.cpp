@@ -95,7 +95,7 @@ void TopBar::resizeEvent(QResizeEvent *)
 
 void TopBar::place()
 {
-    const QSize button = m_instance->sizeHint();
+    const QSize button = m_instance->sizeHint().boundedTo({width(), height() - 1});
     m_instance->setGeometry(static_cast<int>(Margin) / 2, (height() - button.height()) / 2,
                             button.width(), button.height());
     const qreal left = m_instance->geometry().right() + 2 * Gap;

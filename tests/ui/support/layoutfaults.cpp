@@ -57,6 +57,11 @@ bool canScroll(const QAbstractScrollArea *view, Qt::Orientation orientation)
     if (view == nullptr) {
         return false;
     }
+    // A text to copy lies in a view of its own, and with that in the one of its page.
+    const QWidget *around = view->parentWidget();
+    if (around != nullptr && canScroll(viewOf(*around), orientation)) {
+        return true;
+    }
     // A header follows the view that it belongs to.
     if (const auto *header = qobject_cast<const QHeaderView *>(view)) {
         return canScroll(qobject_cast<const QAbstractScrollArea *>(header->parentWidget()),
