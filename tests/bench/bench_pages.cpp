@@ -249,7 +249,7 @@ void bench(qint64 rows, void (*work)(storage::Storage &, qint64))
 } // namespace
 
 int main(int argc, char **argv)
-{
+try {
     const QCoreApplication application(argc, argv);
     const qint64 asked = argc > 1 ? QByteArray(argv[1]).toLongLong() : 0;
     const qint64 rows = asked > 0 ? asked : 10'000'000;
@@ -262,4 +262,8 @@ int main(int argc, char **argv)
         }
     }
     return 0;
+
+} catch (...) {
+    std::fputs("a page could not be read\n", stderr);
+    return 1;
 }
