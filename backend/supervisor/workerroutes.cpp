@@ -33,28 +33,36 @@ http::Parameter nameSegment()
 /// One for each worker that was asked for: those that there are, and no other name.
 using Documents = QHash<QString, WorkerDocument>;
 
-void replyWorker(const Supervisor &supervisor, journal::RestartHistory &history,
-                 const std::shared_ptr<Documents> &documents, QObject *context,
-                 const http::Request &request, const http::ExchangePtr &exchange)
+/// What the answer about one worker is made from.
+struct Sources
+{
+    const Supervisor &supervisor;
+    journal::RestartHistory &history;
+    std::shared_ptr<Documents> documents = std::make_shared<Documents>();
+};
+
+void replyWorker(const Sources &from, QObject *context, const http::Request &request,
+                 const http::ExchangePtr &exchange)
 {
     const QString name = request.segment(u"name"_s);
-    if (const auto refused = supervisor.refusal(name)) {
+    if (const auto refused = from.supervisor.refusal(name)) {
         http::replyError(exchange, *refused);
         return;
     }
-    history.newest(name, context,
-                   [&supervisor, documents, name,
-                    exchange](const protocol::Result<protocol::RestartHistory> &newest) {
-                       if (!newest) {
-                           http::replyError(exchange, newest.error());
-                           return;
-                       }
-                       const Worker &worker = *supervisor.worker(name);
-                       http::replyJson(exchange, 200,
-                                       (*documents)[name].bytes(worker.definition(),
-                                                                factsOf(worker, newest.value()),
-                                                                protocol::Now::read().wall));
-                   });
+    from.history.newest(name, context,
+                        [&supervisor = from.supervisor, documents = from.documents, name,
+                         exchange](const protocol::Result<protocol::RestartHistory> &newest) {
+                            if (!newest) {
+                                http::replyError(exchange, newest.error());
+                                return;
+                            }
+                            const Worker &worker = *supervisor.worker(name);
+                            http::replyJson(
+                                exchange, 200,
+                                (*documents)[name].bytes(worker.definition(),
+                                                         factsOf(worker, newest.value()),
+                                                         protocol::Now::read().wall));
+                        });
 }
 
 void replyLog(const Supervisor &supervisor, LogWaits &waits, const http::Request &request,
@@ -132,7 +140,7 @@ void addLogs(http::Router &router, Supervisor &supervisor, QObject *context)
 void addWorkerRoutes(http::Router &router, Supervisor &supervisor, journal::RestartHistory &history,
                      QObject *context)
 {
-    const auto documents = std::make_shared<Documents>();
+    const Sources from{.supervisor = supervisor, .history = history};
     const http::Answer none = http::failure(404, u"There is no such worker"_s);
     const http::Answer away = http::failure(503, u"Nothing is supervised"_s);
     router.add({.method = "GET",
@@ -147,9 +155,9 @@ void addWorkerRoutes(http::Router &router, Supervisor &supervisor, journal::Rest
                              .schema = schema::named(u"WorkerDetails"_s)},
                             none,
                             away},
-                .handler = [&supervisor, &history, documents, context](
-                               const http::Request &request, const http::ExchangePtr &exchange) {
-                    replyWorker(supervisor, history, documents, context, request, exchange);
+                .handler = [from, context](const http::Request &request,
+                                           const http::ExchangePtr &exchange) {
+                    replyWorker(from, context, request, exchange);
                 }});
     addLogs(router, supervisor, context);
 }
