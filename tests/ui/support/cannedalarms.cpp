@@ -106,6 +106,7 @@ void fillAlarms(FakeBackend &backend, const Canned &canned, WallTime now)
     for (const auto &[status, page] :
          {std::pair(u"active"_s, &active), std::pair(u"resolved"_s, &resolved)}) {
         page->total = page->items.size();
+        page->totalAtLeast = page->total;
         JsonWriter json;
         write(json, *page, now);
         backend.set(u"/api/alerts?status=%1&limit=100"_s.arg(status), json.bytes());
