@@ -150,6 +150,7 @@ void AlarmRulesTest::counts()
     QCOMPARE(counts.at(0), (AlarmCount{3, 2}));
     QCOMPARE(counts.at(1), (AlarmCount{0, 0}));
     QCOMPARE(counts.at(2), (AlarmCount{1, 0}));
+    QCOMPARE(together(counts), (AlarmCount{4, 2}));
 }
 
 void AlarmRulesTest::onlyUnseenOnesStay()

@@ -128,6 +128,16 @@ AlarmCounts alarmCounts(const QList<protocol::Alert> &alerts)
     return counts;
 }
 
+AlarmCount together(const AlarmCounts &counts)
+{
+    AlarmCount all;
+    for (const AlarmCount &count : counts) {
+        all.active += count.active;
+        all.unseen += count.unseen;
+    }
+    return all;
+}
+
 QList<protocol::Alert> clearedUnseen(const QList<protocol::Alert> &alerts)
 {
     QList<protocol::Alert> some;

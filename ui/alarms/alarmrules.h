@@ -58,6 +58,9 @@ using AlarmCounts = std::array<AlarmCount, 3>;
 
 AlarmCounts alarmCounts(const QList<protocol::Alert> &alerts);
 
+/// Of all priorities.
+AlarmCount together(const AlarmCounts &counts);
+
 /// Those that ended by themselves without anybody having seen them.
 QList<protocol::Alert> clearedUnseen(const QList<protocol::Alert> &alerts);
 

@@ -4,7 +4,6 @@
 #include "ui/act/acttext.h"
 #include "ui/act/commander.h"
 #include "ui/act/workeractions.h"
-#include "ui/alarms/alarmrules.h"
 #include "ui/alarms/alarmtext.h"
 #include "ui/alarms/prioritydelegate.h"
 #include "ui/frame/accessiblerole.h"
@@ -226,25 +225,18 @@ void AlarmsPage::refresh()
     const Freshness freshness = feed.freshness();
     m_table->setFreshness(freshness, emptyText());
     m_hatch->setVisible(!freshness.vouched && chosen());
-    const AlarmCounts counts = feed.counts();
-    int active = 0;
-    int unseen = 0;
-    for (const AlarmCount &count : counts) {
-        active += count.active;
-        unseen += count.unseen;
-    }
-    m_heading->setText(freshness.vouched ? headingText(active, unseen) : tr("Alarms"));
+    m_heading->setText(freshness.vouched ? headingText(together(feed.counts())) : tr("Alarms"));
     m_table->viewport()->update(); // the ages
     refreshOrder();
     refreshDetail();
 }
 
-QString AlarmsPage::headingText(int active, int unseen) const
+QString AlarmsPage::headingText(AlarmCount count) const
 {
     const AlarmsFeed &feed = m_mirror.alarms();
     QString words = feed.isCut()
-        ? tr("Alarms: more than %1 active, the first %1 are shown").arg(active)
-        : tr("Alarms: %1 active, %2 not acknowledged").arg(active).arg(unseen);
+        ? tr("Alarms: more than %1 active, the first %1 are shown").arg(count.active)
+        : tr("Alarms: %1 active, %2 not acknowledged").arg(count.active).arg(count.unseen);
     const Freshness cleared = m_mirror.session().freshness(feed.resolved());
     if (cleared.vouched) {
         return words;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/alarms/alarmrules.h"
 #include "ui/alarms/alarmsmodel.h"
 #include "ui/workers/heldorder.h"
 
@@ -60,7 +61,7 @@ private:
     QWidget *makeDetail();
     void rebuild();
     void refresh();
-    QString headingText(int active, int unseen) const;
+    QString headingText(AlarmCount count) const;
     void refreshOrder();
     void refreshDetail();
     void goToSource();
