@@ -2,6 +2,9 @@
 #include "backend/protocol/secrets.h"
 
 #include <QRegularExpression>
+#include <QStringBuilder>
+
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -47,13 +50,35 @@ QString withoutAssignments(const QString &text)
 }
 
 /// NAME:SECRET behind -u or --user, as curl and its like take them. Numbers are ids of a user and a
-/// group.
+/// group; a URL is masked as every other.
 QString withoutLogIns(QString text)
 {
-    static const QRegularExpression logIn(
-        uR"(((?<![^\s"'])(?:-u|--user|--proxy-user|-U)(?:\s+|=))(["']?)(?!\d+:\d+(?:["'\s]|$)))"
-        R"(([^\s"':]+):[^\s"']+)"_s);
-    return text.replace(logIn, u"\\1\\2\\3:***"_s);
+    static const QRegularExpression quoted(
+        uR"(((?<![^\s"'])(?:-u|--user|--proxy-user|-U)(?:\s+|=)(["'])(?!\d+:\d+\2)[^"':]+:)(?!//))"
+        R"((?:(?!\2).)+)"_s);
+    static const QRegularExpression bare(
+        uR"(((?<![^\s"'])(?:-u|--user|--proxy-user|-U)(?:\s+|=)(?!\d+:\d+(?:["'\s]|$))[^\s"':]+:))"
+        R"((?!//)[^\s"']+)"_s);
+    return text.replace(quoted, u"\\1***"_s).replace(bare, u"\\1***"_s);
+}
+
+/// The option whose value, NAME:SECRET, is the next argument.
+bool isLogInOption(const QString &argument)
+{
+    return argument == u"-u" || argument == u"-U" || argument == u"--user"
+        || argument == u"--proxy-user";
+}
+
+/// Nothing when it is none: without a colon, a URL, or the numbers of a user and a group.
+std::optional<QString> maskedLogIn(const QString &argument)
+{
+    static const QRegularExpression numbers(uR"(^\d+:\d+$)"_s);
+    const qsizetype colon = argument.indexOf(u':');
+    if (colon < 0 || QStringView(argument).sliced(colon).startsWith(u"://")
+        || numbers.match(argument).hasMatch()) {
+        return std::nullopt;
+    }
+    return QString(QStringView(argument).first(colon + 1) % hidden());
 }
 
 /// -x or --x, whose value is the next argument.
@@ -82,12 +107,8 @@ QStringList maskedCommand(const QStringList &command)
     QStringList result;
     QString before;
     for (const QString &argument : command) {
-        // A log-in is one only behind its option.
-        const QString both = before % u' ' % argument;
-        const bool isLogIn = !argument.contains(u' ') && withoutLogIns(both) != both;
-        result.append(isSecretOption(before) ? hidden()
-                          : isLogIn          ? withoutLogIns(both).mid(before.size() + 1)
-                                             : masked(argument));
+        const auto logIn = isLogInOption(before) ? maskedLogIn(argument) : std::nullopt;
+        result.append(isSecretOption(before) ? hidden() : logIn.value_or(masked(argument)));
         before = argument;
     }
     return result;

@@ -67,8 +67,10 @@ void SecretsTest::texts_data()
     row("exec tool --no-auth --password hunter2", "exec tool --no-auth *** ***");
     row("echo \"# $HOME\"; x=y", "echo \"# $HOME\"; x=y");
     row("curl -u joe:s3cret http://h/", "curl -u joe:*** http://h/");
-    row("curl --user 'joe:s3 cret' http://h/", "curl --user 'joe:*** cret' http://h/");
+    row("curl --user 'joe:s3 cret' http://h/", "curl --user 'joe:***' http://h/");
     row("curl --proxy-user=joe:s3cret h", "curl --proxy-user=joe:*** h");
+    row("sh -c \"curl -U 'joe:a b' -u k:v\"", "sh -c \"curl -U 'joe:***' -u k:***\"");
+    row("scan -u https://h:80/p", "scan -u https://h:80/p");
     row("docker run -u 1000:1000 image", "docker run -u 1000:1000 image");
     row("sort -u a:b", "sort -u a:***");
 }
@@ -98,6 +100,16 @@ void SecretsTest::commands_data()
         << QStringList{u"--password-file"_s, u"/p"_s} << QStringList{u"--password-file"_s, u"/p"_s};
     QTest::newRow("a log-in") << QStringList{u"curl"_s, u"-u"_s, u"joe:s3cret"_s}
                               << QStringList{u"curl"_s, u"-u"_s, u"joe:***"_s};
+    QTest::newRow("a log-in with a space") << QStringList{u"curl"_s, u"-U"_s, u"joe:my secret:x"_s}
+                                           << QStringList{u"curl"_s, u"-U"_s, u"joe:***"_s};
+    QTest::newRow("a log-in in one, another secret behind it")
+        << QStringList{u"curl"_s, u"--user=joe:s3cret"_s, u"--proxy=http://bob:hunter2@p/"_s}
+        << QStringList{u"curl"_s, u"--user=joe:***"_s, u"--proxy=http://***@p/"_s};
+    QTest::newRow("a shell's command, a password behind it")
+        << QStringList{u"sh"_s, u"-c"_s, u"curl -u joe:s3cret http://h/"_s, u"--password=x"_s}
+        << QStringList{u"sh"_s, u"-c"_s, u"curl -u joe:*** http://h/"_s, u"--password=***"_s};
+    QTest::newRow("a URL behind -u") << QStringList{u"scan"_s, u"-u"_s, u"https://me:pw@h:80/"_s}
+                                     << QStringList{u"scan"_s, u"-u"_s, u"https://***@h:80/"_s};
     QTest::newRow("ids") << QStringList{u"run"_s, u"-u"_s, u"1000:1000"_s}
                          << QStringList{u"run"_s, u"-u"_s, u"1000:1000"_s};
     QTest::newRow("no option") << QStringList{u"token"_s, u"b"_s}
