@@ -194,14 +194,19 @@ QTcpSocket *GateServer::newSocket()
 bool GateServer::hasPlace(const QHostAddress &peer)
 {
     if (m_perAddress.value(peer) >= m_limits.maxPerAddress) {
-        return evict(&peer);
+        return evict([&peer](const Gate &gate) { return gate.peer() == peer; });
     }
-    return m_gates.size() < m_limits.maxConnections || evict(nullptr);
+    return m_gates.size() < m_limits.maxConnections || evict([](const Gate &) { return true; });
+}
+
+bool GateServer::makeRoomForWebSocket()
+{
+    return evict([](const Gate &gate) { return gate.mustLogIn(); });
 }
 
 /// Closes the connection that is missed least: one that never got an answer before one that did,
 /// the longest waiting first.
-bool GateServer::evict(const QHostAddress *only)
+bool GateServer::evict(const std::function<bool(const Gate &)> &mayGo)
 {
     const auto until = std::chrono::steady_clock::now() - m_limits.evictionGrace;
     const auto rank = [](const Gate *gate) {
@@ -211,7 +216,7 @@ bool GateServer::evict(const QHostAddress *only)
     int proven = 0;
     for (Gate *gate : std::as_const(m_gates)) {
         proven += gate->isProven() ? 1 : 0;
-        const bool isCandidate = isEvictable(*gate, until) && (!only || gate->peer() == *only);
+        const bool isCandidate = isEvictable(*gate, until) && mayGo(*gate);
         if (isCandidate && (!worst || rank(gate) < rank(worst))) {
             worst = gate;
         }

@@ -76,6 +76,10 @@ public:
 
     qsizetype webSockets() const { return m_upgrades.count(); }
 
+    /// Closes the WebSocket that has waited longest for its log-in, so that silent strangers do not
+    /// hold all places; false: there is none.
+    bool makeRoomForWebSocket();
+
     Counters &counters() { return m_counters; }
 
     const Limits &limits() const { return m_limits; }
@@ -105,7 +109,7 @@ private:
     void refuse(int descriptor);
     QTcpSocket *newSocket();
     bool hasPlace(const QHostAddress &peer);
-    bool evict(const QHostAddress *only);
+    bool evict(const std::function<bool(const Gate &)> &mayGo);
     void rest();
 
     ApiServer &m_parser;

@@ -162,7 +162,8 @@ Admission HttpServer::admitWebSocket(const Head &head, Admission admission) cons
     if (!query) {
         return {.refusal = errorResponse(400, query.error().detail)};
     }
-    if (m_gates->webSockets() >= mostWebSockets(m_gates->limits())) {
+    if (m_gates->webSockets() >= mostWebSockets(m_gates->limits())
+        && !m_gates->makeRoomForWebSocket()) {
         return {.refusal = errorResponse(503, u"Too many WebSockets"_s)};
     }
     admission.query = std::move(query.value());
@@ -184,7 +185,7 @@ std::optional<Response> HttpServer::refuseRequest(const Head &head,
     if (!isKnown(head.method)) {
         return answerOfRouter();
     }
-    if (method == "GET" && m_webSocketPaths.contains(bytesOf(head.path))) {
+    if ((method == "GET" || method == "HEAD") && m_webSocketPaths.contains(bytesOf(head.path))) {
         Response response = errorResponse(426, u"This is a WebSocket: it needs an upgrade"_s);
         response.headers.append({"Upgrade"_ba, "websocket"_ba});
         return response;

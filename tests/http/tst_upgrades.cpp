@@ -25,6 +25,7 @@ private Q_SLOTS:
     void deletingAConnectedSocketEndsIt();
     void logInLaterIsLimited();
     void whoHasYetToLogInGivesWay();
+    void strangersHoldNotAllWebSockets();
     void strangersOfAnAddressGiveWay();
 };
 
@@ -122,6 +123,8 @@ void UpgradesTest::admission_data()
     QTest::newRow("a short key") << false << QByteArray(events).replace("ZQ==", "") << 400;
     QTest::newRow("a plain request")
         << false << QByteArray("GET /ws/events HTTP/1.1\r\nHost: @\r\n\r\n") << 426;
+    QTest::newRow("its head alone")
+        << false << QByteArray("HEAD /ws/events HTTP/1.1\r\nHost: @\r\n\r\n") << 426;
 }
 
 void UpgradesTest::admission()
@@ -137,7 +140,7 @@ void UpgradesTest::admission()
         client.send(bytes.first(cut));
         QCoreApplication::processEvents();
         client.send(bytes.sliced(cut));
-        QCOMPARE(client.take().status, status);
+        QCOMPARE(client.take(raw.startsWith("HEAD")).status, status);
         if (status != 101 && status != 404) {
             QVERIFY(client.waitForClose());
         }
@@ -330,6 +333,33 @@ void UpgradesTest::whoHasYetToLogInGivesWay()
     RawClient next(door.port);
     QCOMPARE(next.take().status, 503);
     QVERIFY(second.isOpen());
+}
+
+// There is room for requests, but none for WebSockets.
+void UpgradesTest::strangersHoldNotAllWebSockets()
+{
+    Door door({.maxConnections = 16, .evictionGrace = std::chrono::milliseconds(0)},
+              withToken(true));
+    Receiver receiver(door);
+    std::vector<std::unique_ptr<RawClient>> strangers;
+    for (int i = 0; i < 14; ++i) {
+        strangers.push_back(std::make_unique<RawClient>(door.port));
+        strangers.back()->send(door.withHost(upgrade("/ws/open")));
+        QCOMPARE(strangers.back()->take().status, 101);
+    }
+    QVERIFY(waitUntil([&receiver] { return receiver.connections.size() == 14; }));
+    RawClient owner(door.port);
+    owner.send(door.withHost(upgrade("/ws/open", "Authorization: Bearer right\r\n")));
+    QCOMPARE(owner.take().status, 101);
+    QVERIFY(strangers.front()->waitForClose());
+    QVERIFY(strangers.back()->isOpen());
+    // Who has logged in gives way to nobody.
+    for (const http::WebSocketConnection &connection : std::as_const(receiver.connections)) {
+        connection.loggedIn();
+    }
+    RawClient next(door.port);
+    next.send(door.withHost(upgrade("/ws/open", "Authorization: Bearer right\r\n")));
+    QCOMPARE(next.take().status, 503);
 }
 
 void UpgradesTest::strangersOfAnAddressGiveWay()
