@@ -79,8 +79,8 @@ void Prober::setAddress(const QString &service, const QUrl &url)
     found->url = url;
     found->inFlight = false;
     found->health.url = url.toString();
-    found->self = {};
     if (!isKnown) {
+        found->self = {};
         found->health.lastCheck.reset();
         found->failures = 0;
         take(*found,

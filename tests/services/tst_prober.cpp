@@ -42,6 +42,7 @@ class ProberTest final : public QObject
 private Q_SLOTS:
     void probes_data();
     void probes();
+    void whatItSaidOfItselfHolds();
     void nobodyListens();
     void anotherAddressIsNoNews();
     void anOldAddressIsForgotten();
@@ -103,6 +104,34 @@ void ProberTest::probes()
     QCOMPARE(prober.consecutiveFailures(u"yolo26"_s), isWell ? 0 : 1);
     QCOMPARE(prober.wasHealthy(u"yolo26"_s), isWell);
     QCOMPARE(breakers.status().first().failureCount, isWell ? 0 : 1);
+}
+
+// What it said of itself at the old address goes with what was found there.
+void ProberTest::whatItSaidOfItselfHolds()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    connect(&server, &QTcpServer::newConnection, &server, [&server] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+            socket->readAll();
+            socket->write(answer(R"({"status":"healthy","model":"yolo26m"})"));
+        });
+    });
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    breakers::Registry breakers({{.name = u"yolo26"_s}});
+    services::Prober prober(breakers, Never, 30s);
+    prober.setAddress(u"yolo26"_s, QUrl(u"http://127.0.0.1:%1"_s.arg(server.serverPort())));
+    prober.start();
+    QTRY_VERIFY(prober.status().first().lastCheck);
+    const services::SelfDescription before = prober.description(u"yolo26"_s);
+    QVERIFY(before.answered);
+    prober.setAddress(u"yolo26"_s, QUrl(u"http://127.0.0.1:%1"_s.arg(silent.serverPort())));
+    QCOMPARE(prober.status().first().status, Health::Healthy);
+    QCOMPARE(prober.description(u"yolo26"_s), before);
+    prober.setAddress(u"yolo26"_s, {});
+    QVERIFY(!prober.description(u"yolo26"_s).answered);
 }
 
 void ProberTest::nobodyListens()
