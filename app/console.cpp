@@ -15,6 +15,8 @@
 #include <cstdio>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace app {
 
 namespace {
@@ -123,7 +125,11 @@ void Console::open(const ui::Connection &connection)
         &m_instances);
     follow(*window, connection.embedded);
     window->joinDesktop(tray());
-    window->show();
+    if (connection.embedded && m_window) {
+        window->setInFront(false); // it has come back while another instance is looked at
+    } else {
+        window->show();
+    }
     (connection.embedded ? m_home : m_window) = std::move(window);
 }
 
@@ -284,10 +290,12 @@ void Console::choose(ui::StartChoice choice)
         return;
     case ui::StartChoice::OtherPort:
         m_startup.settings.config.server.port = 0;
+        m_startup.options.overrides.insert(u"server.port"_s, u"0"_s); // also of a later life
         break;
     case ui::StartChoice::OtherDirectory:
         if (const QString chosen = QFileDialog::getExistingDirectory(); !chosen.isEmpty()) {
             m_startup.settings.surroundings.dataDirectory = chosen;
+            m_startup.options.dataDirectory = chosen;
         }
         break;
     }

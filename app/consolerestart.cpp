@@ -21,10 +21,15 @@ constexpr std::chrono::seconds Patience{2};
 
 void Console::restart()
 {
-    if (!m_isEnding && !m_next && !m_knock.isActive()) {
-        m_knock.start(Patience);
-        m_backend.knock();
+    if (m_isEnding || m_knock.isActive()) {
+        return;
     }
+    if (m_next) {
+        m_home->offerProgramRestart(); // it has hung while it was being stopped
+        return;
+    }
+    m_knock.start(Patience);
+    m_backend.knock();
 }
 
 /// It may have taken longer than we waited: then it needs no other one any more.

@@ -31,25 +31,46 @@ QList<QByteArray> argumentsOfThis()
     return arguments;
 }
 
-/// What was chosen while the program ran. Of an option that is given twice the last one counts.
-QList<QByteArray> argumentsFor(const config::CommandLine &options)
+/// The options that are told anew, from what holds by now.
+const QList<QByteArray> &valuesToldAnew()
 {
-    QList<QByteArray> arguments = argumentsOfThis();
-    if (options.demo && !arguments.contains("--demo")) {
-        arguments << "--demo";
-    }
-    const QByteArray file = QFile::encodeName(options.configFile);
-    if (!file.isEmpty() && !arguments.contains(file) && !arguments.contains("--config=" + file)) {
-        arguments << "--config=" + file;
-    }
-    return arguments;
+    static const QList<QByteArray> names{"--config", "--data-dir", "--host", "--port"};
+    return names;
 }
 
 } // namespace
 
+QList<QByteArray> argumentsFor(const QList<QByteArray> &given, const config::CommandLine &options)
+{
+    QList<QByteArray> arguments;
+    for (qsizetype i = 0; i < given.size(); ++i) {
+        const QByteArray name = given.at(i).left(given.at(i).indexOf('='));
+        if (!valuesToldAnew().contains(name)) {
+            if (name != "--demo") {
+                arguments.append(given.at(i));
+            }
+        } else if (name == given.at(i)) {
+            ++i; // its value is the next one
+        }
+    }
+    const auto tell = [&arguments](const QByteArray &name, const QString &value) {
+        if (!value.isEmpty()) {
+            arguments.append(name + '=' + QFile::encodeName(value));
+        }
+    };
+    if (options.demo) {
+        arguments.append("--demo");
+    }
+    tell("--config", options.configFile);
+    tell("--data-dir", options.dataDirectory);
+    tell("--host", options.overrides.value(u"server.host"_s));
+    tell("--port", options.overrides.value(u"server.port"_s));
+    return arguments;
+}
+
 QString startAnew(const config::CommandLine &options, const QString &lockFile)
 {
-    QList<QByteArray> arguments = argumentsFor(options);
+    QList<QByteArray> arguments = argumentsFor(argumentsOfThis(), options);
     std::vector<char *> list;
     for (QByteArray &argument : arguments) {
         list.push_back(argument.data());

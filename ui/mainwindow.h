@@ -163,6 +163,7 @@ private:
     bool m_isParked = false; ///< another window is in front
     QTimer m_trayCheck; ///< runs while the tray is the only way to the window
     QString m_failure;
+    bool m_isStopHanging = false; ///< what is being restarted does not even stop
     bool m_quitting = false;
 };
 

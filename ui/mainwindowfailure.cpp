@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::milliseconds Silence{5000}; ///< of a backend that answers every two seconds
+const QString RestartQuestion = u"restartQuestion"_s;
 
 } // namespace
 
@@ -28,7 +29,10 @@ void MainWindow::refreshFailure()
     const bool isSilent =
         session.connection().embedded && silence >= std::min(Silence, session.timings().staleAfter);
     if (!m_failure.isEmpty()) {
-        m_frame->setFailure(m_failure);
+        m_frame->setFailure(m_failure,
+                            m_isStopHanging
+                                ? Remedy{tr("Restart &Signalbox"), tr("The backend does not react")}
+                                : Remedy());
     } else if (isSilent) {
         m_frame->setFailure(
             tr("The backend in this window has not answered for %1. Workers may no "
@@ -37,6 +41,9 @@ void MainWindow::refreshFailure()
             {tr("&Restart the backend"), tr("Its workers are stopped in order and started again")});
     } else {
         m_frame->setFailure({});
+        if (auto *question = findChild<QMessageBox *>(RestartQuestion)) {
+            question->close(); // it has answered meanwhile: nothing is to be killed
+        }
     }
 }
 
@@ -51,13 +58,15 @@ void MainWindow::backendStopping()
 
 void MainWindow::offerProgramRestart()
 {
-    if (m_frame->failure().isEmpty() || findChild<QMessageBox *>(u"restartQuestion"_s) != nullptr) {
+    if (m_frame->failure().isEmpty() || findChild<QMessageBox *>(RestartQuestion) != nullptr) {
         return; // it has answered meanwhile, or is being asked about
     }
+    m_isStopHanging = !m_failure.isEmpty();
+    refreshFailure(); // who says no can think again
     auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Restart Signalbox"),
                                 tr("The backend does not react, so it cannot be stopped alone."),
                                 QMessageBox::Cancel, this);
-    box->setObjectName(u"restartQuestion"_s);
+    box->setObjectName(RestartQuestion);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setInformativeText(tr("The whole program can be restarted, with the same options. All "
                                "workers are killed at once, without a chance to finish, and are "

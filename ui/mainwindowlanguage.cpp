@@ -45,6 +45,7 @@ MainWindow::MainWindow(MainWindow &former)
         m_wall->trigger();
     }
     m_failure = former.m_failure;
+    m_isStopHanging = former.m_isStopHanging;
     refresh();
 }
 

@@ -80,6 +80,8 @@ class RestartTest final : public QObject
 private Q_SLOTS:
     void takesItsOwnPlace();
     void waitsForNobodyOtherwise();
+    void arguments_data();
+    void arguments();
 };
 
 void RestartTest::takesItsOwnPlace()
@@ -87,12 +89,12 @@ void RestartTest::takesItsOwnPlace()
     const QTemporaryDir folder;
     QProcess program;
     program.start(QCoreApplication::applicationFilePath(),
-                  {u"--play"_s, folder.filePath(u"mark"_s), u"--port"_s, u"two words"_s});
+                  {u"--play"_s, folder.filePath(u"mark"_s), u"--style"_s, u"two words"_s});
     QVERIFY(program.waitForFinished());
     QCOMPARE(program.readAllStandardError(), QByteArray());
     QCOMPARE(program.exitCode(), 0);
     QCOMPARE(program.readAllStandardOutput(),
-             QByteArray("free gone same --port two words --demo --config=other.toml\n"));
+             QByteArray("free gone same --style two words --demo --config=other.toml\n"));
 }
 
 void RestartTest::waitsForNobodyOtherwise()
@@ -101,6 +103,57 @@ void RestartTest::waitsForNobodyOtherwise()
     watch.start();
     app::awaitFormerChildren(std::chrono::minutes(1));
     QVERIFY(watch.elapsed() < 1000);
+}
+
+void RestartTest::arguments_data()
+{
+    QTest::addColumn<QStringList>("given");
+    QTest::addColumn<config::CommandLine>("options");
+    QTest::addColumn<QStringList>("wanted");
+    const QStringList file{u"signalbox"_s, u"--config"_s, u"a.toml"_s, u"-platform"_s, u"xcb"_s};
+    QTest::newRow("as it was") << file << config::CommandLine{.configFile = u"a.toml"_s}
+                               << QStringList{u"signalbox"_s, u"-platform"_s, u"xcb"_s,
+                                              u"--config=a.toml"_s};
+    QTest::newRow("another file") << file << config::CommandLine{.configFile = u"b.toml"_s}
+                                  << QStringList{u"signalbox"_s, u"-platform"_s, u"xcb"_s,
+                                                 u"--config=b.toml"_s};
+    QTest::newRow("the demo has a directory of its own")
+        << QStringList{u"signalbox"_s, u"--data-dir=d"_s, u"--config=a.toml"_s}
+        << config::CommandLine{.demo = true} << QStringList{u"signalbox"_s, u"--demo"_s};
+    QTest::newRow("no demo any more") << QStringList{u"signalbox"_s, u"--demo"_s}
+                                      << config::CommandLine{.configFile = u"a.toml"_s}
+                                      << QStringList{u"signalbox"_s, u"--config=a.toml"_s};
+    QTest::newRow("another port and directory")
+        << QStringList{u"signalbox"_s, u"--port"_s, u"8000"_s, u"--log-level=debug"_s}
+        << config::CommandLine{.dataDirectory = u"/d e"_s,
+                               .overrides = {{u"server.host"_s, u"::1"_s},
+                                             {u"server.port"_s, u"0"_s}}}
+        << QStringList{u"signalbox"_s, u"--log-level=debug"_s, u"--data-dir=/d e"_s,
+                       u"--host=::1"_s, u"--port=0"_s};
+}
+
+void RestartTest::arguments()
+{
+    QFETCH(QStringList, given);
+    QFETCH(config::CommandLine, options);
+    QList<QByteArray> bytes;
+    for (const QString &argument : std::as_const(given)) {
+        bytes.append(argument.toUtf8());
+    }
+    QStringList told;
+    const QList<QByteArray> arguments = app::argumentsFor(bytes, options);
+    for (const QByteArray &argument : arguments) {
+        told.append(QString::fromUtf8(argument));
+    }
+    QTEST(told, "wanted");
+    told.removeOne(u"-platform"_s); // Qt's own
+    told.removeOne(u"xcb"_s);
+    const auto read = config::parseCommandLine(config::Program::Console, told);
+    QVERIFY2(read, read ? "" : qPrintable(read.error().detail));
+    QCOMPARE(read.value().configFile, options.configFile);
+    QCOMPARE(read.value().dataDirectory, options.dataDirectory);
+    QCOMPARE(read.value().overrides, options.overrides);
+    QCOMPARE(read.value().demo, options.demo);
 }
 
 int main(int argc, char **argv)
