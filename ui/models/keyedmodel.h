@@ -9,6 +9,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace ui {
@@ -30,12 +31,17 @@ public:
         return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
     }
 
+    /// Who hears of a row that comes or goes may merge again: that waits for the end of this one.
     void merge(const QList<Row> &wanted)
     {
-        removeMissing(wanted);
-        for (int i = 0; i < wanted.size(); ++i) {
-            place(i, wanted.at(i));
+        m_next = wanted;
+        if (std::exchange(m_isMerging, true)) {
+            return;
         }
+        while (m_next) {
+            mergeNow(*std::exchange(m_next, std::nullopt));
+        }
+        m_isMerging = false;
     }
 
     /// As merge(), but rows that are shown keep their order, and new ones stand behind them:
@@ -82,6 +88,14 @@ private:
         return -1;
     }
 
+    void mergeNow(const QList<Row> &wanted)
+    {
+        removeMissing(wanted);
+        for (int i = 0; i < wanted.size(); ++i) {
+            place(i, wanted.at(i));
+        }
+    }
+
     void removeMissing(const QList<Row> &wanted)
     {
         QSet<QString> stays;
@@ -118,6 +132,8 @@ private:
     }
 
     QList<Row> m_rows;
+    std::optional<QList<Row>> m_next; ///< to be merged
+    bool m_isMerging = false;
 };
 
 } // namespace ui

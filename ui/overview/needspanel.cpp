@@ -47,7 +47,7 @@ NeedsPanel::NeedsPanel(Mirror &mirror, Commander &commander, QWidget *parent)
     });
     connect(m_table, &QTableView::activated, m_open, &QAction::trigger);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &NeedsPanel::refresh);
+            &NeedsPanel::refreshActions); // also while rows come and go
     connect(&commander, &Commander::changed, this, &NeedsPanel::refresh);
     connect(&mirror.alarms(), &AlarmsFeed::changed, this, &NeedsPanel::arrange);
 }
@@ -164,6 +164,12 @@ void NeedsPanel::refresh()
     m_table->setFreshness(freshness,
                           alarms.isOffered() ? tr("No alarm is active")
                                              : tr("This backend has no alarms"));
+    refreshActions();
+    m_table->viewport()->update(); // the ages
+}
+
+void NeedsPanel::refreshActions()
+{
     const auto alarm = chosen();
     const QString target = alarm ? alarmTarget(*alarm) : QString();
     Refusal refusal = m_commander.refusal(Verb::Acknowledge, target);
@@ -173,7 +179,6 @@ void NeedsPanel::refresh()
     }
     showRefusal(*m_acknowledge, Verb::Acknowledge, target, refusal);
     m_open->setToolTip(tr("Show on the page Alarms"));
-    m_table->viewport()->update(); // the ages
 }
 
 void NeedsPanel::paintEvent(QPaintEvent *)

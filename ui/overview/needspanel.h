@@ -23,6 +23,7 @@ public:
     NeedsPanel(Mirror &mirror, Commander &commander, QWidget *parent);
 
     void refresh();
+    void refreshActions();
 
     FactsTable *table() const { return m_table; }
 
