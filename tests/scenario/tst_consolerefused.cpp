@@ -136,6 +136,11 @@ void ConsoleRefusedTest::theCertificateChanges()
     // The old one again: it was the right one all the time.
     folder.put(first);
     QVERIFY(waitUntil([&] { return console.isAllVouched() && !trouble->isVisible(); }, Patience));
+    // One that is away refuses nobody, whatever it did before.
+    daemon.kill9();
+    QVERIFY(waitUntil([&] { return !console.isLive(); }, Patience));
+    QVERIFY2(console.pill().startsWith(u"Reconnecting"), qPrintable(console.pill()));
+    QVERIFY(!trouble->isVisible());
 }
 
 QTEST_MAIN(ConsoleRefusedTest)

@@ -207,6 +207,7 @@ void Session::beginEpoch()
 
 void Session::onClosed()
 {
+    m_rejection = toldRejection(); // why it was closed: of earlier refusals nothing is left
     for (Resource *resource : allResources()) {
         resource->suspend();
     }

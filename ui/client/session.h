@@ -116,6 +116,7 @@ private:
     Resource &addWatched(const QString &path, On503 on503, const Timings &timings);
     QList<Resource *> allResources() const;
     void beginEpoch();
+    Rejection toldRejection() const;
     void onClosed();
     void askWhy();
     void onVouched(protocol::SteadyTime askedAt);

@@ -32,7 +32,12 @@ QStringList Session::foreignAnswers() const
 Rejection Session::rejection() const
 {
     // A socket may open without a token, and nothing can be read then.
-    return m_eventStream.isOpen() ? rejectionOf(m_supervisor->lastStatus()) : m_rejection;
+    return m_eventStream.isOpen() ? toldRejection() : m_rejection;
+}
+
+Rejection Session::toldRejection() const
+{
+    return rejectionOf(m_supervisor->lastStatus());
 }
 
 /// A socket that is not let in tells nobody why; the same door does, asked in the usual way. Who is
