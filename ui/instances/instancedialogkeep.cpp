@@ -10,10 +10,12 @@
 
 namespace ui {
 
+/// One that moves to another address becomes another one: whatever the keychain does or refuses to
+/// do, the token of the old address is for nobody then.
 void InstanceDialog::keep(const Instance &wanted)
 {
     Instance instance = wanted;
-    if (instance.id.isEmpty()) {
+    if (instance.id.isEmpty() || isElsewhere(instance)) {
         instance.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     }
     const auto list = [this, instance](const QString &fault) { this->list(instance, fault); };
@@ -21,7 +23,7 @@ void InstanceDialog::keep(const Instance &wanted)
     if (!m_token->text().isEmpty()) {
         m_instances.keychain().write(instance.id, m_token->text().trimmed(), this, list);
     } else if (m_forget->isChecked()) {
-        m_instances.keychain().remove(instance.id, this, list);
+        m_instances.keychain().remove(m_instance.id, this, list);
     } else {
         list({});
     }
@@ -30,16 +32,15 @@ void InstanceDialog::keep(const Instance &wanted)
 /// `fault`: what the keychain has against it.
 void InstanceDialog::list(const Instance &instance, const QString &fault)
 {
-    if (!fault.isEmpty() && m_forget->isChecked() && isElsewhere(instance)) {
-        say(tr("%1 The token would go to the new address. Nothing was changed; remove the instance "
-               "and make a new one.")
-                .arg(fault));
-        return;
-    }
-    const QString refused = m_instances.list().put(instance);
+    const QString former = m_instance.id;
+    const QString refused = former.isEmpty() ? m_instances.list().put(instance)
+                                             : m_instances.list().replace(former, instance);
     if (!refused.isEmpty()) {
         say(refused);
         return;
+    }
+    if (!former.isEmpty() && former != instance.id && !m_forget->isChecked()) {
+        m_instances.keychain().remove(former, &m_instances, [](const QString &) {});
     }
     m_instance = instance;
     m_isKept = true;

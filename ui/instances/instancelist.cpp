@@ -72,18 +72,22 @@ std::optional<Instance> InstanceList::at(const QUrl &url) const
 
 QString InstanceList::put(const Instance &instance)
 {
-    if (QString fault = faultOf(instance, m_instances); !fault.isEmpty()) {
+    return replace(instance.id, instance);
+}
+
+QString InstanceList::replace(const QString &id, const Instance &instance)
+{
+    QList<Instance> next = m_instances;
+    const auto found =
+        std::find_if(next.begin(), next.end(), [&id](const Instance &one) { return one.id == id; });
+    const auto place = std::distance(next.begin(), found);
+    if (found != next.end()) {
+        next.erase(found);
+    }
+    if (QString fault = faultOf(instance, next); !fault.isEmpty()) {
         return fault;
     }
-    QList<Instance> next = m_instances;
-    const auto found = std::find_if(next.begin(), next.end(), [&instance](const Instance &one) {
-        return one.id == instance.id;
-    });
-    if (found == next.end()) {
-        next.append(instance);
-    } else {
-        *found = instance;
-    }
+    next.insert(place, instance);
     return keep(next);
 }
 

@@ -36,6 +36,9 @@ public:
     /// Adds one, or replaces that with the same id. Returns why not; then nothing has changed.
     QString put(const Instance &instance);
 
+    /// The same, in the place of the one with `id`.
+    QString replace(const QString &id, const Instance &instance);
+
     QString remove(const QString &id);
 
 Q_SIGNALS:
