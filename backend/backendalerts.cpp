@@ -22,8 +22,6 @@ void BackendParts::wireAlerts()
     connect(&m_breakers, &breakers::Registry::changed, &m_alerts, look);
     connect(&m_prober, &services::Prober::changed, &m_alerts, look);
     connect(&m_health, &health::Monitor::verdictChanged, &m_alerts, look);
-    connect(m_store.get(), &storage::Storage::faulted, &m_alerts, look);
-    connect(m_store.get(), &storage::Storage::recovered, &m_alerts, look);
     connect(&m_pipeline.deadLetters(), &pipeline::DeadLetters::changed, &m_alerts, look);
     connect(&m_journal, &journal::Journal::appended, this, &BackendParts::takeForAlerts);
     connect(&m_alerts, &alerts::Alerts::changed, this, [this] { changed(u"/api/alerts"_s); });
@@ -86,7 +84,10 @@ alerts::Cause BackendParts::alertCause(const QString &kind, const QString &name)
     if (kind == u"service") {
         return m_lines.value(name);
     }
-    if (kind == u"store" || kind == u"broker" || kind == u"health") {
+    if (kind == u"store" || kind == u"broker") {
+        return m_lines.value(u"store"_s);
+    }
+    if (kind == u"health") {
         return m_lines.value(u"health"_s);
     }
     return m_lines.value(kind % u':' % name);

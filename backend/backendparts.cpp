@@ -216,8 +216,10 @@ void BackendParts::wireHealth()
         changed(u"/api/system/health/full"_s);
         changed(u"/api/system/pipeline"_s);
     });
-    connect(m_store.get(), &storage::Storage::faulted, &m_health, &health::Monitor::refresh);
-    connect(m_store.get(), &storage::Storage::recovered, &m_health, &health::Monitor::refresh);
+    const auto look = [this] { refreshHealth({}); };
+    connect(m_store.get(), &storage::Storage::faulted, this, look);
+    connect(m_store.get(), &storage::Storage::recovered, this, look);
+    connect(&m_health, &health::Monitor::storeChanged, this, &BackendParts::storeChanged);
     connect(&m_health, &health::Monitor::verdictChanged, this, &BackendParts::verdictChanged);
 }
 

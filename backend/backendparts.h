@@ -79,6 +79,7 @@ private:
                        const QString &message);
     void serviceChanged(const QString &service, protocol::Health now, protocol::Health before,
                         const QString &message);
+    void storeChanged(protocol::Health now, protocol::Health before, const QString &message);
     void verdictChanged(protocol::Health now, protocol::Health before,
                         const QJsonObject &components);
     void breakerChanged(const QString &name, protocol::BreakerState from, protocol::BreakerState to,

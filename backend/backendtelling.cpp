@@ -140,6 +140,14 @@ void BackendParts::refreshHealth(const journal::Line &cause)
     m_cause.reset();
 }
 
+/// The queue lies in it and goes with it.
+void BackendParts::storeChanged(protocol::Health now, protocol::Health before,
+                                const QString &message)
+{
+    m_cause = tellService(u"store"_s, protocol::toText(now), protocol::toText(before), message,
+                          journal::Line());
+}
+
 void BackendParts::verdictChanged(protocol::Health now, protocol::Health before,
                                   const QJsonObject &components)
 {

@@ -3,6 +3,8 @@
 
 #include "backend/health/checkrules.h"
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace health {
@@ -57,6 +59,7 @@ Monitor::Monitor(const storage::Storage &store, const services::Prober &prober,
     const protocol::FullHealth parts = collect();
     m_verdict = judge(parts);
     m_components = componentsOf(parts);
+    m_storeStatus = parts.postgres.status;
 }
 
 protocol::FullHealth Monitor::status() const
@@ -91,11 +94,13 @@ void Monitor::refresh()
     if (verdict.status != before) {
         m_since = protocol::Now::read().wall;
     }
-    if (components.value(u"postgres") != m_components.value(u"postgres")) {
-        m_storeSince = protocol::Now::read().wall;
-    }
     m_verdict = verdict;
     m_components = components;
+    if (parts.postgres.status != m_storeStatus) {
+        m_storeSince = protocol::Now::read().wall;
+        const auto storeBefore = std::exchange(m_storeStatus, parts.postgres.status);
+        Q_EMIT storeChanged(m_storeStatus, storeBefore, parts.postgres.message);
+    }
     Q_EMIT verdictChanged(verdict.status, before, components);
 }
 

@@ -30,6 +30,9 @@ public:
     void refresh();
 
 Q_SIGNALS:
+    /// Comes before the verdict that follows from it.
+    void storeChanged(protocol::Health now, protocol::Health before, const QString &message);
+
     /// The verdict or the status of a component is another one. `components` is name to status.
     void verdictChanged(protocol::Health now, protocol::Health before,
                         const QJsonObject &components);
@@ -44,6 +47,7 @@ private:
     Verdict m_verdict;
     QJsonObject m_components;
     protocol::WallTime m_since;
+    protocol::Health m_storeStatus = protocol::Health::Unknown;
     protocol::WallTime m_storeSince; ///< the embedded queue lies in the store
 };
 

@@ -95,6 +95,14 @@ void FlowStoreAwayTest::nothingIsLost()
     QCOMPARE(store.number(u"SELECT count(*) FROM jobs WHERE kind = 'detection'"_s), 41);
     QCOMPARE(store.number(u"SELECT count(DISTINCT path) FROM images WHERE state = 'accepted'"_s),
              41);
+    // Both are told afterwards, also that nothing could be written down meanwhile.
+    for (const QString &status : {u"unhealthy"_s, u"healthy"_s}) {
+        QVERIFY2(
+            store.number(u"SELECT count(*) FROM journal WHERE type = 'service.status_changed' "
+                         "AND data LIKE '%\"service\":\"store\",\"status\":\"%1\"%'"_s.arg(status))
+                > 0,
+            qPrintable(status));
+    }
     const QDir spill(m_daemon.dataDirectory() + u"/spill/detection"_s);
     QVERIFY2(waitUntil([&spill] { return spill.entryList(QDir::Files).isEmpty(); }),
              qPrintable(spill.entryList(QDir::Files).join(u' ')));
