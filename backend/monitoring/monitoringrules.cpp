@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/monitoring/monitoringrules.h"
 
+#include <QHash>
 #include <QSet>
 
 #include <algorithm>
@@ -199,6 +200,42 @@ QStringList issuesOf(const MonitoringHealth &health, const QString &seriesFault)
     return issues;
 }
 
+std::optional<protocol::WallTime> sinceWhen(bool stands, std::optional<protocol::WallTime> earlier,
+                                            std::optional<protocol::WallTime> now)
+{
+    return stands && earlier ? earlier : now;
+}
+
+const Exporter *sameExporter(const Exporter &exporter, const QList<Exporter> &among)
+{
+    const auto found = std::find_if(among.begin(), among.end(), [&exporter](const Exporter &other) {
+        return other.name == exporter.name;
+    });
+    return found == among.end() ? nullptr : &*found;
+}
+
+/// The labels are what Prometheus itself tells targets apart by, job and instance among them.
+QStringList identityOf(const ScrapeTarget &target)
+{
+    return target.labels.keys() + target.labels.values();
+}
+
+void carryTargets(MonitoringTargets &now, const protocol::Result<MonitoringTargets> &before)
+{
+    QHash<QStringList, const ScrapeTarget *> earlier;
+    if (before) {
+        for (const ScrapeTarget &target : before.value().targets) {
+            earlier.insert(identityOf(target), &target);
+        }
+    }
+    for (ScrapeTarget &target : now.targets) {
+        const ScrapeTarget *same = earlier.value(identityOf(target));
+        target.statusSince = same == nullptr
+            ? now.observedAt
+            : sinceWhen(same->health == target.health, same->statusSince, now.observedAt);
+    }
+}
+
 } // namespace
 
 Observation notAskedYet(const QString &url)
@@ -233,10 +270,21 @@ Observation observe(const Answers &answers, const QString &url, protocol::WallTi
     return {.health = health, .targets = targets};
 }
 
-protocol::WallTime statusSince(const MonitoringHealth &now, const MonitoringHealth &before)
+void carryStatusSince(Observation &now, const Observation &before)
 {
-    const bool stands = before.observedAt && before.statusSince && now.healthy == before.healthy;
-    return stands ? *before.statusSince : now.observedAt.value_or(protocol::WallTime());
+    MonitoringHealth &health = now.health;
+    const bool stands = before.health.observedAt && health.healthy == before.health.healthy;
+    health.statusSince = sinceWhen(stands, before.health.statusSince, health.observedAt);
+    for (Exporter &exporter : health.exporters) {
+        const Exporter *earlier = sameExporter(exporter, before.health.exporters);
+        exporter.statusSince = earlier == nullptr
+            ? health.observedAt
+            : sinceWhen(earlier->status == exporter.status, earlier->statusSince,
+                        health.observedAt);
+    }
+    if (now.targets) {
+        carryTargets(now.targets.value(), before.targets);
+    }
 }
 
 } // namespace monitoring

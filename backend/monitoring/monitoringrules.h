@@ -33,8 +33,8 @@ Observation notAskedYet(const QString &url);
 /// number of series that cannot be had. Source: specification, "Prometheus Monitoring".
 Observation observe(const Answers &answers, const QString &url, protocol::WallTime at);
 
-/// Since when `now` is as healthy as it is, given what was observed before it.
-protocol::WallTime statusSince(const protocol::MonitoringHealth &now,
-                               const protocol::MonitoringHealth &before);
+/// Tells since when the verdict, each exporter and each target are as `now` has them, given what
+/// was observed before it: a status that is another, or was not seen before, is so since `now`.
+void carryStatusSince(Observation &now, const Observation &before);
 
 } // namespace monitoring

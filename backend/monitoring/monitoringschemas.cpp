@@ -15,6 +15,13 @@ protocol::Schema observedAt()
     return described(nullable(time()), u"When Prometheus was asked last; null: never"_s);
 }
 
+protocol::Schema statusSince(const QString &status)
+{
+    return described(
+        nullable(time()),
+        u"Since when %1 is seen as it is; null: Prometheus was never asked"_s.arg(status));
+}
+
 void defineTargetSchemas(http::Router &router)
 {
     router.define(u"TargetHealth"_s, words({u"up"_s, u"down"_s, u"unknown"_s}));
@@ -25,7 +32,8 @@ void defineTargetSchemas(http::Router &router)
                           {u"labels"_s, mapOf(text())},
                           {u"last_scrape"_s, described(nullable(time()), u"Null: never scraped"_s)},
                           {u"last_error"_s, nullable(text())},
-                          {u"scrape_duration_seconds"_s, nullable(number(0))}}));
+                          {u"scrape_duration_seconds"_s, nullable(number(0))},
+                          {u"status_since"_s, statusSince(u"health"_s)}}));
     router.define(u"MonitoringTargets"_s,
                   object({{u"targets"_s, list(named(u"ScrapeTarget"_s))},
                           {u"total"_s, described(integer(0), u"Unknown ones included"_s)},
@@ -52,7 +60,8 @@ void defineSchemas(http::Router &router)
                           {u"status"_s, named(u"TargetHealth"_s)},
                           {u"endpoint"_s, text()},
                           {u"last_scrape"_s, nullable(time())},
-                          {u"error"_s, nullable(text())}}));
+                          {u"error"_s, nullable(text())},
+                          {u"status_since"_s, statusSince(u"status"_s)}}));
     router.define(u"MonitoringHealth"_s,
                   object({{u"healthy"_s, boolean()},
                           {u"prometheus_reachable"_s, boolean()},

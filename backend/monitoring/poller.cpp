@@ -35,7 +35,7 @@ void Poller::start()
 void Poller::take(const Observation &observation)
 {
     const Observation before = std::exchange(m_last, observation);
-    m_last.health.statusSince = statusSince(m_last.health, before.health);
+    carryStatusSince(m_last, before);
     if (m_last.health != before.health) {
         Q_EMIT healthChanged();
     }

@@ -191,6 +191,7 @@ protocol::Performance Collector::assemble(const Round &round)
         .databases = databasesOf(store, pipeline.queues),
         .host = hostOf(round),
         .workers = workersOf(round)};
+    carryStatusSince(figures, m_latest);
     figures.alerts = alertsOf(figures);
     return figures;
 }

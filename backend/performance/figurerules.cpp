@@ -72,6 +72,38 @@ std::optional<qint64> waitingIn(const protocol::PipelineStatus &pipeline, QStrin
                                                                 : std::optional(found->waiting);
 }
 
+const protocol::AiModelFigures *sameModel(const protocol::AiModelFigures &model,
+                                          const QList<protocol::AiModelFigures> &among)
+{
+    const auto found = std::find_if(among.begin(), among.end(), [&model](const auto &other) {
+        return other.name == model.name;
+    });
+    return found == among.end() ? nullptr : &*found;
+}
+
+template<typename Figures>
+auto *orNone(Figures &figures)
+{
+    return figures ? &*figures : nullptr;
+}
+
+/// What has no status is not in use, and has none since no time.
+template<typename Figures>
+Figures *inUse(Figures &figures)
+{
+    return figures.status ? &figures : nullptr;
+}
+
+template<typename Figures>
+void carry(Figures *now, const Figures *before, std::optional<protocol::WallTime> at)
+{
+    if (now != nullptr) {
+        const bool stands =
+            before != nullptr && before->statusSince && before->status == now->status;
+        now->statusSince = stands ? before->statusSince : at;
+    }
+}
+
 } // namespace
 
 protocol::GpuFigures gpuOf(const GpuReading &reading)
@@ -161,6 +193,21 @@ protocol::DatabaseFigures databasesOf(const StoreFacts &store,
                                               .walBytes = store.walBytes,
                                               .transactionsPerMinute = store.transactionsPerMinute},
             .embedded = embedded};
+}
+
+void carryStatusSince(protocol::Performance &now,
+                      const std::optional<protocol::Performance> &before)
+{
+    const auto at = now.observedAt;
+    for (protocol::AiModelFigures &model : now.aiModels) {
+        carry(&model, before ? sameModel(model, before->aiModels) : nullptr, at);
+    }
+    const auto earlier = before ? before->databases : protocol::DatabaseFigures();
+    protocol::DatabaseFigures &databases = now.databases;
+    carry(inUse(databases.postgresql), inUse(earlier.postgresql), at);
+    carry(inUse(databases.redis), inUse(earlier.redis), at);
+    carry(orNone(databases.sqlite), orNone(earlier.sqlite), at);
+    carry(orNone(databases.embedded), orNone(earlier.embedded), at);
 }
 
 } // namespace performance

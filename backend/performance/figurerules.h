@@ -48,4 +48,9 @@ struct StoreFacts
 protocol::DatabaseFigures databasesOf(const StoreFacts &store,
                                       const QList<protocol::QueueStatus> &queues);
 
+/// Tells since when each service and database in use is as `now` has it, given the figures before
+/// it: one that is different, or was not told of, is so since `now` was observed.
+void carryStatusSince(protocol::Performance &now,
+                      const std::optional<protocol::Performance> &before);
+
 } // namespace performance

@@ -36,6 +36,11 @@ protocol::Schema gpu()
                    {u"power_watts"_s, whole()}});
 }
 
+protocol::Schema statusSince()
+{
+    return described(nullable(time()), u"Since when the status is what it is; null: not in use"_s);
+}
+
 void defineServices(http::Router &router)
 {
     const auto status = words({u"healthy"_s, u"unhealthy"_s, u"unreachable"_s});
@@ -43,7 +48,8 @@ void defineServices(http::Router &router)
                   object({{u"status"_s, status},
                           {u"slots_active"_s, whole()},
                           {u"slots_total"_s, whole()},
-                          {u"context_size"_s, whole()}}));
+                          {u"context_size"_s, whole()},
+                          {u"status_since"_s, statusSince()}}));
     router.define(u"AiModelFigures"_s,
                   object({{u"status"_s, status},
                           optional(u"vram_gb"_s, amount()),
@@ -51,7 +57,8 @@ void defineServices(http::Router &router)
                           optional(u"device"_s, nullable(text())),
                           optional(u"slots_active"_s, whole()),
                           optional(u"slots_total"_s, whole()),
-                          optional(u"context_size"_s, whole())}));
+                          optional(u"context_size"_s, whole()),
+                          {u"status_since"_s, statusSince()}}));
 }
 
 void defineInference(http::Router &router)
@@ -78,25 +85,29 @@ void defineDatabases(http::Router &router)
                                    {u"connections_active"_s, whole()},
                                    {u"connections_max"_s, whole()},
                                    {u"cache_hit_ratio"_s, percent()},
-                                   {u"transactions_per_min"_s, amount()}})},
+                                   {u"transactions_per_min"_s, amount()},
+                                   {u"status_since"_s, statusSince()}})},
                           {u"redis"_s,
                            object({{u"status"_s, status},
                                    {u"connected_clients"_s, whole()},
                                    {u"memory_mb"_s, amount()},
                                    {u"hit_ratio"_s, percent()},
-                                   {u"blocked_clients"_s, whole()}})},
+                                   {u"blocked_clients"_s, whole()},
+                                   {u"status_since"_s, statusSince()}})},
                           optional(u"sqlite"_s,
                                    object({{u"status"_s, text()},
                                            {u"version"_s, text()},
                                            {u"size_bytes"_s, whole()},
                                            {u"wal_bytes"_s, whole()},
                                            {u"cache_hit_ratio"_s, percent()},
-                                           {u"transactions_per_min"_s, amount()}})),
+                                           {u"transactions_per_min"_s, amount()},
+                                           {u"status_since"_s, statusSince()}})),
                           optional(u"embedded"_s,
                                    described(object({{u"status"_s, text()},
                                                      {u"waiting"_s, whole()},
                                                      {u"leased"_s, whole()},
-                                                     {u"dead"_s, whole()}}),
+                                                     {u"dead"_s, whole()},
+                                                     {u"status_since"_s, statusSince()}}),
                                              u"The queue in the store"_s))}));
 }
 

@@ -45,6 +45,7 @@ void write(JsonWriter &json, const ScrapeTarget &target)
     json.field(u"last_scrape", target.lastScrape)
         .field(u"last_error", target.lastError)
         .field(u"scrape_duration_seconds", target.scrapeDurationSeconds)
+        .field(u"status_since", target.statusSince)
         .endObject();
 }
 
@@ -57,6 +58,7 @@ ScrapeTarget targetFromJson(const QJsonObject &object)
         .lastScrape = timeOf(object, u"last_scrape"),
         .lastError = textOf(object, u"last_error"),
         .scrapeDurationSeconds = numberOf(object, u"scrape_duration_seconds"),
+        .statusSince = timeOf(object, u"status_since"),
     };
     const QJsonObject labels = object.value(u"labels").toObject();
     for (auto label = labels.begin(); label != labels.end(); ++label) {
@@ -93,6 +95,7 @@ void write(JsonWriter &json, const Exporter &exporter)
         .field(u"endpoint", exporter.endpoint)
         .field(u"last_scrape", exporter.lastScrape)
         .field(u"error", exporter.error)
+        .field(u"status_since", exporter.statusSince)
         .endObject();
 }
 
@@ -102,7 +105,8 @@ Exporter exporterFromJson(const QJsonObject &object)
             .status = targetHealth(object.value(u"status").toString()),
             .endpoint = object.value(u"endpoint").toString(),
             .lastScrape = timeOf(object, u"last_scrape"),
-            .error = textOf(object, u"error")};
+            .error = textOf(object, u"error"),
+            .statusSince = timeOf(object, u"status_since")};
 }
 
 void write(JsonWriter &json, const MetricsCollection &collection)

@@ -36,6 +36,7 @@ struct ScrapeTarget
     std::optional<WallTime> lastScrape = {}; ///< nothing: never scraped
     std::optional<QString> lastError = {};
     std::optional<double> scrapeDurationSeconds = {};
+    std::optional<WallTime> statusSince = {}; ///< added: since when it is seen like that
 
     bool operator==(const ScrapeTarget &) const = default;
 };
@@ -74,6 +75,7 @@ struct Exporter
     QString endpoint = {}; ///< the target's instance, else where it usually is
     std::optional<WallTime> lastScrape = {};
     std::optional<QString> error = {};
+    std::optional<WallTime> statusSince = {}; ///< added: since when it is seen like that
 
     bool operator==(const Exporter &) const = default;
 };

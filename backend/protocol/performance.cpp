@@ -48,7 +48,7 @@ void writeModel(JsonWriter &json, const AiModelFigures &model)
             .field(u"model", model.model)
             .field(u"device", model.device);
     }
-    json.endObject();
+    json.field(u"status_since", model.statusSince).endObject();
 }
 
 // Nemotron is told twice, as the original does.
@@ -121,6 +121,7 @@ void writeSqlite(JsonWriter &json, const SqliteFigures &sqlite)
         .field(u"wal_bytes", sqlite.walBytes)
         .field(u"cache_hit_ratio", rounded(sqlite.cacheHitRatio))
         .field(u"transactions_per_min", rounded(sqlite.transactionsPerMinute))
+        .field(u"status_since", sqlite.statusSince)
         .endObject();
 }
 
@@ -137,6 +138,7 @@ void writeDatabases(JsonWriter &json, const DatabaseFigures &databases)
         .field(u"connections_max", postgresql.connectionsMax)
         .field(u"cache_hit_ratio", rounded(postgresql.cacheHitRatio))
         .field(u"transactions_per_min", rounded(postgresql.transactionsPerMinute))
+        .field(u"status_since", postgresql.statusSince)
         .endObject()
         .key(u"redis")
         .beginObject()
@@ -145,6 +147,7 @@ void writeDatabases(JsonWriter &json, const DatabaseFigures &databases)
         .field(u"memory_mb", rounded(redis.memoryMb))
         .field(u"hit_ratio", rounded(redis.hitRatio))
         .field(u"blocked_clients", redis.blockedClients)
+        .field(u"status_since", redis.statusSince)
         .endObject();
     if (databases.sqlite) {
         writeSqlite(json, *databases.sqlite);
@@ -156,6 +159,7 @@ void writeDatabases(JsonWriter &json, const DatabaseFigures &databases)
             .field(u"waiting", embedded->waiting)
             .field(u"leased", embedded->leased)
             .field(u"dead", embedded->dead)
+            .field(u"status_since", embedded->statusSince)
             .endObject();
     }
     json.endObject();

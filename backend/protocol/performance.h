@@ -40,6 +40,7 @@ struct AiModelFigures
     std::optional<int> slotsActive = {};
     std::optional<int> slotsTotal = {};
     std::optional<int> contextSize = {};
+    std::optional<WallTime> statusSince = {}; ///< added: since when the status is what it is
 
     bool operator==(const AiModelFigures &) const = default;
 };
@@ -74,6 +75,7 @@ struct PostgresFigures
     std::optional<qint64> connectionsMax = {};
     std::optional<double> cacheHitRatio = {}; ///< percent
     std::optional<double> transactionsPerMinute = {};
+    std::optional<WallTime> statusSince = {}; ///< added: since when the status is what it is
 
     bool operator==(const PostgresFigures &) const = default;
 };
@@ -85,6 +87,7 @@ struct RedisFigures
     std::optional<double> memoryMb = {};
     std::optional<double> hitRatio = {}; ///< percent; nothing before the first look-up
     std::optional<qint64> blockedClients = {};
+    std::optional<WallTime> statusSince = {}; ///< added: since when the status is what it is
 
     bool operator==(const RedisFigures &) const = default;
 };
@@ -97,6 +100,7 @@ struct SqliteFigures
     std::optional<qint64> walBytes = {}; ///< the write-ahead log beside it
     std::optional<double> cacheHitRatio = {}; ///< percent
     std::optional<double> transactionsPerMinute = {};
+    std::optional<WallTime> statusSince = {}; ///< added: since when the status is what it is
 
     bool operator==(const SqliteFigures &) const = default;
 };
@@ -108,6 +112,7 @@ struct EmbeddedQueueFigures
     std::optional<qint64> waiting = {};
     std::optional<qint64> leased = {};
     std::optional<qint64> dead = {};
+    std::optional<WallTime> statusSince = {}; ///< added: since when the status is what it is
 
     bool operator==(const EmbeddedQueueFigures &) const = default;
 };

@@ -43,7 +43,8 @@ QList<AiModelFigures> modelsFrom(const QJsonObject &models)
                     .device = textOf(model, u"device"),
                     .slotsActive = smallOf(model, u"slots_active"),
                     .slotsTotal = smallOf(model, u"slots_total"),
-                    .contextSize = smallOf(model, u"context_size")});
+                    .contextSize = smallOf(model, u"context_size"),
+                    .statusSince = timeOf(model, u"status_since")});
     }
     return all;
 }
@@ -74,7 +75,8 @@ PostgresFigures postgresFrom(const QJsonObject &postgresql)
             .connectionsActive = integerOf(postgresql, u"connections_active"),
             .connectionsMax = integerOf(postgresql, u"connections_max"),
             .cacheHitRatio = numberOf(postgresql, u"cache_hit_ratio"),
-            .transactionsPerMinute = numberOf(postgresql, u"transactions_per_min")};
+            .transactionsPerMinute = numberOf(postgresql, u"transactions_per_min"),
+            .statusSince = timeOf(postgresql, u"status_since")};
 }
 
 RedisFigures redisFrom(const QJsonObject &redis)
@@ -83,7 +85,8 @@ RedisFigures redisFrom(const QJsonObject &redis)
             .connectedClients = integerOf(redis, u"connected_clients"),
             .memoryMb = numberOf(redis, u"memory_mb"),
             .hitRatio = numberOf(redis, u"hit_ratio"),
-            .blockedClients = integerOf(redis, u"blocked_clients")};
+            .blockedClients = integerOf(redis, u"blocked_clients"),
+            .statusSince = timeOf(redis, u"status_since")};
 }
 
 DatabaseFigures databasesFrom(const QJsonObject &databases)
@@ -97,13 +100,15 @@ DatabaseFigures databasesFrom(const QJsonObject &databases)
                           .sizeBytes = integerOf(*sqlite, u"size_bytes"),
                           .walBytes = integerOf(*sqlite, u"wal_bytes"),
                           .cacheHitRatio = numberOf(*sqlite, u"cache_hit_ratio"),
-                          .transactionsPerMinute = numberOf(*sqlite, u"transactions_per_min")};
+                          .transactionsPerMinute = numberOf(*sqlite, u"transactions_per_min"),
+                          .statusSince = timeOf(*sqlite, u"status_since")};
     }
     if (const auto embedded = objectOf(databases, u"embedded")) {
         all.embedded = EmbeddedQueueFigures{.status = embedded->value(u"status").toString(),
                                             .waiting = integerOf(*embedded, u"waiting"),
                                             .leased = integerOf(*embedded, u"leased"),
-                                            .dead = integerOf(*embedded, u"dead")};
+                                            .dead = integerOf(*embedded, u"dead"),
+                                            .statusSince = timeOf(*embedded, u"status_since")};
     }
     return all;
 }

@@ -10,6 +10,7 @@ using monitoring::CallEnd;
 using monitoring::Observation;
 using protocol::JobSummary;
 using protocol::MonitoringHealth;
+using protocol::TargetHealth;
 
 /// The two documents for what Prometheus answers. Source of the tables: specification, "Prometheus
 /// Monitoring"; decisions 3.11.
@@ -28,6 +29,9 @@ private Q_SLOTS:
     void targets();
     void since_data();
     void since();
+    void sinceOfTargets_data();
+    void sinceOfTargets();
+    void sinceAfterAFault();
 };
 
 void MonitoringRulesTest::healthy_data()
@@ -181,9 +185,68 @@ void MonitoringRulesTest::since()
         earlier.observedAt = Now;
         earlier.statusSince = then;
     }
-    const MonitoringHealth later{.healthy = now, .observedAt = Now};
-    QTEST(monitoring::statusSince(later, earlier) == then, "carries");
-    QTEST(monitoring::statusSince(later, earlier) != Now, "carries");
+    Observation later{.health = {.healthy = now, .observedAt = Now}};
+    monitoring::carryStatusSince(later, {.health = earlier});
+    QTEST(later.health.statusSince == then, "carries");
+    QTEST(later.health.statusSince != Now, "carries");
+}
+
+void MonitoringRulesTest::sinceOfTargets_data()
+{
+    QTest::addColumn<TargetHealth>("before");
+    QTest::addColumn<QString>("instance");
+    QTest::addColumn<TargetHealth>("now");
+    QTest::addColumn<bool>("carries");
+    QTest::newRow("stands") << TargetHealth::Up << u"a:1"_s << TargetHealth::Up << true;
+    QTest::newRow("still down") << TargetHealth::Down << u"a:1"_s << TargetHealth::Down << true;
+    QTest::newRow("went down") << TargetHealth::Up << u"a:1"_s << TargetHealth::Down << false;
+    QTest::newRow("scraped at last")
+        << TargetHealth::Unknown << u"a:1"_s << TargetHealth::Up << false;
+    QTest::newRow("another one") << TargetHealth::Up << u"b:1"_s << TargetHealth::Up << false;
+}
+
+void MonitoringRulesTest::sinceOfTargets()
+{
+    QFETCH(TargetHealth, before);
+    QFETCH(QString, instance);
+    QFETCH(TargetHealth, now);
+    const protocol::WallTime then = *protocol::fromIso(u"2025-12-27T09:00:00Z");
+    const auto seen = [](const QString &at, TargetHealth health) {
+        const protocol::ScrapeTarget target{
+            .job = u"redis-exporter"_s,
+            .instance = at,
+            .health = health,
+            .labels = {{u"job"_s, u"redis-exporter"_s}, {u"instance"_s, at}}};
+        return protocol::MonitoringTargets{.targets = {target}, .observedAt = Now};
+    };
+    Observation earlier{.health = {.exporters = {{.name = u"redis-exporter"_s,
+                                                  .status = before,
+                                                  .statusSince = then}},
+                                   .observedAt = then},
+                        .targets = seen(instance, before)};
+    earlier.targets.value().targets.first().statusSince = then;
+    Observation later{
+        .health = {.exporters = {{.name = u"redis-exporter"_s, .status = now}}, .observedAt = Now},
+        .targets = seen(u"a:1"_s, now)};
+    monitoring::carryStatusSince(later, earlier);
+    QTEST(later.targets.value().targets.first().statusSince == then, "carries");
+    QTEST(later.targets.value().targets.first().statusSince != Now, "carries");
+    // An exporter is one of three, wherever it is found.
+    QCOMPARE(later.health.exporters.first().statusSince, before == now ? then : Now);
+}
+
+void MonitoringRulesTest::sinceAfterAFault()
+{
+    const protocol::WallTime then = *protocol::fromIso(u"2025-12-27T09:00:00Z");
+    Observation asked = monitoring::notAskedYet(Url);
+    QVERIFY(!asked.health.exporters.first().statusSince);
+    asked.health.observedAt = then;
+    monitoring::carryStatusSince(asked, monitoring::notAskedYet(Url));
+    QCOMPARE(asked.health.exporters.first().statusSince, then);
+    Observation again = monitoring::notAskedYet(Url);
+    again.health.observedAt = Now;
+    monitoring::carryStatusSince(again, asked);
+    QCOMPARE(again.health.exporters.first().statusSince, then);
 }
 
 QTEST_GUILESS_MAIN(MonitoringRulesTest)

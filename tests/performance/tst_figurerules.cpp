@@ -58,6 +58,9 @@ private Q_SLOTS:
     void inference();
     void inferenceOfNothing();
     void databases();
+    void statusSince_data();
+    void statusSince();
+    void statusSinceOfWhatIsNotInUse();
 };
 
 void FigureRulesTest::gpu()
@@ -208,6 +211,55 @@ void FigureRulesTest::databases()
     const auto partly = databasesOf({}, {counted(u"detection"_s, 1), {.name = u"analysis"_s}});
     QCOMPARE(partly.embedded->waiting, std::nullopt);
     QCOMPARE(partly.embedded->dead, std::nullopt);
+}
+
+void FigureRulesTest::statusSince_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("now");
+    QTest::addColumn<bool>("carries");
+    QTest::newRow("stands") << u"healthy"_s << u"healthy"_s << true;
+    QTest::newRow("still bad") << u"unhealthy"_s << u"unhealthy"_s << true;
+    QTest::newRow("got worse") << u"healthy"_s << u"unhealthy"_s << false;
+    QTest::newRow("not told before") << QString() << u"healthy"_s << false;
+}
+
+void FigureRulesTest::statusSince()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, now);
+    const protocol::WallTime then = *protocol::fromIso(u"2025-12-27T09:00:00Z");
+    const protocol::WallTime at = *protocol::fromIso(u"2025-12-27T10:00:00Z");
+    const auto told = [](const QString &status, std::optional<protocol::WallTime> since) {
+        protocol::Performance all;
+        if (!status.isEmpty()) {
+            all.aiModels = {{.name = u"yolo26"_s, .status = status, .statusSince = since}};
+            all.databases = {
+                .postgresql = {.status = status, .statusSince = since},
+                .sqlite = protocol::SqliteFigures{.status = status, .statusSince = since},
+                .embedded = protocol::EmbeddedQueueFigures{.status = status, .statusSince = since}};
+        }
+        return all;
+    };
+    protocol::Performance figures = told(now, {});
+    figures.observedAt = at;
+    performance::carryStatusSince(figures, told(before, then));
+    QTEST(figures.aiModels.first().statusSince == then, "carries");
+    QTEST(figures.aiModels.first().statusSince != at, "carries");
+    QTEST(figures.databases.postgresql.statusSince == then, "carries");
+    QTEST(figures.databases.sqlite->statusSince == then, "carries");
+    QTEST(figures.databases.embedded->statusSince == then, "carries");
+}
+
+void FigureRulesTest::statusSinceOfWhatIsNotInUse()
+{
+    const protocol::WallTime at = *protocol::fromIso(u"2025-12-27T10:00:00Z");
+    protocol::Performance figures{.observedAt = at,
+                                  .databases = {.sqlite = protocol::SqliteFigures{}}};
+    performance::carryStatusSince(figures, std::nullopt);
+    QCOMPARE(figures.databases.sqlite->statusSince, at);
+    QVERIFY(!figures.databases.postgresql.statusSince);
+    QVERIFY(!figures.databases.redis.statusSince);
 }
 
 QTEST_GUILESS_MAIN(FigureRulesTest)

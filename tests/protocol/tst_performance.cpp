@@ -41,12 +41,14 @@ Performance full()
                           .status = u"healthy"_s,
                           .slotsActive = 1,
                           .slotsTotal = 2,
-                          .contextSize = 4096},
+                          .contextSize = 4096,
+                          .statusSince = at(100)},
                          {.name = u"yolo26"_s,
                           .status = u"unhealthy"_s,
                           .vramGb = 1.5,
                           .model = u"yolo26m"_s,
-                          .device = u"cuda:0"_s}},
+                          .device = u"cuda:0"_s,
+                          .statusSince = at(200)}},
             .inference = protocol::InferenceFigures{.yolo26 = {.avg = 1, .p95 = 2, .p99 = 3},
                                                     .nemotron = {.avg = 4, .p95 = 5, .p99 = 6},
                                                     .pipeline = {.avg = 7, .p95 = 8},
@@ -58,20 +60,25 @@ Performance full()
                                          .connectionsActive = 1,
                                          .connectionsMax = 2,
                                          .cacheHitRatio = 99.5,
-                                         .transactionsPerMinute = 60},
+                                         .transactionsPerMinute = 60,
+                                         .statusSince = at(300)},
                           .redis = {.status = u"healthy"_s,
                                     .connectedClients = 3,
                                     .memoryMb = 1.5,
                                     .hitRatio = 80,
-                                    .blockedClients = 0},
+                                    .blockedClients = 0,
+                                    .statusSince = at(400)},
                           .sqlite = protocol::SqliteFigures{.status = u"healthy"_s,
                                                             .version = u"3.40.1"_s,
                                                             .sizeBytes = 4096,
                                                             .walBytes = 0,
-                                                            .transactionsPerMinute = 12.5},
-                          .embedded =
-                              protocol::EmbeddedQueueFigures{
-                                  .status = u"healthy"_s, .waiting = 1, .leased = 2, .dead = 3}},
+                                                            .transactionsPerMinute = 12.5,
+                                                            .statusSince = at(600)},
+                          .embedded = protocol::EmbeddedQueueFigures{.status = u"healthy"_s,
+                                                                     .waiting = 1,
+                                                                     .leased = 2,
+                                                                     .dead = 3,
+                                                                     .statusSince = at(700)}},
             .host = protocol::HostFigures{.cpuPercent = 12.34,
                                           .ramUsedGb = 1,
                                           .ramTotalGb = 2,
@@ -119,11 +126,13 @@ void PerformanceWireTest::keys_data()
         R"("vram_percent":25.0,"temperature":61,"power_watts":120},)");
     QTest::newRow("nemotron among the models") << QByteArray(
         R"("ai_models":{"nemotron":{"status":"healthy","slots_active":1,"slots_total":2,)"
-        R"("context_size":4096},)");
+        R"("context_size":4096,"status_since":"1970-01-01T00:00:00.100Z"},)");
     QTest::newRow("yolo26") << QByteArray(
-        R"("yolo26":{"status":"unhealthy","vram_gb":1.5,"model":"yolo26m","device":"cuda:0"}},)");
+        R"("yolo26":{"status":"unhealthy","vram_gb":1.5,"model":"yolo26m","device":"cuda:0",)"
+        R"("status_since":"1970-01-01T00:00:00.200Z"}},)");
     QTest::newRow("nemotron alone") << QByteArray(
-        R"("nemotron":{"status":"healthy","slots_active":1,"slots_total":2,"context_size":4096},)");
+        R"("nemotron":{"status":"healthy","slots_active":1,"slots_total":2,"context_size":4096,)"
+        R"("status_since":"1970-01-01T00:00:00.100Z"},)");
     QTest::newRow("latencies") << QByteArray(
         R"("inference":{"yolo26_latency_ms":{"avg":1.0,"p95":2.0,"p99":3.0},)"
         R"("nemotron_latency_ms":{"avg":4.0,"p95":5.0,"p99":6.0},)"
@@ -133,10 +142,16 @@ void PerformanceWireTest::keys_data()
                       R"("queues":{"detection":11,"analysis":12}},)");
     QTest::newRow("postgresql") << QByteArray(
         R"("databases":{"postgresql":{"status":"healthy","connections_active":1,)"
-        R"("connections_max":2,"cache_hit_ratio":99.5,"transactions_per_min":60.0},)");
+        R"("connections_max":2,"cache_hit_ratio":99.5,"transactions_per_min":60.0,)"
+        R"("status_since":"1970-01-01T00:00:00.300Z"},)");
     QTest::newRow("redis") << QByteArray(
         R"("redis":{"status":"healthy","connected_clients":3,"memory_mb":1.5,"hit_ratio":80.0,)"
-        R"("blocked_clients":0},)");
+        R"("blocked_clients":0,"status_since":"1970-01-01T00:00:00.400Z"},)");
+    QTest::newRow("sqlite") << QByteArray(R"("cache_hit_ratio":null,"transactions_per_min":12.5,)"
+                                          R"("status_since":"1970-01-01T00:00:00.600Z"},)");
+    QTest::newRow("embedded queue")
+        << QByteArray(R"("embedded":{"status":"healthy","waiting":1,"leased":2,"dead":3,)"
+                      R"("status_since":"1970-01-01T00:00:00.700Z"}},)");
     QTest::newRow("host") << QByteArray(
         R"("host":{"cpu_percent":12.34,"ram_used_gb":1.0,"ram_total_gb":2.0,"ram_percent":50.0,)"
         R"("disk_used_gb":3.0,"disk_total_gb":4.0,"disk_percent":75.0},"containers":[],)");

@@ -229,11 +229,11 @@ void MonitoringStateTest::exporters()
         {"name":"redis-exporter","status":"up","endpoint":"r:9121",
          "last_scrape":"2025-12-27T10:29:53Z","error":null},
         {"name":"json-exporter","status":"down","endpoint":"j:7979","last_scrape":null,
-         "error":"connection refused"},
+         "error":"connection refused","status_since":"2025-12-27T10:25:00Z"},
         {"name":"new-exporter","status":"asleep","endpoint":"n:1"}]})"));
     const QList<PanelRow> rows = exporterRows(picture, At);
     QCOMPARE(rows.at(0).note, u"r:9121 · scraped 7 s ago"_s);
-    QCOMPARE(rows.at(1).note, u"j:7979 · connection refused"_s);
+    QCOMPARE(rows.at(1).note, u"j:7979 · for 5 min · connection refused"_s);
     QCOMPARE(rows.at(1).look.tone, Tone::Critical);
     QCOMPARE(rows.at(2).look.word, u"asleep?"_s);
 }

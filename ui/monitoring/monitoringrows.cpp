@@ -26,6 +26,10 @@ PanelRow fact(const QString &name, const QString &note,
 QString remarkOf(const protocol::Exporter &exporter, protocol::WallTime now)
 {
     QStringList parts{exporter.endpoint};
+    if (exporter.statusSince && exporter.status != protocol::TargetHealth::Up) {
+        //: how long it has been down already
+        parts << Text::tr("for %1").arg(age(exporter.statusSince, now));
+    }
     if (exporter.lastScrape) {
         parts << Text::tr("scraped %1 ago").arg(age(exporter.lastScrape, now));
     }

@@ -74,6 +74,10 @@ QString TargetsModel::hint(const TargetRow &row, int column) const
     if (column == LastScrape) {
         return momentAgo(row.target.lastScrape, m_now());
     }
+    if (column == State && row.target.statusSince) {
+        //: "Down since 14:02:03 (5 min ago)"
+        return tr("%1 since %2").arg(lookOf(row).word, momentAgo(row.target.statusSince, m_now()));
+    }
     if (column != Job) {
         return text(row, column);
     }
