@@ -44,7 +44,7 @@ QList<QByteArray> argumentsFor(const QList<QByteArray> &given, const config::Com
 {
     QList<QByteArray> arguments;
     for (qsizetype i = 0; i < given.size(); ++i) {
-        const QByteArray name = given.at(i).left(given.at(i).indexOf('='));
+        const QByteArray name = given.at(i).split('=').first();
         if (!valuesToldAnew().contains(name)) {
             if (name != "--demo") {
                 arguments.append(given.at(i));
