@@ -3364,16 +3364,16 @@
         <translation>Alles</translation>
     </message>
     <message>
-        <source>Show all of %1 again</source>
-        <translation>%1 wieder ganz zeigen</translation>
-    </message>
-    <message>
         <source>Ctrl and the wheel (or + and −): zoom. Drag (or the arrow keys): move. Double click (or Home): show all again.</source>
         <translation>Strg und das Mausrad (oder + und −): vergrößern. Ziehen (oder die Pfeiltasten): verschieben. Doppelklick (oder Pos1): wieder alles zeigen.</translation>
     </message>
     <message>
         <source>%1 to %2</source>
         <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Show all again: %1</source>
+        <translation>Wieder alles zeigen: %1</translation>
     </message>
 </context>
 <context>

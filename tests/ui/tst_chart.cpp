@@ -137,6 +137,7 @@ void ChartTest::theButtonIsThereWhileZoomed()
     QVERIFY(!all->isVisible());
     QVERIFY(wheel(Qt::ControlModifier));
     QVERIFY(all->isVisible());
+    QCOMPARE(all->toolTip(), u"Show all again: Load"_s);
     all->click();
     QVERIFY(!all->isVisible());
     QCOMPARE(window(), (ChartWindow{now() - 1h, now()}));

@@ -76,7 +76,7 @@ void Chart::nameParts()
     m_canvas->widget()->setAccessibleName(m_texts.title);
     m_table->setAccessibleName(tr("%1 as a table").arg(m_texts.title));
     m_toggle->setSubject(m_texts.title);
-    m_all->setToolTip(tr("Show all of %1 again").arg(m_texts.title.toLower()));
+    m_all->setToolTip(tr("Show all again: %1").arg(m_texts.title));
     m_all->setAccessibleName(m_all->toolTip());
     if (m_kind != ChartKind::StackedBars) {
         m_canvas->widget()->setToolTip(tr(
