@@ -2593,6 +2593,21 @@
     </message>
 </context>
 <context>
+    <name>Trust</name>
+    <message>
+        <source>Out of date, as of %1.</source>
+        <translation>Veraltet, Stand %1.</translation>
+    </message>
+    <message>
+        <source>Not known yet.</source>
+        <translation>Noch nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Cannot be read: %1</source>
+        <translation>Nicht lesbar: %1</translation>
+    </message>
+</context>
+<context>
     <name>Verdict</name>
     <message>
         <source>%1 is not healthy</source>
@@ -5329,14 +5344,6 @@ GNU General Public License, Version 3 oder später.</translation>
 </context>
 <context>
     <name>ui::Panel</name>
-    <message>
-        <source>Out of date, as of %1. </source>
-        <translation>Veraltet, Stand %1. </translation>
-    </message>
-    <message>
-        <source>Not known yet. </source>
-        <translation>Noch nicht bekannt. </translation>
-    </message>
     <message>
         <source>Loading…</source>
         <translation>Lade…</translation>

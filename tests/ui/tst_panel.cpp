@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/frame/panel.h"
+#include "ui/frame/rowspanel.h"
 #include "ui/overview/eventspanel.h"
 #include "ui/overview/workerspanel.h"
+#include "ui/pipeline/batchboard.h"
+#include "ui/pipeline/degradationcard.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -70,6 +73,8 @@ private Q_SLOTS:
     void paintsWhenARowDiffers();
     void paintsAgesOnceASecond();
     void nothingMovesUnderThePointer();
+    void tooltipIsOfWhatIsShown();
+    void tooltipsNeedAnAnswer();
 };
 
 void PanelTest::paintsWhenTrustDiffers_data()
@@ -163,6 +168,45 @@ void PanelTest::nothingMovesUnderThePointer()
     }) > 0);
     QTest::mouseClick(&panel, Qt::LeftButton, {}, firstRow);
     QCOMPARE(chosen.takeLast().first().toString(), u"vision"_s);
+}
+
+void PanelTest::tooltipIsOfWhatIsShown()
+{
+    const QList<PanelRow> rows{{.name = u"vision"_s, .note = u"is down"_s}};
+    RowsPanel panel(u"ISSUES"_s, nullptr);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    panel.setRows(rows, Vouched, u"None"_s);
+    QCOMPARE(panel.toolTip(), u"vision is down"_s);
+    panel.setRows(rows, {.vouched = false, .asOf = WallTime(10s), .error = u"HTTP 500"_s},
+                  u"None"_s);
+    QCOMPARE(panel.toolTip(),
+             u"Out of date, as of 00:00:10. Cannot be read: HTTP 500\nvision is down"_s);
+    QCOMPARE(panel.accessibleDescription(), panel.toolTip().replace(u'\n', u' '));
+    panel.setRows({}, Vouched, u"None"_s);
+    QCOMPARE(panel.toolTip(), QString());
+}
+
+void PanelTest::tooltipsNeedAnAnswer()
+{
+    RowsPanel rows(u"GPU"_s, nullptr);
+    DegradationCard card(nullptr);
+    BatchBoard board(nullptr);
+    const auto show = [&](const Freshness &freshness) {
+        rows.setRows({{.name = u"memory"_s}}, freshness, {});
+        card.setLines({{.label = u"queue"_s}}, freshness);
+        board.setRows({{.id = u"b1"_s, .camera = u"door"_s}}, freshness);
+    };
+    for (Panel *panel : std::initializer_list<Panel *>{&rows, &card, &board}) {
+        panel->show();
+        QVERIFY(QTest::qWaitForWindowExposed(panel));
+        show({});
+        QCOMPARE(panel->toolTip(), QString());
+        show(Vouched);
+        QVERIFY(!panel->toolTip().isEmpty());
+    }
+    board.setRows({}, Vouched);
+    QCOMPARE(board.toolTip(), QString());
 }
 
 QTEST_MAIN(PanelTest)

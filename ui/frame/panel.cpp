@@ -5,6 +5,7 @@
 #include "ui/frame/factsdelegate.h"
 #include "ui/frame/factstable.h"
 #include "ui/frame/tabletoggle.h"
+#include "ui/frame/trusttext.h"
 #include "ui/look/density.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
@@ -176,19 +177,16 @@ void Panel::describe()
     if (!std::exchange(m_isUntold, false)) {
         return;
     }
-    const QString trust = m_freshness.vouched ? QString()
-        : m_freshness.asOf ? tr("Out of date, as of %1. ").arg(clockTime(*m_freshness.asOf))
-                           : tr("Not known yet. ");
-    const QString error =
-        m_freshness.error.isEmpty() ? QString() : tr("Cannot be read: %1").arg(m_freshness.error);
-    const QString between = error.isEmpty() || !m_freshness.asOf ? QString() : QStringLiteral(" ");
-    setAccessibleDescription(trust + error + between + (m_freshness.asOf ? spoken() : QString()));
+    QStringList told{trustText(m_freshness)};
+    if (m_freshness.asOf) {
+        told << spoken();
+    }
+    told.removeAll(QString());
+    setAccessibleDescription(told.join(u' '));
     if (isTable()) {
         fillTable();
     }
-    if (const QStringList told = hints(); !told.isEmpty()) {
-        setToolTip(plainTip(told.join(u'\n')));
-    }
+    setToolTip(datedTip(hints(), m_freshness));
 }
 
 void Panel::follow(const QAbstractItemModel &model) const

@@ -43,6 +43,9 @@ QString BatchBoard::spoken() const
 
 QStringList BatchBoard::hints() const
 {
+    if (m_rows.isEmpty()) {
+        return {};
+    }
     return QStringList{tr("The bar is the age of the batch in its window, which ends at the thick "
                           "mark; the thin mark is where the idle timeout closes it if nothing more "
                           "is seen")}
