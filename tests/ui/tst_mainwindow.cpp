@@ -68,6 +68,10 @@ void MainWindowTest::pillAndHatchFollowTheConnection()
     QTRY_VERIFY(m_console->pill().startsWith(u"Stale"));
     QVERIFY(!panel->freshness().vouched);
     QVERIFY(panel->accessibleDescription().startsWith(u"Out of date, as of"));
+    const auto *mimic = overview().findChild<Mimic *>();
+    const QPointF inStore(mimic->width() * 0.1, mimic->height() - 14.0);
+    QVERIFY2(mimic->hintAt(inStore).startsWith(u"Out of date, as of"),
+             qPrintable(mimic->hintAt(inStore)));
     QVERIFY(m_console->window->findChild<VerdictBand *>(u"verdictBand"_s)
                 ->sentence()
                 .startsWith(u"Not known now"));
@@ -162,6 +166,12 @@ void MainWindowTest::oldFaultsAreNotToldAsThePresent()
     QTRY_VERIFY2(old.match(mimic->hintAt(inDetection)).hasMatch(),
                  qPrintable(mimic->hintAt(inDetection)));
     QVERIFY2(mimic->accessibleDescription().contains(u"; out of date: detection_worker"),
+             qPrintable(mimic->accessibleDescription()));
+    // The mode at its foot is of the same answer.
+    const QPointF inMode(mimic->width() * 0.62, mimic->height() - 14.0);
+    QVERIFY2(mimic->hintAt(inMode).startsWith(u"out of date: mode"),
+             qPrintable(mimic->hintAt(inMode)));
+    QVERIFY2(mimic->accessibleDescription().contains(u"; out of date: mode "),
              qPrintable(mimic->accessibleDescription()));
 }
 

@@ -106,6 +106,8 @@ void RibbonsPanelTest::staleIsHatched()
     m_console->backend.freeze(true);
     QTRY_VERIFY(panel().accessibleDescription().startsWith(u"Out of date, as of"));
     QCOMPARE(panel().ribbons().size(), 2);
+    const QRect all = panel().rect();
+    QVERIFY(panel().hintAt(QPointF(all.width() * 0.65, all.height() * 0.5)).startsWith(u"Out of"));
     m_console->backend.freeze(false);
     QTRY_VERIFY_WITH_TIMEOUT(panel().freshness().vouched, 10000);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/mimic.h"
 
+#include "ui/frame/trusttext.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
 #include "ui/overview/mimicfacts.h"
@@ -80,6 +81,9 @@ QString Mimic::spoken() const
     for (const auto &one : m_state.detection + m_state.analysis) {
         parts << dated(tr("breaker %1 %2").arg(one.name, one.look.word), one.trust);
     }
+    for (const Station &part : m_state.foundations) {
+        parts << dated(part.name + u' ' + foundationText(part), part.trust);
+    }
     return parts.join(u"; ");
 }
 
@@ -106,12 +110,12 @@ std::array<QRectF, 6> Mimic::stationBoxes() const
     return cells;
 }
 
-QString Mimic::hintAt(const QPointF &place) const
+QStringList Mimic::linesAt(const QPointF &place) const
 {
     for (qsizetype i = 0; i < m_state.foundations.size(); ++i) {
         if (foundationBox(i).contains(place)) {
             const Station &part = m_state.foundations.at(i);
-            return part.name + u"  "_s + foundationText(part);
+            return {dated(part.name + u"  "_s + foundationText(part), part.trust)};
         }
     }
     const auto cells = stationBoxes();
@@ -122,10 +126,15 @@ QString Mimic::hintAt(const QPointF &place) const
         return {};
     }
     QStringList lines{station.name};
-    if (m_state.notesAsOf) {
+    if (freshness().vouched && m_state.notesAsOf) {
         lines << tr("Out of date, as of %1").arg(clockTime(*m_state.notesAsOf));
     }
-    return (lines + station.notes).join(u'\n');
+    return lines + station.notes;
+}
+
+QString Mimic::hintAt(const QPointF &place) const
+{
+    return datedTip(linesAt(place), freshness());
 }
 
 bool Mimic::event(QEvent *event)
@@ -135,12 +144,8 @@ bool Mimic::event(QEvent *event)
     }
     const auto *help = static_cast<QHelpEvent *>(event);
     const QString hint = hintAt(help->pos());
-    if (hint.isEmpty()) {
-        QToolTip::hideText();
-        event->ignore();
-    } else {
-        QToolTip::showText(help->globalPos(), plainTip(hint), this);
-    }
+    QToolTip::showText(help->globalPos(), hint, this); // an empty one takes away the last
+    event->setAccepted(!hint.isEmpty());
     return true;
 }
 

@@ -23,7 +23,8 @@ public:
 
     QSize sizeHint() const override;
 
-    /// What the station at that place has to say in full; empty where there is nothing to add.
+    /// What the part at that place has to say in full, as a tooltip; empty where there is nothing
+    /// to add.
     QString hintAt(const QPointF &place) const;
 
 protected:
@@ -35,6 +36,7 @@ protected:
 
 private:
     QString dated(const QString &part, Trust trust) const;
+    QStringList linesAt(const QPointF &place) const;
     std::array<QRectF, 6> stationBoxes() const; ///< left to right, as painted
     void paintArrow(QPainter &painter, qreal from, qreal to, qreal y) const;
     void paintSwitches(QPainter &painter, const QRectF &box, qreal feed,

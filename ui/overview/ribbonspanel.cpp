@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/ribbonspanel.h"
 
+#include "ui/frame/trusttext.h"
 #include "ui/frame/verdict.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
@@ -239,7 +240,7 @@ void RibbonsPanel::paintContent(QPainter &painter, const QRectF &box)
     }
 }
 
-QString RibbonsPanel::hintAt(const QPointF &point) const
+QString RibbonsPanel::lineAt(const QPointF &point) const
 {
     const QRectF box = contentBox();
     for (qsizetype i = 0; i < std::min(shownRibbons(box), m_ribbons.size()); ++i) {
@@ -259,6 +260,12 @@ QString RibbonsPanel::hintAt(const QPointF &point) const
         return ribbonSpoken(m_ribbons.at(i));
     }
     return {};
+}
+
+QString RibbonsPanel::hintAt(const QPointF &point) const
+{
+    const QString line = lineAt(point);
+    return datedTip(line.isEmpty() ? QStringList() : QStringList{line}, freshness());
 }
 
 bool RibbonsPanel::event(QEvent *event)

@@ -22,7 +22,8 @@ public:
     /// The whole first, then what was in trouble latest.
     const QList<Ribbon> &ribbons() const { return m_ribbons; }
 
-    /// What lies under a point: "vision: Crashed 14:02:10 to 14:02:13"; empty where nothing does.
+    /// What lies under a point, as a tooltip: "vision: Crashed 14:02:10 to 14:02:13"; empty where
+    /// nothing does.
     QString hintAt(const QPointF &point) const;
 
     QSize minimumSizeHint() const override;
@@ -41,6 +42,7 @@ protected:
 private:
     void setRibbons(const QList<Ribbon> &ribbons);
     Freshness trust() const;
+    QString lineAt(const QPointF &point) const;
     qsizetype shownRibbons(const QRectF &box) const;
     QRectF lane(const QRectF &box, qsizetype number) const;
     qreal placeOf(const QRectF &lane, protocol::WallTime time) const;
