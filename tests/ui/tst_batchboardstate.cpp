@@ -40,6 +40,7 @@ private Q_SLOTS:
     void outcome_data();
     void outcome();
     void closedOnesFade();
+    void closedIsNotOpen();
     void missingIsClosed();
     void eventsTellWhy();
     void outOfSight();
@@ -108,6 +109,20 @@ void BatchBoardStateTest::closedOnesFade()
     QVERIFY(at(1060s).isEmpty());
     // The stamp of the event may lie a moment ahead of the clock that is learnt from answers.
     QCOMPARE(at(999s).first().strength, 1.0);
+}
+
+// Between the event and the next answer of the pipeline.
+void BatchBoardStateTest::closedIsNotOpen()
+{
+    BatchRow other = open(20s);
+    other.batch.batchId = u"b2"_s;
+    const auto rows = boardRows({open(20s), other}, {{.batchId = u"b1"_s, .at = WallTime(1040s)}},
+                                WallTime(1041s));
+    QCOMPARE(rows.size(), 2);
+    QCOMPARE(rows.first().id, u"b2"_s);
+    QVERIFY(rows.first().isOpen);
+    QCOMPARE(rows.last().id, u"b1"_s);
+    QVERIFY(!rows.last().isOpen);
 }
 
 void BatchBoardStateTest::missingIsClosed()

@@ -33,6 +33,12 @@ QString deadlineText(const BatchRow &row, protocol::WallTime now)
                          : Text::tr("window %1").arg(countdown(window, now));
 }
 
+bool isAmong(const QList<ClosedBatch> &closed, const QString &id)
+{
+    return std::any_of(closed.begin(), closed.end(),
+                       [&](const ClosedBatch &one) { return one.batchId == id; });
+}
+
 } // namespace
 
 QString closeReason(const QString &word)
@@ -64,6 +70,9 @@ QList<BoardRow> boardRows(const QList<BatchRow> &open, const QList<ClosedBatch> 
 {
     QList<BoardRow> rows;
     for (const BatchRow &row : open) {
+        if (isAmong(closed, row.batch.batchId)) {
+            continue; // an event has told so, and the next answer will
+        }
         const BatchProgress progress = progressOf(row, now);
         rows.append({.id = row.batch.batchId,
                      .camera = row.batch.cameraId,

@@ -22,7 +22,8 @@ struct BoardRow
     bool operator==(const BoardRow &) const = default;
 };
 
-/// Open ones first, oldest first; then those closed in the last minute, newest first.
+/// Open ones first, oldest first; then those closed in the last minute, newest first. One that is
+/// known to be closed is not open, whatever the last answer said.
 QList<BoardRow> boardRows(const QList<BatchRow> &open, const QList<ClosedBatch> &closed,
                           protocol::WallTime now);
 
