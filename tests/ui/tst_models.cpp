@@ -78,6 +78,8 @@ void ModelsTest::merges_data()
     QTest::newRow("reverse") << u"abcd"_s << u"dcba"_s;
     QTest::newRow("rotate and change") << u"abcd"_s << u"Dabc"_s;
     QTest::newRow("all others") << u"abcd"_s << u"wxyz"_s;
+    QTest::newRow("one of two with a key goes") << u"abA"_s << u"bA"_s;
+    QTest::newRow("two with a key come") << u"ab"_s << u"abA"_s;
     QTest::newRow("mixed") << u"abcdef"_s << u"fxBa"_s;
 }
 

@@ -103,7 +103,7 @@ private:
             stays.insert(keyOf(row));
         }
         for (int i = static_cast<int>(m_rows.size()) - 1; i >= 0; --i) {
-            if (!stays.contains(keyOf(m_rows.at(i)))) {
+            if (!stays.remove(keyOf(m_rows.at(i)))) { // the second one of a key neither
                 beginRemoveRows({}, i, i);
                 m_rows.removeAt(i);
                 endRemoveRows();
