@@ -5,6 +5,7 @@
 #include "ui/act/bulk.h"
 #include "ui/act/bulktext.h"
 #include "ui/act/commander.h"
+#include "ui/look/format.h"
 
 #include <QAction>
 
@@ -21,7 +22,7 @@ void showRefusal(QAction &action, Verb verb, const QString &target, Refusal refu
         hint += keys.isEmpty() ? QString() : QString(u" (" + keys + u')');
     }
     action.setEnabled(refusal == Refusal::None);
-    action.setToolTip(hint);
+    action.setToolTip(plainTip(hint));
     action.setStatusTip(hint);
 }
 
@@ -107,7 +108,7 @@ void WorkerActions::refreshSeveral(Verb verb)
     action(verb)->setText(bulkMenuText(verb, refusal == Refusal::None ? taken : all));
     action(verb)->setIconText(bulkButtonText(verb, taken, all));
     action(verb)->setEnabled(refusal == Refusal::None);
-    action(verb)->setToolTip(hint.join(u'\n'));
+    action(verb)->setToolTip(plainTip(hint.join(u'\n')));
     action(verb)->setStatusTip(hint.join(u"; "_s));
 }
 

@@ -122,7 +122,7 @@ QVariant TokensModel::data(const QModelIndex &index, int role) const
     }
     if (role == Qt::ToolTipRole) {
         return index.column() == Created ? momentAgo(token.createdAt, m_now())
-                                         : text(token, index.column());
+                                         : plainTip(text(token, index.column()));
     }
     if (role == LookRole && index.column() == State) {
         return QVariant::fromValue(lookOf(token));
@@ -208,7 +208,7 @@ QVariant ClientsModel::data(const QModelIndex &index, int role) const
     }
     if (role == Qt::ToolTipRole) {
         return index.column() == Since ? momentAgo(client.since, m_now())
-                                       : text(client, index.column());
+                                       : plainTip(text(client, index.column()));
     }
     return {};
 }

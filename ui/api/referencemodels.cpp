@@ -52,7 +52,8 @@ QVariant KindsModel::data(const QModelIndex &index, int role) const
         || (role != Qt::DisplayRole && role != Qt::ToolTipRole)) {
         return {};
     }
-    return text(row(index.row()), index.column());
+    const QString told = text(row(index.row()), index.column());
+    return role == Qt::ToolTipRole ? plainTip(told) : told;
 }
 
 int RoutesModel::columnCount(const QModelIndex &parent) const
@@ -79,14 +80,9 @@ QVariant RoutesModel::headerData(int section, Qt::Orientation orientation, int r
     }
 }
 
-QVariant RoutesModel::data(const QModelIndex &index, int role) const
+QString RoutesModel::text(const ApiRoute &route, int column)
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)
-        || (role != Qt::DisplayRole && role != Qt::ToolTipRole)) {
-        return {};
-    }
-    const ApiRoute &route = row(index.row());
-    switch (index.column()) {
+    switch (column) {
     case Method:
         return route.method;
     case Path:
@@ -98,6 +94,16 @@ QVariant RoutesModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+QVariant RoutesModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)
+        || (role != Qt::DisplayRole && role != Qt::ToolTipRole)) {
+        return {};
+    }
+    const QString told = text(row(index.row()), index.column());
+    return role == Qt::ToolTipRole ? plainTip(told) : told;
 }
 
 } // namespace ui

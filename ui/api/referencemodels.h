@@ -56,6 +56,8 @@ public:
 
 private:
     QString keyOf(const ApiRoute &row) const override { return row.method + u' ' + row.path; }
+
+    static QString text(const ApiRoute &route, int column);
 };
 
 } // namespace ui

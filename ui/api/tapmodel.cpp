@@ -158,7 +158,7 @@ QVariant TapModel::data(const QModelIndex &index, int role) const
         return text(shown, index.column());
     }
     if (role == Qt::ToolTipRole) {
-        return index.column() == Check ? verdictText(shown) : text(shown, index.column());
+        return plainTip(index.column() == Check ? verdictText(shown) : text(shown, index.column()));
     }
     if (role == LookRole && index.column() == Check) {
         return QVariant::fromValue(lookOf(shown));

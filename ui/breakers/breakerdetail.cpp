@@ -121,7 +121,7 @@ void BreakerDetail::showFacts(const BreakerRow &row, protocol::WallTime now)
                             serviceText(row)};
     for (qsizetype i = 0; i < m_values.size(); ++i) {
         m_values.at(i)->setText(texts.at(i));
-        m_values.at(i)->setToolTip(texts.at(i));
+        m_values.at(i)->setToolTip(plainTip(texts.at(i)));
     }
 }
 

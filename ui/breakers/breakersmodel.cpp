@@ -92,8 +92,9 @@ QVariant BreakersModel::data(const QModelIndex &index, int role) const
     if (role == Qt::DisplayRole) {
         return text(breaker, index.column());
     }
-    return role == Qt::ToolTipRole && index.column() == Service ? QVariant(serviceText(breaker))
-                                                                : QVariant();
+    return role == Qt::ToolTipRole && index.column() == Service
+        ? QVariant(plainTip(serviceText(breaker)))
+        : QVariant();
 }
 
 } // namespace ui

@@ -86,7 +86,7 @@ QVariant TransitionsModel::data(const QModelIndex &index, int role) const
     const protocol::Event &event = row(index.row());
     const QString message = event.data.value(u"message").toString();
     if (role == Qt::ToolTipRole) {
-        return index.column() == Time ? fullTime(event.timestamp) : message;
+        return index.column() == Time ? fullTime(event.timestamp) : plainTip(message);
     }
     if (role != Qt::DisplayRole) {
         return {};

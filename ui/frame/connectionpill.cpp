@@ -92,7 +92,7 @@ void ConnectionPill::setStatus(const ConnectionStatus &status)
     setToolTip(status.error.isEmpty() ? Text::tr(
                    "Age of the newest proof that the backend lives, and the sequence of the "
                    "last event")
-                                      : status.error);
+                                      : plainTip(status.error));
     m_isLive = status.state == ConnectionState::Live && status.rejection == Rejection::None;
     const PillText text = pillText(status);
     if (text != m_text) {

@@ -2,6 +2,7 @@
 #include "ui/frame/factsmodel.h"
 
 #include "ui/frame/factsdelegate.h"
+#include "ui/look/format.h"
 
 namespace ui {
 
@@ -33,8 +34,10 @@ QVariant FactsModel::data(const QModelIndex &index, int role) const
         look.word = fact.cells.value(m_stateColumn);
         return QVariant::fromValue(look);
     }
-    return role == Qt::DisplayRole || role == Qt::ToolTipRole ? fact.cells.value(index.column())
-                                                              : QVariant();
+    if (role == Qt::ToolTipRole) {
+        return plainTip(fact.cells.value(index.column()));
+    }
+    return role == Qt::DisplayRole ? fact.cells.value(index.column()) : QVariant();
 }
 
 QVariant FactsModel::headerData(int section, Qt::Orientation orientation, int role) const

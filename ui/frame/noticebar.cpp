@@ -2,6 +2,7 @@
 #include "ui/frame/noticebar.h"
 
 #include "ui/frame/accessiblerole.h"
+#include "ui/look/format.h"
 #include "ui/look/paint.h"
 
 #include <QPainter>
@@ -31,7 +32,7 @@ void NoticeBar::setText(const QString &text)
     if (text != m_text) {
         m_text = text;
         setAccessibleDescription(text);
-        setToolTip(text);
+        setToolTip(plainTip(text));
         updateGeometry();
         update();
     }

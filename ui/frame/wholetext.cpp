@@ -6,6 +6,7 @@
 
 #include <QHelpEvent>
 #include <QTableView>
+#include <QTextDocumentFragment>
 #include <QToolTip>
 
 namespace ui {
@@ -30,6 +31,13 @@ bool isShortened(const QTableView &table, const QModelIndex &index, const QStrin
     return wanted.width() > cell.width() || wanted.height() > cell.height();
 }
 
+/// What one reads of a tooltip, written in a line as a cell is.
+QString readText(const QString &tip)
+{
+    return (Qt::mightBeRichText(tip) ? QTextDocumentFragment::fromHtml(tip).toPlainText() : tip)
+        .simplified();
+}
+
 } // namespace
 
 bool tellsWholeText(const QTableView &table, QEvent &event)
@@ -40,8 +48,8 @@ bool tellsWholeText(const QTableView &table, QEvent &event)
     const auto &help = static_cast<const QHelpEvent &>(event);
     const QModelIndex index = table.indexAt(help.pos());
     const QString text = index.data().toString();
-    const QString more = index.data(Qt::ToolTipRole).toString();
-    if (!index.isValid() || more.contains(text) || !isShortened(table, index, text)) {
+    const QString more = readText(index.data(Qt::ToolTipRole).toString());
+    if (!index.isValid() || more.contains(text.simplified()) || !isShortened(table, index, text)) {
         return false; // what the model has to add is enough
     }
     QToolTip::showText(help.globalPos(), plainTip(text), table.viewport());

@@ -90,7 +90,7 @@ QVariant DeadLettersModel::data(const QModelIndex &index, int role) const
     }
     const DeadLetter &letter = row(index.row());
     if (role == Qt::ToolTipRole) {
-        return hint(letter);
+        return plainTip(hint(letter));
     }
     if (role == Qt::TextAlignmentRole && index.column() == Attempts) {
         return (Qt::AlignRight | Qt::AlignVCenter).toInt();

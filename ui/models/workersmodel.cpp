@@ -135,7 +135,7 @@ QVariant WorkersModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(worker, index.column());
     case Qt::ToolTipRole:
-        return hint(worker, index.column());
+        return plainTip(hint(worker, index.column()));
     case SortRole:
         return sortKey(worker, index.column());
     case Qt::AccessibleTextRole:

@@ -2,6 +2,7 @@
 #include "ui/palette/commandpalette.h"
 
 #include "ui/look/density.h"
+#include "ui/look/format.h"
 
 #include <QAction>
 #include <QDialogButtonBox>
@@ -102,7 +103,7 @@ void CommandPalette::filter()
         }
         auto *item = new QListWidgetItem(text, m_list);
         item->setData(PlaceRole, place);
-        item->setToolTip(text); // it may be too long for a line
+        item->setToolTip(plainTip(text)); // it may be too long for a line
         if (!command.reason.isEmpty()) {
             item->setForeground(palette().color(QPalette::PlaceholderText));
         }

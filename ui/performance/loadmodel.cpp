@@ -76,8 +76,11 @@ QVariant LoadModel::data(const QModelIndex &index, int role) const
         return {};
     }
     const protocol::WorkerFigures &worker = row(index.row());
-    if (role == Qt::DisplayRole || role == Qt::ToolTipRole) {
+    if (role == Qt::DisplayRole) {
         return text(worker, index.column());
+    }
+    if (role == Qt::ToolTipRole) {
+        return plainTip(text(worker, index.column()));
     }
     if (role == Qt::TextAlignmentRole && index.column() >= Memory) {
         return QVariant::fromValue(static_cast<int>(Qt::AlignRight | Qt::AlignVCenter));

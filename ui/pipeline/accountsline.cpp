@@ -55,7 +55,7 @@ void AccountsLine::setAccounts(const QList<protocol::StageAccount> &accounts,
     m_freshness = freshness;
     if (text() != accessibleDescription()) {
         setAccessibleDescription(text());
-        setToolTip(text());
+        setToolTip(plainTip(text()));
         update();
     }
 }

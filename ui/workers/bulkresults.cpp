@@ -55,7 +55,7 @@ QVariant BulkModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(look);
     }
     if (role == Qt::ToolTipRole && index.column() == Reason && !item.reason.isEmpty()) {
-        return item.reason;
+        return plainTip(item.reason);
     }
     if (role != Qt::DisplayRole) {
         return {};

@@ -56,8 +56,9 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     }
     const protocol::RestartEvent &event = row(index.row());
     if (role == Qt::ToolTipRole) {
-        return index.column() == Time && event.timestamp ? fullTime(*event.timestamp)
-                                                         : event.error.value_or(QString());
+        return index.column() == Time && event.timestamp
+            ? fullTime(*event.timestamp)
+            : plainTip(event.error.value_or(QString()));
     }
     if (role != Qt::DisplayRole) {
         return {};
