@@ -4,6 +4,7 @@
 #include "ui/events/eventdetail.h"
 #include "ui/events/eventspage.h"
 #include "ui/frame/factstable.h"
+#include "ui/frame/hatchoverlay.h"
 #include "ui/overview/needspanel.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/workers/workerspage.h"
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void endingCanBeTakenBack();
     void whatIsOverCannotBeHandled();
     void whatIsOverCanStillBeSeen();
+    void whatIsOverByAnOldAnswerCannot();
     void leadsToItsSource();
     void orderIsHeldUnderThePointer();
     void noAlarms();
@@ -170,6 +172,26 @@ void AlarmsPageTest::whatIsOverCanStillBeSeen()
     QTRY_VERIFY(page().action(Verb::Acknowledge)->isEnabled());
     page().action(Verb::Acknowledge)->trigger();
     QTRY_COMPARE(m_console->backend.posts(), QStringList(u"/api/alerts/a-5/acknowledge"_s));
+}
+
+// It stands in another list than the active ones, which is read by itself.
+void AlarmsPageTest::whatIsOverByAnOldAnswerCannot()
+{
+    tests::showPage<AlarmsPage>(*m_console);
+    QTRY_COMPARE(page().table()->model()->rowCount(), 5);
+    page().select(u"a-5"_s);
+    QTRY_VERIFY(page().action(Verb::Acknowledge)->isEnabled());
+    const auto *hatch = page().findChild<HatchOverlay *>();
+    QVERIFY(!hatch->isVisible());
+    m_console->backend.set(u"/api/alerts?status=resolved&limit=100"_s,
+                           R"({"detail":"The store is busy"})", 503);
+    m_console->backend.sendChanged(u"/api/alerts"_s);
+    QTRY_COMPARE(page().action(Verb::Acknowledge)->toolTip(),
+                 u"Cannot acknowledge: what is shown is out of date"_s);
+    QTRY_VERIFY(hatch->isVisible());
+    page().select(u"a-1"_s);
+    QTRY_VERIFY(page().action(Verb::Acknowledge)->isEnabled());
+    QTRY_VERIFY(!hatch->isVisible());
 }
 
 void AlarmsPageTest::leadsToItsSource()

@@ -119,6 +119,7 @@ private:
     std::optional<BreakerFacts> breakerFacts(const QString &name) const;
     std::optional<qint64> waitingIn(const QString &queue) const;
     std::optional<protocol::Alert> alarm(const QString &target) const;
+    bool vouchesFor(const std::optional<protocol::Alert> &alarm) const;
     QString vouchedState(Verb verb, const QString &target) const; ///< empty: nobody knows
     QString letterState(Verb verb, const QString &target) const;
     void fire();

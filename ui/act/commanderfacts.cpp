@@ -47,6 +47,13 @@ std::optional<protocol::Alert> Commander::alarm(const QString &target) const
     return m_mirror.alarms().find(target.section(u'/', 0, 0));
 }
 
+/// That there is none is told by the list of the active ones.
+bool Commander::vouchesFor(const std::optional<protocol::Alert> &alarm) const
+{
+    const AlarmsFeed &alarms = m_mirror.alarms();
+    return (alarm ? alarms.freshnessOf(*alarm) : alarms.freshness()).vouched;
+}
+
 LetterFacts Commander::letterFacts(Verb verb, const QString &target) const
 {
     const DeadLetterFeed &letters = m_mirror.deadLetters();
@@ -128,9 +135,11 @@ Refusal Commander::refusalByFacts(Verb verb, const QString &target) const
     case Subject::Queue:
         context.vouched = m_mirror.deadLetters().freshness().vouched;
         return refusalOfLetters(verb, letterFacts(verb, target), context);
-    case Subject::Alarm:
-        context.vouched = m_mirror.alarms().freshness().vouched;
-        return refusalOfAlarm(verb, alarm(target), context);
+    case Subject::Alarm: {
+        const auto known = alarm(target);
+        context.vouched = vouchesFor(known);
+        return refusalOfAlarm(verb, known, context);
+    }
     case Subject::Event:
         context.vouched = session.status().state == ConnectionState::Live || !context.level;
         return refusalOf(!target.isEmpty(), context);
@@ -180,7 +189,7 @@ QString Commander::vouchedState(Verb verb, const QString &target) const
         return m_mirror.deadLetters().freshness().vouched ? letterState(verb, target) : QString();
     case Subject::Alarm: {
         const auto known = alarm(target);
-        return known && m_mirror.alarms().freshness().vouched ? alarmStateText(*known) : QString();
+        return known && vouchesFor(known) ? alarmStateText(*known) : QString();
     }
     case Subject::Event:
         break;

@@ -109,4 +109,9 @@ Freshness AlarmsFeed::freshness() const
     return freshness;
 }
 
+Freshness AlarmsFeed::freshnessOf(const protocol::Alert &alarm) const
+{
+    return m_model.rowOf(alarm.id) >= 0 ? freshness() : m_session.freshness(m_resolved);
+}
+
 } // namespace ui

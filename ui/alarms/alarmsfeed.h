@@ -49,6 +49,9 @@ public:
     /// Vouched for when all pages of the last answer have been read.
     Freshness freshness() const;
 
+    /// Of the list that this one stands in: the active ones, or resolved().
+    Freshness freshnessOf(const protocol::Alert &alarm) const;
+
 Q_SIGNALS:
     void changed();
 

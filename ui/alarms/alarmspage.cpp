@@ -224,7 +224,8 @@ void AlarmsPage::refresh()
     const AlarmsFeed &feed = m_mirror.alarms();
     const Freshness freshness = feed.freshness();
     m_table->setFreshness(freshness, emptyText());
-    m_hatch->setVisible(!freshness.vouched && chosen());
+    const auto alarm = chosen();
+    m_hatch->setVisible(alarm && !feed.freshnessOf(*alarm).vouched);
     m_heading->setText(freshness.vouched ? headingText(together(feed.counts())) : tr("Alarms"));
     m_table->viewport()->update(); // the ages
     refreshOrder();
