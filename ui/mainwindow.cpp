@@ -196,7 +196,7 @@ void MainWindow::refresh()
     m_top->setClock(session.serverClock());
     m_top->setVerdict(verdictOf(m_mirror->health()), session.freshness(session.health()),
                       session.serverNow(session.health()));
-    m_top->alarms()->setCounts(m_mirror->alarms().counts(), m_mirror->alarms().freshness());
+    m_top->alarms()->setAlarms(m_mirror->alarms());
     m_actions->refresh();
     m_message->refresh();
     for (auto *dialog : findChildren<ConsequenceDialog *>()) {

@@ -3,6 +3,7 @@
 #include "ui/alarms/alarmcounters.h"
 #include "ui/alarms/alarmspage.h"
 #include "ui/frame/factstable.h"
+#include "ui/models/mirror.h"
 #include "ui/overview/needspanel.h"
 #include "ui/overview/overviewpage.h"
 
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void rowsStayUnderThePointer();
     void longMessageMustBeOpened();
     void moreThanOnePage();
+    void moreThanIsRead();
     void backendWithoutAlarms();
 
 private:
@@ -155,6 +157,26 @@ void NeedsPanelTest::moreThanOnePage()
     m_console->backend.sendChanged(u"/api/alerts"_s);
     QTRY_COMPARE(needs().table()->model()->rowCount(), 2);
     QTRY_VERIFY(counters().accessibleDescription().startsWith(u"priority 1: 1 active"));
+}
+
+void NeedsPanelTest::moreThanIsRead()
+{
+    const QString first = u"/api/alerts?status=active&limit=100"_s;
+    for (int page = 0; page <= AlarmsFeed::MostPages; ++page) {
+        m_console->backend.set(
+            page == 0 ? first : first + u"&cursor=%1"_s.arg(page),
+            u"{\"items\":[{\"id\":\"a%1\",\"severity\":\"low\",\"status\":\"pending\"}],"
+            "\"next_cursor\":\"%2\"}"_s.arg(page)
+                .arg(page + 1)
+                .toUtf8());
+    }
+    m_console->backend.sendChanged(u"/api/alerts"_s);
+    QTRY_COMPARE(needs().heading(), u"NEEDS YOU  ≥ 10"_s);
+    QTRY_COMPARE(counters().accessibleDescription(),
+                 u"priority 1: ≥ 0 active, ≥ 0 not acknowledged\n"
+                 "priority 2: ≥ 0 active, ≥ 0 not acknowledged\n"
+                 "priority 3: ≥ 10 active, ≥ 10 not acknowledged"_s);
+    QCOMPARE(counters().toolTip(), counters().accessibleDescription());
 }
 
 void NeedsPanelTest::backendWithoutAlarms()

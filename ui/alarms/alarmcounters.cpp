@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/alarms/alarmcounters.h"
 
-#include "ui/client/freshness.h"
+#include "ui/alarms/alarmsfeed.h"
 #include "ui/look/format.h"
 #include "ui/look/paint.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QStyleOptionFocusRect>
+
+#include <algorithm>
 
 namespace ui {
 
@@ -32,7 +34,11 @@ qreal AlarmCounters::chipRoom() const
     QFont bold = font();
     bold.setBold(true);
     const QFontMetricsF metrics(bold);
-    return metrics.horizontalAdvance(u"1:999"_s) + metrics.height() * 0.85 + 16;
+    qreal widest = metrics.horizontalAdvance(u"1:999"_s);
+    for (const QString &number : m_numbers) {
+        widest = std::max(widest, metrics.horizontalAdvance(u"1:"_s + number));
+    }
+    return widest + metrics.height() * 0.85 + 16;
 }
 
 QSize AlarmCounters::sizeHint() const
@@ -41,19 +47,27 @@ QSize AlarmCounters::sizeHint() const
             std::max(24, static_cast<int>(QFontMetricsF(font()).height()) + 12)};
 }
 
-void AlarmCounters::setCounts(const AlarmCounts &counts, const Freshness &freshness)
+void AlarmCounters::setAlarms(const AlarmsFeed &alarms)
 {
-    if (counts == m_counts && freshness.vouched == m_isKnown) {
+    const AlarmCounts counts = alarms.counts();
+    const bool isKnown = alarms.freshness().vouched;
+    std::array<QString, 3> numbers;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        numbers.at(i) = isKnown ? alarms.countText(counts.at(i).active) : noValue();
+    }
+    if (counts == m_counts && numbers == m_numbers) {
         return;
     }
     m_counts = counts;
-    m_isKnown = freshness.vouched;
-    setAccessibleDescription(words());
-    setToolTip(words());
+    m_numbers = numbers;
+    m_isKnown = isKnown;
+    setAccessibleDescription(words(alarms));
+    setToolTip(accessibleDescription());
+    updateGeometry();
     update();
 }
 
-QString AlarmCounters::words() const
+QString AlarmCounters::words(const AlarmsFeed &alarms) const
 {
     if (!m_isKnown) {
         return tr("How many alarms there are is not known now");
@@ -61,8 +75,8 @@ QString AlarmCounters::words() const
     QStringList parts;
     for (std::size_t i = 0; i < m_counts.size(); ++i) {
         parts << tr("priority %1: %2 active, %3 not acknowledged")
-                     .arg(QString::number(i + 1), QString::number(m_counts.at(i).active),
-                          QString::number(m_counts.at(i).unseen));
+                     .arg(QString::number(i + 1), m_numbers.at(i),
+                          alarms.countText(m_counts.at(i).unseen));
     }
     return parts.join(u"\n"_s);
 }
@@ -87,7 +101,7 @@ void AlarmCounters::paintChip(QPainter &painter, const QRectF &box, int priority
     }
     drawGlyph(painter, QRectF(box.left() + 5, box.center().y() - side / 2, side, side), look,
               tokens);
-    const QString number = m_isKnown ? QString::number(count.active) : noValue();
+    const QString number = m_numbers.at(static_cast<std::size_t>(priority - 1));
     drawLine(painter, box.adjusted(side + 9, 0, -2, 0), tr("%1:%2").arg(priority).arg(number),
              isSome ? tokens.text : tokens.muted);
 }

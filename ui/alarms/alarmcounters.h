@@ -7,7 +7,7 @@
 
 namespace ui {
 
-struct Freshness;
+class AlarmsFeed;
 
 /// How many alarms there are of each priority; those that nobody has seen outlined and bold. A
 /// click leads to them.
@@ -18,7 +18,7 @@ class AlarmCounters final : public QAbstractButton
 public:
     explicit AlarmCounters(QWidget *parent);
 
-    void setCounts(const AlarmCounts &counts, const Freshness &freshness);
+    void setAlarms(const AlarmsFeed &alarms);
 
     QSize sizeHint() const override;
 
@@ -28,9 +28,10 @@ protected:
 private:
     qreal chipRoom() const;
     void paintChip(QPainter &painter, const QRectF &box, int priority) const;
-    QString words() const;
+    QString words(const AlarmsFeed &alarms) const;
 
     AlarmCounts m_counts;
+    std::array<QString, 3> m_numbers; ///< as they are written
     bool m_isKnown = false;
 };
 

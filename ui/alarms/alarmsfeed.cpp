@@ -99,6 +99,11 @@ void AlarmsFeed::finish()
     Q_EMIT changed();
 }
 
+QString AlarmsFeed::countText(int count) const
+{
+    return (m_isCut ? u"≥ "_s : QString()) + QString::number(count);
+}
+
 Freshness AlarmsFeed::freshness() const
 {
     Freshness freshness = m_session.freshness(m_session.alerts());

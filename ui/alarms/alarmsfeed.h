@@ -43,6 +43,9 @@ public:
 
     AlarmCounts counts() const { return alarmCounts(m_model.rows()); }
 
+    /// Such a count in digits; "≥ 1000" where there are more than are read.
+    QString countText(int count) const;
+
     /// False for a backend that has no alarms at all.
     bool isOffered() const;
 

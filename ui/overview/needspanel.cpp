@@ -154,9 +154,9 @@ void NeedsPanel::refresh()
         m_isHeld = !m_isHeld;
         arrange();
     }
-    const int count = alarms.model().rowCount();
+    const QString count = alarms.countText(alarms.model().rowCount());
     QString heading = tr("NEEDS YOU");
-    if (freshness.vouched && count > 0) {
+    if (freshness.vouched && alarms.model().rowCount() > 0) {
         heading = m_waiting > 0 ? tr("NEEDS YOU  %1, waiting to move: %2").arg(count).arg(m_waiting)
                                 : tr("NEEDS YOU  %1").arg(count);
     }
