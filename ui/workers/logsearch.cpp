@@ -8,11 +8,19 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScrollBar>
+#include <QTextBlock>
 #include <QToolButton>
 
 #include <algorithm>
 
 namespace ui {
+
+namespace {
+
+constexpr qsizetype MostMarks = 2000; ///< a line in sight may be very long
+
+} // namespace
 
 QList<qsizetype> matchesIn(const QString &text, const QString &words)
 {
@@ -34,8 +42,14 @@ LogSearch::LogSearch(QPlainTextEdit &text, QWidget *parent)
     , m_previous(new QToolButton(this))
     , m_next(new QToolButton(this))
     , m_count(new QLabel(this))
+    , m_end(text.document())
 {
     layOut();
+    m_end.setKeepPositionOnInsert(true);
+    // Queued: while the text changes the places of the matches are those of before.
+    const QScrollBar *bar = text.verticalScrollBar();
+    connect(bar, &QScrollBar::valueChanged, this, &LogSearch::mark, Qt::QueuedConnection);
+    connect(bar, &QScrollBar::rangeChanged, this, &LogSearch::mark, Qt::QueuedConnection);
     connect(m_field, &QLineEdit::textChanged, this, &LogSearch::onTyped);
     connect(m_field, &QLineEdit::returnPressed, this, [this] {
         step(QGuiApplication::keyboardModifiers().testFlag(Qt::ShiftModifier) ? -1 : 1);
@@ -101,6 +115,9 @@ void LogSearch::onTyped()
 {
     const qsizetype from = currentStart();
     m_current = {};
+    m_matches.clear();
+    m_end.setPosition(0);
+    m_endPlace = 0;
     refresh();
     if (m_matches.isEmpty()) {
         return;
@@ -140,9 +157,44 @@ void LogSearch::showCurrent(qsizetype place)
 
 void LogSearch::refresh()
 {
-    m_matches = matchesIn(m_text.toPlainText(), m_field->text());
+    dropGone();
+    searchNew();
     mark();
     tell();
+}
+
+/// Lines that left at the beginning took their matches along and moved the others.
+void LogSearch::dropGone()
+{
+    const qsizetype gone = m_endPlace - m_end.position();
+    m_matches.erase(m_matches.begin(), std::lower_bound(m_matches.begin(), m_matches.end(), gone));
+    for (qsizetype &place : m_matches) {
+        place -= gone;
+    }
+}
+
+void LogSearch::searchNew()
+{
+    const QString words = m_field->text();
+    const int from = m_end.position();
+    for (QTextBlock line = m_text.document()->findBlock(from); line.isValid(); line = line.next()) {
+        const int begin = std::max(from, line.position());
+        const QString text = line.text().mid(begin - line.position());
+        for (const qsizetype place : matchesIn(text, words)) {
+            m_matches.append(begin + place);
+        }
+    }
+    m_end.movePosition(QTextCursor::End);
+    m_endPlace = m_end.position();
+}
+
+/// The first and the last character in sight.
+std::pair<qsizetype, qsizetype> LogSearch::sight() const
+{
+    const QRect room = m_text.viewport()->rect();
+    const QTextBlock last = m_text.cursorForPosition(room.bottomLeft()).block();
+    return {m_text.cursorForPosition(room.topLeft()).block().position(),
+            last.position() + last.length()};
 }
 
 void LogSearch::mark()
@@ -150,7 +202,10 @@ void LogSearch::mark()
     QList<QTextEdit::ExtraSelection> marks;
     const qsizetype length = m_field->text().size();
     const Tokens tokens = tokensOf(palette());
-    for (const qsizetype place : std::as_const(m_matches)) {
+    const auto [from, to] = sight();
+    for (auto next = std::lower_bound(m_matches.cbegin(), m_matches.cend(), from);
+         next != m_matches.cend() && *next < to && marks.size() < MostMarks; ++next) {
+        const qsizetype place = *next;
         QTextEdit::ExtraSelection one;
         one.cursor = QTextCursor(m_text.document());
         one.cursor.setPosition(static_cast<int>(place));
@@ -162,7 +217,9 @@ void LogSearch::mark()
         }
         marks.append(one);
     }
-    m_text.setExtraSelections(marks);
+    if (!marks.isEmpty() || !m_text.extraSelections().isEmpty()) {
+        m_text.setExtraSelections(marks);
+    }
 }
 
 void LogSearch::tell()
