@@ -26,6 +26,7 @@ class FailureFrame;
 class Instances;
 class MessageBar;
 class Mirror;
+class SettingsPage;
 class TopBar;
 class Tray;
 class TroubleBar;
@@ -134,6 +135,7 @@ private:
     QString stopTextElsewhere() const;
     void about();
     void tellTray();
+    void shareWishes(const SettingsPage &settings);
     void followTray();
     void watchFleet();
     void mute(bool isWanted);

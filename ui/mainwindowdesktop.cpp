@@ -27,7 +27,6 @@ namespace ui {
 
 namespace {
 
-constexpr std::chrono::minutes MuteTime{15};
 constexpr std::chrono::seconds TrayCheck{10};
 
 } // namespace
@@ -43,22 +42,22 @@ void MainWindow::joinDesktop(Tray *tray)
     connect(settings, &SettingsPage::noticePriorityChosen, m_notices,
             &AlarmNotices::setLowestPriority);
     connect(settings, &SettingsPage::quietHoursChosen, m_notices, &AlarmNotices::setQuietHours);
-    connect(settings, &SettingsPage::muteWanted, this, &MainWindow::mute);
-    connect(m_notices, &AlarmNotices::muteChanged, settings,
-            [this, settings] { settings->setMuted(m_notices->isMuted()); });
+    const auto showMuted = [this, settings] { settings->setMuted(m_notices->isMuted()); };
+    connect(m_notices, &AlarmNotices::muteChanged, settings, showMuted);
+    showMuted();
     m_tray = tray;
     if (m_tray) {
         tellTray();
         setInFront(true);
+    } else {
+        connect(settings, &SettingsPage::muteWanted, this, &MainWindow::mute);
     }
 }
 
 /// What the tray is told in front or not.
 void MainWindow::tellTray()
 {
-    connect(m_tray, &Tray::muteWanted, this, &MainWindow::mute);
-    connect(m_notices, &AlarmNotices::muteChanged, m_tray,
-            [this] { m_tray->setMuted(m_notices->isMuted()); });
+    shareWishes(*page<SettingsPage>());
     connect(m_notices, &AlarmNotices::unshown, m_tray, &Tray::say);
     const auto refreshTray = [this] {
         if (m_tray) {
@@ -78,6 +77,16 @@ void MainWindow::tellTray()
             comeForward(); // there is no other way back to it
         }
     });
+}
+
+/// What is chosen in one window holds for the notifications of all.
+void MainWindow::shareWishes(const SettingsPage &settings)
+{
+    connect(&settings, &SettingsPage::muteWanted, m_tray, &Tray::muteWanted);
+    connect(m_tray, &Tray::muteWanted, this, &MainWindow::mute);
+    const auto showMuted = [this] { m_tray->setMuted(m_notices->isMuted()); };
+    connect(m_notices, &AlarmNotices::muteChanged, m_tray, showMuted);
+    showMuted();
 }
 
 void MainWindow::setInFront(bool isInFront)
@@ -142,7 +151,7 @@ void MainWindow::watchFleet()
 
 void MainWindow::mute(bool isWanted)
 {
-    m_notices->mute(isWanted ? MuteTime : std::chrono::minutes(0));
+    m_notices->mute(isWanted ? AlarmNotices::MuteTime : std::chrono::minutes(0));
 }
 
 void MainWindow::store() const

@@ -6,7 +6,9 @@
 #include "ui/notify/desktopnotices.h"
 #include "ui/remembered.h"
 
-#include <algorithm>
+#include <QDateTime>
+
+#include <utility>
 
 namespace ui {
 
@@ -16,7 +18,11 @@ constexpr QStringView PriorityKey = u"notify/lowestPriority";
 constexpr QStringView QuietKey = u"notify/quiet";
 constexpr QStringView QuietFromKey = u"notify/quietFrom";
 constexpr QStringView QuietToKey = u"notify/quietTo";
+constexpr QStringView MutedKey = u"notify/mutedUntil";
 constexpr QStringView TimeForm = u"HH:mm";
+
+/// A clock that was set back must not mute for hours.
+constexpr std::chrono::minutes LongestMute = AlarmNotices::MuteTime + std::chrono::minutes(1);
 
 QTime timeOf(QStringView key, QTime usual)
 {
@@ -37,7 +43,7 @@ AlarmNotices::AlarmNotices(Mirror &mirror, Commander &commander, QObject *parent
     m_quietTurn.setSingleShot(true);
     connect(&m_quietTurn, &QTimer::timeout, this, &AlarmNotices::refresh);
     m_muteEnd.setSingleShot(true);
-    connect(&m_muteEnd, &QTimer::timeout, this, [this] { mute(std::chrono::milliseconds(0)); });
+    connect(&m_muteEnd, &QTimer::timeout, this, &AlarmNotices::refresh);
     connect(m_desktop, &DesktopNotices::opened, this,
             [this](const Notice &notice) { Q_EMIT opened(notice.alarm); });
     connect(m_desktop, &DesktopNotices::acknowledged, this,
@@ -100,19 +106,34 @@ void AlarmNotices::keepQuiet()
 
 void AlarmNotices::mute(std::chrono::milliseconds duration)
 {
-    m_wishes.muted = duration.count() > 0;
-    if (m_wishes.muted) {
-        m_muteEnd.start(duration);
+    const qint64 length = duration.count();
+    m_mutedUntil = length > 0 ? QDateTime::currentMSecsSinceEpoch() + length : 0;
+    remember(MutedKey, m_mutedUntil);
+    refresh();
+}
+
+/// By a clock that all windows have in common, and the next run too.
+void AlarmNotices::keepMuted()
+{
+    if (const QVariant until = remembered(MutedKey); until.isValid()) {
+        m_mutedUntil = until.toLongLong(); // as another window was told
+    }
+    const std::chrono::milliseconds left(m_mutedUntil - QDateTime::currentMSecsSinceEpoch());
+    const bool isMuted = left.count() > 0 && left <= LongestMute;
+    if (isMuted) {
+        m_muteEnd.start(left);
     } else {
         m_muteEnd.stop();
     }
-    refresh();
-    Q_EMIT muteChanged();
+    if (std::exchange(m_wishes.muted, isMuted) != isMuted) {
+        Q_EMIT muteChanged();
+    }
 }
 
 void AlarmNotices::refresh()
 {
     keepQuiet();
+    keepMuted();
     QList<Notice> wanted;
     if (m_wishes.lowestPriority > 0 && !m_wishes.muted) {
         // What stands there says since when; of what came later nobody knows now.

@@ -23,6 +23,9 @@ class AlarmNotices final : public QObject
 public:
     AlarmNotices(Mirror &mirror, Commander &commander, QObject *parent);
 
+    /// How long the operator wants to hear of nothing, once he says so.
+    static constexpr std::chrono::minutes MuteTime{15};
+
     /// What was wished for in an earlier run.
     static int rememberedPriority();
     static void rememberPriority(int lowest);
@@ -33,7 +36,7 @@ public:
     void setLowestPriority(int lowest);
     void setQuietHours(const ui::QuietHours &hours);
 
-    /// Nothing is told for so long; what stands there goes. 0 ends it.
+    /// Nothing is told for so long, by any window; what stands there goes. 0 ends it.
     void mute(std::chrono::milliseconds duration);
 
     bool isMuted() const { return m_wishes.muted; }
@@ -48,6 +51,7 @@ Q_SIGNALS:
 private:
     void refresh();
     void keepQuiet();
+    void keepMuted();
 
     Mirror &m_mirror;
     Commander &m_commander;
@@ -55,6 +59,7 @@ private:
     QHash<QString, Notice> m_standing;
     NoticeWishes m_wishes;
     QuietHours m_quiet;
+    qint64 m_mutedUntil = 0; ///< milliseconds since 1970
     QTimer m_muteEnd;
     QTimer m_quietTurn;
 };
