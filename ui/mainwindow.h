@@ -136,6 +136,7 @@ private:
     void about();
     void tellTray();
     void shareWishes(const SettingsPage &settings);
+    void recall();
     void followTray();
     void watchFleet();
     void mute(bool isWanted);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window's place on the desktop: notifications and tray.
+#include "ui/act/commander.h"
 #include "ui/frame/failureframe.h"
 #include "ui/instances/instancemark.h"
 #include "ui/instances/instances.h"
@@ -83,6 +84,9 @@ void MainWindow::tellTray()
 void MainWindow::shareWishes(const SettingsPage &settings)
 {
     connect(&settings, &SettingsPage::muteWanted, m_tray, &Tray::muteWanted);
+    connect(&settings, &SettingsPage::noticePriorityChosen, m_tray, &Tray::wishesChanged);
+    connect(&settings, &SettingsPage::quietHoursChosen, m_tray, &Tray::wishesChanged);
+    connect(m_tray, &Tray::wishesChanged, m_notices, &AlarmNotices::refresh);
     connect(m_tray, &Tray::muteWanted, this, &MainWindow::mute);
     const auto showMuted = [this] { m_tray->setMuted(m_notices->isMuted()); };
     connect(m_notices, &AlarmNotices::muteChanged, m_tray, showMuted);
@@ -101,11 +105,22 @@ void MainWindow::setInFront(bool isInFront)
     }
     if (wasParked) {
         restorePlace(*this); // where the other one was
+        recall();
     }
     if (m_tray) {
         m_inFront = std::make_unique<QObject>();
         followTray();
         watchFleet();
+    }
+}
+
+/// What was chosen in the other window.
+void MainWindow::recall()
+{
+    page<SettingsPage>()->recall();
+    m_commander->setUndo(rememberedUndo(m_mirror->session().timings().undo));
+    if (m_notices != nullptr) {
+        m_notices->refresh();
     }
 }
 

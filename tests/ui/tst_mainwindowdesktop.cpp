@@ -6,9 +6,12 @@
 
 #include <QAction>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QSettings>
+#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimeEdit>
 
 #include <algorithm>
 
@@ -28,6 +31,8 @@ private Q_SLOTS:
     void muteHoldsForTheWindowAfterThis();
     void muteHoldsForTheOtherWindow();
     void muteOfAnotherClockIsNotBelieved();
+    void wishesHoldForTheParkedWindow();
+    void oneThatComesBackShowsWhatWasChosen();
 
 private:
     static SettingsPage &settings(const tests::ConsoleFixture &console)
@@ -123,6 +128,42 @@ void MainWindowDesktopTest::muteOfAnotherClockIsNotBelieved()
     leaveHome();
     QVERIFY(!notices(*m_yard->window).isMuted());
     QVERIFY(!mute().isChecked());
+}
+
+void MainWindowDesktopTest::wishesHoldForTheParkedWindow()
+{
+    leaveHome();
+    const AlarmNotices &parked = notices(*m_home->window);
+    QVERIFY(!parked.wishes().quiet);
+    settings(*m_yard).quietTo()->setTime(settings(*m_yard).quietFrom()->time()); // all day
+    settings(*m_yard).quiet()->click();
+    QVERIFY(parked.wishes().quiet);
+    settings(*m_yard).notices()->setCurrentIndex(3);
+    Q_EMIT settings(*m_yard).notices()->activated(3);
+    QCOMPARE(parked.wishes().lowestPriority, 0);
+}
+
+void MainWindowDesktopTest::oneThatComesBackShowsWhatWasChosen()
+{
+    leaveHome();
+    settings(*m_yard).quiet()->click();
+    settings(*m_yard).quietFrom()->setTime({23, 15});
+    settings(*m_yard).notices()->setCurrentIndex(2);
+    Q_EMIT settings(*m_yard).notices()->activated(2);
+    settings(*m_yard).undo()->setValue(9);
+    m_yard.reset();
+    m_home->window->setInFront(true);
+    SettingsPage &page = settings(*m_home);
+    QVERIFY(page.quiet()->isChecked() && page.quietFrom()->isEnabled());
+    QCOMPARE(page.quietFrom()->time(), QTime(23, 15));
+    QCOMPARE(page.notices()->currentText(), u"All alarms"_s);
+    QCOMPARE(page.undo()->value(), 9);
+    page.quietTo()->setTime({5, 45}); // what is beside it is not lost
+    QCOMPARE(AlarmNotices::rememberedQuietHours(),
+             (QuietHours{.isOn = true, .from = {23, 15}, .to = {5, 45}}));
+    QTRY_VERIFY(m_home->isLive());
+    m_home->commander->wish(Verb::Restart, u"cleanup_service"_s);
+    QCOMPARE(m_home->commander->message().secondsLeft, 9);
 }
 
 QTEST_MAIN(MainWindowDesktopTest)

@@ -38,8 +38,6 @@ AlarmNotices::AlarmNotices(Mirror &mirror, Commander &commander, QObject *parent
     , m_commander(commander)
     , m_desktop(new DesktopNotices(this))
 {
-    m_wishes.lowestPriority = rememberedPriority();
-    m_quiet = rememberedQuietHours();
     m_quietTurn.setSingleShot(true);
     connect(&m_quietTurn, &QTimer::timeout, this, &AlarmNotices::refresh);
     m_muteEnd.setSingleShot(true);
@@ -53,11 +51,11 @@ AlarmNotices::AlarmNotices(Mirror &mirror, Commander &commander, QObject *parent
     refresh();
 }
 
-int AlarmNotices::rememberedPriority()
+int AlarmNotices::rememberedPriority(int usual)
 {
     bool isNumber = false;
     const int lowest = remembered(PriorityKey).toInt(&isNumber);
-    return isNumber && lowest >= 0 && lowest <= 3 ? lowest : NoticeWishes().lowestPriority;
+    return isNumber && lowest >= 0 && lowest <= 3 ? lowest : usual;
 }
 
 void AlarmNotices::rememberPriority(int lowest)
@@ -71,10 +69,10 @@ void AlarmNotices::setLowestPriority(int lowest)
     refresh();
 }
 
-QuietHours AlarmNotices::rememberedQuietHours()
+QuietHours AlarmNotices::rememberedQuietHours(const QuietHours &usual)
 {
-    const QuietHours usual;
-    return {.isOn = remembered(QuietKey).toBool(),
+    const QVariant isOn = remembered(QuietKey);
+    return {.isOn = isOn.isValid() ? isOn.toBool() : usual.isOn,
             .from = timeOf(QuietFromKey, usual.from),
             .to = timeOf(QuietToKey, usual.to)};
 }
@@ -115,9 +113,6 @@ void AlarmNotices::mute(std::chrono::milliseconds duration)
 /// By a clock that all windows have in common, and the next run too.
 void AlarmNotices::keepMuted()
 {
-    if (const QVariant until = remembered(MutedKey); until.isValid()) {
-        m_mutedUntil = until.toLongLong(); // as another window was told
-    }
     const std::chrono::milliseconds left(m_mutedUntil - QDateTime::currentMSecsSinceEpoch());
     const bool isMuted = left.count() > 0 && left <= LongestMute;
     if (isMuted) {
@@ -130,8 +125,19 @@ void AlarmNotices::keepMuted()
     }
 }
 
+/// Another window may have been told other wishes since.
+void AlarmNotices::recall()
+{
+    m_wishes.lowestPriority = rememberedPriority(m_wishes.lowestPriority);
+    m_quiet = rememberedQuietHours(m_quiet);
+    if (const QVariant until = remembered(MutedKey); until.isValid()) {
+        m_mutedUntil = until.toLongLong();
+    }
+}
+
 void AlarmNotices::refresh()
 {
+    recall();
     keepQuiet();
     keepMuted();
     QList<Notice> wanted;

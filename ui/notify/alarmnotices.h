@@ -26,11 +26,11 @@ public:
     /// How long the operator wants to hear of nothing, once he says so.
     static constexpr std::chrono::minutes MuteTime{15};
 
-    /// What was wished for in an earlier run.
-    static int rememberedPriority();
+    /// What was wished for in an earlier run, or in another window of this one.
+    static int rememberedPriority(int usual = NoticeWishes().lowestPriority);
     static void rememberPriority(int lowest);
 
-    static QuietHours rememberedQuietHours();
+    static QuietHours rememberedQuietHours(const QuietHours &usual = {});
     static void rememberQuietHours(const QuietHours &hours);
 
     void setLowestPriority(int lowest);
@@ -41,6 +41,12 @@ public:
 
     bool isMuted() const { return m_wishes.muted; }
 
+    /// What is told now.
+    const NoticeWishes &wishes() const { return m_wishes; }
+
+    /// What stands there is what is wished for now, in whichever window.
+    void refresh();
+
 Q_SIGNALS:
     void opened(const QString &alarm);
     void muteChanged();
@@ -49,7 +55,7 @@ Q_SIGNALS:
     void unshown(const ui::Notice &notice);
 
 private:
-    void refresh();
+    void recall();
     void keepQuiet();
     void keepMuted();
 

@@ -48,6 +48,9 @@ Q_SIGNALS:
     void showWanted();
     void instanceWanted(const QString &id);
     void muteWanted(bool isWanted);
+
+    /// One of the windows was told what notifications are wanted from now on.
+    void wishesChanged();
     void quitWanted();
     void sayingClicked();
 

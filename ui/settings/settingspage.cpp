@@ -14,6 +14,7 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QSignalBlocker>
 #include <QSpinBox>
 #include <QTimeEdit>
 #include <QVBoxLayout>
@@ -88,6 +89,26 @@ SettingsPage::SettingsPage(QWidget *parent)
     layout->addWidget(makeAbout());
     layout->addStretch(1);
     setFocusProxy(m_theme);
+    recall();
+}
+
+void SettingsPage::recall()
+{
+    m_clock->setCurrentIndex(m_clock->findData(static_cast<int>(rememberedZone())));
+    m_notices->setCurrentIndex(m_notices->findData(AlarmNotices::rememberedPriority()));
+    const QSignalBlocker quiet(m_quiet);
+    const QSignalBlocker from(m_quietFrom);
+    const QSignalBlocker to(m_quietTo);
+    const QSignalBlocker undo(m_undo);
+    const QuietHours hours = AlarmNotices::rememberedQuietHours();
+    m_quiet->setChecked(hours.isOn);
+    m_quietFrom->setTime(hours.from);
+    m_quietTo->setTime(hours.to);
+    m_quietFrom->setEnabled(hours.isOn);
+    m_quietTo->setEnabled(hours.isOn);
+    const auto usual = std::chrono::seconds(UsualUndo);
+    m_undo->setValue(static_cast<int>(
+        std::chrono::duration_cast<std::chrono::seconds>(rememberedUndo(usual)).count()));
 }
 
 void SettingsPage::addLook(QFormLayout &form)
@@ -98,7 +119,6 @@ void SettingsPage::addLook(QFormLayout &form)
     form.addRow(tr("&Language"), m_language);
     m_clock->addItem(tr("UTC"), static_cast<int>(Zone::Utc));
     m_clock->addItem(tr("Local time of this machine"), static_cast<int>(Zone::Local));
-    m_clock->setCurrentIndex(m_clock->findData(static_cast<int>(rememberedZone())));
     connect(m_clock, &QComboBox::activated, this,
             [this] { chooseZone(static_cast<Zone>(m_clock->currentData().toInt())); });
     form.addRow(tr("&Clock"), m_clock);
@@ -111,7 +131,6 @@ void SettingsPage::addNotices(QFormLayout &form)
     m_notices->addItem(tr("Alarms of priority 1 and 2"), 2);
     m_notices->addItem(tr("All alarms"), 3);
     m_notices->addItem(tr("None"), 0);
-    m_notices->setCurrentIndex(m_notices->findData(AlarmNotices::rememberedPriority()));
     connect(m_notices, &QComboBox::activated, this, [this] {
         const int lowest = m_notices->currentData().toInt();
         AlarmNotices::rememberPriority(lowest);
@@ -125,11 +144,7 @@ void SettingsPage::addNotices(QFormLayout &form)
 
 void SettingsPage::addQuietHours(QFormLayout &form)
 {
-    const QuietHours hours = AlarmNotices::rememberedQuietHours();
-    m_quiet->setChecked(hours.isOn);
-    m_quietFrom->setTime(hours.from);
     m_quietFrom->setAccessibleName(tr("Quiet from"));
-    m_quietTo->setTime(hours.to);
     m_quietTo->setAccessibleName(tr("Quiet until"));
     form.addRow(QString(), m_quiet);
     auto *line = new QHBoxLayout;
@@ -147,7 +162,6 @@ void SettingsPage::addQuietHours(QFormLayout &form)
     };
     connect(m_quiet, &QCheckBox::toggled, this, choose);
     for (QTimeEdit *edit : {m_quietFrom, m_quietTo}) {
-        edit->setEnabled(hours.isOn);
         connect(m_quiet, &QCheckBox::toggled, edit, &QTimeEdit::setEnabled);
         connect(edit, &QTimeEdit::timeChanged, this, choose);
     }
@@ -158,9 +172,6 @@ void SettingsPage::addUndo(QFormLayout &form)
     form.addRow(heading(tr("Acting"), this));
     m_undo->setRange(0, LongestUndo);
     m_undo->setSuffix(tr(" s"));
-    const auto usual = std::chrono::seconds(UsualUndo);
-    m_undo->setValue(static_cast<int>(
-        std::chrono::duration_cast<std::chrono::seconds>(rememberedUndo(usual)).count()));
     connect(m_undo, &QSpinBox::valueChanged, this, [this](int seconds) {
         remember(UndoKey, seconds);
         Q_EMIT undoChosen(std::chrono::seconds(seconds));

@@ -34,6 +34,9 @@ public:
 
     void setMuted(bool isMuted);
 
+    /// Shows what is remembered: another window may have been told so since.
+    void recall();
+
     QComboBox *language() const { return m_language; }
 
     QComboBox *theme() const { return m_theme; }
