@@ -1919,6 +1919,11 @@
         <source>Partly down</source>
         <translation>Teilweise aus</translation>
     </message>
+    <message>
+        <source>for %1</source>
+        <extracomment>how long it has been down already</extracomment>
+        <translation>seit %1</translation>
+    </message>
 </context>
 <context>
     <name>Notices</name>
@@ -4543,10 +4548,6 @@ SHA-256 %5</translation>
         <translation>Fertig</translation>
     </message>
     <message>
-        <source>%1 The token would go to the new address. Nothing was changed; remove the instance and make a new one.</source>
-        <translation>%1 Das Token ginge an die neue Adresse. Nichts wurde geändert; entfernen Sie die Instanz und legen Sie eine neue an.</translation>
-    </message>
-    <message>
         <source>A token that is kept is for %1. Type the one for %2, or let it be forgotten.</source>
         <translation>Ein aufbewahrtes Token ist für %1. Geben Sie das für %2 ein, oder lassen Sie es vergessen.</translation>
     </message>
@@ -5001,6 +5002,14 @@ GNU General Public License, Version 3 oder später.</translation>
     <message>
         <source>The backend inside this program, %1, stops too. How many workers will stop is not known now.</source>
         <translation>Auch das Backend in diesem Programm, %1, wird beendet. Wie viele Worker anhalten, ist jetzt nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Restart &amp;Signalbox</source>
+        <translation>&amp;Signalbox neu starten</translation>
+    </message>
+    <message>
+        <source>The backend does not react</source>
+        <translation>Das Backend reagiert nicht</translation>
     </message>
 </context>
 <context>
@@ -6142,6 +6151,11 @@ GNU General Public License, Version 3 oder später. Qt: GNU Lesser General Publi
     <message>
         <source>%1 = %2</source>
         <translation>%1 = %2</translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <extracomment>&quot;Down since 14:02:03 (5 min ago)&quot;</extracomment>
+        <translation>%1 seit %2</translation>
     </message>
 </context>
 <context>
