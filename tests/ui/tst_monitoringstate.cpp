@@ -233,7 +233,7 @@ void MonitoringStateTest::exporters()
         {"name":"new-exporter","status":"asleep","endpoint":"n:1"}]})"));
     const QList<PanelRow> rows = exporterRows(picture, At);
     QCOMPARE(rows.at(0).note, u"r:9121 · scraped 7 s ago"_s);
-    QCOMPARE(rows.at(1).note, u"j:7979 · for 5 min · connection refused"_s);
+    QCOMPARE(rows.at(1).note, u"j:7979 · for 5m00s · connection refused"_s);
     QCOMPARE(rows.at(1).look.tone, Tone::Critical);
     QCOMPARE(rows.at(2).look.word, u"asleep?"_s);
 }
