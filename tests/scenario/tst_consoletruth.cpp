@@ -189,10 +189,13 @@ void ConsoleTruthTest::workerDies()
         QTRY_VERIFY_WITH_TIMEOUT(m_console->cell(u"sleeper"_s, WorkersModel::State) != u"Running"_s,
                                  Patience);
         becomesTheTruth();
+        // The witness has to see that, too, before the next one.
+        const int looks = m_witness->looksAtThePresent();
+        QTRY_VERIFY2_WITH_TIMEOUT(m_witness->looksAtThePresent() > looks,
+                                  qPrintable(m_witness->told()), Patience);
     }
     qInfo("%s", qPrintable(m_witness->told()));
     QVERIFY2(m_witness->longestLie() < LongestLie, qPrintable(m_witness->told()));
-    QVERIFY2(m_witness->looksAtThePresent() > 3, qPrintable(m_witness->told()));
 }
 
 // The worker dies while nobody can know.

@@ -141,7 +141,7 @@ void LivePerformanceTest::withoutGpuNothingIsMadeUp()
     const QJsonObject databases = answer.value(u"databases").toObject();
     for (const QString &engine : {u"postgresql"_s, u"redis"_s}) {
         const QJsonObject figures = databases.value(engine).toObject();
-        QCOMPARE(figures.size(), 5);
+        QCOMPARE(figures.size(), 6);
         for (const auto &key : figures.keys()) {
             QVERIFY2(figures.value(key).isNull(), qPrintable(key));
         }
