@@ -5335,6 +5335,17 @@ GNU General Public License, Version 3 oder später.</translation>
         <source>Ways to begin, while nothing is set up</source>
         <translation>Wege zum Anfang, solange nichts eingerichtet ist</translation>
     </message>
+    <message>
+        <source>alarms are not known</source>
+        <translation>Alarme sind nicht bekannt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 alarm(s) not acknowledged</source>
+        <translation>
+            <numerusform>%1 Alarm nicht quittiert</numerusform>
+            <numerusform>%1 Alarme nicht quittiert</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::PagedTable</name>

@@ -157,6 +157,16 @@
     </message>
 </context>
 <context>
+    <name>ui::OverviewPage</name>
+    <message numerus="yes">
+        <source>%1 alarm(s) not acknowledged</source>
+        <translation>
+            <numerusform>%1 alarm not acknowledged</numerusform>
+            <numerusform>%1 alarms not acknowledged</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::RangeButtons</name>
     <message numerus="yes">
         <source>Charts over the last %n minutes</source>

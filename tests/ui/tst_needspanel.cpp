@@ -6,6 +6,7 @@
 #include "ui/models/mirror.h"
 #include "ui/overview/needspanel.h"
 #include "ui/overview/overviewpage.h"
+#include "ui/overview/verdictband.h"
 
 #include <QAction>
 #include <QTest>
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void countersLeadToThePage();
     void countersSayWhenTheyDoNotKnow();
     void needsYouShowsWhatComesFirst();
+    void theBandKnowsOfAlarms();
     void rowsStayUnderThePointer();
     void longMessageMustBeOpened();
     void moreThanOnePage();
@@ -94,6 +96,23 @@ void NeedsPanelTest::needsYouShowsWhatComesFirst()
     needs().openAction()->trigger();
     QVERIFY(page().isVisible());
     QCOMPARE(page().selected(), u"a-2"_s);
+}
+
+// The band stands above the list: what it says of it has to be so.
+void NeedsPanelTest::theBandKnowsOfAlarms()
+{
+    const auto *band = m_console->window->findChild<OverviewPage *>()->findChild<VerdictBand *>();
+    QTRY_VERIFY2(band->accessibleDescription().endsWith(u"Needs you: 3 alarm(s) not acknowledged"),
+                 qPrintable(band->accessibleDescription()));
+    QVERIFY(band->accessibleDescription().startsWith(u"All systems operational"));
+    m_console->backend.set(u"/api/alerts?status=active&limit=100"_s,
+                           R"({"detail":"The store is busy"})", 503);
+    m_console->backend.sendChanged(u"/api/alerts"_s);
+    QTRY_VERIFY2(band->accessibleDescription().endsWith(u" alarms are not known"),
+                 qPrintable(band->accessibleDescription()));
+    tell({});
+    QTRY_VERIFY2(band->accessibleDescription().endsWith(u"Nothing needs you"),
+                 qPrintable(band->accessibleDescription()));
 }
 
 // Acknowledge acts on the chosen row, so none may move under the hand.

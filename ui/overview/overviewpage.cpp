@@ -154,8 +154,32 @@ void OverviewPage::refresh()
     Verdict verdict = verdictOf(m_mirror.health());
     verdict.reasons += m_mimic->state().attention;
     verdict.unknown += m_mimic->state().unknown;
+    if (verdict.look.tone == Tone::Quiet) {
+        addAlarms(verdict);
+    }
     m_verdict->setVerdict(verdict, session.freshness(session.health()),
                           session.serverNow(session.health()));
+}
+
+/// All parts may be well, and yet somebody has to look.
+void OverviewPage::addAlarms(Verdict &verdict) const
+{
+    const AlarmsFeed &alarms = m_mirror.alarms();
+    if (!alarms.isOffered()) {
+        return;
+    }
+    if (!alarms.freshness().vouched) {
+        verdict.unknown += tr("alarms are not known");
+        return;
+    }
+    int unseen = 0;
+    for (const AlarmCount &count : alarms.counts()) {
+        unseen += count.unseen;
+    }
+    if (unseen > 0) {
+        verdict.reasons +=
+            tr("%1 alarm(s) not acknowledged", nullptr, unseen).arg(alarms.countText(unseen));
+    }
 }
 
 void OverviewPage::refreshMimic()

@@ -21,6 +21,7 @@ class NeedsPanel;
 class RibbonsPanel;
 class VerdictBand;
 class WorkersPanel;
+struct Verdict;
 
 /// The first screen, top to bottom: the verdict, where in the flow, who, since when, what just
 /// happened. While nothing is set up it says how to begin instead.
@@ -55,6 +56,7 @@ private:
     void refreshFirstRun();
     void showFirstRun(bool isWanted);
     void refreshMimic();
+    void addAlarms(Verdict &verdict) const;
 
     Mirror &m_mirror;
     InstanceList &m_instances;
