@@ -7,15 +7,11 @@
 #include "ui/settings/settingspage.h"
 
 #include <QApplication>
-#include <QFileDialog>
 #include <QSystemTrayIcon>
 #include <QTimer>
 
 #include <chrono>
-#include <cstdio>
 #include <utility>
-
-using namespace Qt::StringLiterals;
 
 namespace app {
 
@@ -155,7 +151,11 @@ void Console::follow(const ui::MainWindow &window, bool embedded)
             Qt::QueuedConnection);
     connect(
         &window, &ui::MainWindow::renewalWanted, this,
-        [this, embedded] { renew(embedded ? m_home : m_window); }, Qt::QueuedConnection);
+        [this] {
+            renew(m_home);
+            renew(m_window);
+        },
+        Qt::QueuedConnection);
 }
 
 /// The same window in the language and by the clock of now.
@@ -255,50 +255,6 @@ void Console::onStopped()
     m_next.reset();
     m_home.reset();
     m_instances.setHome({});
-    begin();
-}
-
-void Console::fail(const QString &sentence, Backend::Trouble trouble)
-{
-    std::fprintf(stderr, "%s\n", qUtf8Printable(sentence));
-    m_failure = {.sentence = sentence,
-                 .portHelps = trouble == Backend::Trouble::Address,
-                 .directoryHelps = trouble == Backend::Trouble::Directory
-                     || trouble == Backend::Trouble::Occupied};
-    m_neighbour.ask(Neighbour::addressOf(trouble, m_startup.settings));
-}
-
-void Console::show(const ui::StartFailure &failure)
-{
-    m_failure = failure;
-    m_failureWindow = std::make_unique<ui::StartFailureWindow>(failure);
-    connect(
-        m_failureWindow.get(), &QDialog::finished, this,
-        [this] { choose(m_failureWindow->choice()); }, Qt::QueuedConnection);
-    m_failureWindow->show();
-}
-
-void Console::choose(ui::StartChoice choice)
-{
-    const QUrl running = m_failure.running;
-    switch (choice) {
-    case ui::StartChoice::Quit:
-        end();
-        return;
-    case ui::StartChoice::ConnectToRunning:
-        openAt(running);
-        return;
-    case ui::StartChoice::OtherPort:
-        m_startup.settings.config.server.port = 0;
-        m_startup.options.overrides.insert(u"server.port"_s, u"0"_s); // also of a later life
-        break;
-    case ui::StartChoice::OtherDirectory:
-        if (const QString chosen = QFileDialog::getExistingDirectory(); !chosen.isEmpty()) {
-            m_startup.settings.surroundings.dataDirectory = chosen;
-            m_startup.options.dataDirectory = chosen;
-        }
-        break;
-    }
     begin();
 }
 

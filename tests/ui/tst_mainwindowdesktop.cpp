@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QMenu>
 #include <QSettings>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -50,6 +51,15 @@ private:
         const auto actions = m_tray->menu().actions();
         return **std::ranges::find_if(
             actions, [](const QAction *action) { return action->text().startsWith(u"&Mute"); });
+    }
+
+    /// What of a menu's choices holds.
+    static QString chosenIn(const MainWindow &window, const QString &title)
+    {
+        const auto menus = window.findChildren<QMenu *>();
+        const auto menu = std::ranges::find(menus, title, &QMenu::title);
+        const auto actions = (*menu)->actions();
+        return (*std::ranges::find_if(actions, &QAction::isChecked))->text();
     }
 
     /// Home is left for another instance.
@@ -151,6 +161,10 @@ void MainWindowDesktopTest::oneThatComesBackShowsWhatWasChosen()
     settings(*m_yard).notices()->setCurrentIndex(2);
     Q_EMIT settings(*m_yard).notices()->activated(2);
     settings(*m_yard).undo()->setValue(9);
+    settings(*m_yard).theme()->setCurrentIndex(2);
+    Q_EMIT settings(*m_yard).theme()->activated(2);
+    settings(*m_yard).density()->setCurrentIndex(1);
+    Q_EMIT settings(*m_yard).density()->activated(1);
     m_yard.reset();
     m_home->window->setInFront(true);
     SettingsPage &page = settings(*m_home);
@@ -158,6 +172,10 @@ void MainWindowDesktopTest::oneThatComesBackShowsWhatWasChosen()
     QCOMPARE(page.quietFrom()->time(), QTime(23, 15));
     QCOMPARE(page.notices()->currentText(), u"All alarms"_s);
     QCOMPARE(page.undo()->value(), 9);
+    QCOMPARE(page.theme()->currentText(), u"Dark"_s);
+    QCOMPARE(page.density()->currentText(), u"Compact"_s);
+    QCOMPARE(chosenIn(*m_home->window, u"&Theme"_s), u"&Dark"_s);
+    QCOMPARE(chosenIn(*m_home->window, u"Densit&y"_s), u"C&ompact"_s);
     page.quietTo()->setTime({5, 45}); // what is beside it is not lost
     QCOMPARE(AlarmNotices::rememberedQuietHours(),
              (QuietHours{.isOn = true, .from = {23, 15}, .to = {5, 45}}));

@@ -6,6 +6,7 @@
 #include "ui/api/routerules.h"
 #include "ui/client/session.h"
 #include "ui/frame/wanted.h"
+#include "ui/look/format.h"
 
 #include <QAction>
 #include <QDesktopServices>
@@ -87,7 +88,7 @@ void AddressBox::addRow(const QString &name, const QUrl &url, bool isPage)
     const QString spoken = isPage ? tr("Open %1") : tr("Copy %1");
     action->setParent(button);
     button->setAccessibleName(spoken.arg(address));
-    action->setToolTip(spoken.arg(address));
+    action->setToolTip(plainTip(spoken.arg(address)));
     m_rows->addWidget(title, row, 0);
     m_rows->addWidget(text, row, 1);
     m_rows->addWidget(button, row, 2);

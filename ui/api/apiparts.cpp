@@ -4,6 +4,7 @@
 #include "ui/api/curlrules.h"
 #include "ui/client/session.h"
 #include "ui/frame/factstable.h"
+#include "ui/look/format.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -80,7 +81,7 @@ void copyText(const QString &text)
 void allow(QAction &action, const QString &tip, const QString &refusal)
 {
     action.setEnabled(refusal.isEmpty());
-    action.setToolTip(refusal.isEmpty() ? tip : refusal);
+    action.setToolTip(plainTip(refusal.isEmpty() ? tip : refusal));
     action.setStatusTip(refusal);
 }
 

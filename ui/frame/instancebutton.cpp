@@ -2,6 +2,7 @@
 #include "ui/frame/instancebutton.h"
 
 #include "ui/instances/instancemark.h"
+#include "ui/look/format.h"
 #include "ui/look/paint.h"
 
 #include <QEvent>
@@ -74,9 +75,9 @@ InstanceButton::InstanceButton(Connection connection, QWidget *parent)
     setAutoDefault(false);
     setAccessibleName(tr("Instance %1, %2").arg(m_connection.name, whereText(m_connection)));
     setAccessibleDescription(tr("Choose another instance"));
-    setToolTip(
+    setToolTip(plainTip(
         tr("%1, %2\n%3\nChoose another instance")
-            .arg(m_connection.name, whereText(m_connection), m_connection.url.toDisplayString()));
+            .arg(m_connection.name, whereText(m_connection), m_connection.url.toDisplayString())));
     connect(this, &QAbstractButton::clicked, this, &InstanceButton::open);
 }
 

@@ -82,7 +82,7 @@ void TopBar::setVerdict(const Verdict &verdict, const Freshness &freshness, prot
         m_verdict = look;
         m_since = since;
         setAccessibleDescription(m_verdict.word + u' ' + m_since);
-        setToolTip(accessibleDescription()); // the bar may be too short for it
+        setToolTip(plainTip(accessibleDescription())); // the bar may be too short for it
         m_announcer->setState(m_verdict.word);
         update();
     }

@@ -99,8 +99,8 @@ QVariant FleetModel::data(const QModelIndex &index, int role) const
     const FleetMember &member = row(index.row());
     switch (role) {
     case Qt::ToolTipRole:
-        return index.column() == Address ? member.instance.url.toString()
-                                         : textOf(member, index.column());
+        return plainTip(index.column() == Address ? member.instance.url.toString()
+                                                  : textOf(member, index.column()));
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
         return textOf(member, index.column());

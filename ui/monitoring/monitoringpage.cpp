@@ -254,12 +254,12 @@ void MonitoringPage::refreshActions()
 {
     const bool isChosen = !selectedAddress().isEmpty();
     m_copy->setEnabled(isChosen);
-    m_copy->setToolTip(isChosen ? tr("Copy %1").arg(selectedAddress())
-                                : tr("Cannot copy an address: no target is selected"));
+    m_copy->setToolTip(plainTip(isChosen ? tr("Copy %1").arg(selectedAddress())
+                                         : tr("Cannot copy an address: no target is selected")));
     const QUrl page = prometheusPage(m_picture.now);
     m_open->setEnabled(page.isValid());
     m_open->setToolTip(page.isValid()
-                           ? tr("Open %1").arg(page.toDisplayString())
+                           ? plainTip(tr("Open %1").arg(page.toDisplayString()))
                            : tr("Cannot open Prometheus: its address is not one of the web"));
 }
 

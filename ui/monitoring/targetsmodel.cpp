@@ -98,7 +98,7 @@ QVariant TargetsModel::data(const QModelIndex &index, int role) const
         return text(target, index.column());
     }
     if (role == Qt::ToolTipRole) {
-        return hint(target, index.column());
+        return plainTip(hint(target, index.column()));
     }
     if (role == LookRole && index.column() == State) {
         return QVariant::fromValue(lookOf(target));
@@ -138,6 +138,24 @@ QVariant JobsModel::headerData(int section, Qt::Orientation orientation, int rol
     }
 }
 
+QString JobsModel::text(const protocol::JobSummary &job, int column)
+{
+    switch (column) {
+    case State:
+        return lookOf(job).word;
+    case Job:
+        return job.job;
+    case Up:
+        return QString::number(job.up);
+    case Down:
+        return QString::number(job.down);
+    case Unknown:
+        return QString::number(job.unknown);
+    default:
+        return {};
+    }
+}
+
 QVariant JobsModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
@@ -153,20 +171,8 @@ QVariant JobsModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole) {
         return {};
     }
-    switch (index.column()) {
-    case State:
-        return lookOf(job).word;
-    case Job:
-        return job.job;
-    case Up:
-        return QString::number(job.up);
-    case Down:
-        return QString::number(job.down);
-    case Unknown:
-        return QString::number(job.unknown);
-    default:
-        return {};
-    }
+    const QString told = text(job, index.column());
+    return role == Qt::ToolTipRole ? plainTip(told) : told;
 }
 
 } // namespace ui

@@ -64,6 +64,8 @@ public:
 
 private:
     QString keyOf(const protocol::JobSummary &row) const override { return row.job; }
+
+    static QString text(const protocol::JobSummary &job, int column);
 };
 
 } // namespace ui

@@ -2,6 +2,7 @@
 #include "ui/settings/settingspage.h"
 
 #include "ui/look/density.h"
+#include "ui/look/theme.h"
 #include "ui/look/zone.h"
 #include "ui/notify/alarmnotices.h"
 #include "ui/remembered.h"
@@ -50,6 +51,18 @@ QLabel *quietWords(const QString &text, QWidget *parent)
     return label;
 }
 
+/// The choice of this value, on the page and in the menu; it holds already.
+void showChosen(QComboBox &box, const QActionGroup *choices, int value)
+{
+    const QList<QAction *> actions = choices != nullptr ? choices->actions() : QList<QAction *>();
+    for (QAction *action : actions) {
+        if (action->data().toInt() == value) {
+            action->setChecked(true);
+            box.setCurrentIndex(static_cast<int>(actions.indexOf(action)));
+        }
+    }
+}
+
 } // namespace
 
 std::chrono::milliseconds rememberedUndo(std::chrono::milliseconds usual)
@@ -94,6 +107,8 @@ SettingsPage::SettingsPage(QWidget *parent)
 
 void SettingsPage::recall()
 {
+    showChosen(*m_theme, m_themes, static_cast<int>(rememberedTheme()));
+    showChosen(*m_density, m_densities, static_cast<int>(rememberedDensity()));
     m_clock->setCurrentIndex(m_clock->findData(static_cast<int>(rememberedZone())));
     m_notices->setCurrentIndex(m_notices->findData(AlarmNotices::rememberedPriority()));
     const QSignalBlocker quiet(m_quiet);
@@ -202,11 +217,13 @@ QWidget *SettingsPage::makeAbout()
 
 void SettingsPage::setThemes(QActionGroup &themes)
 {
+    m_themes = &themes;
     follow(*m_theme, themes);
 }
 
 void SettingsPage::setDensities(QActionGroup &densities)
 {
+    m_densities = &densities;
     follow(*m_density, densities);
 }
 

@@ -71,6 +71,8 @@ private:
     QWidget *makeAbout();
     void follow(QComboBox &box, QActionGroup &choices);
 
+    QActionGroup *m_themes = nullptr; ///< of the menu
+    QActionGroup *m_densities = nullptr;
     QComboBox *m_theme;
     QComboBox *m_density;
     QComboBox *m_language;
