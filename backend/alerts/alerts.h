@@ -69,6 +69,9 @@ public:
     /// GET /api/alerts/rules: what each rule saw when it last looked.
     QList<protocol::AlertRule> rules() const;
 
+    /// Changes that the store refused, or that were too many while it was away; since the start.
+    qint64 leftOut() const { return m_outbox.dropped(); }
+
 Q_SIGNALS:
     void changed();
 

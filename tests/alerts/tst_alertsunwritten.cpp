@@ -56,8 +56,7 @@ void AlertsUnwrittenTest::raisesAnewWhatWasRefused()
     QVERIFY(refuse(u"INSERT"_s));
     begin({failed()});
     set(u"failed"_s);
-    QTRY_VERIFY(sight().holds == true);
-    QTRY_VERIFY(!sight().alertId);
+    QTRY_VERIFY(m_alerts->leftOut() > 0);
     QVERIFY(refuseNoMore());
     QTRY_COMPARE(alerts(), QStringList{u"pending high 1"_s});
 }
@@ -71,7 +70,7 @@ void AlertsUnwrittenTest::clearsAnewWhatWasRefused()
     const QString id = sight().alertId.value_or(QString());
     QVERIFY(refuse(u"UPDATE"_s));
     set(u"running"_s);
-    QTRY_VERIFY(sight().holds == false && !sight().alertId);
+    QTRY_VERIFY(sight().holds == false && m_alerts->leftOut() > 0);
     QTRY_COMPARE(sight().alertId, id);
     QVERIFY(refuseNoMore());
     QTRY_COMPARE(alerts(), QStringList{u"resolved high 1 condition cleared"_s});
