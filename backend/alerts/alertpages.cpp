@@ -57,7 +57,7 @@ Alert alertOf(const QSqlQuery &row)
 /// The rows that a filter takes, whatever the page.
 struct Where
 {
-    QString sql = u"WHERE 1"_s;
+    QString sql = u"WHERE true"_s;
     QVariantList values = {};
 
     void equal(const QString &column, const QString &value)

@@ -43,7 +43,7 @@ bool isKnown(Transaction &tx, const File &file, const QString &cameraRoot,
                    {file.path, stored(before)})
                .next()
         // What a disabled camera has brought waits for it to be enabled.
-        || tx.exec(u"SELECT 1 FROM cameras WHERE id = ? AND NOT enabled"_s, {camera}).next();
+        || tx.exec(u"SELECT 1 FROM cameras WHERE id = ? AND enabled = 0"_s, {camera}).next();
 }
 
 } // namespace

@@ -24,7 +24,7 @@ QString settingOf(storage::Transaction &tx, QStringView key)
 
 void keep(storage::Transaction &tx, QStringView key, const QString &value)
 {
-    tx.exec(u"INSERT INTO settings VALUES (?, ?, ?) ON CONFLICT DO UPDATE "
+    tx.exec(u"INSERT INTO settings VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE "
             "SET value = excluded.value, updated_at = excluded.updated_at"_s,
             {key.toString(), value, storage::stored(tx.now.wall)});
 }

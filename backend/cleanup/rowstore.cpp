@@ -126,10 +126,11 @@ Slab sweepEvents(Transaction &tx, const Portion &portion)
 Slab sweepBatches(Transaction &tx, const Portion &portion)
 {
     static const QStringList states{u"analysed"_s, u"closed"_s, u"dead"_s, u"discarded"_s};
-    static const QString select = u"SELECT b.rowid, b.started_at, "
-                                  "CASE WHEN b.closed_at >= ? THEN 1 WHEN EXISTS (SELECT 1 FROM "
-                                  "detections WHERE batch_id = b.id AND detected_at >= ?) THEN 1 "
-                                  "ELSE "_s
+    static const QString select =
+        u"SELECT b.rowid, b.started_at, "
+        "CASE WHEN b.closed_at >= ? THEN true WHEN EXISTS (SELECT 1 FROM "
+        "detections WHERE batch_id = b.id AND detected_at >= ?) THEN true "
+        "ELSE "_s
         % hasJob(u"batch_id"_s, u"b.id"_s)
         % u" END FROM batches b WHERE b.state = ? AND b.started_at < ? "
           "AND (b.started_at, b.rowid) > (?, ?) ORDER BY b.started_at, b.rowid LIMIT ?"_s;
@@ -221,8 +222,8 @@ QString hasJob(const QString &key, const QString &value)
 
 QString isNeededByBatch()
 {
-    return u"CASE WHEN b.id IS NULL THEN 0 WHEN b.state = 'open' THEN 1 "
-           "WHEN b.state IN ('closed', 'dead') THEN %1 ELSE 0 END"_s.arg(
+    return u"CASE WHEN b.id IS NULL THEN false WHEN b.state = 'open' THEN true "
+           "WHEN b.state IN ('closed', 'dead') THEN %1 ELSE false END"_s.arg(
                hasJob(u"batch_id"_s, u"b.id"_s));
 }
 

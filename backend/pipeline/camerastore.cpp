@@ -45,7 +45,7 @@ bool changeStatus(storage::Transaction &tx, const QString &cameraId, const NewSt
 QSet<QString> disabledCameras(storage::Transaction &tx)
 {
     QSet<QString> disabled;
-    QSqlQuery &query = tx.exec(u"SELECT id FROM cameras WHERE NOT enabled"_s);
+    QSqlQuery &query = tx.exec(u"SELECT id FROM cameras WHERE enabled = 0"_s);
     while (query.next()) {
         disabled.insert(query.value(0).toString());
     }
@@ -90,8 +90,9 @@ protocol::Result<protocol::Done> setCameraEnabled(storage::Transaction &tx, cons
 bool markOffline(storage::Transaction &tx, const QString &cameraId,
                  std::chrono::milliseconds silence)
 {
-    QSqlQuery &enabled = tx.exec(
-        u"SELECT 1 FROM cameras WHERE id = ? AND enabled AND deleted_at IS NULL"_s, {cameraId});
+    QSqlQuery &enabled =
+        tx.exec(u"SELECT 1 FROM cameras WHERE id = ? AND enabled <> 0 AND deleted_at IS NULL"_s,
+                {cameraId});
     if (!enabled.next()) {
         return false;
     }
@@ -109,9 +110,10 @@ void cameraHasSent(storage::Transaction &tx, const FileIdentity &file, const QSt
                   "VALUES (?, ?, ?, 'unknown', ?, ?) ON CONFLICT DO NOTHING"_s,
                   {file.cameraId, file.cameraFolder, QFileInfo(file.path).path(), now, now})
         > 0;
-    tx.change(u"UPDATE cameras SET last_seen_at = ?, "
-              "refused_in_a_row = CASE WHEN ? THEN refused_in_a_row + 1 ELSE 0 END WHERE id = ?"_s,
-              {now, fault.isEmpty() ? 0 : 1, file.cameraId});
+    tx.change(
+        u"UPDATE cameras SET last_seen_at = ?, "
+        "refused_in_a_row = CASE WHEN ? > 0 THEN refused_in_a_row + 1 ELSE 0 END WHERE id = ?"_s,
+        {now, fault.isEmpty() ? 0 : 1, file.cameraId});
     QSqlQuery &row = tx.exec(
         u"SELECT status, refused_in_a_row, enabled FROM cameras WHERE id = ?"_s, {file.cameraId});
     // What was on its way when it was switched off says nothing any more.

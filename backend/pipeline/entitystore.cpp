@@ -58,10 +58,10 @@ qint64 EntityTracker::recognise(const Appearance &appearance)
     } else {
         id = begin(appearance, all);
     }
-    m_tx.change(
-        u"INSERT INTO entity_cameras (entity_id, camera_id, last_seen_at) VALUES (?, ?, ?) "
-        "ON CONFLICT DO UPDATE SET last_seen_at = max(last_seen_at, excluded.last_seen_at)"_s,
-        {id, appearance.cameraId, appearance.at});
+    m_tx.change(u"INSERT INTO entity_cameras (entity_id, camera_id, last_seen_at) VALUES (?, ?, ?) "
+                "ON CONFLICT (entity_id, camera_id) DO UPDATE SET "
+                "last_seen_at = max(entity_cameras.last_seen_at, excluded.last_seen_at)"_s,
+                {id, appearance.cameraId, appearance.at});
     beside.insert(id);
     return id;
 }

@@ -108,7 +108,7 @@ std::optional<std::chrono::milliseconds> wayOf(storage::Transaction &tx, const Q
 CameraCounts countCameras(storage::Transaction &tx)
 {
     QSqlQuery &query = tx.exec(
-        u"SELECT count(*) FILTER (WHERE status = 'online' AND enabled), count(*) FROM cameras "
+        u"SELECT count(*) FILTER (WHERE status = 'online' AND enabled <> 0), count(*) FROM cameras "
         "WHERE deleted_at IS NULL"_s);
     return query.next()
         ? CameraCounts{.active = query.value(0).toLongLong(), .total = query.value(1).toLongLong()}

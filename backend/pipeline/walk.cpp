@@ -124,7 +124,8 @@ protocol::Total totalOf(Transaction &tx, Walk walk)
 {
     walk.cursor.clear(); // of all pages
     const Span span = spanOf(walk);
-    const QString isOne = walk.rest.isEmpty() ? u"1"_s : u"("_s % walk.rest % u")"_s;
+    const QString isOne =
+        walk.rest.isEmpty() ? u"1"_s : u"CASE WHEN "_s % walk.rest % u" THEN 1 ELSE 0 END"_s;
     qint64 looked = 0;
     qint64 counted = 0;
     for (const WalkPart &part : walk.parts) {

@@ -99,11 +99,11 @@ QStringList jobTables()
         "jobs INTEGER NOT NULL, PRIMARY KEY (kind, state)) STRICT, WITHOUT ROWID"_s,
         u"CREATE TRIGGER jobs_added AFTER INSERT ON jobs BEGIN "
         "INSERT INTO job_counts VALUES (new.kind, new.state, 1) "
-        "ON CONFLICT DO UPDATE SET jobs = jobs + 1; END"_s,
+        "ON CONFLICT (kind, state) DO UPDATE SET jobs = job_counts.jobs + 1; END"_s,
         u"CREATE TRIGGER jobs_moved AFTER UPDATE OF kind, state ON jobs BEGIN "
         "UPDATE job_counts SET jobs = jobs - 1 WHERE kind = old.kind AND state = old.state; "
         "INSERT INTO job_counts VALUES (new.kind, new.state, 1) "
-        "ON CONFLICT DO UPDATE SET jobs = jobs + 1; END"_s,
+        "ON CONFLICT (kind, state) DO UPDATE SET jobs = job_counts.jobs + 1; END"_s,
         u"CREATE TRIGGER jobs_removed AFTER DELETE ON jobs BEGIN "
         "UPDATE job_counts SET jobs = jobs - 1 WHERE kind = old.kind AND state = old.state; END"_s,
     };
@@ -150,7 +150,7 @@ QStringList setAsideTables()
 QString addOne(const QString &stage, const QString &fate)
 {
     return u"INSERT INTO stage_counts VALUES (%1, %2, 1) "
-           "ON CONFLICT DO UPDATE SET items = items + 1; "_s.arg(stage, fate);
+           "ON CONFLICT (stage, fate) DO UPDATE SET items = stage_counts.items + 1; "_s.arg(stage, fate);
 }
 
 QString takeOne(const QString &stage, const QString &fate)

@@ -278,7 +278,7 @@ void Writer::tryAgain()
     try {
         if (!error) {
             m_database->run(u"INSERT INTO settings VALUES ('store.trial', ?, ?) "
-                            "ON CONFLICT DO UPDATE SET value = excluded.value, "
+                            "ON CONFLICT (key) DO UPDATE SET value = excluded.value, "
                             "updated_at = excluded.updated_at"_s,
                             {u"written"_s, protocol::toIso(now.wall)});
             error = attempt(u"COMMIT"_s);
