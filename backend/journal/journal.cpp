@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/journal/journal.h"
 
+#include "backend/storage/dialectrules.h"
+
 #include <QLoggingCategory>
 
 #include <algorithm>
@@ -28,7 +30,7 @@ qint64 numberOf(Transaction &tx, const QString &sql)
 /// Also lines that are gone have counted.
 qint64 lastOf(Transaction &tx)
 {
-    return numberOf(tx, u"SELECT seq FROM sqlite_sequence WHERE name = 'journal'"_s);
+    return numberOf(tx, storage::lastSequenceQuery(tx.engine()));
 }
 
 qint64 oldestOf(Transaction &tx)
@@ -71,15 +73,27 @@ Journal::Journal(storage::Storage &store, const protocol::EventRegistry &registr
     connect(&m_store, &storage::Storage::committed, this, &Journal::take);
     connect(&m_store, &storage::Storage::refused, this, &Journal::leaveOut);
     connect(&m_store, &storage::Storage::recovered, this, &Journal::appendKept);
+    connect(&m_store, &storage::Storage::opened, this, [this] {
+        m_sequence = m_store.lastSequence();
+        m_oldest = m_store.oldestSequence();
+    });
 }
 
 Line Journal::append(const Event &event, const Line &cause)
 {
-    Draft draft{.event = event, .line = std::make_shared<std::atomic<qint64>>(0), .cause = cause};
+    Draft draft{.number = ++m_drafts,
+                .event = event,
+                .line = std::make_shared<std::atomic<qint64>>(0),
+                .cause = cause};
     if (draft.event.timestamp == protocol::WallTime{}) {
         draft.event.timestamp = protocol::Now::read().wall;
     }
-    write(draft);
+    if (m_store.isFaulted()) {
+        ++m_failures;
+        keep(draft); // behind those that wait, which keeps the order
+    } else {
+        write(draft);
+    }
     return draft.line;
 }
 
@@ -109,10 +123,13 @@ void Journal::write(const Draft &draft)
         });
 }
 
+// In the order in which they came: what was in a commit that was cut off is told last.
 void Journal::keep(const Draft &draft)
 {
-    m_kept.append(draft);
-    m_kept.last().hasWaited = true;
+    const auto place =
+        std::upper_bound(m_kept.cbegin(), m_kept.cend(), draft.number,
+                         [](qint64 number, const Draft &kept) { return number < kept.number; });
+    m_kept.insert(place, draft)->hasWaited = true;
     if (m_kept.size() > MaxKept) {
         m_kept.removeFirst();
         ++m_dropped;

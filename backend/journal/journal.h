@@ -82,6 +82,7 @@ Q_SIGNALS:
 private:
     struct Draft
     {
+        qint64 number = 0; ///< in the order of append()
         protocol::Event event = {};
         Line line = {};
         Line cause = {};
@@ -96,6 +97,7 @@ private:
 
     storage::Storage &m_store;
     QList<Draft> m_kept = {};
+    qint64 m_drafts = 0;
     qint64 m_followingUp = 0; ///< lines that had been kept and are being written now
     qint64 m_sequence = 0;
     qint64 m_oldest = 1;

@@ -4,6 +4,7 @@
 #include <QLoggingCategory>
 #include <QPointer>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -125,9 +126,13 @@ void RestartHistory::write(const RestartEvent &event)
         });
 }
 
+// By their times: what was in a commit that was cut off is told after what came later.
 void RestartHistory::keep(const RestartEvent &event)
 {
-    m_kept.append(event);
+    const auto place = std::upper_bound(
+        m_kept.cbegin(), m_kept.cend(), event.timestamp,
+        [](const auto &time, const RestartEvent &kept) { return time < kept.timestamp; });
+    m_kept.insert(place, event);
     if (m_kept.size() > MaxKept) {
         qCWarning(historyLog) << "no room to keep the restart history; lost one of"
                               << m_kept.takeFirst().workerName;

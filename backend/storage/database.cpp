@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/storage/database.h"
 
+#include "backend/storage/dialectrules.h"
+#include "backend/storage/faultrules.h"
 #include "backend/storage/storecheck.h"
 #include "backend/storage/transaction.h"
 
@@ -20,31 +22,6 @@ using protocol::Result;
 
 constexpr std::size_t MaxStatements = 400;
 
-/// SQLite's primary result codes that concern us. Source: sqlite.org/rescode.html
-enum Code
-{
-    Busy = 5,
-    NoMemory = 7,
-    ReadOnly = 8,
-    InputOutput = 10,
-    Corrupt = 11,
-    Full = 13,
-    CannotOpen = 14,
-    Constraint = 19,
-    NotADatabase = 26,
-};
-
-int primaryCode(const QSqlError &error)
-{
-    return error.nativeErrorCode().toInt() & 0xFF;
-}
-
-bool concernsTheDisk(int code)
-{
-    return code == Busy || code == NoMemory || code == ReadOnly || code == InputOutput
-        || code == Corrupt || code == Full || code == CannotOpen || code == NotADatabase;
-}
-
 Error cannotWrite(const QString &path, const QString &reason)
 {
     return {ErrorKind::Unavailable, u"the store %1 cannot be written: %2"_s.arg(path, reason)};
@@ -52,16 +29,22 @@ Error cannotWrite(const QString &path, const QString &reason)
 
 } // namespace
 
-Database::Database(QString connection)
-    : m_connection(std::move(connection))
-    , m_database(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection))
+Database::Database(Engine engine)
+    : m_engine(engine)
+    , m_connection(u"store-"_s % QUuid::createUuid().toString(QUuid::WithoutBraces))
+    , m_database(QSqlDatabase::addDatabase(engine == Engine::Sqlite ? u"QSQLITE"_s : u"QPSQL"_s,
+                                           m_connection))
 { }
 
+// Over a connection to a server that is gone no statement can be given back, and Qt warns of each:
+// there the connection goes first, and the statements find nobody to tell.
 Database::~Database()
 {
     m_used.clear();
-    m_statements.clear();
-    m_database.close();
+    if (m_engine == Engine::Sqlite) {
+        m_statements.clear();
+        m_database.close();
+    }
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(m_connection);
 }
@@ -71,9 +54,18 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const QLis
     if (auto checked = checkStore(path, steps.last().version); !checked) {
         return checked.error();
     }
-    std::unique_ptr<Database> database(
-        new Database(u"store-"_s % QUuid::createUuid().toString(QUuid::WithoutBraces)));
+    std::unique_ptr<Database> database(new Database(Engine::Sqlite));
     if (auto started = database->start(path, steps); !started) {
+        return started.error();
+    }
+    return database;
+}
+
+Result<std::unique_ptr<Database>> Database::open(const Server &server, const Session &former,
+                                                 const QList<Migration> &steps)
+{
+    std::unique_ptr<Database> database(new Database(Engine::Postgres));
+    if (auto started = database->start(server, former, steps); !started) {
         return started.error();
     }
     return database;
@@ -98,14 +90,12 @@ Result<Done> Database::start(const QString &path, const QList<Migration> &steps)
         run(u"PRAGMA cache_size = -16384"_s);
         run(u"BEGIN IMMEDIATE"_s);
         run(u"ROLLBACK"_s);
-        QSqlQuery &version = run(u"SELECT sqlite_version()"_s);
-        m_version = version.next() ? version.value(0).toString() : QString();
-        finishQueries();
+        m_version = versionFrom(u"SELECT sqlite_version()"_s);
     } catch (const Failure &failure) {
         return cannotWrite(path, failure.error().detail);
     }
     m_statements.clear();
-    if (auto migrated = migrate(m_database, steps); !migrated) {
+    if (auto migrated = migrate(m_database, m_engine, steps); !migrated) {
         return migrated;
     }
     // Only now: an index over millions of rows is sorted on the disk.
@@ -114,6 +104,45 @@ Result<Done> Database::start(const QString &path, const QList<Migration> &steps)
         return cannotWrite(path, temporary.lastError().text());
     }
     return Done{};
+}
+
+Result<Done> Database::start(const Server &server, const Session &former,
+                             const QList<Migration> &steps)
+{
+    if (auto connected = connectTo(m_database, server); !connected) {
+        return connected;
+    }
+    m_socket = socketOf(m_database);
+    if (auto checked = checkServer(m_database, server, steps.last().version); !checked) {
+        return checked;
+    }
+    auto session = lockServer(m_database, server, former);
+    if (!session) {
+        return session.error();
+    }
+    m_session = session.value();
+    if (auto settled = settle(m_database); !settled) {
+        return settled;
+    }
+    if (auto migrated = migrate(m_database, m_engine, steps); !migrated) {
+        // It is there and does not let us: nothing to wait for.
+        return Error{m_database.isOpen() ? ErrorKind::Conflict : ErrorKind::Unavailable,
+                     migrated.error().detail};
+    }
+    try {
+        m_version = versionFrom(u"SELECT split_part(current_setting('server_version'), ' ', 1)"_s);
+    } catch (const Failure &failure) {
+        return failure.error();
+    }
+    return Done{};
+}
+
+QString Database::versionFrom(const QString &sql)
+{
+    QSqlQuery &query = run(sql);
+    QString version = query.next() ? query.value(0).toString() : QString();
+    finishQueries();
+    return version;
 }
 
 QSqlQuery &Database::prepared(const QString &sql)
@@ -125,8 +154,12 @@ QSqlQuery &Database::prepared(const QString &sql)
         m_statements.clear();
     }
     QSqlQuery query(m_database);
-    query.setForwardOnly(true);
-    if (!query.prepare(sql)) {
+    // Of PostgreSQL one result at a time could be read forward only, and works read several.
+    query.setForwardOnly(m_engine == Engine::Sqlite);
+    const bool isPrepared = m_engine == Engine::Sqlite
+        ? query.prepare(sql)
+        : !isPreparable(sql) || query.prepare(forPostgres(sql).first());
+    if (!isPrepared) {
         fail(query, sql);
     }
     return m_statements.emplace(sql, std::move(query)).first->second;
@@ -138,14 +171,35 @@ QSqlQuery &Database::run(const QString &sql, const QVariantList &values)
     QSqlQuery &query = prepared(sql);
     m_used.push_back(&query);
     for (int i = 0; i < values.size(); ++i) {
-        const QVariant &value = values.at(i);
-        const bool isNullText = value.typeId() == QMetaType::QString && value.toString().isNull();
-        query.bindValue(i, isNullText ? QVariant(u""_s) : value);
+        query.bindValue(i, bindable(values.at(i)));
     }
-    if (!query.exec()) {
+    const bool isDirect = m_engine == Engine::Postgres && !isPreparable(sql);
+    if (isDirect ? !query.exec(sql) : !query.exec()) {
         fail(query, sql);
     }
     return query;
+}
+
+// PostgreSQL's texts have no NUL, and no number is taken for a truth.
+QVariant Database::bindable(const QVariant &value) const
+{
+    if (value.typeId() == QMetaType::QString) {
+        QString text = value.toString();
+        if (m_engine == Engine::Postgres && text.contains(QChar::Null)) {
+            text.replace(QChar::Null, QChar::ReplacementCharacter);
+        }
+        return text.isNull() ? QVariant(u""_s) : QVariant(text);
+    }
+    return value.typeId() == QMetaType::Bool ? QVariant(value.toInt()) : value;
+}
+
+qint64 Database::insert(const QString &sql, const QVariantList &values)
+{
+    if (m_engine == Engine::Sqlite) {
+        return run(sql, values).lastInsertId().toLongLong();
+    }
+    QSqlQuery &query = run(sql % u" RETURNING "_s % numberColumn(sql), values);
+    return query.next() ? query.value(0).toLongLong() : 0;
 }
 
 void Database::finishQueries()
@@ -159,15 +213,15 @@ void Database::finishQueries()
 void Database::fail(const QSqlQuery &query, const QString &sql)
 {
     const QSqlError error = query.lastError();
-    const int code = primaryCode(error);
-    m_broken = concernsTheDisk(code);
-    m_lost = m_lost || code == Corrupt || code == NotADatabase || code == CannotOpen;
-    const QString reason =
-        error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+    const Blow blow = blowOf(m_engine, error.nativeErrorCode(), m_database.isOpen());
+    m_broken = blow.isBroken;
+    m_lost = m_lost || blow.isLost;
+    const QString text = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+    const QString reason = m_engine == Engine::Sqlite ? text : oneLine(text);
     if (m_broken) {
         throw Failure({ErrorKind::Unavailable, reason});
     }
-    throw Failure({code == Constraint ? ErrorKind::Conflict : ErrorKind::Internal,
+    throw Failure({blow.isConstraint ? ErrorKind::Conflict : ErrorKind::Internal,
                    reason % u" ("_s % sql.left(200) % u")"_s});
 }
 
@@ -190,8 +244,10 @@ QString Database::identity()
 
 void Database::checkpoint()
 {
-    QSqlQuery query(m_database);
-    query.exec(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    if (m_engine == Engine::Sqlite) {
+        QSqlQuery query(m_database);
+        query.exec(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    }
 }
 
 } // namespace storage

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "backend/protocol/result.h"
+#include "backend/storage/engine.h"
+#include "backend/storage/postgres.h"
 #include "backend/storage/schema.h"
 
 #include <QHash>
@@ -16,8 +18,9 @@
 
 namespace storage {
 
-/// The one connection that writes and checkpoints: WAL, synchronous=FULL, foreign keys, a cache of
-/// prepared statements. Made, used and destroyed on one thread.
+/// The one connection that writes, with a cache of prepared statements: to a file of SQLite (WAL,
+/// synchronous=FULL, foreign keys) or to a server of PostgreSQL. Made, used and destroyed on one
+/// thread.
 ///
 /// There is exactly one, because SQLite 3.40.1 can corrupt a store in which two connections write
 /// and checkpoint at the same moment (the WAL-reset bug, mended in 3.51.3).
@@ -29,12 +32,27 @@ public:
     static protocol::Result<std::unique_ptr<Database>>
     open(const QString &path, const QList<Migration> &steps = migrations());
 
+    /// The same for a server. An error of kind Unavailable says that it is away and may come back.
+    /// `former` is our connection before this one, which may not have ended there.
+    static protocol::Result<std::unique_ptr<Database>>
+    open(const Server &server, const Session &former = {},
+         const QList<Migration> &steps = migrations());
+
     ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
 
+    Engine engine() const { return m_engine; }
+
+    const Session &session() const { return m_session; } ///< of a server only
+
+    int socket() const { return m_socket; } ///< to a server, else -1
+
     /// Runs one statement; throws Failure.
     QSqlQuery &run(const QString &sql, const QVariantList &values = {});
+
+    /// Runs an INSERT and gives the number of the new row; throws Failure.
+    qint64 insert(const QString &sql, const QVariantList &values);
 
     /// Ends the statements that were run since the last call: an unfinished SELECT would keep old
     /// pages of the log in use.
@@ -50,22 +68,29 @@ public:
     /// Of this store alone, made when it is first asked for; empty when it cannot be written.
     QString identity();
 
-    const QString &version() const { return m_version; } ///< of SQLite, such as 3.40.1
+    const QString &version() const { return m_version; } ///< of the engine, such as 3.40.1
 
     /// Merges the log into the main file and shortens it to nothing.
     void checkpoint();
 
 private:
-    explicit Database(QString connection);
+    explicit Database(Engine engine);
     protocol::Result<protocol::Done> start(const QString &path, const QList<Migration> &steps);
+    protocol::Result<protocol::Done> start(const Server &server, const Session &former,
+                                           const QList<Migration> &steps);
+    QString versionFrom(const QString &sql);
     QSqlQuery &prepared(const QString &sql);
+    QVariant bindable(const QVariant &value) const;
     [[noreturn]] void fail(const QSqlQuery &query, const QString &sql);
 
+    Engine m_engine;
     QString m_connection;
     QSqlDatabase m_database;
     std::unordered_map<QString, QSqlQuery> m_statements;
     std::vector<QSqlQuery *> m_used;
     QString m_version;
+    Session m_session;
+    int m_socket = -1;
     bool m_broken = false;
     bool m_lost = false;
 };

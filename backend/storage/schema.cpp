@@ -150,7 +150,8 @@ QStringList setAsideTables()
 QString addOne(const QString &stage, const QString &fate)
 {
     return u"INSERT INTO stage_counts VALUES (%1, %2, 1) "
-           "ON CONFLICT (stage, fate) DO UPDATE SET items = stage_counts.items + 1; "_s.arg(stage, fate);
+           "ON CONFLICT (stage, fate) DO UPDATE SET items = stage_counts.items + 1; "_s.arg(stage,
+                                                                                            fate);
 }
 
 QString takeOne(const QString &stage, const QString &fate)
@@ -266,24 +267,25 @@ QString jobSubject(const QString &key)
 
 QList<Migration> migrations()
 {
-    QList<QStringList> steps{intakeTables() + detectionTables() + eventTables() + jobTables()
-                                 + houseTables(),
-                             setAsideTables(),
-                             stageCounts(),
-                             entityTables(),
-                             frameColumns(),
-                             jobSubjects(),
-                             denseHistory()};
+    QList<Migration> all{{.statements = intakeTables() + detectionTables() + eventTables()
+                              + jobTables() + houseTables()},
+                         {.statements = setAsideTables()},
+                         {.statements = stageCounts()},
+                         {.statements = entityTables()},
+                         {.statements = frameColumns()},
+                         {.statements = jobSubjects()},
+                         {.statements = denseHistory(), .onPostgres = denseHistoryNumbers()}};
     // Each by itself: what one transaction writes waits in the log of the store, all of it.
     const QStringList indexes = pageIndexes();
     for (const QString &index : indexes) {
-        steps.append(QStringList{index});
+        all.append({.statements = QStringList{index}});
     }
-    steps.append(QList<QStringList>{cameraColumns(), alertTables(), sceneTables(), alertIndexes(),
-                                    reviewIndexes()});
-    QList<Migration> all;
-    for (const QStringList &statements : steps) {
-        all.append({.version = static_cast<int>(all.size()) + 1, .statements = statements});
+    for (const QStringList &statements :
+         {cameraColumns(), alertTables(), sceneTables(), alertIndexes(), reviewIndexes()}) {
+        all.append({.statements = statements});
+    }
+    for (int i = 0; i < all.size(); ++i) {
+        all[i].version = i + 1;
     }
     return all;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/protocol/result.h"
+#include "backend/storage/engine.h"
 
 #include <QList>
 #include <QString>
@@ -25,14 +26,16 @@ namespace storage {
 /// `images.state` and `batches.state` are the pipeline's words; only `open` means something here:
 /// a camera has at most one open batch.
 
-/// "SBOX" in the file's header: tells our store from any other program's database.
+/// "SBOX" in the file's header, or in the table store_info of a server: tells our store from any
+/// other program's database.
 inline constexpr int ApplicationId = 0x53424F58;
 
 /// One step of the schema. Its statements and the new version number are one transaction.
 struct Migration
 {
     int version = 0;
-    QStringList statements = {};
+    QStringList statements = {}; ///< for both engines, as SQLite takes them
+    QStringList onPostgres = {}; ///< what PostgreSQL needs beside them, as it takes it
 };
 
 /// All steps, oldest first; the last one's version is the version that this program knows.
@@ -52,7 +55,8 @@ using StatementHook = std::function<void(int)>;
 
 /// Brings the store to the newest version that `steps` know. Killed at any moment, the store has
 /// the old version or the new one, never a mixture.
-protocol::Result<protocol::Done> migrate(QSqlDatabase &database, const QList<Migration> &steps,
+protocol::Result<protocol::Done> migrate(QSqlDatabase &database, Engine engine,
+                                         const QList<Migration> &steps,
                                          const StatementHook &beforeStatement = {});
 
 } // namespace storage

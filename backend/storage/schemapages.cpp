@@ -27,6 +27,16 @@ QStringList denseHistory()
     };
 }
 
+QStringList denseHistoryNumbers()
+{
+    return {
+        u"CREATE FUNCTION next_restart_history_id() RETURNS bigint LANGUAGE plpgsql AS $$ "
+        "BEGIN RETURN (SELECT 1 + coalesce(max(id), 0) FROM restart_history); END $$"_s,
+        u"ALTER TABLE restart_history ALTER COLUMN id DROP IDENTITY"_s,
+        u"ALTER TABLE restart_history ALTER COLUMN id SET DEFAULT next_restart_history_id()"_s,
+    };
+}
+
 // A channel is read as its types, of which there are few: it needs no index of its own.
 QStringList pageIndexes()
 {

@@ -13,6 +13,9 @@ namespace storage {
 /// gives its number back.
 QStringList denseHistory();
 
+/// The same for PostgreSQL, whose own numbers do not go back when a work fails.
+QStringList denseHistoryNumbers();
+
 /// The indexes that pages of the journal, of the events and of the detections are read by.
 QStringList pageIndexes();
 

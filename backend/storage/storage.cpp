@@ -26,18 +26,24 @@ void measureFiles(Stats &stats)
 } // namespace
 
 Storage::Storage(const Options &options)
-    : m_writer(std::make_unique<Writer>(options.trialInterval))
-    , m_stats({.engine = u"SQLite"_s, .path = options.path})
+    : m_options(options)
+    , m_writer(std::make_unique<Writer>(options.trialInterval))
+    , m_stats({.engine = options.server ? u"PostgreSQL"_s : u"SQLite"_s,
+               .path = options.server ? toText(*options.server) : options.path})
 {
     m_thread.setObjectName(u"storage"_s);
     m_writer->moveToThread(&m_thread);
     connect(m_writer.get(), &Writer::turned, this, &Storage::collect, Qt::QueuedConnection);
+    connect(&m_watch, &QTimer::timeout, this, &Storage::watch);
     m_thread.start();
 }
 
 Storage::~Storage()
 {
     if (m_thread.isRunning()) {
+        if (m_isSilent) {
+            m_writer->cut();
+        }
         QMetaObject::invokeMethod(m_writer.get(), &Writer::close, Qt::BlockingQueuedConnection);
         stopThread();
     }
@@ -53,14 +59,22 @@ Result<std::unique_ptr<Storage>> Storage::open(const Options &options)
     std::unique_ptr<Storage> storage(new Storage(options));
     std::optional<Result<Opened>> opened;
     Writer *writer = storage->m_writer.get();
+    const Place place{.path = options.path, .server = options.server};
     QMetaObject::invokeMethod(
-        writer, [&] { opened.emplace(writer->open(options.path)); }, Qt::BlockingQueuedConnection);
-    if (!*opened) {
+        writer, [&] { opened.emplace(writer->open(place)); }, Qt::BlockingQueuedConnection);
+    if (*opened) {
+        storage->m_opened = opened->value();
+        storage->m_stats.version = storage->m_opened.version;
+    } else if (options.server && opened->error().kind == ErrorKind::Unavailable) {
+        storage->fall(opened->error().detail);
+    } else {
         return opened->error();
     }
-    storage->m_opened = opened->value();
-    storage->m_stats.version = storage->m_opened.version;
-    measureFiles(storage->m_stats);
+    if (options.server) {
+        storage->m_watch.start(options.beat / 2);
+    } else {
+        measureFiles(storage->m_stats);
+    }
     return storage;
 }
 
@@ -71,27 +85,34 @@ void Storage::setJournalRules(const JournalRules &rules)
 
 void Storage::submit(std::unique_ptr<Job> job)
 {
-    ++m_pending;
-    if (m_closing) {
-        refuse(std::move(job));
-        return;
+    if (++m_pending == 1) {
+        m_lastSign = std::chrono::steady_clock::now();
     }
-    m_writer->submit(std::move(job));
+    if (m_closing) {
+        refuse(std::move(job), u"the store is closing"_s);
+    } else if (m_isSilent) {
+        refuse(std::move(job), u"the store is unavailable: "_s % *m_stats.fault);
+    } else {
+        m_writer->submit(std::move(job));
+    }
 }
 
 // Through the event loop, as every other answer: nobody is called back from within their call.
-void Storage::refuse(std::unique_ptr<Job> job)
+void Storage::refuse(std::unique_ptr<Job> job, const QString &reason)
 {
-    std::shared_ptr<Job> held(std::move(job));
-    QMetaObject::invokeMethod(
-        this,
-        [this, held] {
-            --m_pending;
-            if (held->isWanted()) {
-                held->deliver(Error{ErrorKind::Unavailable, u"the store is closing"_s});
-            }
-        },
-        Qt::QueuedConnection);
+    m_refused.push_back({.job = std::move(job), .error = Error{ErrorKind::Unavailable, reason}});
+    QMetaObject::invokeMethod(this, &Storage::deliverRefused, Qt::QueuedConnection);
+}
+
+void Storage::deliverRefused()
+{
+    std::vector<Turn::Outcome> refused = std::exchange(m_refused, {});
+    for (Turn::Outcome &outcome : refused) {
+        --m_pending;
+        if (outcome.job->isWanted()) {
+            outcome.job->deliver(outcome.error);
+        }
+    }
 }
 
 void Storage::collect()
@@ -102,23 +123,49 @@ void Storage::collect()
     }
 }
 
-void Storage::deliver(Turn turn)
+void Storage::fall(const QString &reason)
 {
+    m_stats.fault = reason;
+    m_stats.server.reset();
+    qCWarning(log).noquote() << "the store cannot be written:" << reason;
+    Q_EMIT faulted(reason);
+}
+
+// Who is refused hears it before: what they keep then is what they write now.
+void Storage::rise()
+{
+    deliverRefused();
+    m_stats.fault.reset();
+    qCInfo(log) << "the store can be written again";
+    Q_EMIT recovered();
+}
+
+void Storage::note(const Turn &turn)
+{
+    m_lastSign = std::chrono::steady_clock::now();
+    if (turn.opened) {
+        m_opened = *turn.opened;
+        m_stats.version = m_opened.version;
+        Q_EMIT opened();
+    }
     if (turn.commit) {
         m_stats.lastCommit = turn.commit;
         ++m_stats.commits;
-        measureFiles(m_stats);
+        if (!m_options.server) {
+            measureFiles(m_stats);
+        }
     }
+    const bool hasSpoken = std::exchange(m_isSilent, false);
     if (turn.fault) {
-        m_stats.fault = turn.fault;
-        qCWarning(log).noquote() << "the store cannot be written:" << *turn.fault;
-        Q_EMIT faulted(*turn.fault);
+        fall(*turn.fault);
+    } else if (turn.recovered || hasSpoken) {
+        rise();
     }
-    if (turn.recovered) {
-        m_stats.fault.reset();
-        qCInfo(log) << "the store can be written again";
-        Q_EMIT recovered();
-    }
+}
+
+void Storage::deliver(Turn turn)
+{
+    note(turn);
     if (!turn.lines.isEmpty()) {
         Q_EMIT committed(turn.lines);
     }
@@ -148,8 +195,51 @@ void Storage::close(std::function<void()> done)
     QMetaObject::invokeMethod(m_writer.get(), &Writer::close, Qt::QueuedConnection);
 }
 
+// Only a server can keep the storage thread waiting without end. While it is away the writer tries
+// by itself.
+void Storage::watch()
+{
+    const auto quiet = std::chrono::steady_clock::now() - m_lastSign;
+    if (m_isSilent || m_closing) {
+        if (quiet >= m_options.patience) {
+            m_writer->cut();
+        }
+    } else if (m_stats.fault) {
+        return;
+    } else if (m_pending == 0) {
+        askServer();
+    } else if (quiet >= m_options.silence) {
+        m_isSilent = true;
+        fall(u"the server does not answer"_s);
+    }
+}
+
+void Storage::askServer()
+{
+    read<ServerFigures>(
+        this,
+        [](Transaction &tx) {
+            QSqlQuery &row = tx.exec(
+                u"SELECT (SELECT count(*) FROM pg_stat_activity "
+                "WHERE backend_type = 'client backend'), current_setting('max_connections')::int, "
+                "blks_hit, blks_read, xact_commit + xact_rollback FROM pg_stat_database "
+                "WHERE datname = current_database()"_s);
+            return row.next() ? ServerFigures{.connections = row.value(0).toLongLong(),
+                                              .mostConnections = row.value(1).toLongLong(),
+                                              .blocksHit = row.value(2).toLongLong(),
+                                              .blocksRead = row.value(3).toLongLong(),
+                                              .transactions = row.value(4).toLongLong()}
+                              : ServerFigures{};
+        },
+        [this](const Result<ServerFigures> &figures) {
+            --m_stats.works; // of our own
+            m_stats.server = figures ? std::optional(figures.value()) : std::nullopt;
+        });
+}
+
 void Storage::stopThread()
 {
+    m_watch.stop();
     m_thread.quit();
     m_thread.wait();
 }

@@ -4,6 +4,7 @@
 #include "backend/protocol/event.h"
 #include "backend/protocol/result.h"
 #include "backend/storage/job.h"
+#include "backend/storage/serverfigures.h"
 #include "backend/storage/transaction.h"
 #include "backend/storage/writer.h"
 
@@ -11,29 +12,33 @@
 #include <QObject>
 #include <QString>
 #include <QThread>
+#include <QTimer>
 
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace storage {
 
 /// Figures of the store for health and metrics.
 struct Stats
 {
-    QString engine = {}; ///< SQLite
-    QString version = {}; ///< such as 3.40.1
-    QString path = {};
+    QString engine = {}; ///< SQLite or PostgreSQL
+    QString version = {}; ///< such as 3.40.1; empty until a server has come
+    QString path = {}; ///< of the main file; of a server, its URL
     qint64 fileBytes = 0; ///< the main file
     qint64 logBytes = 0; ///< the write-ahead log beside it
     std::optional<std::chrono::microseconds> lastCommit = {}; ///< how long the last COMMIT took
     qint64 commits = 0;
     qint64 works = 0; ///< finished ones, failed ones too
     std::optional<QString> fault = {}; ///< why nothing can be written, while that is so
+    std::optional<ServerFigures> server = {}; ///< while one answers
 };
 
-/// The store: SQLite on a thread of its own, through one connection. Lives on the backend thread.
+/// The store: SQLite or PostgreSQL on a thread of its own, through one connection. Lives on the
+/// backend thread.
 ///
 /// Works run in the order of the calls. Writes that wait together share one COMMIT (synchronous =
 /// FULL), each in its own SAVEPOINT, so that one that fails does not take the others along.
@@ -42,6 +47,10 @@ struct Stats
 /// An error of kind Unavailable says that the work is not done as far as this process knows. When
 /// the disk failed in the middle of a commit and the process is then killed, the next start may
 /// find it done: works are made idempotent by their keys.
+///
+/// A server is asked for its figures every second. One that is away, or silent for some seconds, is
+/// a fault as a full disk is; it may be so at the start too. After longer silence its connection is
+/// ended. A work whose commit was cut off is told when the server is back and says how it ended.
 class Storage final : public QObject
 {
     Q_OBJECT
@@ -49,13 +58,17 @@ class Storage final : public QObject
 public:
     struct Options
     {
-        QString path = {};
+        QString path = {}; ///< of SQLite's file
+        std::optional<Server> server = {}; ///< then that, and no file
         std::chrono::milliseconds trialInterval = std::chrono::seconds(1); ///< while faulted
+        std::chrono::milliseconds beat = std::chrono::seconds(1); ///< a server is asked so often
+        std::chrono::milliseconds silence = std::chrono::seconds(3); ///< then that is a fault
+        std::chrono::milliseconds patience = std::chrono::seconds(10); ///< then it is cut off
     };
 
     /// Opens, creates or migrates the store; blocks, so it belongs to the start. Errors are one
     /// sentence each: not a database, another program's, written by a newer version (all left
-    /// untouched), cannot be written.
+    /// untouched), cannot be written. A server that is away is no error: the store begins faulted.
     static protocol::Result<std::unique_ptr<Storage>> open(const Options &options);
     static protocol::Result<std::unique_ptr<Storage>> open(const QString &path);
 
@@ -106,10 +119,15 @@ public:
 
     qint64 oldestSequence() const { return m_opened.oldestSequence; }
 
+    Engine engine() const { return m_options.server ? Engine::Postgres : Engine::Sqlite; }
+
     /// From the next work on, journal lines carry this node and pass this admission.
     void setJournalRules(const JournalRules &rules);
 
 Q_SIGNALS:
+    /// A server that was away at the start has come: id and sequences are known from now on; before
+    /// recovered().
+    void opened();
     /// Journal lines that are now durable, in the order of their sequences; before the `done` of
     /// the works that wrote them.
     void committed(const QList<protocol::Event> &lines);
@@ -122,12 +140,23 @@ private:
     explicit Storage(const Options &options);
     void submit(std::unique_ptr<Job> job);
     void collect();
+    void note(const Turn &turn);
     void deliver(Turn turn);
-    void refuse(std::unique_ptr<Job> job);
+    void fall(const QString &reason);
+    void rise();
+    void watch();
+    void askServer();
+    void refuse(std::unique_ptr<Job> job, const QString &reason);
+    void deliverRefused();
     void stopThread();
 
+    Options m_options;
     std::unique_ptr<Writer> m_writer;
     QThread m_thread;
+    QTimer m_watch; ///< of a server
+    std::chrono::steady_clock::time_point m_lastSign = {}; ///< that it works, or has nothing to do
+    bool m_isSilent = false;
+    std::vector<Turn::Outcome> m_refused = {};
     Opened m_opened = {};
     Stats m_stats = {};
     int m_pending = 0;

@@ -21,6 +21,11 @@ Transaction::~Transaction()
     m_database.finishQueries();
 }
 
+Engine Transaction::engine() const
+{
+    return m_database.engine();
+}
+
 QSqlQuery &Transaction::exec(const QString &sql, const QVariantList &values)
 {
     QSqlQuery &query = m_database.run(sql, values);
@@ -37,7 +42,10 @@ int Transaction::change(const QString &sql, const QVariantList &values)
 
 qint64 Transaction::insert(const QString &sql, const QVariantList &values)
 {
-    return exec(sql, values).lastInsertId().toLongLong();
+    if (m_mode == Mode::Read) {
+        fail({protocol::ErrorKind::Internal, u"a reading tried to write: "_s % sql});
+    }
+    return m_database.insert(sql, values);
 }
 
 qint64 Transaction::journal(protocol::Event draft)

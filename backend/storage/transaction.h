@@ -4,6 +4,7 @@
 #include "backend/protocol/clock.h"
 #include "backend/protocol/event.h"
 #include "backend/protocol/result.h"
+#include "backend/storage/engine.h"
 
 #include <QList>
 #include <QSqlQuery>
@@ -63,6 +64,9 @@ public:
     Transaction(const Transaction &) = delete;
     Transaction &operator=(const Transaction &) = delete;
     ~Transaction();
+
+    /// For the few statements that are not the same in both.
+    Engine engine() const;
 
     /// Runs one statement with positional values (`?`); a failing one throws Failure (Conflict for
     /// a broken constraint).

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/storage/writer.h"
 
-#include <QMutexLocker>
+#include "backend/storage/dialectrules.h"
 
-#include <iterator>
+#include <QMutexLocker>
+#include <QUuid>
 
 using namespace Qt::StringLiterals;
 
@@ -15,7 +16,6 @@ using protocol::Error;
 using protocol::ErrorKind;
 using protocol::Now;
 using std::chrono::milliseconds;
-using std::chrono::steady_clock;
 
 // Longer groups would only make the first of them wait: a commit costs about 0.1 ms.
 constexpr std::size_t MaxGroup = 256;
@@ -31,44 +31,30 @@ Error closedStore()
     return {ErrorKind::Unavailable, u"it is closed"_s};
 }
 
-Error refused(const Error &fault)
+} // namespace
+
+Error Writer::refused(const Error &fault)
 {
     return {ErrorKind::Unavailable, u"the store is unavailable: "_s % fault.detail};
 }
 
-} // namespace
-
 Writer::Writer(milliseconds trialInterval)
     : m_trial(this)
+    , m_trialInterval(trialInterval)
+    , m_name(QUuid::createUuid().toString(QUuid::WithoutBraces))
 {
     m_trial.setSingleShot(true);
-    m_trial.setInterval(trialInterval);
     connect(&m_trial, &QTimer::timeout, this, &Writer::tryAgain);
 }
 
-protocol::Result<Opened> Writer::open(const QString &path)
+protocol::Result<Opened> Writer::open(const Place &place)
 {
-    m_path = path;
-    auto database = Database::open(path);
-    if (!database) {
-        return database.error();
+    m_place = place;
+    auto opened = openStore();
+    if (!opened && place.server && opened.error().kind == ErrorKind::Unavailable) {
+        m_fault = opened.error();
+        tryLater();
     }
-    m_database = std::move(database.value());
-    Opened opened{.version = m_database->version()};
-    try {
-        QSqlQuery &last = m_database->run(
-            u"SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal'), 0)"_s);
-        opened.lastSequence = last.next() ? last.value(0).toLongLong() : 0;
-        QSqlQuery &oldest = m_database->run(u"SELECT min(sequence) FROM journal"_s);
-        opened.oldestSequence = oldest.next() && !oldest.value(0).isNull()
-            ? oldest.value(0).toLongLong()
-            : opened.lastSequence + 1;
-    } catch (const Failure &failure) {
-        m_database.reset();
-        return failure.error();
-    }
-    m_database->finishQueries();
-    opened.id = m_database->identity();
     return opened;
 }
 
@@ -78,7 +64,10 @@ void Writer::close()
     m_trial.stop();
     if (m_database) {
         m_database->checkpoint();
-        m_database.reset();
+        drop();
+    }
+    if (m_isUnsettled) {
+        giveBackHeld(refused(m_fault.value_or(closedStore())));
     }
     Turn last;
     last.closed = true;
@@ -142,10 +131,10 @@ void Writer::work()
     }
 }
 
-std::optional<Error> Writer::attempt(const QString &sql)
+std::optional<Error> Writer::attempt(const QString &sql, const QVariantList &values)
 {
     try {
-        m_database->run(sql);
+        m_database->run(sql, values);
         m_database->finishQueries();
         return std::nullopt;
     } catch (const Failure &failure) {
@@ -175,11 +164,14 @@ void Writer::runRead(std::unique_ptr<Job> job)
     std::optional<Error> error;
     if (!m_database) {
         error = refused(m_fault.value_or(closedStore()));
-    } else if (!(error = attempt(u"BEGIN"_s))) {
+    } else if (!(error = attempt(beginReading(m_database->engine())))) {
         error = runJob(*job, turn);
         attempt(u"ROLLBACK"_s);
     }
     turn.outcomes.push_back({.job = std::move(job), .error = std::move(error)});
+    if (m_database && m_database->engine() == Engine::Postgres && m_database->isLost()) {
+        giveUp(turn, turn.outcomes.back().error.value_or(closedStore()));
+    }
     publish(std::move(turn));
 }
 
@@ -188,7 +180,7 @@ std::optional<Error> Writer::begin()
     if (m_fault || !m_database) {
         return m_fault.value_or(closedStore());
     }
-    return attempt(u"BEGIN IMMEDIATE"_s);
+    return attempt(beginWriting(m_database->engine()));
 }
 
 /// One work of a group; gives a value when the whole group is lost.
@@ -209,90 +201,25 @@ std::optional<Error> Writer::step(std::unique_ptr<Job> job, Turn &turn)
 void Writer::runGroup(Jobs &jobs, std::size_t &next)
 {
     Turn turn;
+    const bool wasSettled = !m_isUnsettled;
     std::optional<Error> broken = begin();
-    const auto end = steady_clock::now() + MaxGroupTime;
+    const auto end = std::chrono::steady_clock::now() + MaxGroupTime;
     while (!broken && isWrite(jobs, next) && turn.outcomes.size() < MaxGroup
-           && (turn.outcomes.empty() || steady_clock::now() < end)) {
+           && (turn.outcomes.empty() || std::chrono::steady_clock::now() < end)) {
         broken = step(std::move(jobs[next++]), turn);
     }
     if (!broken) {
         broken = commit(turn);
     }
     if (broken) {
+        if (wasSettled && m_isUnsettled) {
+            m_held = std::exchange(turn, Turn{});
+        }
         while (isWrite(jobs, next)) {
             turn.outcomes.push_back({.job = std::move(jobs[next++])});
         }
         giveUp(turn, *broken);
     }
-    publish(std::move(turn));
-}
-
-std::optional<Error> Writer::commit(Turn &turn)
-{
-    const auto since = steady_clock::now();
-    if (auto error = attempt(u"COMMIT"_s)) {
-        return error;
-    }
-    turn.commit =
-        std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - since);
-    return std::nullopt;
-}
-
-// After a failed commit the connection is kept: its index still ends the log before the failed
-// pages, and the next commit writes over them. Opening anew would read the log again and could
-// find as done what has been reported as not done.
-void Writer::giveUp(Turn &turn, const Error &error)
-{
-    for (Turn::Outcome &outcome : turn.outcomes) {
-        outcome.error = refused(error);
-    }
-    turn.lines.clear();
-    turn.refusals.clear();
-    if (m_database) {
-        attempt(u"ROLLBACK"_s);
-        if (m_database->isLost()) {
-            m_database.reset();
-        }
-    }
-    if (!m_fault) {
-        m_fault = error;
-        turn.fault = error.detail;
-    }
-    if (!m_trial.isActive()) {
-        m_trial.start();
-    }
-}
-
-void Writer::tryAgain()
-{
-    if (!m_database) {
-        auto database = Database::open(m_path);
-        if (!database) {
-            m_trial.start();
-            return;
-        }
-        m_database = std::move(database.value());
-    }
-    const Now now = Now::read();
-    std::optional<Error> error = attempt(u"BEGIN IMMEDIATE"_s);
-    try {
-        if (!error) {
-            m_database->run(u"INSERT INTO settings VALUES ('store.trial', ?, ?) "
-                            "ON CONFLICT (key) DO UPDATE SET value = excluded.value, "
-                            "updated_at = excluded.updated_at"_s,
-                            {u"written"_s, protocol::toIso(now.wall)});
-            error = attempt(u"COMMIT"_s);
-        }
-    } catch (const Failure &failure) {
-        error = failure.error();
-    }
-    Turn turn;
-    if (error) {
-        giveUp(turn, *error);
-        return;
-    }
-    m_fault.reset();
-    turn.recovered = true;
     publish(std::move(turn));
 }
 

@@ -61,7 +61,7 @@ int dieWhileMigrating(const QString &path, int statement)
         return 1;
     }
     QSqlQuery(database).exec(u"PRAGMA journal_mode = WAL"_s);
-    const auto done = migrate(database, migrations(), [statement](int number) {
+    const auto done = migrate(database, Engine::Sqlite, migrations(), [statement](int number) {
         if (number == statement) {
             ::raise(SIGKILL);
         }
