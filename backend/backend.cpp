@@ -3,6 +3,7 @@
 
 #include "backend/backendparts.h"
 #include "backend/config/load.h"
+#include "backend/definitions.h"
 #include "backend/demo.h"
 #include "backend/http/descriptors.h"
 #include "backend/protocol/names.h"
@@ -35,11 +36,6 @@ protocol::Error cannotWrite(const QString &path)
 {
     return cannotStart(
         u"the data directory %1 cannot be written; choose another one with --data-dir"_s.arg(path));
-}
-
-QString storePath(const QString &url, const QString &dataDirectory)
-{
-    return QDir(dataDirectory).absoluteFilePath(url.mid(u"sqlite:"_s.size()));
 }
 
 QUrl addressUrl(const config::Server &server, const QHostAddress &host, quint16 port)
@@ -192,7 +188,14 @@ protocol::Result<protocol::Done> Backend::takeDirectory(std::unique_ptr<QLockFil
     if (const auto tokens = tokens::read(tokens::fileIn(path)); !tokens) {
         return tokens.error();
     }
-    auto store = storage::Storage::open(storePath(m_settings.config.storage.url, path));
+    auto options = definitions::store(m_settings.config.storage, path);
+    if (!options) {
+        return options.error();
+    }
+    if (auto &server = options.value().server) {
+        server->client = u"signalbox on "_s % definitions::nodeName(m_settings.config.server);
+    }
+    auto store = storage::Storage::open(options.value());
     if (!store) {
         return store.error();
     }

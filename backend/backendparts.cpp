@@ -20,7 +20,6 @@
 #include "backend/tokens/tokenroutes.h"
 
 #include <QLoggingCategory>
-#include <QSysInfo>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -31,11 +30,6 @@ namespace {
 
 constexpr auto StatusInterval = 5s;
 constexpr auto ProbesTogether = 100ms;
-
-QString nodeName(const config::Server &server)
-{
-    return server.node.isEmpty() ? QSysInfo::machineHostName() : server.node;
-}
 
 supervisor::Supervisor::Options supervisorOptions(const Backend::Settings &settings)
 {
@@ -82,7 +76,7 @@ BackendParts::BackendParts(const Backend::Settings &settings, std::unique_ptr<QL
     : m_config(settings.config)
     , m_lock(std::move(lock))
     , m_store(std::move(store))
-    , m_journal(*m_store, m_registry, nodeName(settings.config.server))
+    , m_journal(*m_store, m_registry, definitions::nodeName(settings.config.server))
     , m_history(*m_store)
     , m_breakers(definitions::breakers(settings.config))
     , m_prober(m_breakers, settings.config.ai.probeInterval, services::Prober::Timeout)

@@ -6,6 +6,7 @@
 #include "backend/workers/helperrules.h"
 
 #include <QDir>
+#include <QSysInfo>
 
 #include <algorithm>
 
@@ -189,6 +190,11 @@ std::chrono::milliseconds longestStop(const config::Config &config)
         sum += worker.restarts.stopTimeout + 1s;
     }
     return sum + AfterStop;
+}
+
+QString nodeName(const config::Server &server)
+{
+    return server.node.isEmpty() ? QSysInfo::machineHostName() : server.node;
 }
 
 QString cameraRoot(const config::Config &config, const Surroundings &surroundings)

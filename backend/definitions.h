@@ -9,6 +9,7 @@
 #include "backend/journal/eventsocket.h"
 #include "backend/monitoring/prometheusclient.h"
 #include "backend/pipeline/pipeline.h"
+#include "backend/storage/storage.h"
 #include "backend/supervisor/workerdefinition.h"
 
 #include <QList>
@@ -25,6 +26,13 @@ struct Surroundings
 
 /// The configuration in the words of each room.
 namespace definitions {
+
+/// What this machine is called in the journal and by a server.
+QString nodeName(const config::Server &server);
+
+/// Where the store is; reads the file that the password is in.
+protocol::Result<storage::Storage::Options> store(const config::Storage &section,
+                                                  const QString &dataDirectory);
 
 /// The camera root as an absolute path.
 QString cameraRoot(const config::Config &config, const Surroundings &surroundings);

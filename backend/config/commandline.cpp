@@ -143,7 +143,8 @@ QString helpText(Program program)
     QCommandLineParser parser;
     addOptions(parser, program);
     const QString more = program == Program::Daemon
-        ? u"\nTokens are made, listed and revoked by: signalboxd token --help\n"_s
+        ? u"\nTokens are made, listed and revoked by: signalboxd token --help\n"
+          "Stores are migrated, checked and copied by: signalboxd store --help\n"_s
         : QString();
     return parser.helpText() % more;
 }

@@ -12,10 +12,9 @@ namespace config {
 namespace {
 
 /// Keys that have no effect yet, and why.
-constexpr std::array<std::pair<QStringView, QStringView>, 3> OnlyDefaults{{
+constexpr std::array<std::pair<QStringView, QStringView>, 2> OnlyDefaults{{
     {u"queue.url", u"this version has the embedded queue only (embedded:)"},
     {u"queue.password_file", u"this version has the embedded queue only (embedded:)"},
-    {u"storage.password_file", u"this version stores in SQLite only (sqlite:FILE)"},
 }};
 
 } // namespace
@@ -33,8 +32,9 @@ QList<Fault> unsupported(const Loaded &loaded)
                        .value = toToml(valueOf(keys[name])),
                        .rule = rule});
     };
-    if (!given.storage.url.startsWith(u"sqlite:")) {
-        refuse(u"storage.url"_s, u"this version stores in SQLite only (sqlite:FILE)"_s);
+    if (given.storage.url.startsWith(u"sqlite:") && !given.storage.passwordFile.isEmpty()) {
+        refuse(u"storage.password_file"_s,
+               u"has no meaning for storage.url = \"%1\""_s.arg(given.storage.url));
     }
     for (const auto &[name, rule] : OnlyDefaults) {
         const QString key = name.toString();

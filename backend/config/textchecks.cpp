@@ -2,6 +2,7 @@
 #include "backend/config/textchecks.h"
 
 #include "backend/protocol/names.h"
+#include "backend/storage/serverrules.h"
 
 #include <QFileInfo>
 #include <QHostAddress>
@@ -82,11 +83,11 @@ QString checkStorageUrl(const QString &text)
         && !text.startsWith(u"sqlite://"_s)) {
         return checkNoNul(text);
     }
-    const QUrl url(text, QUrl::StrictMode);
-    if (url.scheme() != u"postgresql") {
+    if (!text.startsWith(u"postgresql:")) {
         return u"must be sqlite:FILE or postgresql://USER@HOST:PORT/DATABASE"_s;
     }
-    return checkServerUrl(url, u"postgresql://user@host:5432/signalbox"_s);
+    const auto server = storage::serverFrom(text);
+    return server ? QString() : server.error().detail;
 }
 
 QString checkQueueUrl(const QString &text)

@@ -15,14 +15,21 @@ QJsonObject engineDetails(const storage::Stats &stats)
 {
     return {{u"engine"_s, stats.engine.toLower()},
             {u"version"_s, stats.version},
-            {u"embedded"_s, true}};
+            {u"embedded"_s, stats.engine == u"SQLite"}};
+}
+
+/// Of PostgreSQL in the words of the original.
+QString operational(const QString &engine)
+{
+    return engine == u"PostgreSQL" ? u"Database operational"_s
+                                   : QString(engine % u" database operational"_s);
 }
 
 protocol::InfrastructureHealth storeHealth(const storage::Stats &stats, const QJsonObject &details)
 {
     protocol::InfrastructureHealth part{.name = u"postgres"_s,
                                         .status = protocol::Health::Healthy,
-                                        .message = stats.engine % u" database operational"_s,
+                                        .message = operational(stats.engine),
                                         .details = details};
     if (stats.fault) {
         part.status = protocol::Health::Unhealthy;
@@ -31,12 +38,16 @@ protocol::InfrastructureHealth storeHealth(const storage::Stats &stats, const QJ
     return part;
 }
 
-protocol::InfrastructureHealth queueHealth(const storage::Stats &stats, const QJsonObject &details)
+/// The queue is inside the store, wherever that is.
+protocol::InfrastructureHealth queueHealth(const storage::Stats &stats, QJsonObject details)
 {
+    if (!details.value(u"embedded").toBool()) {
+        details.insert(u"embedded"_s, true);
+    }
     protocol::InfrastructureHealth part{.name = u"redis"_s,
                                         .status = protocol::Health::Healthy,
                                         .message = u"Embedded queue operational"_s,
-                                        .details = details};
+                                        .details = std::move(details)};
     if (stats.fault) {
         part.status = protocol::Health::Unhealthy;
         part.message = u"The embedded queue cannot be written: "_s % *stats.fault;
@@ -84,6 +95,9 @@ QStringList Monitor::unreadiness() const
 
 void Monitor::refresh()
 {
+    if (m_engine.value(u"version") != m_store.version()) {
+        m_engine = engineDetails(m_store.stats()); // a server that was away at the start
+    }
     const protocol::FullHealth parts = collect();
     const Verdict verdict = judge(parts);
     const QJsonObject components = componentsOf(parts);

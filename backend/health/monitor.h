@@ -43,7 +43,7 @@ private:
     const storage::Storage &m_store;
     const services::Prober &m_prober;
     const supervisor::Supervisor &m_supervisor;
-    QJsonObject m_engine; ///< one object for all answers: it is the same from the start on
+    QJsonObject m_engine; ///< one object for all answers: it is the same once it is known
     Verdict m_verdict;
     QJsonObject m_components;
     protocol::WallTime m_since;

@@ -45,16 +45,20 @@ void SupportTest::nothingIsIgnored_data()
     QTest::newRow("every address, behind a proxy")
         << u"[server]\nhost = \"0.0.0.0\"\nallow_plaintext = true\n"_s << QString();
     QTest::newRow("tokens") << u"[security]\nrequire_token = true\n"_s << QString();
+    m_file.writeTo(u"password"_s, "x");
     QTest::newRow("PostgreSQL")
-        << u"[storage]\nurl = \"postgresql://u@localhost:5432/x\"\n"_s
-        << u"F:2: storage.url = \"postgresql://u@localhost:5432/x\": this version stores in SQLite "
-           "only (sqlite:FILE)"_s;
+        << u"[storage]\nurl = \"postgresql://u@localhost:5432/x\"\npassword_file = \"%1\"\n"_s.arg(
+               m_file.in(u"password"_s))
+        << QString();
+    QTest::newRow("a password for a file")
+        << u"[storage]\npassword_file = \"%1\"\n"_s.arg(m_file.in(u"password"_s))
+        << u"F:2: storage.password_file = \"%1\": has no meaning for storage.url = "
+           "\"sqlite:signalbox.db\""_s.arg(m_file.in(u"password"_s));
     QTest::newRow("Redis and tokens")
         << u"[queue]\nurl = \"redis://localhost:6379/0\"\n[security]\nrequire_token = true\n"_s
         << u"F:2: queue.url = \"redis://localhost:6379/0\": this version has the embedded queue "
            "only "
            "(embedded:)"_s;
-    m_file.writeTo(u"password"_s, "x");
     QTest::newRow("a password for a queue that has none")
         << u"[queue]\npassword_file = \"%1\"\n"_s.arg(m_file.in(u"password"_s))
         << u"F:2: queue.password_file = \"%1\": this version has the embedded queue only "

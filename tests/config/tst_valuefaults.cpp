@@ -107,7 +107,10 @@ void urlFaults()
         u"F:2: storage.url = \"sqlite:\": must be sqlite:FILE or "
         "postgresql://USER@HOST:PORT/DATABASE"_s);
     row("postgresql without a host", "[storage]\nurl = \"postgresql:///db\"\n",
-        u"F:2: storage.url = \"postgresql:///db\": must be a complete URL such as "
+        u"F:2: storage.url = \"postgresql:///db\": names no host; a unix socket is named by "
+        "?host=/FOLDER"_s);
+    row("postgresql without a database", "[storage]\nurl = \"postgresql://me@db\"\n",
+        u"F:2: storage.url = \"postgresql://me@db\": must be a complete URL such as "
         "postgresql://user@host:5432/signalbox"_s);
     row("a password in a URL", "[storage]\nurl = \"postgresql://me:hunter2@db/box\"\n",
         u"F:2: storage.url = \"postgresql://me:***@db/box\": a password does not belong here; name "

@@ -56,8 +56,8 @@ void BadInputTest::faultyFile_data()
         u"[server]\nport = -1\nhots = \"\"\n[pipeline]\nconfidence_threshold = 2\n"_s,
         {u":2: server.port"_s, u":3: server.hots"_s, u":5: pipeline.confidence_threshold"_s});
     row("an address without tokens", u"[server]\nhost = \"0.0.0.0\"\n"_s, {u"server.host"_s});
-    row("a store that this version has not",
-        u"[storage]\nurl = \"postgresql://u@localhost:5432/x\"\n"_s, {u"storage.url"_s});
+    row("a store without a name", u"[storage]\nurl = \"postgresql://u@localhost:5432\"\n"_s,
+        {u"storage.url"_s});
     row("a queue that this version has not", u"[queue]\nurl = \"redis://localhost:6379/0\"\n"_s,
         {u"queue.url"_s});
 }

@@ -75,10 +75,9 @@ void ProgramFailuresTest::showsFaults_data()
         << Quiet << QStringList{u"--port"_s, u"http"_s}
         << QByteArrayList{"--port http: must be a whole number from 0 to 65535"};
     QTest::newRow("what this version has not")
-        << Quiet + u"[storage]\nurl = \"postgresql://u@localhost:5432/x\"\n"_s << QStringList()
-        << QByteArrayList{
-               "%1:6: storage.url = \"postgresql://u@localhost:5432/x\": this version stores "
-               "in SQLite only (sqlite:FILE)"};
+        << Quiet + u"[queue]\nurl = \"redis://localhost:6379/0\"\n"_s << QStringList()
+        << QByteArrayList{"%1:6: queue.url = \"redis://localhost:6379/0\": this version has the "
+                          "embedded queue only (embedded:)"};
 }
 
 void ProgramFailuresTest::showsFaults()
