@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/startup.h"
+#include "app/storecommand.h"
 #include "app/tokencommand.h"
 #include "backend/supervisor/leash.h"
 #include "backend/workers/cutter.h"
@@ -99,6 +100,8 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(SIGNALBOX_VERSION));
     if (const QStringList words = QCoreApplication::arguments(); words.value(1) == u"token") {
         return app::runTokenCommand(words.mid(2));
+    } else if (words.value(1) == u"store") {
+        return app::runStoreCommand(words.mid(2));
     }
     const app::Startup startup =
         app::prepare(config::Program::Daemon, QCoreApplication::arguments());

@@ -11,6 +11,7 @@
 #include <QUrl>
 #include <QUuid>
 
+#include <limits>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -111,6 +112,15 @@ Result<Done> checkStore(const QString &path, int newestKnown)
                          .arg(newestKnown)};
     }
     return Done{};
+}
+
+Result<int> versionOfFile(const QString &path)
+{
+    if (auto checked = checkStore(path, std::numeric_limits<int>::max()); !checked) {
+        return checked.error();
+    }
+    const auto header = QFileInfo(path).size() > 0 ? readHeader(path) : std::nullopt;
+    return header ? header->version : 0;
 }
 
 } // namespace storage

@@ -12,4 +12,8 @@ namespace storage {
 /// a store of a version above `newestKnown`. A missing or empty file is well.
 protocol::Result<protocol::Done> checkStore(const QString &path, int newestKnown);
 
+/// The version of the store in that file; 0 where there is none. Errors as of checkStore(),
+/// whatever version it has.
+protocol::Result<int> versionOfFile(const QString &path);
+
 } // namespace storage
