@@ -31,6 +31,7 @@ struct Collector::Round
     protocol::Now begun = {};
     QList<supervisor::WorkerProcess> workers = {};
     qint64 commits = 0;
+    std::optional<storage::ServerFigures> server = {};
     int pending = 0; ///< answers that are still to come
     std::optional<ProcLook> proc = {};
     DiskLook disk = {};
@@ -82,6 +83,7 @@ void Collector::begin()
     m_round->begun = protocol::Now::read();
     m_round->workers = m_rooms.supervisor.processes();
     m_round->commits = m_rooms.store.commits();
+    m_round->server = m_rooms.store.stats().server;
     askProc();
     askDisk();
     askGpu();
@@ -175,14 +177,7 @@ protocol::Performance Collector::assemble(const Round &round)
     for (const protocol::AiServiceHealth &service : services) {
         descriptions.insert(service.name, m_rooms.prober.description(service.name));
     }
-    const StoreFacts store{.version = m_rooms.store.version(),
-                           .isFaulted = m_rooms.store.isFaulted(),
-                           .sizeBytes = round.disk.storeBytes,
-                           .walBytes = round.disk.storeLogBytes,
-                           .transactionsPerMinute = m_before
-                               ? perMinute(m_before->commits, round.commits,
-                                           Seconds(round.begun.steady - m_before->begun.steady))
-                               : std::nullopt};
+    const StoreFacts store = storeOf(round);
     protocol::Performance figures{
         .observedAt = round.begun.wall,
         .gpu = round.gpu ? std::optional(gpuOf(*round.gpu)) : std::nullopt,
@@ -194,6 +189,28 @@ protocol::Performance Collector::assemble(const Round &round)
     carryStatusSince(figures, m_latest);
     figures.alerts = alertsOf(figures);
     return figures;
+}
+
+StoreFacts Collector::storeOf(const Round &round) const
+{
+    StoreFacts store{.version = m_rooms.store.version(),
+                     .isFaulted = m_rooms.store.isFaulted(),
+                     .sizeBytes = round.disk.storeBytes,
+                     .walBytes = round.disk.storeLogBytes,
+                     .isServer = m_rooms.store.engine() == storage::Engine::Postgres,
+                     .server = round.server};
+    if (!m_before) {
+        return store;
+    }
+    const Seconds between(round.begun.steady - m_before->begun.steady);
+    store.serverBefore = m_before->server;
+    if (!store.isServer) {
+        store.transactionsPerMinute = perMinute(m_before->commits, round.commits, between);
+    } else if (store.server && store.serverBefore) {
+        store.transactionsPerMinute =
+            perMinute(store.serverBefore->transactions, store.server->transactions, between);
+    }
+    return store;
 }
 
 std::optional<protocol::HostFigures> Collector::hostOf(const Round &round) const

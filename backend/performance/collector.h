@@ -33,6 +33,8 @@ class Supervisor;
 
 namespace performance {
 
+struct StoreFacts;
+
 /// Those that the figures are asked of. They have to outlive the collector.
 struct Rooms
 {
@@ -85,6 +87,7 @@ private:
     void answered(quint64 number, const std::function<void(Round &)> &take);
     void finish();
     protocol::Performance assemble(const Round &round);
+    StoreFacts storeOf(const Round &round) const;
     std::optional<protocol::HostFigures> hostOf(const Round &round) const;
     QList<protocol::WorkerFigures> workersOf(const Round &round) const;
     void keep(const Round &round, const protocol::Performance &figures);

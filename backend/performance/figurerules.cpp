@@ -15,6 +15,7 @@ namespace {
 constexpr double BytesPerGb = 1024.0 * 1024.0 * 1024.0;
 constexpr double MbPerGb = 1024.0;
 constexpr double SecondsPerMinute = 60.0;
+constexpr double Whole = 100.0;
 
 std::optional<double> gigabytes(const std::optional<unsigned long long> &bytes)
 {
@@ -173,6 +174,19 @@ protocol::InferenceFigures inferenceOf(const protocol::PipelineStatus &pipeline,
     return inference;
 }
 
+// A database that was made anew, or whose counts were reset, counts from the beginning again.
+std::optional<double> cacheHits(const std::optional<storage::ServerFigures> &before,
+                                const std::optional<storage::ServerFigures> &now)
+{
+    if (!before || !now || now->blocksHit < before->blocksHit
+        || now->blocksRead < before->blocksRead) {
+        return std::nullopt;
+    }
+    const auto hit = static_cast<double>(now->blocksHit - before->blocksHit);
+    const double all = hit + static_cast<double>(now->blocksRead - before->blocksRead);
+    return all > 0 ? std::optional(Whole * hit / all) : std::nullopt;
+}
+
 protocol::DatabaseFigures databasesOf(const StoreFacts &store,
                                       const QList<protocol::QueueStatus> &queues)
 {
@@ -186,6 +200,17 @@ protocol::DatabaseFigures databasesOf(const StoreFacts &store,
         embedded.waiting = embedded.waiting.value_or(0) + queue.waiting;
         embedded.leased = embedded.leased.value_or(0) + queue.leased;
         embedded.dead = embedded.dead.value_or(0) + queue.dead;
+    }
+    if (store.isServer) {
+        protocol::PostgresFigures postgresql{.status = status,
+                                             .cacheHitRatio =
+                                                 cacheHits(store.serverBefore, store.server),
+                                             .transactionsPerMinute = store.transactionsPerMinute};
+        if (store.server) {
+            postgresql.connectionsActive = store.server->connections;
+            postgresql.connectionsMax = store.server->mostConnections;
+        }
+        return {.postgresql = postgresql, .embedded = embedded};
     }
     return {.sqlite = protocol::SqliteFigures{.status = status,
                                               .version = store.version,

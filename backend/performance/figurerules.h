@@ -8,6 +8,7 @@
 #include "backend/protocol/pipeline.h"
 #include "backend/services/proberules.h"
 #include "backend/services/slotrules.h"
+#include "backend/storage/serverfigures.h"
 
 #include <QHash>
 #include <QList>
@@ -42,7 +43,14 @@ struct StoreFacts
     std::optional<qint64> sizeBytes = {};
     std::optional<qint64> walBytes = {};
     std::optional<double> transactionsPerMinute = {};
+    bool isServer = false; ///< PostgreSQL; then the following, and of the above no sizes
+    std::optional<storage::ServerFigures> server = {}; ///< nothing while it does not answer
+    std::optional<storage::ServerFigures> serverBefore = {};
 };
+
+/// How much of what was read since then was in memory, in percent; nothing when nothing was read.
+std::optional<double> cacheHits(const std::optional<storage::ServerFigures> &before,
+                                const std::optional<storage::ServerFigures> &now);
 
 /// `queues` as they were counted last; none, or one that was not: nothing is known of their sums.
 protocol::DatabaseFigures databasesOf(const StoreFacts &store,
