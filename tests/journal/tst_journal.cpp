@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/journal/journal.h"
 #include "tests/storage/storagesupport.h"
+#include "tests/support/anystore.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 using journal::Filter;
 using journal::Journal;
 using journal::Page;
@@ -77,7 +77,7 @@ void JournalTest::open()
 {
     m_journal.reset();
     m_store.reset();
-    auto opened = Storage::open(m_folder->filePath(u"signalbox.db"_s));
+    auto opened = support::openStore(m_folder->filePath(u"signalbox.db"_s));
     QVERIFY(opened.ok());
     m_store = std::move(opened.value());
     m_journal = std::make_unique<Journal>(*m_store, m_registry, u"here"_s);
@@ -112,7 +112,7 @@ void JournalTest::linesComeInOrderWithTheirChannel()
     QSignalSpy appended(m_journal.get(), &Journal::appended);
     Event caused = cameraOn(u"gate"_s);
     caused.cause = 1;
-    caused.timestamp = protocol::WallTime(1'700'000'000'123ms);
+    caused.timestamp = protocol::WallTime(std::chrono::milliseconds(1'700'000'000'123));
     m_journal->append(cameraOn(u"door"_s));
     m_journal->append(caused);
     QCOMPARE(m_journal->sequence(), 0);

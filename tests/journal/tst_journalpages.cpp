@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/journal/journalpages.h"
 #include "tests/storage/storagesupport.h"
+#include "tests/support/anystore.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -75,7 +76,7 @@ void JournalPagesTest::init()
 {
     m_store.reset();
     m_folder = std::make_unique<QTemporaryDir>();
-    auto opened = Storage::open(m_folder->filePath(u"signalbox.db"_s));
+    auto opened = support::openStore(m_folder->filePath(u"signalbox.db"_s));
     QVERIFY(opened.ok());
     m_store = std::move(opened.value());
     const auto done = written<protocol::Done>(*m_store, [](Transaction &tx) {

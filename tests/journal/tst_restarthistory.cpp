@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/journal/restarthistory.h"
 #include "tests/storage/storagesupport.h"
+#include "tests/support/anystore.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -71,7 +72,7 @@ void RestartHistoryTest::newestFirstInPages()
     const QTemporaryDir folder;
     const QString path = folder.filePath(u"signalbox.db"_s);
     {
-        auto store = Storage::open(path);
+        auto store = support::openStore(path);
         QVERIFY(store.ok());
         journal::RestartHistory history(*store.value());
         for (int i = 1; i <= 5; ++i) {
@@ -81,7 +82,7 @@ void RestartHistoryTest::newestFirstInPages()
         }
         QCOMPARE(pageOf(history, {}, 50, 0).total, 5);
     }
-    auto store = Storage::open(path);
+    auto store = support::openStore(path);
     QVERIFY(store.ok());
     journal::RestartHistory history(*store.value());
     const auto page = pageOf(history, name, limit, offset);
@@ -99,7 +100,7 @@ void RestartHistoryTest::newestFirstInPages()
 void RestartHistoryTest::keepsEveryField()
 {
     const QTemporaryDir folder;
-    auto store = Storage::open(folder.filePath(u"signalbox.db"_s));
+    auto store = support::openStore(folder.filePath(u"signalbox.db"_s));
     QVERIFY(store.ok());
     journal::RestartHistory history(*store.value());
     const QList<RestartEvent> events{
@@ -188,7 +189,7 @@ void RestartHistoryTest::isDenseAfterWhatWasRemoved()
     QFETCH(QString, name);
     QFETCH(qint64, offset);
     const QTemporaryDir folder;
-    auto store = Storage::open(folder.filePath(u"signalbox.db"_s));
+    auto store = support::openStore(folder.filePath(u"signalbox.db"_s));
     QVERIFY(store.ok());
     journal::RestartHistory history(*store.value());
     fill(history);
@@ -203,7 +204,7 @@ void RestartHistoryTest::isDenseAfterWhatWasRemoved()
 void RestartHistoryTest::removesNothingBehindAYoungLine()
 {
     const QTemporaryDir folder;
-    auto store = Storage::open(folder.filePath(u"signalbox.db"_s));
+    auto store = support::openStore(folder.filePath(u"signalbox.db"_s));
     QVERIFY(store.ok());
     journal::RestartHistory history(*store.value());
     fill(history);
@@ -221,7 +222,7 @@ void RestartHistoryTest::removesNothingBehindAYoungLine()
 void RestartHistoryTest::aFailedLineLeavesNoHole()
 {
     const QTemporaryDir folder;
-    auto store = Storage::open(folder.filePath(u"signalbox.db"_s));
+    auto store = support::openStore(folder.filePath(u"signalbox.db"_s));
     QVERIFY(store.ok());
     journal::RestartHistory history(*store.value());
     fill(history);

@@ -3,6 +3,7 @@
 
 #include "backend/queue/jobqueue.h"
 #include "tests/storage/storagesupport.h"
+#include "tests/support/anystore.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -23,7 +24,7 @@ protected Q_SLOTS:
     {
         m_store.reset();
         m_folder = std::make_unique<QTemporaryDir>();
-        auto opened = storage::Storage::open(m_folder->filePath(QStringLiteral("signalbox.db")));
+        auto opened = support::openStore(m_folder->filePath(QStringLiteral("signalbox.db")));
         QVERIFY(opened.ok());
         m_store = std::move(opened.value());
     }

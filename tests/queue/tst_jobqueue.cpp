@@ -200,7 +200,8 @@ void JobQueueTest::leasesAreVoidAfterARestart()
         queue::enqueue(tx, Kind, {}, tx.now.wall);
         token = queue::lease(tx, Kind, tx.now)->token;
     });
-    m_store = std::move(Storage::open(m_folder->filePath(u"signalbox.db"_s)).value());
+    m_store.reset();
+    m_store = std::move(support::openStore(m_folder->filePath(u"signalbox.db"_s)).value());
     in([&](Transaction &tx) {
         QCOMPARE(queue::voidLeases(tx), 1);
         QCOMPARE(queue::depth(tx, Kind).waiting, 1);
