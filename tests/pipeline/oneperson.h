@@ -6,6 +6,7 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QUuid>
 
 inline const QJsonArray OnePerson{QJsonObject{{QStringLiteral("class"), QStringLiteral("person")},
                                               {QStringLiteral("confidence"), 0.9},
@@ -22,9 +23,10 @@ inline protocol::Result<protocol::Done> store(storage::Storage &storage, const Q
     return written<protocol::Done>(storage, [batchId, found](storage::Transaction &tx) {
         tx.exec(QStringLiteral("INSERT INTO cameras (id, name, folder_path, created_at) "
                                "VALUES ('gate', 'Gate', '/gate', 'now') ON CONFLICT DO NOTHING"));
-        const qint64 image = tx.insert(QStringLiteral(
-            "INSERT INTO images (camera_id, path, inode, size, mtime_ns, accepted_at) "
-            "VALUES ('gate', hex(randomblob(8)), 1, 1, 1, 'now')"));
+        const qint64 image =
+            tx.insert(QStringLiteral("INSERT INTO images (camera_id, path, inode, size, mtime_ns, "
+                                     "accepted_at) VALUES ('gate', ?, 1, 1, 1, 'now')"),
+                      {QUuid::createUuid().toString()});
         pipeline::storeDetections(tx,
                                   {.cameraId = QStringLiteral("gate"),
                                    .filePath = QStringLiteral("/gate/a.jpg"),

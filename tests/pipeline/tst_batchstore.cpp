@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/pipeline/eventstore.h"
 #include "tests/pipeline/oneperson.h"
+#include "tests/support/anystore.h"
 
 #include <QTemporaryDir>
 
@@ -49,7 +50,7 @@ private:
 void BatchStoreTest::init()
 {
     const QString name = QString::fromLatin1(QTest::currentTestFunction());
-    auto opened = Storage::open(m_directory.filePath(name + u".db"_s));
+    auto opened = support::openStore(m_directory.filePath(name + u".db"_s));
     QVERIFY(opened.ok());
     m_store = std::move(opened.value());
 }

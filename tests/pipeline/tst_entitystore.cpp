@@ -5,6 +5,7 @@
 #include "backend/pipeline/findingstore.h"
 #include "tests/pipeline/embeddings.h"
 #include "tests/pipeline/oneperson.h"
+#include "tests/support/anystore.h"
 
 #include <QElapsedTimer>
 #include <QJsonDocument>
@@ -78,7 +79,7 @@ void EntityStoreTest::init()
 {
     m_store.reset();
     m_folder = std::make_unique<QTemporaryDir>();
-    auto opened = Storage::open(m_folder->filePath(u"signalbox.db"_s));
+    auto opened = support::openStore(m_folder->filePath(u"signalbox.db"_s));
     QVERIFY(opened.ok());
     m_store = std::move(opened.value());
 }
