@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/tokencommand.h"
 
+#include "app/commandresult.h"
 #include "backend/config/paths.h"
 #include "backend/protocol/jsonwriter.h"
 #include "backend/tokens/tokenfile.h"
@@ -20,9 +21,6 @@ namespace app {
 
 namespace {
 
-constexpr int Refused = 1;
-constexpr int Usage = 2;
-
 constexpr auto UsageText =
     "usage: signalboxd token create --name NAME --scope read|operate|admin [--expires TIME]\n"
     "       signalboxd token list [--json]\n"
@@ -31,21 +29,9 @@ constexpr auto UsageText =
     "such as 90d, 12h or 45m. The new token is the only thing on standard output.\n"
     "Exit status: 0 done, 1 refused, 2 wrong usage.\n";
 
-void print(std::FILE *stream, const QString &line)
-{
-    std::fputs(line.toUtf8().constData(), stream);
-    std::fputc('\n', stream);
-}
-
 int fail(const Error &error)
 {
-    print(stderr, u"signalboxd token: %1"_s.arg(error.detail));
-    return error.kind == ErrorKind::BadRequest ? Usage : Refused;
-}
-
-Error usage(const QString &text)
-{
-    return {ErrorKind::BadRequest, text};
+    return failCommand("token"_L1, error);
 }
 
 void addOptions(QCommandLineParser &parser)
@@ -96,19 +82,19 @@ Result<tokens::Wish> wishFrom(const QCommandLineParser &parser, protocol::WallTi
     tokens::Wish wish{.name = parser.value(u"name"_s),
                       .scope = tokens::scopeFrom(parser.value(u"scope"_s))};
     if (!parser.isSet(u"name"_s) || !parser.isSet(u"scope"_s)) {
-        return usage(u"create needs --name and --scope"_s);
+        return wrongUsage(u"create needs --name and --scope"_s);
     }
     if (const QString rule = tokens::checkName(wish.name); !rule.isEmpty()) {
-        return usage(u"--name '%1': %2"_s.arg(wish.name, rule));
+        return wrongUsage(u"--name '%1': %2"_s.arg(wish.name, rule));
     }
     if (wish.scope == http::Scope::None) {
-        return usage(
+        return wrongUsage(
             u"--scope '%1': must be read, operate or admin"_s.arg(parser.value(u"scope"_s)));
     }
     if (parser.isSet(u"expires"_s)) {
         const auto time = tokens::expiryFrom(parser.value(u"expires"_s), now);
         if (!time) {
-            return usage(
+            return wrongUsage(
                 u"--expires '%1': %2"_s.arg(parser.value(u"expires"_s), time.error().detail));
         }
         wish.expiresAt = time.value();
@@ -144,10 +130,10 @@ int create(const QCommandLineParser &parser, const QString &directory)
         return fail(fresh.error());
     }
     const tokens::Token &token = fresh.value().token;
-    print(stderr,
-          u"token %1 (%2, %3): this is the only time that it is shown"_s.arg(
-              token.id, token.name, tokens::toText(token.scope)));
-    print(stdout, QString::fromLatin1(fresh.value().secret));
+    printLine(stderr,
+              u"token %1 (%2, %3): this is the only time that it is shown"_s.arg(
+                  token.id, token.name, tokens::toText(token.scope)));
+    printLine(stdout, QString::fromLatin1(fresh.value().secret));
     return 0;
 }
 
@@ -203,7 +189,7 @@ int showAll(const QCommandLineParser &parser, const QString &directory)
     if (!list) {
         return fail(list.error());
     }
-    print(stdout, parser.isSet(u"json"_s) ? document(list.value()) : table(list.value()));
+    printLine(stdout, parser.isSet(u"json"_s) ? document(list.value()) : table(list.value()));
     return 0;
 }
 
@@ -218,7 +204,7 @@ int revoke(const QCommandLineParser &parser, const QString &directory)
     if (!token) {
         return fail(token.error());
     }
-    print(stdout, u"token %1 (%2) revoked"_s.arg(token.value().id, token.value().name));
+    printLine(stdout, u"token %1 (%2) revoked"_s.arg(token.value().id, token.value().name));
     return 0;
 }
 
@@ -229,14 +215,14 @@ int runTokenCommand(const QStringList &arguments)
     QCommandLineParser parser;
     addOptions(parser);
     if (!parser.parse(QStringList{u"signalboxd"_s} + arguments)) {
-        return fail(usage(parser.errorText()));
+        return fail(wrongUsage(parser.errorText()));
     }
     if (parser.isSet(u"help"_s)) {
         std::fputs(UsageText, stdout);
         return 0;
     }
     if (const QString fault = faultIn(parser); !fault.isEmpty()) {
-        return fail(usage(fault));
+        return fail(wrongUsage(fault));
     }
     const QString directory = parser.isSet(u"data-dir"_s)
         ? parser.value(u"data-dir"_s)
