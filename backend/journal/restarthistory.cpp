@@ -97,52 +97,52 @@ void RestartHistory::touch()
 
 void RestartHistory::add(const RestartEvent &event)
 {
-    RestartEvent stamped = event;
-    stamped.timestamp = event.timestamp.value_or(protocol::Now::read().wall);
+    Numbered numbered{.number = ++m_number, .event = event};
+    numbered.event.timestamp = event.timestamp.value_or(protocol::Now::read().wall);
     if (m_kept.isEmpty()) {
-        write(stamped);
+        write(numbered);
     } else {
-        keep(stamped); // behind those that wait, which keeps the order
+        keep(numbered); // behind those that wait, which keeps the order
     }
 }
 
-void RestartHistory::write(const RestartEvent &event)
+void RestartHistory::write(const Numbered &numbered)
 {
     touch();
     m_store.write<Done>(
         this,
-        [event](Transaction &tx) {
+        [event = numbered.event](Transaction &tx) {
             tx.exec(u"INSERT INTO restart_history (worker_name, timestamp, attempt, status, error) "
                     "VALUES (?, ?, ?, ?, ?)"_s,
                     {event.workerName, stored(event.timestamp), event.attempt,
                      protocol::toText(event.status), stored(event.error)});
             return Done{};
         },
-        [this, event](const Result<Done> &written) {
+        [this, numbered](const Result<Done> &written) {
             if (!written) {
                 touch();
-                keep(event);
+                keep(numbered);
             }
         });
 }
 
-// By their times: what was in a commit that was cut off is told after what came later.
-void RestartHistory::keep(const RestartEvent &event)
+// What was in a commit that was cut off is told after what came later.
+void RestartHistory::keep(const Numbered &numbered)
 {
-    const auto place = std::upper_bound(
-        m_kept.cbegin(), m_kept.cend(), event.timestamp,
-        [](const auto &time, const RestartEvent &kept) { return time < kept.timestamp; });
-    m_kept.insert(place, event);
+    const auto place =
+        std::upper_bound(m_kept.cbegin(), m_kept.cend(), numbered.number,
+                         [](qint64 number, const Numbered &kept) { return number < kept.number; });
+    m_kept.insert(place, numbered);
     if (m_kept.size() > MaxKept) {
         qCWarning(historyLog) << "no room to keep the restart history; lost one of"
-                              << m_kept.takeFirst().workerName;
+                              << m_kept.takeFirst().event.workerName;
     }
 }
 
 void RestartHistory::writeKept()
 {
-    for (const RestartEvent &event : std::exchange(m_kept, {})) {
-        write(event);
+    for (const Numbered &numbered : std::exchange(m_kept, {})) {
+        write(numbered);
     }
 }
 

@@ -42,15 +42,23 @@ public:
                const std::function<void(protocol::Result<int>)> &done);
 
 private:
-    void write(const protocol::RestartEvent &event);
-    void keep(const protocol::RestartEvent &event);
+    /// One of them in the order in which they came.
+    struct Numbered
+    {
+        qint64 number = 0;
+        protocol::RestartEvent event = {};
+    };
+
+    void write(const Numbered &numbered);
+    void keep(const Numbered &numbered);
     void writeKept();
 
     void touch();
     void take(const QString &workerName, const protocol::RestartHistory &read, qint64 at);
 
     storage::Storage &m_store;
-    QList<protocol::RestartEvent> m_kept; ///< in their order
+    QList<Numbered> m_kept; ///< in their order
+    qint64 m_number = 0; ///< of the last one
     QHash<QString, protocol::RestartHistory> m_newest; ///< as read since the last change
     qint64 m_changes = 0;
 };

@@ -51,7 +51,7 @@ protocol::Result<PictureSource> pictureOfEvent(Transaction &tx, qint64 id)
     }
     QSqlQuery &row = tx.exec(u"SELECT d.id FROM event_detections e JOIN detections d "
                              "ON d.id = e.detection_id WHERE e.event_id = ? "
-                             "ORDER BY d.confidence DESC, d.id LIMIT 1"_s,
+                             "ORDER BY coalesce(d.confidence, -1) DESC, d.id LIMIT 1"_s,
                              {id});
     if (!row.next()) {
         return notFound(u"Event %1 has no image any more"_s.arg(id));
