@@ -27,7 +27,13 @@ Result<QString> passwordIn(const QString &path)
             ErrorKind::Unavailable,
             u"storage.password_file = \"%1\": cannot be read: %2"_s.arg(path, file.errorString())};
     }
-    return QString::fromUtf8(file.readLine()).remove(u'\n').remove(u'\r');
+    QString password = QString::fromUtf8(file.readLine()).remove(u'\n').remove(u'\r');
+    if (password.isEmpty()) {
+        return Error{
+            ErrorKind::BadRequest,
+            u"storage.password_file = \"%1\": its first line must be the password"_s.arg(path)};
+    }
+    return password;
 }
 
 } // namespace

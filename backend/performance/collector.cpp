@@ -206,9 +206,8 @@ StoreFacts Collector::storeOf(const Round &round) const
     store.serverBefore = m_before->server;
     if (!store.isServer) {
         store.transactionsPerMinute = perMinute(m_before->commits, round.commits, between);
-    } else if (store.server && store.serverBefore) {
-        store.transactionsPerMinute =
-            perMinute(store.serverBefore->transactions, store.server->transactions, between);
+    } else {
+        store.transactionsPerMinute = transactionsPerMinute(store.serverBefore, store.server);
     }
     return store;
 }

@@ -187,6 +187,18 @@ std::optional<double> cacheHits(const std::optional<storage::ServerFigures> &bef
     return all > 0 ? std::optional(Whole * hit / all) : std::nullopt;
 }
 
+// The server tells what it counts a moment later, hence not below zero.
+std::optional<double> transactionsPerMinute(const std::optional<storage::ServerFigures> &before,
+                                            const std::optional<storage::ServerFigures> &now)
+{
+    if (!before || !now || now->transactions < before->transactions) {
+        return std::nullopt;
+    }
+    const qint64 all = now->transactions - before->transactions;
+    return perMinute(0, std::max<qint64>(0, all - (now->asked - before->asked)),
+                     now->at - before->at);
+}
+
 protocol::DatabaseFigures databasesOf(const StoreFacts &store,
                                       const QList<protocol::QueueStatus> &queues)
 {

@@ -52,6 +52,10 @@ struct StoreFacts
 std::optional<double> cacheHits(const std::optional<storage::ServerFigures> &before,
                                 const std::optional<storage::ServerFigures> &now);
 
+/// What others have done since then, and we but for asking; nothing when it was not asked anew.
+std::optional<double> transactionsPerMinute(const std::optional<storage::ServerFigures> &before,
+                                            const std::optional<storage::ServerFigures> &now);
+
 /// `queues` as they were counted last; none, or one that was not: nothing is known of their sums.
 protocol::DatabaseFigures databasesOf(const StoreFacts &store,
                                       const QList<protocol::QueueStatus> &queues);

@@ -62,10 +62,17 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const QLis
 }
 
 Result<std::unique_ptr<Database>> Database::open(const Server &server, const Session &former,
+                                                 const std::function<void(int socket)> &connected,
                                                  const QList<Migration> &steps)
 {
+    const auto tell = [&connected](int socket) {
+        if (connected) {
+            connected(socket);
+        }
+    };
     std::unique_ptr<Database> database(new Database(Engine::Postgres));
-    if (auto started = database->start(server, former, steps); !started) {
+    if (auto started = database->start(server, former, tell, steps); !started) {
+        tell(-1);
         return started.error();
     }
     return database;
@@ -107,12 +114,13 @@ Result<Done> Database::start(const QString &path, const QList<Migration> &steps)
 }
 
 Result<Done> Database::start(const Server &server, const Session &former,
+                             const std::function<void(int socket)> &connected,
                              const QList<Migration> &steps)
 {
-    if (auto connected = connectTo(m_database, server); !connected) {
-        return connected;
+    if (auto reached = connectTo(m_database, server); !reached) {
+        return reached;
     }
-    m_socket = socketOf(m_database);
+    connected(socketOf(m_database));
     if (auto checked = checkServer(m_database, server, steps.last().version); !checked) {
         return checked;
     }
@@ -121,6 +129,10 @@ Result<Done> Database::start(const Server &server, const Session &former,
         return session.error();
     }
     m_session = session.value();
+    // Who had the lock until now may have brought the store to another version.
+    if (auto checked = checkServer(m_database, server, steps.last().version); !checked) {
+        return checked;
+    }
     if (auto settled = settle(m_database); !settled) {
         return settled;
     }

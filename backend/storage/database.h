@@ -12,6 +12,7 @@
 #include <QString>
 #include <QVariantList>
 
+#include <functional>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -33,9 +34,11 @@ public:
     open(const QString &path, const QList<Migration> &steps = migrations());
 
     /// The same for a server. An error of kind Unavailable says that it is away and may come back.
-    /// `former` is our connection before this one, which may not have ended there.
+    /// `former` is our connection before this one, which may not have ended there. `connected` is
+    /// told the socket as soon as there is one, and -1 before it goes again.
     static protocol::Result<std::unique_ptr<Database>>
     open(const Server &server, const Session &former = {},
+         const std::function<void(int socket)> &connected = {},
          const QList<Migration> &steps = migrations());
 
     ~Database();
@@ -45,8 +48,6 @@ public:
     Engine engine() const { return m_engine; }
 
     const Session &session() const { return m_session; } ///< of a server only
-
-    int socket() const { return m_socket; } ///< to a server, else -1
 
     /// Runs one statement; throws Failure.
     QSqlQuery &run(const QString &sql, const QVariantList &values = {});
@@ -77,6 +78,7 @@ private:
     explicit Database(Engine engine);
     protocol::Result<protocol::Done> start(const QString &path, const QList<Migration> &steps);
     protocol::Result<protocol::Done> start(const Server &server, const Session &former,
+                                           const std::function<void(int socket)> &connected,
                                            const QList<Migration> &steps);
     QString versionFrom(const QString &sql);
     QSqlQuery &prepared(const QString &sql);
@@ -90,7 +92,6 @@ private:
     std::vector<QSqlQuery *> m_used;
     QString m_version;
     Session m_session;
-    int m_socket = -1;
     bool m_broken = false;
     bool m_lost = false;
 };

@@ -52,6 +52,12 @@ private:
     QStringList m_texts;
 };
 
+/// The column that a table is numbered by.
+QString numberOf(const QString &table)
+{
+    return table == u"journal" ? u"sequence"_s : (table == u"alerts" ? u"number"_s : u"id"_s);
+}
+
 struct Rule
 {
     Expression from;
@@ -86,6 +92,18 @@ QString table(const QString &name, const QString &columns, bool isWithoutNumbers
                                                  "UNIQUE"_s);
 }
 
+/// SQLite ends each index in the number of its row, and lists in the order of both.
+QString withNumber(const QString &table, const QString &columns)
+{
+    static const QStringList numbered{
+        u"images"_s,    u"entities"_s, u"detections"_s,    u"events"_s, u"jobs"_s,
+        u"set_aside"_s, u"journal"_s,  u"scene_changes"_s, u"alerts"_s, u"restart_history"_s};
+    const QString number = numberOf(table);
+    const bool isNeeded = numbered.contains(table) && !columns.split(u", "_s).contains(number)
+        && !columns.contains(u" DESC");
+    return isNeeded ? QString(columns % u", "_s % number) : columns;
+}
+
 QStringList trigger(const QRegularExpressionMatch &match)
 {
     const QString name = match.captured(1);
@@ -104,6 +122,8 @@ QStringList schemaStatement(const QString &sql)
     static const Expression add(u"\\A(ALTER TABLE \\w+ ADD COLUMN )(.*)\\z"_s);
     static const Expression index(
         u"\\A(CREATE (?:UNIQUE )?INDEX \\w+ ON \\w+ )(\\(CASE .* END\\))(.*)\\z"_s);
+    static const Expression plain(
+        u"\\A(CREATE INDEX \\w+ ON )(\\w+) \\(([^()]*)\\)( WHERE .*)?\\z"_s);
     static const Expression when(u"\\ACREATE TRIGGER (\\w+) AFTER (.+? ON \\w+)(?: WHEN (.+?))? "
                                  "BEGIN (.*?) ?END\\z"_s);
     if (const auto match = create.match(sql); match.hasMatch()) {
@@ -114,6 +134,10 @@ QStringList schemaStatement(const QString &sql)
     }
     if (const auto match = index.match(sql); match.hasMatch()) {
         return {match.captured(1) % u"("_s % match.captured(2) % u")"_s % match.captured(3)};
+    }
+    if (const auto match = plain.match(sql); match.hasMatch()) {
+        return {match.captured(1) % match.captured(2) % u" ("_s
+                % withNumber(match.captured(2), match.captured(3)) % u")"_s % match.captured(4)};
     }
     if (const auto match = when.match(sql); match.hasMatch()) {
         return trigger(match);
@@ -198,15 +222,17 @@ QStringList postgresFunctions()
         "BEGIN PERFORM $1::json; RETURN true; "
         "EXCEPTION WHEN data_exception THEN RETURN false; END $$"_s,
         u"CREATE FUNCTION json_extract(text, text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT "
-        "AS $$ BEGIN RETURN $1::json ->> substr($2, 3); END $$"_s,
+        "AS $$ BEGIN IF strpos($1, '\\u0000') = 0 THEN RETURN $1::json ->> substr($2, 3); END IF; "
+        // Some text has a NUL, which none here can hold; what is asked for may be another one.
+        "BEGIN RETURN $1::json ->> substr($2, 3); "
+        "EXCEPTION WHEN data_exception THEN RETURN NULL; END; END $$"_s,
     };
 }
 
 QString numberColumn(const QString &insert)
 {
     static const Expression into(u"\\AINSERT INTO (\\w+)"_s);
-    const QString name = into.match(insert).captured(1);
-    return name == u"journal" ? u"sequence"_s : (name == u"alerts" ? u"number"_s : u"id"_s);
+    return numberOf(into.match(insert).captured(1));
 }
 
 // A sequence of PostgreSQL does not go back with what is undone: the lines that there are say it.

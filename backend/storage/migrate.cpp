@@ -27,8 +27,7 @@ QStringList forSqlite(const Migration &step)
 QStringList storeInfo()
 {
     return QStringList{u"CREATE TABLE store_info (one INT PRIMARY KEY CHECK (one = 1), "
-                       "application_id BIGINT NOT NULL, version INT NOT NULL, "
-                       "state TEXT NOT NULL DEFAULT 'ready')"_s,
+                       "application_id BIGINT NOT NULL, version INT NOT NULL)"_s,
                        u"CREATE TABLE store_commits (writer TEXT PRIMARY KEY, name TEXT NOT NULL, "
                        "at TEXT COLLATE \"C\" NOT NULL)"_s,
                        u"INSERT INTO store_info (one, application_id, version) "

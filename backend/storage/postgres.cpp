@@ -55,7 +55,16 @@ bool isUnknownHost(const QString &host)
     return code == EAI_NONAME;
 }
 
-/// True when a server answers there, whatever it says.
+/// A refusal that does not last. The code of a connection that was never made is not told to us;
+/// a server with other words than these is taken at its word.
+bool isPassing(const QString &reason)
+{
+    return reason.contains(u"too many") || reason.contains(u"connection slots")
+        || reason.contains(u"timeout expired");
+}
+
+} // namespace
+
 bool isAnswering(const Server &server)
 {
     const QByteArray host = server.host.toUtf8();
@@ -67,11 +76,14 @@ bool isAnswering(const Server &server)
     return ::PQpingParams(keys.data(), values.data(), 0) == PQPING_OK;
 }
 
+namespace {
+
 /// What a look at the database finds.
 struct Found
 {
     int serverVersion = 0;
     QString encoding = {};
+    bool isStandby = false;
     bool isReadOnly = false;
     bool isOurs = false;
     qint64 tables = 0;
@@ -79,7 +91,7 @@ struct Found
 
 const QString Look =
     u"SELECT current_setting('server_version_num')::int, current_setting('server_encoding'), "
-    "pg_is_in_recovery() OR current_setting('transaction_read_only')::bool, "
+    "pg_is_in_recovery(), current_setting('transaction_read_only')::bool, "
     "to_regclass('store_info') IS NOT NULL, "
     "(SELECT count(*) FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace "
     "AND c.relkind IN ('r', 'p', 'v', 'm') AND NOT EXISTS (SELECT 1 FROM pg_depend d "
@@ -103,7 +115,7 @@ QString faultOf(const Found &found)
 /// What is wrong with a store of ours, else nothing.
 QString faultOf(QSqlQuery &query, int newestKnown)
 {
-    if (!query.exec(u"SELECT application_id, version, state FROM store_info"_s) || !query.next()
+    if (!query.exec(u"SELECT application_id, version FROM store_info"_s) || !query.next()
         || query.value(0).toInt() != ApplicationId) {
         return u"is the database of another program"_s;
     }
@@ -112,9 +124,6 @@ QString faultOf(QSqlQuery &query, int newestKnown)
         return u"was written by a newer version of Signalbox (schema %1, this program knows "
                "%2)"_s.arg(version)
                    .arg(newestKnown);
-    }
-    if (query.value(2).toString() != u"ready") {
-        return u"is the target of a copy that did not end; drop its tables and copy again"_s;
     }
     const QString name = u"SELECT name FROM unnest(ARRAY['cameras', 'images', 'detections', "
                          "'batches', 'events', 'event_detections', 'jobs', 'job_counts', "
@@ -166,11 +175,15 @@ Result<Done> connectTo(QSqlDatabase &database, const Server &server)
     if (database.open()) {
         return Done{};
     }
-    const QString reason = oneLine(database.lastError().databaseText());
     if (isUnknownHost(server.host)) {
         return refused(server, u"cannot be opened: the host %1 is not known"_s.arg(server.host));
     }
-    if (isAnswering(server)) {
+    // One that answers now may have finished its start since.
+    if (isAnswering(server) && database.open()) {
+        return Done{};
+    }
+    const QString reason = oneLine(database.lastError().databaseText());
+    if (!isPassing(reason) && isAnswering(server)) {
         return refused(server, u"cannot be opened: "_s % reason);
     }
     return Error{ErrorKind::Unavailable, u"the store %1 is away: %2"_s.arg(toText(server), reason)};
@@ -184,9 +197,15 @@ Result<Done> checkServer(QSqlDatabase &database, const Server &server, int newes
     }
     const Found found{.serverVersion = query.value(0).toInt(),
                       .encoding = query.value(1).toString(),
-                      .isReadOnly = query.value(2).toBool(),
-                      .isOurs = query.value(3).toBool(),
-                      .tables = query.value(4).toLongLong()};
+                      .isStandby = query.value(2).toBool(),
+                      .isReadOnly = query.value(3).toBool(),
+                      .isOurs = query.value(4).toBool(),
+                      .tables = query.value(5).toLongLong()};
+    if (found.isStandby) {
+        return Error{ErrorKind::Unavailable,
+                     u"the store %1 is away: its server is a standby, which may be promoted"_s.arg(
+                         toText(server))};
+    }
     QString fault = faultOf(found);
     if (fault.isEmpty() && found.isOurs) {
         fault = faultOf(query, newestKnown);

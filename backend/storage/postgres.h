@@ -23,8 +23,11 @@ struct Session
 /// back; Conflict, that it is there and does not let us in, or that there can be none.
 protocol::Result<protocol::Done> connectTo(QSqlDatabase &database, const Server &server);
 
+/// True when a server answers there, whatever it says; blocks for some seconds. On any thread.
+bool isAnswering(const Server &server);
+
 /// Looks at the database before anything may change it: refused are one that is read-only, of
-/// another program, newer, damaged, or the target of a copy that did not end.
+/// another program, newer or damaged. A standby is away: it may be promoted.
 protocol::Result<protocol::Done> checkServer(QSqlDatabase &database, const Server &server,
                                              int newestKnown);
 

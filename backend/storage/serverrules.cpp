@@ -89,6 +89,9 @@ Result<protocol::Done> takeOption(Server &server, QString &port, const QString &
     }
     if (key == u"host" && server.host.isEmpty() && value.startsWith(u'/')) {
         server.host = value;
+    } else if (key == u"host") {
+        return rule(u"the option host is one folder, and no host stands before it: "
+                    "postgresql://USER@/DATABASE?host=/FOLDER"_s);
     } else if (key == u"port" && port.isEmpty()) {
         port = value;
     } else if (known.contains(key)) {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/storage/storage.h"
 
+#include "backend/storage/postgres.h"
+
 #include <QFileInfo>
 #include <QLoggingCategory>
+#include <QSemaphore>
 
 using namespace Qt::StringLiterals;
 
@@ -15,6 +18,8 @@ Q_LOGGING_CATEGORY(log, "signalbox.storage", QtInfoMsg)
 using protocol::Error;
 using protocol::ErrorKind;
 using protocol::Result;
+
+constexpr std::chrono::milliseconds CutAgain{1000};
 
 // When they may have changed, and not for everybody who asks: two system calls.
 void measureFiles(Stats &stats)
@@ -41,10 +46,19 @@ Storage::Storage(const Options &options)
 Storage::~Storage()
 {
     if (m_thread.isRunning()) {
-        if (m_isSilent) {
+        QSemaphore closed;
+        QMetaObject::invokeMethod(
+            m_writer.get(),
+            [this, &closed] {
+                m_writer->close();
+                closed.release();
+            },
+            Qt::QueuedConnection);
+        auto patience = m_isSilent ? std::chrono::milliseconds(0) : m_options.patience;
+        while (!closed.tryAcquire(1, static_cast<int>(patience.count()))) {
             m_writer->cut();
+            patience = CutAgain;
         }
-        QMetaObject::invokeMethod(m_writer.get(), &Writer::close, Qt::BlockingQueuedConnection);
         stopThread();
     }
 }
@@ -66,6 +80,7 @@ Result<std::unique_ptr<Storage>> Storage::open(const Options &options)
         storage->m_opened = opened->value();
         storage->m_stats.version = storage->m_opened.version;
     } else if (options.server && opened->error().kind == ErrorKind::Unavailable) {
+        storage->m_isWriterFaulted = true;
         storage->fall(opened->error().detail);
     } else {
         return opened->error();
@@ -157,8 +172,10 @@ void Storage::note(const Turn &turn)
     }
     const bool hasSpoken = std::exchange(m_isSilent, false);
     if (turn.fault) {
+        m_isWriterFaulted = true;
         fall(*turn.fault);
-    } else if (turn.recovered || hasSpoken) {
+    } else if (turn.recovered || (hasSpoken && !m_isWriterFaulted)) {
+        m_isWriterFaulted = false;
         rise();
     }
 }
@@ -191,6 +208,7 @@ void Storage::close(std::function<void()> done)
 {
     Q_ASSERT_X(!m_closing, "Storage::close", "called once");
     m_closing = true;
+    m_lastSign = std::chrono::steady_clock::now();
     m_closed = std::move(done);
     QMetaObject::invokeMethod(m_writer.get(), &Writer::close, Qt::QueuedConnection);
 }
@@ -199,39 +217,67 @@ void Storage::close(std::function<void()> done)
 // by itself.
 void Storage::watch()
 {
-    const auto quiet = std::chrono::steady_clock::now() - m_lastSign;
-    if (m_isSilent || m_closing) {
-        if (quiet >= m_options.patience) {
-            m_writer->cut();
-        }
-    } else if (m_stats.fault) {
-        return;
-    } else if (m_pending == 0) {
-        askServer();
-    } else if (quiet >= m_options.silence) {
-        m_isSilent = true;
-        fall(u"the server does not answer"_s);
+    const auto now = std::chrono::steady_clock::now();
+    const auto quiet = m_pending > 0 ? now - m_lastSign : std::chrono::nanoseconds(0);
+    if (quiet >= m_options.patience && (m_isSilent || m_closing || isFaulted())) {
+        m_writer->cut();
     }
+    if (!m_isSilent && !m_closing && quiet >= m_options.silence
+        && (isFaulted() || now - m_lastAnswer >= m_options.silence)) {
+        m_isSilent = true;
+        if (!isFaulted()) {
+            fall(u"the server does not answer"_s);
+        }
+    } else if (!m_isAsking && !m_closing && !m_isSilent) {
+        askServer();
+    }
+    if (quiet >= m_options.silence / 2 && !isFaulted()) {
+        ping();
+    }
+}
+
+// A statement may take long on a server that is well: it is asked beside.
+void Storage::ping()
+{
+    if (std::exchange(m_isPinging, true)) {
+        return;
+    }
+    m_pings.start([this, server = *m_options.server] {
+        const bool isThere = isAnswering(server);
+        QMetaObject::invokeMethod(
+            this,
+            [this, isThere] {
+                m_isPinging = false;
+                m_lastAnswer = isThere ? std::chrono::steady_clock::now() : m_lastAnswer;
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void Storage::askServer()
 {
+    m_isAsking = true;
+    ++m_asked;
     read<ServerFigures>(
         this,
-        [](Transaction &tx) {
+        [asked = m_asked](Transaction &tx) {
             QSqlQuery &row = tx.exec(
-                u"SELECT (SELECT count(*) FROM pg_stat_activity "
-                "WHERE backend_type = 'client backend'), current_setting('max_connections')::int, "
+                // What others do is hidden from an ordinary user, how many they are is not.
+                u"SELECT (SELECT sum(numbackends) FROM pg_stat_database)::bigint, "
+                "current_setting('max_connections')::int, "
                 "blks_hit, blks_read, xact_commit + xact_rollback FROM pg_stat_database "
                 "WHERE datname = current_database()"_s);
             return row.next() ? ServerFigures{.connections = row.value(0).toLongLong(),
                                               .mostConnections = row.value(1).toLongLong(),
                                               .blocksHit = row.value(2).toLongLong(),
                                               .blocksRead = row.value(3).toLongLong(),
-                                              .transactions = row.value(4).toLongLong()}
+                                              .transactions = row.value(4).toLongLong(),
+                                              .asked = asked,
+                                              .at = std::chrono::steady_clock::now()}
                               : ServerFigures{};
         },
         [this](const Result<ServerFigures> &figures) {
+            m_isAsking = false;
             --m_stats.works; // of our own
             m_stats.server = figures ? std::optional(figures.value()) : std::nullopt;
         });

@@ -12,6 +12,7 @@
 #include <QObject>
 #include <QString>
 #include <QThread>
+#include <QThreadPool>
 #include <QTimer>
 
 #include <chrono>
@@ -48,9 +49,10 @@ struct Stats
 /// the disk failed in the middle of a commit and the process is then killed, the next start may
 /// find it done: works are made idempotent by their keys.
 ///
-/// A server is asked for its figures every second. One that is away, or silent for some seconds, is
-/// a fault as a full disk is; it may be so at the start too. After longer silence its connection is
-/// ended. A work whose commit was cut off is told when the server is back and says how it ended.
+/// A server is asked for its figures all the time. One that is away, or that for some seconds
+/// neither works on nor answers beside, is a fault as a full disk is; it may be so at the start
+/// too. After longer silence its connection is ended. Beside a statement that takes long it is
+/// none. A work whose commit was cut off is told when the server is back and says how it ended.
 class Storage final : public QObject
 {
     Q_OBJECT
@@ -72,7 +74,8 @@ public:
     static protocol::Result<std::unique_ptr<Storage>> open(const Options &options);
     static protocol::Result<std::unique_ptr<Storage>> open(const QString &path);
 
-    /// Closes at once, after what is queued; blocks. An orderly stop calls close() before.
+    /// Closes at once, after what is queued; blocks, but for a server that does not answer. An
+    /// orderly stop calls close() before.
     ~Storage() override;
 
     /// Runs `work` on the storage thread inside a transaction.
@@ -146,6 +149,7 @@ private:
     void rise();
     void watch();
     void askServer();
+    void ping();
     void refuse(std::unique_ptr<Job> job, const QString &reason);
     void deliverRefused();
     void stopThread();
@@ -154,14 +158,20 @@ private:
     std::unique_ptr<Writer> m_writer;
     QThread m_thread;
     QTimer m_watch; ///< of a server
+    bool m_isAsking = false;
+    qint64 m_asked = 0; ///< since the start
     std::chrono::steady_clock::time_point m_lastSign = {}; ///< that it works, or has nothing to do
+    std::chrono::steady_clock::time_point m_lastAnswer = {}; ///< of the server, when asked beside
+    bool m_isPinging = false;
     bool m_isSilent = false;
+    bool m_isWriterFaulted = false; ///< it has said so, and not that it is over
     std::vector<Turn::Outcome> m_refused = {};
     Opened m_opened = {};
     Stats m_stats = {};
     int m_pending = 0;
     bool m_closing = false;
     std::function<void()> m_closed = {};
+    QThreadPool m_pings; ///< last: it waits for what has begun
 };
 
 } // namespace storage

@@ -2,11 +2,8 @@
 #include "backend/storage/storecopy.h"
 
 #include "backend/storage/dialectrules.h"
-#include "backend/storage/storecheck.h"
 #include "backend/storage/storetables.h"
 #include "backend/storage/transaction.h"
-
-#include <QFileInfo>
 
 #include <algorithm>
 
@@ -24,38 +21,39 @@ using protocol::Result;
 /// The one table of an empty store that has rows: what has gone through so far, nothing.
 const QString Counts = u"stage_counts"_s;
 
-Result<std::unique_ptr<Database>> opened(const Place &place)
+/// One of the two stores.
+struct Side
 {
-    return place.server ? Database::open(*place.server) : Database::open(place.path);
-}
+    const Place &place;
+    Database &store;
 
-Error refused(const Place &place, const QString &reason)
-{
-    return {ErrorKind::Conflict, u"the store %1 %2"_s.arg(toText(place), reason)};
-}
+    /// Does something there; a Failure says where it was.
+    template<typename Work>
+    auto at(Work work) const
+    {
+        try {
+            return work(store);
+        } catch (const Failure &failure) {
+            throw Failure(
+                {failure.error().kind, QString(toText(place) % u": "_s % failure.error().detail)});
+        }
+    }
+};
 
-qint64 countOf(Database &database, const QString &what)
-{
-    QSqlQuery &count = database.run(u"SELECT count(*) FROM "_s % what);
-    const qint64 rows = count.next() ? count.value(0).toLongLong() : 0;
-    database.finishQueries();
-    return rows;
-}
-
-/// Inside the transaction of either side.
-qint64 copyRows(Database &from, Database &to, const Table &table)
+qint64 copyRows(const Side &from, const Side &to, const Table &table)
 {
     const QString places = QStringList(table.columns.size(), u"?"_s).join(u", "_s);
     const QString insert =
         u"INSERT INTO %1 (%2) VALUES (%3)"_s.arg(table.name, table.columns.join(u", "_s), places);
     qint64 copied = 0;
-    Rows rows(from, table);
-    while (rows.next()) {
-        to.run(insert, rows.values());
-        to.finishQueries();
+    Rows rows(from.store, table);
+    while (from.at([&rows](Database &) { return rows.next(); })) {
+        to.at([&](Database &store) {
+            store.run(insert, rows.values());
+            store.finishQueries();
+        });
         ++copied;
     }
-    setHighestNumber(to, table, highestNumber(from, table));
     return copied;
 }
 
@@ -71,170 +69,159 @@ bool isSame(const QVariant &one, const QVariant &other)
                                              : one.toString() == other.toString();
 }
 
-/// What differs first, else nothing.
-QString difference(Database &from, Database &to, const Table &table)
+/// "settings, key = 'a'".
+QString nameOfRow(const Table &table, const QVariantList &row)
 {
-    Rows originals(from, table);
-    Rows copies(to, table);
-    qint64 number = 0;
-    while (originals.next()) {
-        ++number;
-        if (!copies.next()) {
-            return u"row %1 of %2 is missing"_s.arg(number).arg(table.name);
-        }
-        const QVariantList original = originals.values();
-        const QVariantList copy = copies.values();
-        for (qsizetype i = 0; i < original.size(); ++i) {
-            if (!isSame(original.at(i), copy.at(i))) {
-                return u"row %1 of %2 differs in %3"_s.arg(number).arg(table.name,
-                                                                       table.columns.at(i));
-            }
-        }
+    QStringList parts{table.name};
+    const QStringList keys = table.key.split(u", "_s);
+    for (const QString &key : keys) {
+        parts.append(u"%1 = '%2'"_s.arg(key, row.value(table.columns.indexOf(key)).toString()));
     }
-    return copies.next() ? u"%1 has more rows than it had"_s.arg(table.name) : QString();
+    return parts.join(u", "_s);
 }
 
-void copyAll(Database &from, Database &to, const QList<Table> &tables, const Told &tell)
+/// What differs in a row, else nothing.
+QString difference(const Table &table, const QVariantList &original, const QVariantList &copy)
 {
-    Triggers triggers(to, tables);
-    to.run(u"DELETE FROM "_s % Counts);
+    for (qsizetype i = 0; i < original.size(); ++i) {
+        if (!isSame(original.at(i), copy.at(i))) {
+            const bool isHard = original.at(i).toString().contains(QChar(u'\0'));
+            return u"the copy of %1 differs in %2%3"_s.arg(
+                nameOfRow(table, original), table.columns.at(i),
+                isHard ? u": it holds a NUL, which no text of PostgreSQL can"_s : QString());
+        }
+    }
+    return {};
+}
+
+/// What differs first, else nothing.
+QString difference(const Side &from, const Side &to, const Table &table)
+{
+    Rows originals(from.store, table);
+    Rows copies(to.store, table);
+    const auto nextCopy = [&copies, &to] {
+        return to.at([&copies](Database &) { return copies.next(); });
+    };
+    while (from.at([&originals](Database &) { return originals.next(); })) {
+        const QVariantList original = originals.values();
+        if (!nextCopy()) {
+            return u"the copy of %1 is missing"_s.arg(nameOfRow(table, original));
+        }
+        if (const QString fault = difference(table, original, copies.values()); !fault.isEmpty()) {
+            return fault;
+        }
+    }
+    return nextCopy() ? u"%1 has more rows than it had"_s.arg(table.name) : QString();
+}
+
+void copyAll(const Side &from, const Side &to, const QList<Table> &tables, const Told &tell)
+{
+    from.at([](Database &store) { store.run(beginReading(store.engine())); });
+    to.at([](Database &store) { store.run(beginWriting(store.engine())); });
+    Triggers triggers(to.store, tables);
+    to.at([](Database &store) { store.run(u"DELETE FROM "_s % Counts); });
     for (const Table &table : tables) {
         const qint64 rows = copyRows(from, to, table);
         tell(u"%1: %2 rows"_s.arg(table.name).arg(rows));
     }
-    triggers.restore();
+    to.at([&triggers](Database &) { triggers.restore(); });
     for (const Table &table : tables) {
         if (const QString fault = difference(from, to, table); !fault.isEmpty()) {
             throw Failure({ErrorKind::Internal, fault});
         }
     }
+    // Last: a server does not take the number back with what is undone.
+    for (const Table &table : tables) {
+        const qint64 number =
+            from.at([&table](Database &store) { return highestNumber(store, table); });
+        to.at([&](Database &store) { setHighestNumber(store, table, number); });
+    }
 }
 
 /// What is in the way of copying, else nothing.
-QString obstacle(Database &to, const QList<Table> &originals, const QList<Table> &copies)
+QString obstacle(Database &to, const QList<Table> &originals)
 {
+    const QList<Table> copies = tablesOf(to);
     for (qsizetype i = 0; i < originals.size(); ++i) {
         if (originals.at(i).columns != copies.at(i).columns) {
             return u"has other columns in its table "_s % copies.at(i).name;
         }
     }
     for (const Table &table : copies) {
-        if (table.name != Counts && countOf(to, table.name) > 0) {
+        if (table.name != Counts && rowsIn(to, table.name) > 0) {
             return u"is not empty: it has rows in its table "_s % table.name;
         }
     }
     return {};
 }
 
-/// The version that a store has; 0 where there is none.
-Result<int> versionAt(const Place &place)
-{
-    return place.server ? versionOfServer(*place.server) : versionOfFile(place.path);
-}
-
-void end(Database &database, const QString &how)
+void undo(const Side &side)
 {
     try {
-        database.finishQueries();
-        database.run(how);
+        side.store.finishQueries();
+        side.store.run(u"ROLLBACK"_s);
     } catch (const Failure &) {
         return; // it is gone, and with it the transaction
     }
 }
 
-QStringList faultsIn(Database &database)
+/// A store to copy into is made where there is none; one of another version is not touched.
+Result<Done> checkTarget(const Place &to)
 {
-    QStringList faults;
-    if (database.engine() == Engine::Sqlite) {
-        for (const QString &check : {u"PRAGMA integrity_check"_s, u"PRAGMA foreign_key_check"_s}) {
-            QSqlQuery &rows = database.run(check);
-            while (rows.next()) {
-                if (rows.value(0).toString() != u"ok") {
-                    faults.append(check % u": "_s % rows.value(0).toString());
-                }
-            }
-            database.finishQueries();
+    const auto version = versionAt(to);
+    if (!version) {
+        return version.error();
+    }
+    return version.value() == 0 ? Result<Done>(Done{}) : checkVersion(to, version.value());
+}
+
+/// The source must be whole: what a damaged index hides would be missing on both sides.
+Result<QList<Table>> look(const Side &from, const Side &to)
+{
+    QList<Table> tables;
+    try {
+        const QStringList faults = faultsIn(from.store);
+        if (!faults.isEmpty()) {
+            return refused(from.place, u"is damaged: "_s % faults.join(u"; "_s));
         }
+        tables = tablesOf(from.store);
+    } catch (const Failure &failure) {
+        return refused(from.place, u"cannot be read: "_s % failure.error().detail);
     }
-    const QString wrong =
-        u"(SELECT kind, state, count(*) AS jobs FROM jobs GROUP BY kind, state EXCEPT "
-        "SELECT kind, state, jobs FROM job_counts) AS counted"_s;
-    if (countOf(database, wrong) > 0) {
-        faults.append(u"job_counts differs from jobs"_s);
+    try {
+        const QString fault = obstacle(to.store, tables);
+        return fault.isEmpty() ? Result<QList<Table>>(tables) : refused(to.place, fault);
+    } catch (const Failure &failure) {
+        return refused(to.place, u"cannot be used: "_s % failure.error().detail);
     }
-    return faults;
+}
+
+Result<Done> commit(const Side &to)
+{
+    try {
+        to.store.run(u"COMMIT"_s);
+        return Done{};
+    } catch (const Failure &failure) {
+        if (to.store.isLost()) {
+            return refused(to.place,
+                           u"ended the connection while the copy was confirmed: look with "
+                           "`signalboxd store check` whether it is there ("_s
+                               % failure.error().detail % u")"_s);
+        }
+        undo(to);
+        return refused(to.place, u"stays empty: "_s % failure.error().detail);
+    }
 }
 
 } // namespace
 
-QString toText(const Place &place)
-{
-    return place.server ? toText(*place.server) : place.path;
-}
-
-Result<Done> migrateStore(const Place &place, const Told &tell)
-{
-    const auto before = versionAt(place);
-    if (!before) {
-        return before.error();
-    }
-    const auto database = opened(place);
-    if (!database) {
-        return database.error();
-    }
-    const int newest = migrations().last().version;
-    tell(before.value() == newest
-             ? u"%1 is of version %2 already"_s.arg(toText(place)).arg(newest)
-             : u"%1: version %2, was %3"_s.arg(toText(place)).arg(newest).arg(before.value()));
-    return Done{};
-}
-
-Result<Done> checkWhole(const Place &place, const Told &tell)
-{
-    const auto version = versionAt(place);
-    if (!version) {
-        return version.error();
-    }
-    if (version.value() != migrations().last().version) {
-        return refused(
-            place,
-            version.value() == 0
-                ? u"is not there"_s
-                : u"is of version %1: run `signalboxd store migrate`"_s.arg(version.value()));
-    }
-    const auto database = opened(place);
-    if (!database) {
-        return database.error();
-    }
-    try {
-        Database &store = *database.value();
-        const QStringList faults = faultsIn(store);
-        if (!faults.isEmpty()) {
-            return refused(place, u"is damaged: "_s % faults.join(u"; "_s));
-        }
-        const QList<Table> tables = tablesOf(store);
-        for (const Table &table : tables) {
-            tell(u"%1: %2 rows"_s.arg(table.name).arg(countOf(store, table.name)));
-        }
-    } catch (const Failure &failure) {
-        return failure.error();
-    }
-    tell(u"%1 is whole, version %2"_s.arg(toText(place)).arg(version.value()));
-    return Done{};
-}
-
 Result<Done> copyStore(const Place &from, const Place &to, const Told &tell)
 {
-    const auto version = versionAt(from);
-    if (!version) {
-        return version.error();
+    if (const auto usable = checkPresent(from); !usable) {
+        return usable.error();
     }
-    if (version.value() != migrations().last().version) {
-        return refused(
-            from,
-            version.value() == 0
-                ? u"is not there"_s
-                : u"is of version %1: run `signalboxd store migrate`"_s.arg(version.value()));
+    if (const auto usable = checkTarget(to); !usable) {
+        return usable;
     }
     const auto source = opened(from);
     if (!source) {
@@ -244,24 +231,25 @@ Result<Done> copyStore(const Place &from, const Place &to, const Told &tell)
     if (!target) {
         return target.error();
     }
+    const Side left{from, *source.value()};
+    const Side right{to, *target.value()};
+    const auto tables = look(left, right);
+    if (!tables) {
+        return tables.error();
+    }
     try {
-        const QList<Table> tables = tablesOf(*source.value());
-        const QString fault = obstacle(*target.value(), tables, tablesOf(*target.value()));
-        if (!fault.isEmpty()) {
-            return refused(to, fault);
-        }
-        source.value()->run(beginReading(source.value()->engine()));
-        target.value()->run(beginWriting(target.value()->engine()));
-        copyAll(*source.value(), *target.value(), tables, tell);
-        target.value()->run(u"COMMIT"_s);
-        end(*source.value(), u"ROLLBACK"_s);
+        copyAll(left, right, tables.value(), tell);
     } catch (const Failure &failure) {
-        end(*target.value(), u"ROLLBACK"_s);
-        end(*source.value(), u"ROLLBACK"_s);
+        undo(right);
+        undo(left);
         return refused(to, u"stays empty: "_s % failure.error().detail);
     }
-    tell(u"every row of %1 is in %2, and was compared"_s.arg(toText(from), toText(to)));
-    return Done{};
+    const auto done = commit(right);
+    undo(left);
+    if (done) {
+        tell(u"every row of %1 is in %2, and was compared"_s.arg(toText(from), toText(to)));
+    }
+    return done;
 }
 
 } // namespace storage

@@ -3,6 +3,7 @@
 
 #include "backend/storage/transaction.h"
 
+#include <QSqlError>
 #include <QVariantList>
 
 #include <algorithm>
@@ -42,15 +43,16 @@ constexpr std::array<Known, 17> Order{{
     {u"journal", u"sequence", u"sequence"},
 }};
 
-QStringList textsOf(Database &database, const QString &sql, const QVariantList &values = {})
+/// SQLite reads on as it is asked: what is damaged behind the first row shows only then.
+bool nextOf(QSqlQuery &rows)
 {
-    QStringList texts;
-    QSqlQuery &rows = database.run(sql, values);
-    while (rows.next()) {
-        texts.append(rows.value(0).toString());
+    if (rows.next()) {
+        return true;
     }
-    database.finishQueries();
-    return texts;
+    if (const QSqlError error = rows.lastError(); error.isValid()) {
+        throw Failure({protocol::ErrorKind::Unavailable, error.text()});
+    }
+    return false;
 }
 
 bool isServer(const Database &database)
@@ -71,6 +73,22 @@ QString sequenceOf(Database &database, const Table &table)
 }
 
 } // namespace
+
+QStringList textsOf(Database &database, const QString &sql, const QVariantList &values)
+{
+    QStringList texts;
+    QSqlQuery &rows = database.run(sql, values);
+    while (nextOf(rows)) {
+        texts.append(rows.value(0).toString());
+    }
+    database.finishQueries();
+    return texts;
+}
+
+qint64 rowsIn(Database &database, const QString &what)
+{
+    return textsOf(database, u"SELECT count(*) FROM "_s % what).value(0).toLongLong();
+}
 
 QList<Table> tablesOf(Database &database)
 {
@@ -119,12 +137,12 @@ bool Rows::fetch()
 {
     m_database.finishQueries();
     m_rows = &m_database.run(u"FETCH FORWARD 1000 FROM copied"_s);
-    return m_rows->next();
+    return nextOf(*m_rows);
 }
 
 bool Rows::next()
 {
-    const bool isThere = m_rows != nullptr && m_rows->next();
+    const bool isThere = m_rows != nullptr && nextOf(*m_rows);
     return isThere || (isServer(m_database) && fetch());
 }
 
@@ -181,6 +199,16 @@ qint64 highestNumber(Database &database, const Table &table)
         : u"SELECT seq FROM sqlite_sequence WHERE name = '%1'"_s.arg(table.name);
     return std::max(textsOf(database, sql).value(0).toLongLong(),
                     textsOf(database, most).value(0).toLongLong());
+}
+
+bool isNumberingBehind(Database &database, const Table &table)
+{
+    if (!isServer(database) || !hasSequence(database, table)) {
+        return false; // SQLite looks at its rows itself
+    }
+    const QString behind = u"%1 WHERE %2 > (SELECT CASE WHEN is_called THEN last_value ELSE 0 END "
+                           "FROM %3)"_s.arg(table.name, table.number, sequenceOf(database, table));
+    return rowsIn(database, behind) > 0;
 }
 
 void setHighestNumber(Database &database, const Table &table, qint64 number)

@@ -18,6 +18,12 @@ struct Table
     QString number = {}; ///< the column that is numbered by the engine; empty: none is
 };
 
+/// The first column of all rows; throws Failure.
+QStringList textsOf(Database &database, const QString &sql, const QVariantList &values = {});
+
+/// How many rows there are in a table, with what limits them behind its name; throws Failure.
+qint64 rowsIn(Database &database, const QString &what);
+
 /// All of the store's tables, each behind those that it refers to; throws Failure.
 QList<Table> tablesOf(Database &database);
 
@@ -61,5 +67,8 @@ private:
 /// The highest number that a table ever gave, and giving only higher ones from now on.
 qint64 highestNumber(Database &database, const Table &table);
 void setHighestNumber(Database &database, const Table &table, qint64 number);
+
+/// True where the next number was given already; throws Failure.
+bool isNumberingBehind(Database &database, const Table &table);
 
 } // namespace storage

@@ -85,7 +85,7 @@ private:
     using Jobs = std::vector<std::unique_ptr<Job>>;
 
     protocol::Result<Opened> openStore();
-    void take(std::unique_ptr<Database> database);
+    std::optional<protocol::Error> checkSame(const Opened &opened);
     void drop();
     void work();
     void runRead(std::unique_ptr<Job> job);
@@ -98,7 +98,7 @@ private:
     void giveUp(Turn &turn, const protocol::Error &error);
     void tryLater();
     void tryAgain();
-    bool reopen(Turn &turn);
+    bool reopen();
     std::optional<protocol::Error> tryWriting();
     std::optional<protocol::Error> lookUp();
     void giveBackHeld(const protocol::Error &error);
@@ -112,7 +112,8 @@ private:
     QTimer m_trial;
     std::chrono::milliseconds m_trialInterval;
     int m_trials = 0; ///< in a row that failed
-    bool m_hasOpened = false;
+    QString m_id = {}; ///< of the store, once it was open
+    qint64 m_highest = 0; ///< sequence of the journal that was told
     std::optional<protocol::Error> m_fault = {};
     JournalRules m_rules = {}; ///< the storage thread's copy
     const QString m_name; ///< of this writer among all that ever wrote to a server

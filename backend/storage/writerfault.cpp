@@ -32,12 +32,16 @@ QString newName()
 
 protocol::Result<Opened> Writer::openStore()
 {
-    auto database =
-        m_place.server ? Database::open(*m_place.server, m_former) : Database::open(m_place.path);
+    const auto noteSocket = [this](int socket) {
+        const QMutexLocker lock(&m_socketMutex);
+        m_socket = socket;
+    };
+    auto database = m_place.server ? Database::open(*m_place.server, m_former, noteSocket)
+                                   : Database::open(m_place.path);
     if (!database) {
         return database.error();
     }
-    take(std::move(database.value()));
+    m_database = std::move(database.value());
     Opened opened{.version = m_database->version()};
     try {
         QSqlQuery &last = m_database->run(lastSequenceQuery(m_database->engine()));
@@ -52,19 +56,32 @@ protocol::Result<Opened> Writer::openStore()
     }
     m_database->finishQueries();
     opened.id = m_database->identity();
-    if (m_place.server) {
-        attempt(u"DELETE FROM store_commits WHERE at < ?"_s,
-                {stored(Now::read().wall - CommitsKept)});
+    if (auto error = checkSame(opened)) {
+        drop();
+        return *error;
     }
-    m_hasOpened = true;
+    if (m_place.server) {
+        // Ours may still have to be looked up, whatever the clock says of its age.
+        attempt(u"DELETE FROM store_commits WHERE at < ? AND writer <> ?"_s,
+                {stored(Now::read().wall - CommitsKept), m_name});
+    }
+    m_id = opened.id.isEmpty() ? m_id : opened.id;
+    m_highest = std::max(m_highest, opened.lastSequence);
     return opened;
 }
 
-void Writer::take(std::unique_ptr<Database> database)
+// A server may come back as another one, or as it was some time ago. What was told has its numbers:
+// they are not given again.
+std::optional<Error> Writer::checkSame(const Opened &opened)
 {
-    const QMutexLocker lock(&m_socketMutex);
-    m_database = std::move(database);
-    m_socket = m_database->socket();
+    if (!m_id.isEmpty() && !opened.id.isEmpty() && opened.id != m_id) {
+        return Error{protocol::ErrorKind::Unavailable,
+                     u"the database holds another store than before; start anew to use it"_s};
+    }
+    if (m_place.server && opened.lastSequence < m_highest) {
+        return attempt(u"SELECT setval('journal_sequence_seq', ?)"_s, {m_highest});
+    }
+    return std::nullopt;
 }
 
 void Writer::drop()
@@ -104,6 +121,9 @@ std::optional<Error> Writer::commit(Turn &turn)
         m_isUnsettled = isRemote && m_database->isLost();
         return error;
     }
+    if (!turn.lines.isEmpty()) {
+        m_highest = std::max(m_highest, turn.lines.last().sequence);
+    }
     turn.commit =
         std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - since);
     return std::nullopt;
@@ -127,7 +147,7 @@ void Writer::giveUp(Turn &turn, const Error &error)
             drop();
         }
     }
-    if (!m_fault) {
+    if (m_fault != error) {
         m_fault = error;
         turn.fault = error.detail;
     }
@@ -145,12 +165,12 @@ void Writer::tryLater()
 
 void Writer::tryAgain()
 {
-    Turn turn;
     ++m_trials;
-    if (!m_database && !reopen(turn)) {
+    if (!m_database && !reopen()) {
         tryLater();
         return;
     }
+    Turn turn;
     std::optional<Error> error = m_isUnsettled ? lookUp() : std::nullopt;
     if (!error) {
         error = tryWriting();
@@ -165,17 +185,19 @@ void Writer::tryAgain()
     publish(std::move(turn));
 }
 
-bool Writer::reopen(Turn &turn)
+bool Writer::reopen()
 {
-    const bool isFirst = !m_hasOpened;
+    const bool isFirst = m_id.isEmpty();
     const auto opened = openStore();
-    if (opened) {
-        turn.opened = isFirst ? std::optional(opened.value()) : std::nullopt;
-    } else if (m_place.server && opened.error() != m_fault) {
+    Turn turn;
+    if (opened && isFirst) {
+        turn.opened = opened.value(); // at once: what is tried next may fail
+    } else if (!opened && m_place.server && opened.error() != m_fault) {
         m_fault = opened.error();
-        Turn changed;
-        changed.fault = m_fault->detail;
-        publish(std::move(changed));
+        turn.fault = m_fault->detail;
+    }
+    if (turn.opened || turn.fault) {
+        publish(std::move(turn));
     }
     return opened.ok();
 }

@@ -8,6 +8,7 @@
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using journal::Filter;
 using journal::Journal;
 using journal::Page;

@@ -15,6 +15,8 @@ private Q_SLOTS:
     void databaseOnAServer();
     void cacheHits_data();
     void cacheHits();
+    void transactions_data();
+    void transactions();
 };
 
 void ServerFiguresTest::databaseOnAServer()
@@ -58,6 +60,30 @@ void ServerFiguresTest::cacheHits()
         before, storage::ServerFigures{.blocksHit = hit, .blocksRead = read});
     QTEST(hits.value_or(-1), "expected");
     QCOMPARE(performance::cacheHits(std::nullopt, before), std::nullopt);
+}
+
+void ServerFiguresTest::transactions_data()
+{
+    QTest::addColumn<qint64>("counted");
+    QTest::addColumn<int>("seconds");
+    QTest::addColumn<double>("expected"); // below 0: nothing
+    QTest::newRow("ten, of which four asked") << qint64{110} << 6 << 60.0;
+    QTest::newRow("nobody but we that ask") << qint64{104} << 6 << 0.0;
+    QTest::newRow("not counted yet") << qint64{102} << 6 << 0.0;
+    QTest::newRow("counted from the beginning") << qint64{99} << 6 << -1.0;
+    QTest::newRow("not asked anew") << qint64{110} << 0 << -1.0;
+}
+
+void ServerFiguresTest::transactions()
+{
+    QFETCH(qint64, counted);
+    QFETCH(int, seconds);
+    const storage::ServerFigures before{.transactions = 100, .asked = 5};
+    const storage::ServerFigures now{
+        .transactions = counted, .asked = 9, .at = before.at + std::chrono::seconds(seconds)};
+    QTEST(transactionsPerMinute(before, now).value_or(-1), "expected");
+    QCOMPARE(transactionsPerMinute(std::nullopt, now), std::nullopt);
+    QCOMPARE(transactionsPerMinute(before, std::nullopt), std::nullopt);
 }
 
 QTEST_GUILESS_MAIN(ServerFiguresTest)

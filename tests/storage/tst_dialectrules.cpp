@@ -42,6 +42,12 @@ void tables()
     QTest::newRow("a new column") << u"ALTER TABLE t ADD COLUMN n INTEGER NOT NULL DEFAULT 0"_s
                                   << QStringList{
                                          u"ALTER TABLE t ADD COLUMN n BIGINT NOT NULL DEFAULT 0"_s};
+    QTest::newRow("an index of a numbered table")
+        << u"CREATE INDEX i ON journal (type) WHERE cause > 0"_s
+        << QStringList{u"CREATE INDEX i ON journal (type, sequence) WHERE cause > 0"_s};
+    QTest::newRow("an index that has the number")
+        << u"CREATE INDEX i ON entities (last_seen_at, id)"_s
+        << QStringList{u"CREATE INDEX i ON entities (last_seen_at, id)"_s};
     QTest::newRow("an index") << u"CREATE UNIQUE INDEX i ON t (a, b) WHERE c = 'open'"_s
                               << QStringList{
                                      u"CREATE UNIQUE INDEX i ON t (a, b) WHERE c = 'open'"_s};

@@ -75,6 +75,9 @@ void ServerRulesTest::namesTheRule_data()
     row("a fragment", u"postgresql://me@db/a#b"_s, complete);
     row("no host", u"postgresql:///box"_s,
         u"names no host; a unix socket is named by ?host=/FOLDER"_s);
+    row("two hosts", u"postgresql://me@there/box?host=/run/postgresql"_s,
+        u"the option host is one folder, and no host stands before it: "
+        "postgresql://USER@/DATABASE?host=/FOLDER"_s);
     row("no database", u"postgresql://me@db/"_s,
         u"must name a database behind the host, of at most 63 characters"_s);
     row("a host of signs", u"postgresql://me@d$b/box"_s,

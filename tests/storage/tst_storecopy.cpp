@@ -23,6 +23,9 @@ private Q_SLOTS:
     void numbersGoOn();
     void refusesATargetWithRows();
     void refusesAnOlderSource();
+    void leavesAnOlderTargetAsItWas();
+    void refusesANewerStore();
+    void refusesADamagedSource();
     void leavesTheTargetEmptyWhenItFails();
     void looksWhetherAStoreIsWhole();
 
@@ -213,6 +216,55 @@ void StoreCopyTest::refusesAnOlderSource()
     QCOMPARE(copied(first, database()), QString());
 }
 
+void StoreCopyTest::leavesAnOlderTargetAsItWas()
+{
+    const Place first = file(u"first.db"_s);
+    const Place old = file(u"old.db"_s);
+    fill(first);
+    QVERIFY(Database::open(old.path, migrations().first(7)).ok());
+    const Place oldServer = database();
+    QVERIFY(Database::open(*oldServer.server, {}, {}, migrations().first(7)).ok());
+    for (const Place &place : {old, oldServer}) {
+        QCOMPARE(
+            copied(first, place),
+            u"the store %1 is of version 7: run `signalboxd store migrate`"_s.arg(toText(place)));
+        QCOMPARE(versionAt(place).value(), 7);
+    }
+}
+
+void StoreCopyTest::refusesANewerStore()
+{
+    for (const Place &place : {file(u"new.db"_s), database()}) {
+        fill(place);
+        open(place)->run(place.server ? u"UPDATE store_info SET version = 99"_s
+                                      : u"PRAGMA user_version = 99"_s);
+        const QString sentence = u"the store %1 was written by a newer version of Signalbox "
+                                 "(schema 99, this program knows %2)"_s.arg(toText(place))
+                                     .arg(migrations().last().version);
+        QCOMPARE(copied(place, database()), sentence);
+        QCOMPARE(checkWhole(place, [](const QString &) {}).error().detail, sentence);
+    }
+}
+
+// What cannot be read in the middle of a table is not its end.
+void StoreCopyTest::refusesADamagedSource()
+{
+    const Place first = file(u"first.db"_s);
+    const Place target = database();
+    fill(first);
+    QFile bytes(first.path);
+    QVERIFY(bytes.open(QIODevice::ReadWrite));
+    const qsizetype line = bytes.readAll().lastIndexOf("nac{}");
+    QVERIFY(line > 0);
+    bytes.seek(line / 4096 * 4096);
+    bytes.write(QByteArray(4096, '\xA5'));
+    bytes.close();
+    const QString fault = copied(first, target);
+    QVERIFY2(fault.startsWith(u"the store %1 "_s.arg(first.path)), qPrintable(fault));
+    QVERIFY2(fault.contains(u"is damaged: ") || fault.contains(u"malformed"), qPrintable(fault));
+    QCOMPARE(valueIn(*open(target), u"SELECT count(*) FROM journal"_s), u"0"_s);
+}
+
 // PostgreSQL has no NUL in its texts: such a row would not be the same.
 void StoreCopyTest::leavesTheTargetEmptyWhenItFails()
 {
@@ -221,7 +273,8 @@ void StoreCopyTest::leavesTheTargetEmptyWhenItFails()
     fill(first);
     open(first)->run(u"UPDATE settings SET value = 'a' || char(0) || 'b' WHERE key = 'a'"_s);
     QCOMPARE(copied(first, target),
-             u"the store %1 stays empty: row 2 of settings differs in value"_s.arg(toText(target)));
+             u"the store %1 stays empty: the copy of settings, key = 'a' differs in value: it "
+             "holds a NUL, which no text of PostgreSQL can"_s.arg(toText(target)));
     const auto there = open(target);
     for (const char *table : {"settings", "journal", "jobs", "job_counts"}) {
         QCOMPARE(valueIn(*there, u"SELECT count(*) FROM "_s + QLatin1StringView(table)), u"0"_s);
@@ -242,7 +295,20 @@ void StoreCopyTest::looksWhetherAStoreIsWhole()
         open(place)->run(u"UPDATE job_counts SET jobs = 7 WHERE state = 'waiting'"_s);
         QCOMPARE(look().error().detail,
                  u"the store %1 is damaged: job_counts differs from jobs"_s.arg(toText(place)));
+        open(place)->run(u"UPDATE job_counts SET jobs = 1 WHERE state = 'waiting'"_s);
+        open(place)->run(u"INSERT INTO job_counts VALUES ('analyse', 'waiting', 2)"_s);
+        open(place)->run(u"UPDATE cameras SET image_count = 9 WHERE id = 'front'"_s);
+        QCOMPARE(look().error().detail,
+                 u"the store %1 is damaged: job_counts differs from jobs; image_count of cameras "
+                 "differs from what there is"_s.arg(toText(place)));
     }
+    const Place place = database();
+    fill(place);
+    open(place)->run(u"SELECT setval('journal_sequence_seq', 5)"_s);
+    QCOMPARE(
+        checkWhole(place, [](const QString &) {}).error().detail,
+        u"the store %1 is damaged: the numbers that journal gives next are taken already"_s.arg(
+            toText(place)));
 }
 
 QTEST_GUILESS_MAIN(StoreCopyTest)

@@ -21,6 +21,7 @@ namespace support {
 namespace {
 
 constexpr int PatienceMs = 60'000;
+constexpr int QuitMs = 10'000;
 
 bool isRoot()
 {
@@ -31,9 +32,12 @@ bool isRoot()
 QStringList command(const QString &program, const QStringList &arguments)
 {
     const QStringList words = QStringList{QStandardPaths::findExecutable(program)} + arguments;
-    const QStringList asNobody{u"setpriv"_s, u"--reuid=nobody"_s, u"--regid=nogroup"_s,
-                               u"--clear-groups"_s, u"--pdeathsig=KILL"_s};
-    return isRoot() ? asNobody + words : words;
+    // One that is killed leaves its shared memory to the machine; told to quit, it does not.
+    QStringList before{u"setpriv"_s, u"--pdeathsig=QUIT"_s};
+    if (isRoot()) {
+        before += {u"--reuid=nobody"_s, u"--regid=nogroup"_s, u"--clear-groups"_s};
+    }
+    return before + words;
 }
 
 void begin(QProcess &process, const QStringList &words, const QString &folder)
@@ -54,7 +58,12 @@ PostgresCluster::PostgresCluster()
 
 PostgresCluster::~PostgresCluster()
 {
-    if (isRunning()) {
+    if (!isRunning()) {
+        return;
+    }
+    thaw();
+    sendSignal(m_process.processId(), SIGQUIT);
+    if (!m_process.waitForFinished(QuitMs)) {
         kill9();
     }
 }
@@ -75,6 +84,11 @@ QString PostgresCluster::initialise()
         QProcess owner;
         owner.start(u"chown"_s, {u"nobody:nogroup"_s, folder()});
         owner.waitForFinished(PatienceMs);
+        // Programs under test may be somebody else: the socket is for all, the data is not.
+        QFile::setPermissions(folder(),
+                              QFile::permissions(folder()) | QFileDevice::ReadGroup
+                                  | QFileDevice::ExeGroup | QFileDevice::ReadOther
+                                  | QFileDevice::ExeOther);
     }
     QProcess init;
     begin(init,
