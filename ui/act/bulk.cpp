@@ -99,6 +99,9 @@ void Bulk::onTold(int run, const ActMessage &message)
     }
     found->state = stateOf(message.kind);
     found->reason = message.reason;
+    if (found->state == BulkState::Unsure) {
+        leave(Refusal::NotFresh); // the answer did not come: what is shown is of before
+    }
     if (found->state != BulkState::Pending) {
         m_again.start(0); // not within the answer of another one
     }
@@ -107,13 +110,19 @@ void Bulk::onTold(int run, const ActMessage &message)
 
 void Bulk::callOff()
 {
+    leave(Refusal::CalledOff);
+    Q_EMIT changed();
+}
+
+/// What has not been sent is not sent any more.
+void Bulk::leave(Refusal why)
+{
     for (BulkItem &item : m_items) {
         if (item.state == BulkState::Queued) {
             item.state = BulkState::NotSent;
-            item.reason = reasonText(Refusal::CalledOff);
+            item.reason = reasonText(why);
         }
     }
-    Q_EMIT changed();
 }
 
 void Bulk::clear()

@@ -46,6 +46,7 @@ Q_SIGNALS:
 private:
     void go();
     void send(qsizetype place);
+    void leave(Refusal why);
     void onTold(int run, const ActMessage &message);
 
     Commander &m_commander;
