@@ -98,9 +98,11 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"signalboxd"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(SIGNALBOX_VERSION));
-    if (const QStringList words = QCoreApplication::arguments(); words.value(1) == u"token") {
+    const QStringList words = QCoreApplication::arguments();
+    if (words.value(1) == u"token") {
         return app::runTokenCommand(words.mid(2));
-    } else if (words.value(1) == u"store") {
+    }
+    if (words.value(1) == u"store") {
         return app::runStoreCommand(words.mid(2));
     }
     const app::Startup startup =
