@@ -45,6 +45,14 @@ QStringList forServer(const Migration &step, bool isFirst)
         + QStringList{u"UPDATE store_info SET version = %1"_s.arg(step.version)};
 }
 
+/// One version more, in one transaction.
+QStringList statementsOf(const Migration &step, Engine engine, bool isFirst)
+{
+    return QStringList{beginWriting(engine)}
+    + (engine == Engine::Sqlite ? forSqlite(step) : forServer(step, isFirst))
+        + QStringList{u"COMMIT"_s};
+}
+
 /// No value when it cannot be read.
 std::optional<int> presentVersion(QSqlQuery &query, Engine engine)
 {
@@ -82,10 +90,8 @@ protocol::Result<protocol::Done> migrate(QSqlDatabase &database, Engine engine,
         if (step.version <= *present) {
             continue;
         }
-        const QStringList statements = QStringList{beginWriting(engine)}
-            + (engine == Engine::Sqlite ? forSqlite(step)
-                                        : forServer(step, *present == 0 && number == 0))
-            + QStringList{u"COMMIT"_s};
+        const bool isFirst = *present == 0 && number == 0;
+        const QStringList statements = statementsOf(step, engine, isFirst);
         for (const QString &statement : statements) {
             if (beforeStatement) {
                 beforeStatement(number);

@@ -14,7 +14,6 @@ namespace storage {
 namespace {
 
 using protocol::Done;
-using protocol::Error;
 using protocol::ErrorKind;
 using protocol::Result;
 
@@ -107,7 +106,7 @@ QString difference(const Side &from, const Side &to, const Table &table)
         if (!nextCopy()) {
             return u"the copy of %1 is missing"_s.arg(nameOfRow(table, original));
         }
-        if (const QString fault = difference(table, original, copies.values()); !fault.isEmpty()) {
+        if (QString fault = difference(table, original, copies.values()); !fault.isEmpty()) {
             return fault;
         }
     }
@@ -220,7 +219,7 @@ Result<Done> copyStore(const Place &from, const Place &to, const Told &tell)
     if (const auto usable = checkPresent(from); !usable) {
         return usable.error();
     }
-    if (const auto usable = checkTarget(to); !usable) {
+    if (auto usable = checkTarget(to); !usable) {
         return usable;
     }
     const auto source = opened(from);
@@ -244,7 +243,7 @@ Result<Done> copyStore(const Place &from, const Place &to, const Told &tell)
         undo(left);
         return refused(to, u"stays empty: "_s % failure.error().detail);
     }
-    const auto done = commit(right);
+    auto done = commit(right);
     undo(left);
     if (done) {
         tell(u"every row of %1 is in %2, and was compared"_s.arg(toText(from), toText(to)));

@@ -5,6 +5,10 @@
 #include "backend/storage/storetables.h"
 #include "backend/storage/transaction.h"
 
+#include <QList>
+
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace storage {
@@ -46,7 +50,7 @@ QStringList wrongCounts(Database &database)
         || rowsIn(database, u"(%1 EXCEPT %2) AS gone"_s.arg(counts, jobs)) > 0) {
         faults.append(u"job_counts differs from jobs"_s);
     }
-    const std::pair<QString, QString> kept[]{
+    const QList<std::pair<QString, QString>> kept{
         {u"image_count"_s, u"images WHERE camera_id = cameras.id"_s},
         {u"detection_count"_s, u"detections WHERE camera_id = cameras.id"_s},
         {u"event_count"_s, u"events WHERE camera_id = cameras.id AND deleted_at IS NULL"_s}};
@@ -141,7 +145,7 @@ Result<Done> migrateStore(const Place &place, const Told &tell)
 
 Result<Done> checkWhole(const Place &place, const Told &tell)
 {
-    if (const auto usable = checkPresent(place); !usable) {
+    if (auto usable = checkPresent(place); !usable) {
         return usable;
     }
     const auto database = opened(place);

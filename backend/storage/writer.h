@@ -86,6 +86,7 @@ private:
 
     protocol::Result<Opened> openStore();
     std::optional<protocol::Error> checkSame(const Opened &opened);
+    void noteSocket(int socket);
     void drop();
     void work();
     void runRead(std::unique_ptr<Job> job);

@@ -32,11 +32,8 @@ QString newName()
 
 protocol::Result<Opened> Writer::openStore()
 {
-    const auto noteSocket = [this](int socket) {
-        const QMutexLocker lock(&m_socketMutex);
-        m_socket = socket;
-    };
-    auto database = m_place.server ? Database::open(*m_place.server, m_former, noteSocket)
+    const auto connected = [this](int socket) { noteSocket(socket); };
+    auto database = m_place.server ? Database::open(*m_place.server, m_former, connected)
                                    : Database::open(m_place.path);
     if (!database) {
         return database.error();
@@ -84,12 +81,15 @@ std::optional<Error> Writer::checkSame(const Opened &opened)
     return std::nullopt;
 }
 
+void Writer::noteSocket(int socket)
+{
+    const QMutexLocker lock(&m_socketMutex);
+    m_socket = socket;
+}
+
 void Writer::drop()
 {
-    {
-        const QMutexLocker lock(&m_socketMutex);
-        m_socket = -1;
-    }
+    noteSocket(-1);
     m_former = m_database->session();
     m_database.reset();
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/alerts/alertsfixture.h"
 
+#include "tests/support/anystore.h"
+
 void AlertsFixture::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
@@ -27,7 +29,7 @@ void AlertsFixture::open()
     m_journal.reset();
     m_store.reset();
     auto opened =
-        Storage::open({.path = m_folder->filePath(u"signalbox.db"_s), .trialInterval = 20ms});
+        support::openStore({.path = m_folder->filePath(u"signalbox.db"_s), .trialInterval = 20ms});
     QVERIFY2(opened.ok(), opened ? "" : qPrintable(opened.error().detail));
     m_store = std::move(opened.value());
     m_journal = std::make_unique<journal::Journal>(*m_store, m_registry, u"test"_s);

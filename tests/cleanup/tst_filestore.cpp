@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/cleanup/filestore.h"
 #include "tests/cleanup/oldrows.h"
+#include "tests/support/anystore.h"
 
 #include <QTemporaryDir>
 
@@ -48,7 +49,7 @@ void FileStoreTest::init()
 {
     m_store.reset();
     m_folder = std::make_unique<QTemporaryDir>();
-    auto opened = Storage::open(m_folder->filePath(u"signalbox.db"_s));
+    auto opened = support::openStore(m_folder->filePath(u"signalbox.db"_s));
     QVERIFY(opened);
     m_store = std::move(opened.value());
     QCOMPARE(put({oldrows::camera()}), QString());

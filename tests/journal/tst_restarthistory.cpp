@@ -11,7 +11,6 @@ using namespace std::chrono_literals;
 using protocol::RestartEvent;
 using protocol::RestartOutcome;
 using protocol::Result;
-using storage::Storage;
 
 class RestartHistoryTest final : public QObject
 {

@@ -3,6 +3,7 @@
 
 #include "backend/storage/storage.h"
 #include "tests/storage/storagesupport.h"
+#include "tests/support/anystore.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -18,7 +19,7 @@ class StoredRows final
 public:
     StoredRows()
     {
-        auto opened = storage::Storage::open(m_folder.filePath(QStringLiteral("signalbox.db")));
+        auto opened = support::openStore(m_folder.filePath(QStringLiteral("signalbox.db")));
         m_store = opened ? std::move(opened.value()) : nullptr;
         put({QStringLiteral("INSERT INTO cameras (id, name, folder_path, created_at) VALUES "
                             "('gate', 'Gate', '/c/Gate', 't'), ('yard', 'Yard', '/c/Yard', 't')")});

@@ -6,6 +6,7 @@
 #include "backend/pipeline/imagestore.h"
 #include "backend/queue/jobqueue.h"
 #include "tests/pipeline/oneperson.h"
+#include "tests/support/anystore.h"
 
 #include <QRandomGenerator>
 #include <QTemporaryDir>
@@ -50,7 +51,7 @@ void AccountsTest::init()
     m_store.reset();
     m_files = 0;
     m_folder = std::make_unique<QTemporaryDir>();
-    auto opened = Storage::open(m_folder->filePath(u"signalbox.db"_s));
+    auto opened = support::openStore(m_folder->filePath(u"signalbox.db"_s));
     QVERIFY(opened.ok());
     m_store = std::move(opened.value());
 }
@@ -285,7 +286,7 @@ void AccountsTest::anyOrder()
         });
         const auto before = account(u"detection");
         m_store.reset();
-        auto opened = Storage::open(m_folder->filePath(u"signalbox.db"_s));
+        auto opened = support::openStore(m_folder->filePath(u"signalbox.db"_s));
         QVERIFY(opened.ok());
         m_store = std::move(opened.value());
         QCOMPARE(account(u"detection"), before);

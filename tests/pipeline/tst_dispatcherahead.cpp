@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/pipeline/dispatcher.h"
 #include "tests/storage/storagesupport.h"
+#include "tests/support/anystore.h"
 
 #include <QJsonDocument>
 #include <QSignalSpy>
@@ -84,7 +85,7 @@ void DispatcherAheadTest::init()
     m_dispatcher.reset();
     const QString name = QString::fromLatin1(QTest::currentTestFunction())
         + QString::fromLatin1(QTest::currentDataTag());
-    auto opened = Storage::open(m_directory.filePath(QString::number(qHash(name)) + u".db"_s));
+    auto opened = support::openStore(m_directory.filePath(QString::number(qHash(name)) + u".db"_s));
     QVERIFY(opened.ok());
     m_store = std::move(opened.value());
     m_breakers = std::make_unique<breakers::Registry>(QList<breakers::Definition>{

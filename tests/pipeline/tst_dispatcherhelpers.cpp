@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/pipeline/dispatcher.h"
 #include "tests/storage/storagesupport.h"
+#include "tests/support/anystore.h"
 
 #include <QJsonDocument>
 #include <QSignalSpy>
@@ -101,7 +102,7 @@ void DispatcherHelpersTest::init()
     m_dispatcher.reset();
     m_store.reset();
     m_directory = std::make_unique<QTemporaryDir>();
-    auto opened = Storage::open(m_directory->filePath(u"signalbox.db"_s));
+    auto opened = support::openStore(m_directory->filePath(u"signalbox.db"_s));
     QVERIFY(opened.ok());
     m_store = std::move(opened.value());
     m_breakers = std::make_unique<breakers::Registry>(

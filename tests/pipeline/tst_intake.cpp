@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/pipeline/intake.h"
 #include "tests/storage/storagesupport.h"
+#include "tests/support/anystore.h"
 
 #include <QJsonDocument>
 #include <QSignalSpy>
@@ -66,7 +67,7 @@ void IntakeTest::init()
 {
     m_store.reset();
     m_folder = std::make_unique<QTemporaryDir>();
-    auto opened = storage::Storage::open(m_folder->filePath(u"signalbox.db"_s));
+    auto opened = support::openStore(m_folder->filePath(u"signalbox.db"_s));
     QVERIFY(opened);
     m_store = std::move(opened.value());
 }

@@ -2,6 +2,7 @@
 #include "backend/pipeline/deadletterstore.h"
 #include "backend/pipeline/videostore.h"
 #include "tests/storage/storagesupport.h"
+#include "tests/support/anystore.h"
 
 #include <QTemporaryDir>
 
@@ -69,7 +70,7 @@ void VideoStoreTest::init()
 {
     m_store.reset();
     m_folder = std::make_unique<QTemporaryDir>();
-    auto opened = storage::Storage::open(m_folder->filePath(u"signalbox.db"_s));
+    auto opened = support::openStore(m_folder->filePath(u"signalbox.db"_s));
     QVERIFY(opened);
     m_store = std::move(opened.value());
     QVERIFY(change({u"INSERT INTO cameras (id, name, folder_path, created_at) "

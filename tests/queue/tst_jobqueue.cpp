@@ -5,7 +5,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using protocol::Done;
 using protocol::Now;
-using storage::Storage;
 using storage::Transaction;
 
 class JobQueueTest final : public QueueFixture

@@ -148,7 +148,7 @@ void ServerReturnTest::numbersAreNotGivenAgain()
                            "WHERE application_name = 'under test'"_s,
                            m_name),
              QString());
-    QTRY_VERIFY_WITH_TIMEOUT(recovered.size() > 0, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!recovered.isEmpty(), 20'000);
     QCOMPARE(newLine().value(), 6);
 }
 

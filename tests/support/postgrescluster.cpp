@@ -202,7 +202,7 @@ QString PostgresCluster::url(const QString &database) const
     return storage::toText(server(database));
 }
 
-QString PostgresCluster::run(const QString &sql, const QString &database)
+QString PostgresCluster::run(const QString &sql, const QString &database) const
 {
     const QString name = u"cluster-"_s + QUuid::createUuid().toString();
     QString fault;

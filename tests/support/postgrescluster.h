@@ -48,7 +48,7 @@ public:
     QString url(const QString &database) const;
 
     /// Runs one statement as the superuser, on a connection of its own; what is wrong.
-    QString run(const QString &sql, const QString &database = QStringLiteral("postgres"));
+    QString run(const QString &sql, const QString &database = QStringLiteral("postgres")) const;
 
     /// Lets nobody in without a password.
     void askForPasswords();
