@@ -25,7 +25,7 @@ void AlertsOfEventsTest::eventsRaiseOnce()
     QCOMPARE(numberIn(*m_store,
                       u"SELECT count(*) FROM alerts a JOIN journal c ON c.type = "
                       "'event.created' AND json_extract(c.data, '$.event_id') = "
-                      "a.event_id JOIN journal l ON l.type = 'alert.created' AND "
+                      "+a.event_id JOIN journal l ON l.type = 'alert.created' AND "
                       "l.cause = c.sequence"_s),
              2);
     restart({risky()});
