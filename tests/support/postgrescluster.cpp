@@ -222,7 +222,7 @@ QString PostgresCluster::run(const QString &sql, const QString &database) const
     return fault;
 }
 
-void PostgresCluster::askForPasswords()
+void PostgresCluster::askForPasswords() const
 {
     QFile rules(folder() + u"/data/pg_hba.conf"_s);
     if (rules.open(QIODevice::WriteOnly | QIODevice::Truncate)) {

@@ -51,7 +51,7 @@ public:
     QString run(const QString &sql, const QString &database = QStringLiteral("postgres")) const;
 
     /// Lets nobody in without a password.
-    void askForPasswords();
+    void askForPasswords() const;
 
     QByteArray log();
 
