@@ -76,9 +76,6 @@ private:
 
 void StoreCommandTest::initTestCase()
 {
-    if (const QString why = PostgresCluster::missing(); !why.isEmpty()) {
-        QSKIP(qPrintable(why));
-    }
     const QString fault = m_cluster.start();
     QVERIFY2(fault.isEmpty(), qPrintable(fault));
     QCOMPARE(m_cluster.run(u"CREATE ROLE signalbox LOGIN PASSWORD 'three words'"_s), QString());

@@ -56,9 +56,6 @@ QString detailOf(const Server &server)
 
 void PostgresTest::initTestCase()
 {
-    if (const QString why = PostgresCluster::missing(); !why.isEmpty()) {
-        QSKIP(qPrintable(why));
-    }
     const QString fault = m_cluster.start();
     QVERIFY2(fault.isEmpty(), qPrintable(fault));
 }

@@ -57,9 +57,6 @@ constexpr qint64 MostWaiting = 900;
 
 void ServerLossTest::initTestCase()
 {
-    if (const QString why = PostgresCluster::missing(); !why.isEmpty()) {
-        QSKIP(qPrintable(why));
-    }
     const QString fault = m_cluster.start();
     QVERIFY2(fault.isEmpty(), qPrintable(fault));
 }

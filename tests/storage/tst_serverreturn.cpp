@@ -45,9 +45,6 @@ private:
 
 void ServerReturnTest::initTestCase()
 {
-    if (const QString why = PostgresCluster::missing(); !why.isEmpty()) {
-        QSKIP(qPrintable(why));
-    }
     const QString fault = m_cluster.start();
     QVERIFY2(fault.isEmpty(), qPrintable(fault));
     QCOMPARE(m_cluster.run(u"CREATE ROLE plain LOGIN"_s), QString());

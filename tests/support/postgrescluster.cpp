@@ -50,6 +50,17 @@ void begin(QProcess &process, const QStringList &words, const QString &folder)
     process.start(words.constFirst(), words.mid(1));
 }
 
+/// Why there can be none on this machine, else nothing.
+QString missing()
+{
+    for (const QString &program : {u"initdb"_s, u"postgres"_s}) {
+        if (QStandardPaths::findExecutable(program).isEmpty()) {
+            return program + u" is not in PATH: ./check unpacks it under build/servers"_s;
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 PostgresCluster::PostgresCluster()
@@ -66,16 +77,6 @@ PostgresCluster::~PostgresCluster()
     if (!m_process.waitForFinished(QuitMs)) {
         kill9();
     }
-}
-
-QString PostgresCluster::missing()
-{
-    for (const QString &program : {u"initdb"_s, u"postgres"_s}) {
-        if (QStandardPaths::findExecutable(program).isEmpty()) {
-            return program + u" is not in PATH: ./check unpacks it under build/servers"_s;
-        }
-    }
-    return {};
 }
 
 QString PostgresCluster::initialise()
@@ -105,6 +106,9 @@ QString PostgresCluster::initialise()
 
 QString PostgresCluster::start(const QStringList &settings)
 {
+    if (QString why = missing(); !why.isEmpty()) {
+        return why;
+    }
     if (!m_isMade) {
         if (QString fault = initialise(); !fault.isEmpty()) {
             return fault;

@@ -22,9 +22,6 @@ public:
     PostgresCluster(const PostgresCluster &) = delete;
     PostgresCluster &operator=(const PostgresCluster &) = delete;
 
-    /// Why there can be none on this machine, else nothing.
-    static QString missing();
-
     /// Makes the cluster the first time, starts it and waits until it answers; what is wrong.
     QString start(const QStringList &settings = {});
 
