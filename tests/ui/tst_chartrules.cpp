@@ -41,6 +41,8 @@ private Q_SLOTS:
     void onlyTheSpanIsDrawn();
     void aColumnKeepsItsPeak();
     void zeroHasNoPlaceOnALogAxis();
+    void density_data();
+    void density();
     void stacks();
     void range_data();
     void range();
@@ -83,6 +85,27 @@ void ChartRulesTest::zeroHasNoPlaceOnALogAxis()
 {
     const auto runs = runsOf(points(u"5 0 7"_s), now(), 60min, 600, ChartScale::Logarithmic);
     QCOMPARE(runs, (QList<QList<QPointF>>{{{-2, 5}}, {{0, 7}}}));
+}
+
+void ChartRulesTest::density_data()
+{
+    QTest::addColumn<int>("points");
+    QTest::addColumn<int>("pixels"); // an hour wide, of which the run is one half
+    QTest::addColumn<bool>("dense");
+    QTest::newRow("a point a column") << 300 << 600 << true;
+    QTest::newRow("two columns a point") << 150 << 600 << false;
+    QTest::newRow("few points say little") << 32 << 32 << false;
+}
+
+void ChartRulesTest::density()
+{
+    QFETCH(const int, points);
+    QList<QPointF> run;
+    for (int i = 0; i < points; ++i) {
+        run.append({-30 + 30.0 * i / points, 1});
+    }
+    QFETCH(const int, pixels);
+    QTEST(isDense(run, 60min, pixels), "dense");
 }
 
 void ChartRulesTest::stacks()

@@ -167,7 +167,6 @@ void ChartCanvas::draw(const QList<ChartLine> &lines, const ChartWindow &window,
     if (m_kind == ChartKind::StackedBars) {
         drawBars(lines, now);
     } else {
-        setTimes(window, now);
         drawLines(lines, window, now);
     }
 }
@@ -220,6 +219,11 @@ void ChartCanvas::drawLines(const QList<ChartLine> &lines, const ChartWindow &wi
                             protocol::WallTime now)
 {
     const ChartRange range = rangeOf(lines, scaleOf(m_kind), m_frame);
+    // Else Qt Charts lays out the old points once for each change of an axis.
+    for (QLineSeries *one : std::as_const(m_series)) {
+        one->clear();
+    }
+    setTimes(window, now);
     setRange(range);
     drawLimit(m_warning, m_frame.warning, range, Qt::DashDotDotLine);
     drawLimit(m_critical, m_frame.critical, range, Qt::DashDotDotLine);
@@ -231,7 +235,8 @@ void ChartCanvas::drawLines(const QList<ChartLine> &lines, const ChartWindow &wi
         for (const auto &run :
              runsOf(lines.at(i).points, now, m_frame.span, pixels, scaleOf(m_kind))) {
             QLineSeries *one = series(used++);
-            one->setPen(chartPen(i, m_owner.palette()));
+            one->setPen(isDense(run, m_frame.span, pixels) ? thinPen(i, m_owner.palette())
+                                                           : chartPen(i, m_owner.palette()));
             one->replace(run);
             // A lone point has no line.
             one->setPointsVisible(run.size() == 1);

@@ -80,4 +80,11 @@ QPen chartPen(int number, const QPalette &palette)
     return pen;
 }
 
+QPen thinPen(int number, const QPalette &palette)
+{
+    QPen pen = chartPen(number, palette);
+    pen.setWidthF(1);
+    return pen;
+}
+
 } // namespace ui

@@ -34,4 +34,7 @@ void paintLegend(QPainter &painter, QRectF box, const ChartLegend &legend, const
 /// How line number `number` is drawn: told apart by its dashes, not by its colour.
 QPen chartPen(int number, const QPalette &palette);
 
+/// The same for points so close together that a wider line would only be a blot.
+QPen thinPen(int number, const QPalette &palette);
+
 } // namespace ui

@@ -10,6 +10,8 @@ namespace ui {
 
 namespace {
 
+constexpr qsizetype FewPoints = 32;
+
 /// 1, 2 or 5 times a power of ten, not below `value`.
 double roundAbove(double value)
 {
@@ -62,6 +64,16 @@ QList<QList<QPointF>> runsOf(const QList<FlowPoint> &points, protocol::WallTime 
         isOpen = isShown;
     }
     return runs;
+}
+
+bool isDense(const QList<QPointF> &run, std::chrono::minutes span, int pixels)
+{
+    if (run.size() <= FewPoints) {
+        return false;
+    }
+    const double columnWidth = static_cast<double>(span.count()) / std::max(1, pixels);
+    const double columns = (run.last().x() - run.first().x()) / columnWidth;
+    return columns < 1.5 * static_cast<double>(run.size());
 }
 
 QList<ChartLine> stacked(const QList<ChartLine> &lines)

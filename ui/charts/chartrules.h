@@ -57,6 +57,9 @@ double minutesBefore(protocol::WallTime at, protocol::WallTime now);
 QList<QList<QPointF>> runsOf(const QList<FlowPoint> &points, protocol::WallTime now,
                              std::chrono::minutes span, int pixels, ChartScale scale);
 
+/// Whether a run of more than a few points has one in most of the columns that it crosses.
+bool isDense(const QList<QPointF> &run, std::chrono::minutes span, int pixels);
+
 /// Each line on top of those before it. Where one of them has a gap, the sum is not known either.
 QList<ChartLine> stacked(const QList<ChartLine> &lines);
 
