@@ -16,6 +16,7 @@
 #include "backend/pipeline/entityroutes.h"
 #include "backend/pipeline/pipelineroutes.h"
 #include "backend/protocol/names.h"
+#include "backend/supervisor/leashcommand.h"
 #include "backend/supervisor/supervisorroutes.h"
 #include "backend/tokens/tokenroutes.h"
 
@@ -37,7 +38,7 @@ supervisor::Supervisor::Options supervisorOptions(const Backend::Settings &setti
     return {.logDirectory = data % u"/logs"_s,
             .runtimeDirectory = data % u"/run"_s,
             .enabled = settings.config.supervisor.enabled,
-            .leashProgram = settings.surroundings.programDirectory % u"/signalboxd"_s};
+            .leash = supervisor::leashCommand(settings.surroundings.programDirectory)};
 }
 
 cleanup::Owners ownersOf(journal::Journal &lines, journal::RestartHistory &history)

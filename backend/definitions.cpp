@@ -3,6 +3,7 @@
 
 #include "backend/demo.h"
 #include "backend/protocol/names.h"
+#include "backend/supervisor/leashcommand.h"
 #include "backend/workers/helperrules.h"
 
 #include <QDir>
@@ -267,10 +268,10 @@ cleanup::Settings cleanup(const config::Config &config, const Surroundings &surr
 
 pipeline::Settings pipeline(const config::Config &config, const Surroundings &surroundings)
 {
+    const QString program = surroundings.programDirectory % u"/signalboxd"_s;
     pipeline::Settings settings{
         .cameraRoot = cameraRoot(config, surroundings),
-        .intake = {.dedupe =
-                       std::chrono::duration_cast<std::chrono::seconds>(config.pipeline.dedupe),
+        .intake = {.dedupe = std::chrono::floor<std::chrono::seconds>(config.pipeline.dedupe),
                    .retention = std::chrono::hours(24) * config.pipeline.retentionDays},
         .fallback = {.folder = surroundings.dataDirectory % u"/spill"_s,
                      .limits = {.inMemory = config.degradation.memoryQueueSize}},
@@ -279,12 +280,11 @@ pipeline::Settings pipeline(const config::Config &config, const Surroundings &su
                     .maxDetections = config.pipeline.batchMaxDetections},
         .confidenceThreshold = config.pipeline.confidenceThreshold,
         .degradationThreshold = config.degradation.failureThreshold,
-        .decoderCommand = {surroundings.programDirectory % u"/signalboxd"_s, u"--decoder"_s},
-        .videos = {
-            .cutterCommand = {surroundings.programDirectory % u"/signalboxd"_s, u"--cutter"_s},
-            .leash = {surroundings.programDirectory % u"/signalboxd"_s, u"--leash"_s},
-            .root = cameraRoot(config, surroundings),
-            .framesRoot = framesRoot(surroundings)}};
+        .decoderCommand = {program, u"--decoder"_s},
+        .videos = {.cutterCommand = {program, u"--cutter"_s},
+                   .leash = supervisor::leashCommand(surroundings.programDirectory),
+                   .root = cameraRoot(config, surroundings),
+                   .framesRoot = framesRoot(surroundings)}};
     for (const config::AiService &service : config.ai.services) {
         if (service.name == u"yolo26") {
             settings.detectionTimeout = service.timeout;

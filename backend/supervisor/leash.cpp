@@ -2,17 +2,14 @@
 #include "backend/supervisor/leash.h"
 
 #include "backend/supervisor/childrenof.h"
+#include "backend/supervisor/leashoptions.h"
 
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
-#include <cstdlib>
-#include <cstring>
-#include <span>
 #include <string>
 #include <tuple>
-#include <vector>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -30,40 +27,6 @@ namespace {
 constexpr int NotExecuted = 127;
 constexpr int RescanMs = 20; ///< how often a kill is repeated until nothing is left
 
-struct Options
-{
-    int status = -1;
-    int lifeline = -1;
-    rlim_t memoryMb = 0;
-    int graceMs = 500;
-    std::vector<char *> command = {}; ///< ends with a null pointer
-};
-
-bool parse(std::span<char *> arguments, Options &options)
-{
-    std::size_t i = 0;
-    for (; i + 1 < arguments.size() && std::strcmp(arguments[i], "--") != 0; i += 2) {
-        const std::string name = arguments[i];
-        const long number = std::strtol(arguments[i + 1], nullptr, 10);
-        if (name == "--status") {
-            options.status = static_cast<int>(number);
-        } else if (name == "--lifeline") {
-            options.lifeline = static_cast<int>(number);
-        } else if (name == "--memory-mb") {
-            options.memoryMb = static_cast<rlim_t>(number);
-        } else if (name == "--grace-ms") {
-            options.graceMs = static_cast<int>(number);
-        } else {
-            return false;
-        }
-    }
-    for (++i; i < arguments.size(); ++i) {
-        options.command.push_back(arguments[i]);
-    }
-    options.command.push_back(nullptr);
-    return options.status >= 0 && options.lifeline >= 0 && options.command.front();
-}
-
 void setPipeHandler(sighandler_t handler)
 {
     struct sigaction action
@@ -77,7 +40,7 @@ void setPipeHandler(sighandler_t handler)
 class Leash final
 {
 public:
-    explicit Leash(Options options)
+    explicit Leash(LeashOptions options)
         : m_options(std::move(options))
     { }
 
@@ -92,12 +55,13 @@ private:
     void readSignals();
     void reap();
     void programEnded(int status);
+    void signalThoseLeft() const;
     void signalAll(int signal) const;
     void signalGroup(int signal) const;
     int timeoutMs() const;
     void timedOut();
 
-    Options m_options;
+    LeashOptions m_options;
     sigset_t m_signals{};
     int m_signalFd = -1;
     int m_exec = -1; ///< closes without a word when the program executes
@@ -207,12 +171,17 @@ void Leash::reap()
 {
     int status = 0;
     pid_t pid = 0;
+    const bool hadEnded = m_ended;
     while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
         if (pid == m_program) {
             programEnded(status);
         }
     }
     m_empty = pid < 0 && errno == ECHILD;
+    // Looking for them takes a walk over all processes of the machine.
+    if (m_ended && !hadEnded && !m_empty) {
+        signalThoseLeft();
+    }
 }
 
 void Leash::programEnded(int status)
@@ -224,8 +193,12 @@ void Leash::programEnded(int status)
     m_result = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     say(WIFEXITED(status) ? "exited " + std::to_string(WEXITSTATUS(status))
                           : "killed " + std::to_string(WTERMSIG(status)));
-    // Whoever is left gets the signal that was asked for (again, for those in sessions of their
-    // own), and the time that the backend allows; nobody asked: TERM, and the grace.
+}
+
+/// Whoever is left gets the signal that was asked for (again, for those in sessions of their own),
+/// and the time that the backend allows; nobody asked: TERM, and the grace.
+void Leash::signalThoseLeft() const
+{
     signalAll(m_killing ? SIGKILL : (m_stopSignal != 0 ? m_stopSignal : SIGTERM));
 }
 
@@ -281,12 +254,12 @@ int Leash::run()
 
 int runLeash(int count, char **arguments)
 {
-    Options options;
-    if (!parse({arguments, static_cast<std::size_t>(count)}, options)) {
+    auto options = leashOptions({arguments, static_cast<std::size_t>(count)});
+    if (!options) {
         std::ignore = std::fputs("leash: wrong arguments\n", stderr);
         return NotExecuted;
     }
-    return Leash(std::move(options)).run();
+    return Leash(std::move(*options)).run();
 }
 
 } // namespace supervisor

@@ -62,7 +62,7 @@ void Supervisor::add(const WorkerDefinition &definition)
         : QDir(m_options.logDirectory).filePath(definition.name + u".log"_s);
     m_workers.push_back(std::make_unique<Worker>(
         definition,
-        Worker::Options{.leash = QStringList(m_options.leashProgram) + m_options.leashArguments,
+        Worker::Options{.leash = m_options.leash,
                         .notifyPath = QDir(notifyDirectory()).filePath(definition.name),
                         .log = {.path = file,
                                 .fileBytes = m_options.logFileBytes,

@@ -44,8 +44,7 @@ public:
         qint64 logFileBytes = qint64(5) * 1024 * 1024;
         int logFiles = 3;
         int ringLines = 500;
-        QString leashProgram = {}; ///< runs runLeash(); see leash.h
-        QStringList leashArguments = {QStringLiteral("--leash")};
+        QStringList leash = {}; ///< the command that runs runLeash(); see leash.h
     };
 
     using Stopped = std::function<void(QStringList notStopped)>;

@@ -122,7 +122,7 @@ void OrphansTest::destructionKills()
     }
     definition.builtin = builtin;
     {
-        Supervisor room({definition}, {.leashProgram = fakeWorker()});
+        Supervisor room({definition}, {.leash = {fakeWorker(), u"--leash"_s}});
         room.start();
         QTRY_COMPARE(pidsIn(pids).size(), builtin ? 1 : 2);
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"Destroyed while process"_s));

@@ -111,7 +111,7 @@ int supervise(int argc, char **argv)
                                      .command = QStringList(self) + command,
                                      .builtin = builtin,
                                      .watchdog = 2s}},
-                                   {.leashProgram = self});
+                                   {.leash = {self, u"--leash"_s}});
     workers.start();
     return QCoreApplication::exec();
 }

@@ -118,7 +118,7 @@ public:
 private:
     static supervisor::Supervisor::Options withLeash(supervisor::Supervisor::Options options)
     {
-        options.leashProgram = fakeWorker();
+        options.leash = {fakeWorker(), QStringLiteral("--leash")};
         return options;
     }
 
