@@ -199,7 +199,7 @@ void MainWindow::refresh()
     m_top->alarms()->setAlarms(m_mirror->alarms());
     m_actions->refresh();
     m_message->refresh();
-    for (auto *dialog : findChildren<ConsequenceDialog *>()) {
+    for (auto *dialog : findChildren<ConsequenceDialog *>(Qt::FindDirectChildrenOnly)) {
         dialog->refresh();
     }
     refreshFailure();

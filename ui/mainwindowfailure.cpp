@@ -41,7 +41,8 @@ void MainWindow::refreshFailure()
             {tr("&Restart the backend"), tr("Its workers are stopped in order and started again")});
     } else {
         m_frame->setFailure({});
-        if (auto *question = findChild<QMessageBox *>(RestartQuestion)) {
+        if (auto *question =
+                findChild<QMessageBox *>(RestartQuestion, Qt::FindDirectChildrenOnly)) {
             question->close(); // it has answered meanwhile: nothing is to be killed
         }
     }
@@ -58,7 +59,8 @@ void MainWindow::backendStopping()
 
 void MainWindow::offerProgramRestart()
 {
-    if (m_frame->failure().isEmpty() || findChild<QMessageBox *>(RestartQuestion) != nullptr) {
+    if (m_frame->failure().isEmpty()
+        || findChild<QMessageBox *>(RestartQuestion, Qt::FindDirectChildrenOnly) != nullptr) {
         return; // it has answered meanwhile, or is being asked about
     }
     m_isStopHanging = !m_failure.isEmpty();

@@ -32,7 +32,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double ChangesOfARestart = 3; ///< stopping or restarting, starting, running
+constexpr double ChangesOfARestart = 2.1; ///< starting and running, at times stopping too
 
 void stop(const QString &reason)
 {

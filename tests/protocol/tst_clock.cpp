@@ -17,6 +17,7 @@ private Q_SLOTS:
     void asText_data();
     void asText();
     void asQtWritesIt();
+    void asQtReadsIt();
 };
 
 void ClockTest::asText_data()
@@ -50,6 +51,33 @@ void ClockTest::asQtWritesIt()
         QCOMPARE(protocol::toIso(WallTime(std::chrono::milliseconds(milliseconds))),
                  QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::UTC).toString(Qt::ISODateWithMs));
     }
+}
+
+/// Ours is a short cut for what is as we write it: a character put wrong must not be read
+/// otherwise.
+void ClockTest::asQtReadsIt()
+{
+    QRandomGenerator random(2);
+    const QString characters = u"0123456789-:.TZ+ x"_s;
+    int valid = 0;
+    for (int i = 0; i < 50000; ++i) {
+        const auto milliseconds = static_cast<qint64>(random.generateDouble() * 253402300799999.0);
+        QString text = protocol::toIso(WallTime(std::chrono::milliseconds(milliseconds)));
+        for (int wrong = random.bounded(3); wrong > 0; --wrong) {
+            text[random.bounded(text.size())] = characters.at(random.bounded(characters.size()));
+        }
+        QDateTime expected = QDateTime::fromString(text, Qt::ISODateWithMs);
+        if (expected.timeSpec() == Qt::LocalTime) {
+            expected.setTimeSpec(Qt::UTC);
+        }
+        const auto read = protocol::fromIso(text);
+        QVERIFY2(read.has_value() == expected.isValid(), qPrintable(text));
+        if (read) {
+            ++valid;
+            QCOMPARE(qint64(read->time_since_epoch().count()), expected.toMSecsSinceEpoch());
+        }
+    }
+    QVERIFY(valid > 10000);
 }
 
 QTEST_GUILESS_MAIN(ClockTest)

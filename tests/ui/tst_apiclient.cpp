@@ -4,6 +4,8 @@
 
 #include <QJsonDocument>
 #include <QTest>
+#include <QThread>
+#include <QThreadPool>
 
 using namespace ui;
 using namespace Qt::StringLiterals;
@@ -23,6 +25,9 @@ private Q_SLOTS:
     void wishesWithABody();
     void nothingToSayIsGoodToo();
     void aDeadContextIsNotCalled();
+    void longAnswers_data();
+    void longAnswers();
+    void longAnswersToTheDead();
 
 private:
     Bytes bytes(const QString &path);
@@ -145,6 +150,55 @@ void ApiClientTest::aDeadContextIsNotCalled()
     m_api->getBytes(u"/picture"_s, context.get(), [&](const Bytes &) { isCalled = true; });
     context.reset();
     QVERIFY(bytes(u"/picture"_s).ok()); // asked later, answered later
+    QVERIFY(!isCalled);
+}
+
+/// Beyond 64 KiB the body is read on another thread: what comes of it is the same.
+void ApiClientTest::longAnswers_data()
+{
+    const QByteArray filler(100'000, ' ');
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("error");
+    QTest::newRow("good") << QByteArray(R"({"items":[],)" + filler + R"("total":0})") << 200
+                          << QString();
+    QTest::newRow("not JSON") << QByteArray("<html>" + filler) << 200
+                              << u"The answer is not the JSON that was expected"_s;
+    QTest::newRow("not as documented")
+        << QByteArray(R"({"items":[],)" + filler + R"("total":"0"})") << 200
+        << u"The answer is not as documented: total is \"0\". The backend may be of another version."_s;
+    QTest::newRow("refused") << QByteArray(R"({"detail":"No cameras today")" + filler + "}") << 503
+                             << u"No cameras today"_s;
+}
+
+void ApiClientTest::longAnswers()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const int, status);
+    m_backend->setAsItIs(u"/api/cameras"_s, body, status);
+    std::optional<Answer> got;
+    m_api->get(u"/api/cameras"_s, this, [&](const Answer &answer) {
+        QCOMPARE(QThread::currentThread(), thread());
+        got = answer;
+    });
+    QTRY_VERIFY(got);
+    QCOMPARE(got->status, status);
+    QTEST(got->error, "error");
+}
+
+void ApiClientTest::longAnswersToTheDead()
+{
+    m_backend->setAsItIs(u"/api/cameras"_s,
+                         R"({"items":[],)" + QByteArray(100'000, ' ') + R"("total":0})");
+    bool isCalled = false;
+    auto context = std::make_unique<QObject>();
+    m_api->get(u"/api/cameras"_s, context.get(), [&](const Answer &) { isCalled = true; });
+    connect(
+        m_api.get(), &ApiClient::heard, context.get(), [&context] { context.reset(); },
+        Qt::QueuedConnection);
+    QTRY_VERIFY(!context);
+    QTRY_COMPARE(QThreadPool::globalInstance()->activeThreadCount(), 0);
+    QVERIFY(bytes(u"/api/cameras"_s).ok());
     QVERIFY(!isCalled);
 }
 

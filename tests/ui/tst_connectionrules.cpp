@@ -17,6 +17,8 @@ private Q_SLOTS:
     void state();
     void vouched_data();
     void vouched();
+    void restsAfterWork_data();
+    void restsAfterWork();
     void whoIsRefusedWaits_data();
     void whoIsRefusedWaits();
     void waitsLonger_data();
@@ -136,6 +138,24 @@ void ConnectionRulesTest::waitsLonger()
     QFETCH(double, jitter);
     QFETCH(int, milliseconds);
     QCOMPARE(backoff(attempt, jitter, {}), std::chrono::milliseconds(milliseconds));
+}
+
+void ConnectionRulesTest::restsAfterWork_data()
+{
+    QTest::addColumn<int>("cost");
+    QTest::addColumn<int>("milliseconds");
+
+    QTest::newRow("next to nothing") << 0 << 250;
+    QTest::newRow("a twentieth of four times a second") << 12 << 250;
+    QTest::newRow("more is asked for less often") << 30 << 600;
+    QTest::newRow("but long before it is stale") << 4000 << 1000;
+}
+
+void ConnectionRulesTest::restsAfterWork()
+{
+    QFETCH(const int, cost);
+    QFETCH(const int, milliseconds);
+    QCOMPARE(restOf(std::chrono::milliseconds(cost), {}), std::chrono::milliseconds(milliseconds));
 }
 
 void ConnectionRulesTest::whoIsRefusedWaits_data()

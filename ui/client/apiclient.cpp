@@ -3,14 +3,17 @@
 
 #include "ui/client/trust.h"
 
-#include <QCoreApplication>
+#include <QFutureWatcher>
 #include <QJsonDocument>
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QPointer>
+#include <QPromise>
+#include <QThreadPool>
 #include <QTimer>
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 namespace ui {
@@ -19,36 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(ApiClient)
-};
-
-constexpr auto IsPinned = QNetworkRequest::User;
-
-QString transportSentence(const QNetworkReply &reply)
-{
-    switch (reply.error()) {
-    case QNetworkReply::NoError:
-        return {};
-    case QNetworkReply::ConnectionRefusedError:
-        return Text::tr("Nothing listens at this address");
-    case QNetworkReply::HostNotFoundError:
-        return Text::tr("The host is not known");
-    case QNetworkReply::OperationCanceledError:
-    case QNetworkReply::TimeoutError:
-        return Text::tr("No answer in time");
-    case QNetworkReply::RemoteHostClosedError:
-    case QNetworkReply::ContentReSendError:
-        return Text::tr("The backend closed the connection");
-    case QNetworkReply::SslHandshakeFailedError:
-        return reply.request().attribute(IsPinned).toBool()
-            ? Text::tr("The certificate is not the one that was accepted for this instance")
-            : Text::tr("The certificate is not one that this computer trusts");
-    default: // a foreign enum of several dozen values
-        return reply.errorString();
-    }
-}
+constexpr qsizetype LongBody = 64LL * 1024;
 
 /// A body that cannot be sent again. When a connection breaks after a request has left, Qt would
 /// repeat it on a new one, and nobody has wished it twice.
@@ -85,76 +59,24 @@ private:
     QByteArray m_rest;
 };
 
-// These errors come before a byte of the request has left.
-bool mayHaveArrived(QNetworkReply::NetworkError error)
-{
-    return error != QNetworkReply::ConnectionRefusedError
-        && error != QNetworkReply::HostNotFoundError
-        && error != QNetworkReply::SslHandshakeFailedError;
-}
-
-Answer answerOf(QNetworkReply &reply, protocol::SteadyTime askedAt)
-{
-    Answer answer{.askedAt = askedAt};
-    answer.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    // An aborted one is closed, and reading it would complain.
-    const QJsonDocument document =
-        QJsonDocument::fromJson(reply.isOpen() ? reply.readAll() : QByteArray());
-    answer.body = document.object();
-    answer.isUnsure = answer.status == 0 && mayHaveArrived(reply.error());
-    answer.isUntrusted = reply.error() == QNetworkReply::SslHandshakeFailedError;
-    const bool good =
-        answer.status >= 200 && answer.status < 300 && reply.error() == QNetworkReply::NoError;
-    if (!good) {
-        answer.error = errorSentence(answer.status, answer.body, transportSentence(reply));
-    } else if (!document.isObject() && answer.status != 204) {
-        answer.error = Text::tr("The answer is not the JSON that was expected");
-    }
-    return answer;
-}
-
 Bytes bytesOf(QNetworkReply &reply, protocol::SteadyTime askedAt)
 {
-    Bytes bytes{.askedAt = askedAt};
-    bytes.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const QByteArray all = reply.isOpen() ? reply.readAll() : QByteArray();
-    if (bytes.status >= 200 && bytes.status < 300 && reply.error() == QNetworkReply::NoError) {
+    const Arrival arrival = arrivalOf(reply, askedAt);
+    Bytes bytes{.status = arrival.status, .askedAt = askedAt};
+    if (arrival.isGood) {
         bytes.type = reply.header(QNetworkRequest::ContentTypeHeader)
                          .toString()
                          .section(u';', 0, 0)
                          .trimmed();
-        bytes.data = all;
+        bytes.data = arrival.body;
     } else {
-        bytes.error = errorSentence(bytes.status, QJsonDocument::fromJson(all).object(),
-                                    transportSentence(reply));
+        bytes.error = errorSentence(arrival.status, QJsonDocument::fromJson(arrival.body).object(),
+                                    arrival.transport);
     }
     return bytes;
 }
 
 } // namespace
-
-QString errorSentence(int status, const QJsonObject &body, const QString &transport)
-{
-    QString detail = body.value(u"detail").toString();
-    if (!detail.isEmpty()) {
-        return detail;
-    }
-    if (status == 0 || (status >= 200 && status < 300)) {
-        return transport.isEmpty() ? Text::tr("No answer") : transport;
-    }
-    switch (status) {
-    case 401:
-        return Text::tr("The token was refused");
-    case 403:
-        return Text::tr("This token may not do that");
-    case 404:
-        return Text::tr("The backend does not know this resource");
-    case 429:
-        return Text::tr("Too many requests");
-    default:
-        return Text::tr("The backend answered %1").arg(status);
-    }
-}
 
 ApiClient::ApiClient(Connection connection, const Timings &timings, QObject *parent)
     : QObject(parent)
@@ -187,18 +109,39 @@ QNetworkRequest ApiClient::request(const QString &path) const
 
 void ApiClient::get(const QString &path, QObject *context, const Handler &handler)
 {
-    watch(m_network.get(request(path)), m_timings.request, context,
-          [this, path, handler](const Answer &answer) {
-              Answer judged = answer;
-              const bool isDocument = answer.ok() || !answer.body.isEmpty();
-              const auto wrong =
-                  isDocument ? m_contract.fault(path, answer.status, answer.body) : std::nullopt;
-              if (wrong) {
-                  judged.isForeign = true;
-                  judged.error = *wrong;
+    QNetworkReply *reply = m_network.get(request(path));
+    const QPointer<QObject> guard(context);
+    onEnd(reply, m_timings.request,
+          [this, reply, path, guard, handler](protocol::SteadyTime askedAt) {
+              if (guard) {
+                  read(arrivalOf(*reply, askedAt), path, guard, handler);
               }
-              handler(judged);
           });
+}
+
+/// A list of a thousand is read beside the window: its thread has to paint.
+void ApiClient::read(const Arrival &arrival, const QString &path, QObject *context,
+                     const Handler &handler)
+{
+    if (arrival.body.size() < LongBody) {
+        handler(answerOf(arrival, path, *m_contract));
+        return;
+    }
+    auto *watcher = new QFutureWatcher<Answer>(this);
+    const QPointer<QObject> guard(context);
+    connect(watcher, &QFutureWatcherBase::finished, this, [watcher, guard, handler] {
+        watcher->deleteLater();
+        if (guard) {
+            handler(watcher->result());
+        }
+    });
+    auto promise = std::make_shared<QPromise<Answer>>();
+    watcher->setFuture(promise->future());
+    QThreadPool::globalInstance()->start([promise, arrival, path, contract = m_contract] {
+        promise->start();
+        promise->addResult(answerOf(arrival, path, *contract));
+        promise->finish();
+    });
 }
 
 void ApiClient::getBytes(const QString &path, QObject *context, const BytesHandler &handler)
@@ -255,7 +198,7 @@ void ApiClient::watch(QNetworkReply *reply, std::chrono::milliseconds deadline, 
     const QPointer<QObject> guard(context);
     onEnd(reply, deadline, [reply, guard, handler](protocol::SteadyTime askedAt) {
         if (guard) {
-            handler(answerOf(*reply, askedAt));
+            handler(answerOf(arrivalOf(*reply, askedAt)));
         }
     });
 }

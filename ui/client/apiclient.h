@@ -1,33 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/client/answercontract.h"
+#include "ui/client/answer.h"
 #include "ui/client/connectionrules.h"
 #include "ui/connection.h"
 
-#include <QJsonObject>
 #include <QNetworkAccessManager>
 #include <QObject>
 
 #include <functional>
+#include <memory>
 
 class QNetworkReply;
 
 namespace ui {
-
-/// What came back for one request.
-struct Answer
-{
-    int status = 0; ///< 0: no answer at all
-    QJsonObject body = {};
-    QString error = {}; ///< one sentence; empty after a 2xx
-    bool isUnsure = false; ///< no answer, yet the request may have been carried out
-    bool isUntrusted = false; ///< no answer: the certificate was not believed
-    bool isForeign = false; ///< the body is not as documented: it is not to be shown
-    protocol::SteadyTime askedAt{};
-
-    bool ok() const { return error.isEmpty(); }
-};
 
 /// A file that came back for one request.
 struct Bytes
@@ -82,16 +68,15 @@ private:
               QObject *context, const Handler &handler);
     void watch(QNetworkReply *reply, std::chrono::milliseconds deadline, QObject *context,
                const Handler &handler);
+    void read(const Arrival &arrival, const QString &path, QObject *context,
+              const Handler &handler);
     void onEnd(QNetworkReply *reply, std::chrono::milliseconds deadline,
                const std::function<void(protocol::SteadyTime askedAt)> &then);
 
     Connection m_connection;
     Timings m_timings;
-    AnswerContract m_contract;
+    std::shared_ptr<const AnswerContract> m_contract = std::make_shared<AnswerContract>();
     QNetworkAccessManager m_network;
 };
-
-/// The sentence for a reply that failed: the server's own `detail` where it gave one.
-QString errorSentence(int status, const QJsonObject &body, const QString &transport);
 
 } // namespace ui

@@ -69,6 +69,11 @@ milliseconds retryAfter(int status, milliseconds usual, const Timings &timings)
     return isRefused ? std::max(usual, timings.refused) : usual;
 }
 
+milliseconds restOf(milliseconds cost, const Timings &timings)
+{
+    return std::max(timings.reread, std::min(20 * cost, timings.staleAfter / 6));
+}
+
 bool clockJumped(const protocol::Now &before, const protocol::Now &after)
 {
     const auto wall = after.wall - before.wall;

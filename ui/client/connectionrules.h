@@ -81,6 +81,11 @@ bool isVouched(const ResourceFacts &facts, ConnectionState connection, protocol:
 std::chrono::milliseconds retryAfter(int status, std::chrono::milliseconds usual,
                                      const Timings &timings);
 
+/// The least time from the begin of one read of a resource to that of the next, where the window
+/// had to work for `cost` with the last answer: it shall not be busy with it more than one part in
+/// twenty, and yet know of a change long before what it shows is too old.
+std::chrono::milliseconds restOf(std::chrono::milliseconds cost, const Timings &timings);
+
 /// True when both clocks did not advance alike, as after a suspend of the machine.
 bool clockJumped(const protocol::Now &before, const protocol::Now &after);
 

@@ -99,7 +99,7 @@ void Resource::readSoon()
         return;
     }
     const auto now = protocol::Now::read().steady;
-    const auto due = m_lastRead ? *m_lastRead + m_timings.reread : now;
+    const auto due = m_lastRead ? *m_lastRead + restOf(m_cost, m_timings) : now;
     m_wait.start(std::max(milliseconds(0), ceil<milliseconds>(due - now)));
 }
 
@@ -132,6 +132,7 @@ void Resource::take(const Answer &answer, int epoch)
         m_dirtySince = std::exchange(m_dirtyAgain, std::nullopt);
         m_body = answer.body;
         Q_EMIT updated();
+        m_cost = ceil<milliseconds>(protocol::Now::read().steady - now.steady);
     }
     if (data && m_dirtySince) {
         readSoon();

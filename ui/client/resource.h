@@ -20,8 +20,9 @@ enum class On503
     IsData, ///< health/full says "unhealthy" with the same body
 };
 
-/// One GET of the API, re-read when it is marked dirty and at most four times a second. One that
-/// is wanted only at times is not read in between, and nobody vouches for it then.
+/// One GET of the API, re-read when it is marked dirty and at most four times a second, less often
+/// where its answer takes long to show. One that is wanted only at times is not read in between,
+/// and nobody vouches for it then.
 class Resource final : public QObject
 {
     Q_OBJECT
@@ -95,6 +96,7 @@ private:
     std::optional<protocol::SteadyTime> m_dirtySince; ///< of the oldest change not read yet
     std::optional<protocol::SteadyTime> m_dirtyAgain; ///< of the oldest since the read began
     std::optional<protocol::SteadyTime> m_lastRead;
+    std::chrono::milliseconds m_cost{0}; ///< of what the last good answer set going
     int m_epoch = 0;
     int m_lastStatus = 0;
     bool m_reading = false;

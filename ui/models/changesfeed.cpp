@@ -18,6 +18,7 @@ namespace {
 constexpr qsizetype MostChanges = 200;
 constexpr qsizetype WantedChanges = 20;
 constexpr int MostOlderPages = 10;
+constexpr std::chrono::milliseconds Together{50}; ///< events that come in quick succession
 
 } // namespace
 
@@ -55,6 +56,9 @@ ChangesFeed::ChangesFeed(Session &session, ChangesModel &model, QObject *parent)
     , m_session(session)
     , m_model(model)
 {
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(Together);
+    connect(&m_soon, &QTimer::timeout, this, &ChangesFeed::show);
     connect(&session.journal(), &Resource::updated, this, &ChangesFeed::takePage);
     connect(&session, &Session::eventArrived, this, &ChangesFeed::takeEvent);
     connect(&session, &Session::gapFound, this, &ChangesFeed::forget);
@@ -81,7 +85,9 @@ void ChangesFeed::takeEvent(const protocol::Event &event)
     });
     if (place == m_known.end() || place->sequence != event.sequence) {
         m_known.insert(place, event);
-        show();
+        if (!m_soon.isActive()) {
+            m_soon.start();
+        }
     }
 }
 
@@ -128,6 +134,7 @@ void ChangesFeed::forget()
 
 void ChangesFeed::show()
 {
+    m_soon.stop();
     m_model.merge(m_known);
 }
 

@@ -5,6 +5,7 @@
 
 #include <QJsonObject>
 #include <QObject>
+#include <QTimer>
 
 #include <optional>
 
@@ -51,6 +52,7 @@ private:
     QList<protocol::Event> m_known; ///< newest first, without holes
     std::optional<qint64> m_reachesTo; ///< as far back as was read; nothing: to the beginning
     bool m_begun = false; ///< a page was read
+    QTimer m_soon; ///< shows what has come meanwhile
     int m_olderPages = 0;
     int m_age = 0; ///< tells answers to questions from before a gap
     bool m_reading = false;

@@ -90,30 +90,37 @@ private:
 
     void mergeNow(const QList<Row> &wanted)
     {
-        removeMissing(wanted);
+        const QSet<QString> known = removeMissing(wanted);
         for (int i = 0; i < wanted.size(); ++i) {
-            place(i, wanted.at(i));
+            const QString key = keyOf(wanted.at(i));
+            place(i, known.contains(key) ? find(key, i) : -1, wanted.at(i));
         }
     }
 
-    void removeMissing(const QList<Row> &wanted)
+    /// Returns the keys of those that are left.
+    QSet<QString> removeMissing(const QList<Row> &wanted)
     {
         QSet<QString> stays;
         for (const Row &row : wanted) {
             stays.insert(keyOf(row));
         }
+        QSet<QString> known;
         for (int i = static_cast<int>(m_rows.size()) - 1; i >= 0; --i) {
-            if (!stays.remove(keyOf(m_rows.at(i)))) { // the second one of a key neither
-                beginRemoveRows({}, i, i);
-                m_rows.removeAt(i);
-                endRemoveRows();
+            const QString key = keyOf(m_rows.at(i));
+            if (stays.remove(key)) {
+                known.insert(key);
+                continue;
             }
+            beginRemoveRows({}, i, i); // the second one of a key, too
+            m_rows.removeAt(i);
+            endRemoveRows();
         }
+        return known;
     }
 
-    void place(int i, const Row &row)
+    /// Puts at `i` what stands at `found`, or is new.
+    void place(int i, int found, const Row &row)
     {
-        const int found = find(keyOf(row), i);
         if (found < 0) {
             beginInsertRows({}, i, i);
             m_rows.insert(i, row);

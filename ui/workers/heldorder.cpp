@@ -34,6 +34,18 @@ bool isBefore(const Key &left, const Key &right, Qt::SortOrder order,
 
 } // namespace
 
+HeldOrder::HeldOrder(QObject *parent)
+    : QSortFilterProxyModel(parent)
+{
+    const auto forget = [this] { m_waiting.reset(); };
+    connect(this, &QAbstractItemModel::dataChanged, this, forget);
+    connect(this, &QAbstractItemModel::rowsInserted, this, forget);
+    connect(this, &QAbstractItemModel::rowsRemoved, this, forget);
+    connect(this, &QAbstractItemModel::rowsMoved, this, forget);
+    connect(this, &QAbstractItemModel::layoutChanged, this, forget);
+    connect(this, &QAbstractItemModel::modelReset, this, forget);
+}
+
 void HeldOrder::hold(bool held)
 {
     if (held == dynamicSortFilter()) {
@@ -46,6 +58,14 @@ int HeldOrder::waiting() const
     if (dynamicSortFilter() || sortColumn() < 0 || sourceModel() == nullptr) {
         return 0;
     }
+    if (!m_waiting) {
+        m_waiting = countWaiting();
+    }
+    return *m_waiting;
+}
+
+int HeldOrder::countWaiting() const
+{
     // A key is asked for once, not at each comparison.
     QList<Key> shown;
     for (int row = 0; row < rowCount(); ++row) {

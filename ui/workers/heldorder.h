@@ -6,6 +6,7 @@
 #include <QSortFilterProxyModel>
 
 #include <functional>
+#include <optional>
 
 namespace ui {
 
@@ -16,7 +17,7 @@ class HeldOrder final : public QSortFilterProxyModel
     Q_OBJECT
 
 public:
-    using QSortFilterProxyModel::QSortFilterProxyModel;
+    explicit HeldOrder(QObject *parent = nullptr);
 
     void hold(bool held);
 
@@ -36,7 +37,10 @@ protected:
     bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
 
 private:
+    int countWaiting() const;
+
     std::function<bool(int)> m_accepts;
+    mutable std::optional<int> m_waiting; ///< as long as nothing changes
 };
 
 } // namespace ui
