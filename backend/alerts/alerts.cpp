@@ -105,6 +105,7 @@ void Alerts::takeUp(const Loaded &loaded)
 
 void Alerts::takeUp(const Standing &alert)
 {
+    m_seen.reset();
     const qsizetype index = ruleNamed(alert.rule);
     const bool isGone = index < 0 || m_rules.at(index).when.kind != alert.subjectKind;
     if (isGone || !m_rules.at(index).enabled) {
@@ -137,6 +138,7 @@ void Alerts::look()
     if (m_isStopped) {
         return;
     }
+    m_seen.reset();
     const protocol::Now now = protocol::Now::read();
     const QList<Subject> subjects = m_sources.subjects();
     const Facts shared = sharedFacts(subjects);
@@ -232,6 +234,7 @@ void Alerts::raiseLater(const Draft &draft)
 // An alert that did not come into being; if its condition still holds, the next look raises anew.
 void Alerts::forget(const Draft &draft)
 {
+    m_seen.reset();
     const auto found = m_watched.find(dedupKey(draft.rule, draft.subjectKind, draft.subject));
     if (found != m_watched.end() && found->track.alertId == draft.id) {
         found->track = {};
@@ -264,6 +267,7 @@ void Alerts::clearLater(const QString &id, const QString &reason, const Cause &c
 // raised since then was not, for the store keeps one for each rule and subject.
 void Alerts::standAgain(const Watched &stood, const QString &id)
 {
+    m_seen.reset();
     const QString key = dedupKey(m_rules.at(stood.rule).name, stood.kind, stood.subject);
     Watched &watched = m_watched.contains(key) ? m_watched[key] : (m_watched[key] = stood);
     watched.track.alertId = id;
@@ -279,21 +283,6 @@ void Alerts::arm(protocol::Now now)
     }
     const auto left = std::chrono::ceil<milliseconds>(next - now.steady);
     m_timer.start(std::max(left, milliseconds(1)));
-}
-
-// Right after a start workers are not up yet, and breakers have not opened again.
-Timing Alerts::timingOf(const Watched &watched) const
-{
-    return {.hold = m_rules.at(watched.rule).hold,
-            .damping = m_options.damping,
-            .settled = watched.isCarried ? m_settled : protocol::SteadyTime()};
-}
-
-qsizetype Alerts::ruleNamed(const QString &name) const
-{
-    const auto found = std::find_if(m_rules.begin(), m_rules.end(),
-                                    [&name](const Rule &rule) { return rule.name == name; });
-    return found == m_rules.end() ? -1 : found - m_rules.begin();
 }
 
 } // namespace alerts

@@ -112,6 +112,7 @@ private:
     void standAgain(const Watched &stood, const QString &id);
     void saveCursor();
     QList<const Watched *> inOrder() const;
+    QList<protocol::AlertRule> seenByRules() const;
     void arm(protocol::Now now);
     Timing timingOf(const Watched &watched) const;
     qsizetype ruleNamed(const QString &name) const;
@@ -122,6 +123,7 @@ private:
     Options m_options;
     Outbox m_outbox;
     QHash<QString, Watched> m_watched; ///< by what tells the alert from the others
+    mutable std::optional<QList<protocol::AlertRule>> m_seen; ///< until the next look
     QTimer m_timer;
     protocol::SteadyTime m_settled = {};
     qint64 m_cursor = 0; ///< of the last security event that was looked at

@@ -70,7 +70,30 @@ QList<const Alerts::Watched *> Alerts::inOrder() const
     return all;
 }
 
+// Right after a start workers are not up yet, and breakers have not opened again.
+Timing Alerts::timingOf(const Watched &watched) const
+{
+    return {.hold = m_rules.at(watched.rule).hold,
+            .damping = m_options.damping,
+            .settled = watched.isCarried ? m_settled : protocol::SteadyTime()};
+}
+
+qsizetype Alerts::ruleNamed(const QString &name) const
+{
+    const auto found = std::find_if(m_rules.begin(), m_rules.end(),
+                                    [&name](const Rule &rule) { return rule.name == name; });
+    return found == m_rules.end() ? -1 : found - m_rules.begin();
+}
+
 QList<protocol::AlertRule> Alerts::rules() const
+{
+    if (!m_seen) {
+        m_seen = seenByRules();
+    }
+    return *m_seen;
+}
+
+QList<protocol::AlertRule> Alerts::seenByRules() const
 {
     constexpr qint64 mostSights = 100;
     QList<protocol::AlertRule> all;

@@ -6,6 +6,9 @@
 #include "backend/http/reply.h"
 #include "backend/http/router.h"
 #include "backend/protocol/jsonwriter.h"
+#include "backend/protocol/keptdocument.h"
+
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -57,19 +60,20 @@ void addRoutes(http::Router &router, Cleanup &cleanup)
 {
     using protocol::CleanupKind;
     defineSchemas(router);
-    router.add({.method = "GET",
-                .path = u"/api/system/cleanup/status"_s,
-                .scope = http::Scope::Read,
-                .tag = Tag,
-                .summary = u"The cleanup: when it runs, and its job at work or last one"_s,
-                .answers = {{.status = Ok,
-                             .description = u"How it stands"_s,
-                             .schema = schema::named(u"CleanupStatus"_s)}},
-                .handler = [&cleanup](const http::Request &, const http::ExchangePtr &exchange) {
-                    protocol::JsonWriter json;
-                    protocol::write(json, cleanup.status(), protocol::Now::read().wall);
-                    http::replyJson(exchange, Ok, json.bytes());
-                }});
+    const auto document = std::make_shared<protocol::KeptDocument<protocol::CleanupStatus>>();
+    router.add(
+        {.method = "GET",
+         .path = u"/api/system/cleanup/status"_s,
+         .scope = http::Scope::Read,
+         .tag = Tag,
+         .summary = u"The cleanup: when it runs, and its job at work or last one"_s,
+         .answers = {{.status = Ok,
+                      .description = u"How it stands"_s,
+                      .schema = schema::named(u"CleanupStatus"_s)}},
+         .handler = [&cleanup, document](const http::Request &, const http::ExchangePtr &exchange) {
+             http::replyJson(exchange, Ok,
+                             document->bytes(cleanup.status(), protocol::Now::read().wall));
+         }});
     http::Route retention = beginning(cleanup, CleanupKind::Retention, false);
     retention.path = u"/api/system/cleanup"_s;
     retention.summary = u"Remove what is older than the retention"_s;

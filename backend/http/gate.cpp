@@ -38,8 +38,7 @@ Gate::Gate(GateServer *server, QTcpSocket *socket, quint64 id, const QHostAddres
     , m_isEncrypted(qobject_cast<QSslSocket *>(socket) != nullptr)
     , m_waitingSince(std::chrono::steady_clock::now())
 {
-    m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &Gate::onDeadline);
+    connect(&m_deadline, &Deadline::passed, this, &Gate::onDeadline);
     connect(socket, &QIODevice::readyRead, this, &Gate::onReadyRead);
     connect(socket, &QAbstractSocket::disconnected, this, &Gate::onDisconnected);
     if (auto *tls = qobject_cast<QSslSocket *>(socket)) {
@@ -64,7 +63,7 @@ void Gate::start()
 
 void Gate::arm(std::chrono::milliseconds timeout)
 {
-    m_timer.start(timeout);
+    m_deadline.set(timeout);
 }
 
 void Gate::onReadyRead()
@@ -191,7 +190,7 @@ void Gate::dispatch(const QByteArray &body, qsizetype fields)
 
 void Gate::onDisconnected()
 {
-    m_timer.stop();
+    m_deadline.stop();
     m_share.reset();
     // Later it is Qt's to delete; twice does no harm.
     if (!m_isHandedOver || m_state == State::Closing) {

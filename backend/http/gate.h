@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/http/deadline.h"
 #include "backend/http/headreader.h"
 #include "backend/http/request.h"
 #include "backend/http/response.h"
@@ -8,7 +9,6 @@
 
 #include <QHostAddress>
 #include <QObject>
-#include <QTimer>
 
 #include <chrono>
 #include <memory>
@@ -65,7 +65,7 @@ public:
     void orphan() { m_server = nullptr; }
 
     /// The WebSocket handshake is done.
-    void stopDeadline() { m_timer.stop(); }
+    void stopDeadline() { m_deadline.stop(); }
 
     State state() const { return m_state; }
 
@@ -111,7 +111,7 @@ private:
     quint64 m_id;
     QHostAddress m_peer;
     bool m_isEncrypted;
-    QTimer m_timer;
+    Deadline m_deadline;
     HeadReader m_reader;
     RawRequest m_request;
     std::shared_ptr<void> m_held;

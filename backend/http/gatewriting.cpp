@@ -143,7 +143,7 @@ void Gate::detach()
 void Gate::abort()
 {
     m_state = State::Closing;
-    m_timer.stop();
+    m_deadline.stop();
     m_share.reset();
     if (m_server) {
         detach();

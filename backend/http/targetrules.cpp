@@ -4,6 +4,8 @@
 #include <QStringBuilder>
 #include <QStringDecoder>
 
+#include <algorithm>
+
 namespace http {
 
 using namespace Qt::StringLiterals;
@@ -30,6 +32,12 @@ int escapedByte(QByteArrayView text, qsizetype at)
     const int high = hexValue(text[at + 1]);
     const int low = hexValue(text[at + 2]);
     return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
+/// It stands for itself.
+bool isPlain(char c)
+{
+    return c >= 0x20 && c < 0x7f && c != '%';
 }
 
 QList<QByteArrayView> split(QByteArrayView text, char separator)
@@ -59,6 +67,9 @@ protocol::Error badQuery(const QString &detail)
 
 std::optional<QString> decoded(QByteArrayView text)
 {
+    if (std::all_of(text.begin(), text.end(), isPlain)) {
+        return QString::fromLatin1(text); // as nearly every time
+    }
     QByteArray bytes;
     bytes.reserve(text.size());
     for (qsizetype i = 0; i < text.size(); ++i) {

@@ -5,7 +5,9 @@
 #include "backend/http/router.h"
 #include "backend/monitoring/monitoringschemas.h"
 #include "backend/monitoring/poller.h"
-#include "backend/protocol/jsonwriter.h"
+#include "backend/protocol/keptdocument.h"
+
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -15,12 +17,10 @@ namespace {
 
 namespace schema = protocol::schema;
 
-template<typename Document>
-QByteArray bytesOf(const Document &document)
+template<typename Value>
+std::shared_ptr<protocol::KeptDocument<Value>> kept()
 {
-    protocol::JsonWriter json;
-    protocol::write(json, document, protocol::Now::read().wall);
-    return json.bytes();
+    return std::make_shared<protocol::KeptDocument<Value>>();
 }
 
 } // namespace
@@ -38,8 +38,10 @@ void addRoutes(http::Router &router, const Poller &poller)
                 .answers = {{.status = 200,
                              .description = u"Healthy or not"_s,
                              .schema = schema::named(u"MonitoringHealth"_s)}},
-                .handler = [&poller](const http::Request &, const http::ExchangePtr &exchange) {
-                    http::replyJson(exchange, 200, bytesOf(poller.health()));
+                .handler = [&poller, document = kept<protocol::MonitoringHealth>()](
+                               const http::Request &, const http::ExchangePtr &exchange) {
+                    http::replyJson(exchange, 200,
+                                    document->bytes(poller.health(), protocol::Now::read().wall));
                 }});
     router.add({.method = "GET",
                 .path = u"/api/system/monitoring/targets"_s,
@@ -50,13 +52,15 @@ void addRoutes(http::Router &router, const Poller &poller)
                              .description = u"All targets, as Prometheus told them last"_s,
                              .schema = schema::named(u"MonitoringTargets"_s)},
                             http::failure(503, u"Prometheus or its list cannot be had"_s)},
-                .handler = [&poller](const http::Request &, const http::ExchangePtr &exchange) {
+                .handler = [&poller, document = kept<protocol::MonitoringTargets>()](
+                               const http::Request &, const http::ExchangePtr &exchange) {
                     const auto &targets = poller.targets();
                     if (!targets) {
                         http::replyError(exchange, targets.error());
                         return;
                     }
-                    http::replyJson(exchange, 200, bytesOf(targets.value()));
+                    http::replyJson(exchange, 200,
+                                    document->bytes(targets.value(), protocol::Now::read().wall));
                 }});
 }
 
