@@ -2646,6 +2646,10 @@
         <source>queue</source>
         <translation>Warteschlange</translation>
     </message>
+    <message>
+        <source>All systems operational</source>
+        <translation>Alles in Betrieb</translation>
+    </message>
 </context>
 <context>
     <name>WorkerDefinition</name>

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 QStringList leashCommand(const QString &programDirectory)
 {
     const QString small = programDirectory % u"/signalbox-leash"_s;
-    if (QFileInfo(small).isExecutable()) {
+    if (const QFileInfo file(small); file.isFile() && file.isExecutable()) {
         return {small};
     }
     return {programDirectory % u"/signalboxd"_s, u"--leash"_s};

@@ -44,7 +44,8 @@ public:
         qint64 logFileBytes = qint64(5) * 1024 * 1024;
         int logFiles = 3;
         int ringLines = 500;
-        QStringList leash = {}; ///< the command that runs runLeash(); see leash.h
+        QStringList leash = {
+            QStringLiteral("signalbox-leash")}; ///< the command that runs runLeash(); see leash.h
     };
 
     using Stopped = std::function<void(QStringList notStopped)>;

@@ -13,6 +13,7 @@ class LeashCommandTest final : public QObject
 
 private Q_SLOTS:
     void theSmallProgram();
+    void withoutIt_data();
     void withoutIt();
 };
 
@@ -24,10 +25,24 @@ void LeashCommandTest::theSmallProgram()
     QCOMPARE(supervisor::leashCommand(programs.path()), QStringList{small});
 }
 
+void LeashCommandTest::withoutIt_data()
+{
+    QTest::addColumn<QString>("target"); // of a link of that name; empty: none
+    QTest::newRow("not there") << QString();
+    QTest::newRow("nothing behind it") << u"/nonexistent"_s;
+    QTest::newRow("a folder") << u"/bin"_s;
+    QTest::newRow("not to be executed") << u"/etc/passwd"_s;
+}
+
 void LeashCommandTest::withoutIt()
 {
-    QCOMPARE(supervisor::leashCommand(u"/nonexistent"_s),
-             (QStringList{u"/nonexistent/signalboxd"_s, u"--leash"_s}));
+    QFETCH(const QString, target);
+    const QTemporaryDir programs;
+    if (!target.isEmpty()) {
+        QVERIFY(QFile::link(target, programs.filePath(u"signalbox-leash"_s)));
+    }
+    QCOMPARE(supervisor::leashCommand(programs.path()),
+             (QStringList{programs.filePath(u"signalboxd"_s), u"--leash"_s}));
 }
 
 QTEST_GUILESS_MAIN(LeashCommandTest)

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void stubbornGroupIsKilled_data();
     void stubbornGroupIsKilled();
     void leftoversOfACrashAreKilled();
+    void leftoversAreAskedToEnd_data();
+    void leftoversAreAskedToEnd();
     void nothingOutlivesUs_data();
     void nothingOutlivesUs();
     void destructionKills_data();
@@ -68,6 +70,37 @@ void OrphansTest::leftoversOfACrashAreKilled()
     QCOMPARE(room.snapshot().error, u"exited with code 3"_s);
     QCOMPARE(pidsIn(pids).size(), 1);
     QVERIFY(!isAlive(pidsIn(pids).first()));
+}
+
+void OrphansTest::leftoversAreAskedToEnd_data()
+{
+    QTest::addColumn<QStringList>("end");
+    QTest::addColumn<bool>("asked");
+    QTest::addColumn<qint64>("signal");
+    QTest::newRow("it ends by itself")
+        << QStringList{u"sleep-ms"_s, u"50"_s, u"exit"_s, u"3"_s} << false << qint64(SIGTERM);
+    QTest::newRow("it is asked to end") << QStringList{u"forever"_s} << true << qint64(SIGINT);
+}
+
+/// As the program itself, also where they are in a session of their own.
+void OrphansTest::leftoversAreAskedToEnd()
+{
+    QFETCH(const QStringList, end);
+    QFETCH(const bool, asked);
+    const QTemporaryDir directory;
+    const QString notes = directory.filePath(u"notes"_s);
+    const QString pids = directory.filePath(u"pids"_s);
+    auto definition = worker(QStringList{u"witness"_s, notes, u"pid"_s, pids} + end);
+    definition.stopSignal = SIGINT;
+    definition.limits.maxRestarts = 0;
+    Supervised room({definition});
+    room.start();
+    QTRY_COMPARE(pidsIn(pids).size(), 1);
+    if (asked) {
+        QVERIFY(room.wish(&Supervisor::stopWorker, u"w"_s).ok());
+    }
+    QTRY_COMPARE(pidsIn(notes).size(), 1);
+    QTEST(pidsIn(notes).first(), "signal");
 }
 
 void OrphansTest::nothingOutlivesUs_data()

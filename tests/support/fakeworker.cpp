@@ -16,6 +16,7 @@
 #include <map>
 #include <string>
 #include <thread>
+#include <tuple>
 #include <vector>
 
 #include <fcntl.h>
@@ -65,6 +66,34 @@ void forkGrandchild(const std::string &pidFile, bool inOwnSession)
         notePid(pidFile);
         waitForever();
     }
+}
+
+int witnessFile = -1;
+
+/// A grandchild in a session of its own that notes which signal ended it.
+void forkWitness(const std::string &file)
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (const int number : {SIGTERM, SIGINT}) {
+        sigaddset(&signals, number);
+    }
+    sigprocmask(SIG_BLOCK, &signals, nullptr); // until it can note them
+    if (fork() == 0) {
+        setsid();
+        witnessFile = open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+        for (const int number : {SIGTERM, SIGINT}) {
+            std::signal(number, [](int received) {
+                const char text[] = {static_cast<char>('0' + received / 10),
+                                     static_cast<char>('0' + received % 10), '\n'};
+                std::ignore = write(witnessFile, text, sizeof text);
+                _exit(0);
+            });
+        }
+        sigprocmask(SIG_UNBLOCK, &signals, nullptr);
+        waitForever();
+    }
+    sigprocmask(SIG_UNBLOCK, &signals, nullptr);
 }
 
 void flood(long bytes)
@@ -139,6 +168,7 @@ const std::map<std::string, std::function<void(const std::string &)>> &actions()
         {"pid", notePid},
         {"grandchild", [](const std::string &file) { forkGrandchild(file, false); }},
         {"escapee", [](const std::string &file) { forkGrandchild(file, true); }},
+        {"witness", forkWitness},
         {"flood", [](const std::string &bytes) { flood(std::stol(bytes)); }},
         {"environment",
          [](const std::string &name) {

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void newestPage();
     void noiseDoesNotPushChangesOut();
     void gapForgetsWhatWasBefore();
+    void gapLeavesNoEmptyList();
 };
 
 void ChangesFeedTest::newestPage_data()
@@ -119,6 +120,37 @@ void ChangesFeedTest::gapForgetsWhatWasBefore()
     console.backend.comeBack();
     QTRY_VERIFY_WITH_TIMEOUT(console.isLive(), 10000);
     QTRY_COMPARE(shown(), QList<int>{6});
+}
+
+/// A replay that is not complete: what is shown stands until the next page is there.
+void ChangesFeedTest::gapLeavesNoEmptyList()
+{
+    tests::ConsoleFixture console;
+    console.backend.setSequence(3);
+    console.backend.set(u"/api/journal"_s, QJsonDocument(body({3, 2}, false)).toJson());
+    QTRY_VERIFY(console.isLive());
+    const ChangesModel &model = console.window->findChild<Mirror *>()->changes();
+    QTRY_COMPARE(model.rowCount(), 2);
+    console.backend.drop();
+    QTRY_VERIFY(!console.isLive());
+    int fewest = model.rowCount();
+    connect(&model, &QAbstractItemModel::rowsRemoved, &model,
+            [&] { fewest = std::min(fewest, model.rowCount()); });
+    console.backend.setSequence(9);
+    console.backend.set(u"/api/journal"_s, QJsonDocument(body({9, 8, 3, 2}, false)).toJson());
+    console.backend.holdReplay(true);
+    const auto asked = console.backend.received().size();
+    console.backend.comeBack();
+    const auto isAsked = [&] {
+        const auto all = console.backend.received().sliced(asked);
+        return std::any_of(all.begin(), all.end(), [](const QJsonObject &message) {
+            return message.value(u"type").toString() == u"resync";
+        });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isAsked(), 10000);
+    console.backend.replay({8, 9}, false);
+    QTRY_COMPARE(model.rowCount(), 4);
+    QCOMPARE(fewest, 2);
 }
 
 QTEST_MAIN(ChangesFeedTest)

@@ -144,6 +144,17 @@ void WorkerTableTest::heldOrder()
     QCOMPARE(namesIn(order), u"a b c d"_s);
     QCOMPARE(order.index(3, WorkersModel::State).data().toString(), u"Failed"_s);
     QCOMPARE(order.waiting(), 1);
+    // It is counted anew with each change: of a state, of what is there and of what is shown.
+    model.merge(workers(u"abcd"_s));
+    QCOMPARE(order.waiting(), 0);
+    model.merge(workers(u"abcDE"_s));
+    QCOMPARE(order.waiting(), 2);
+    model.merge(workers(u"abcD"_s));
+    QCOMPARE(order.waiting(), 1);
+    order.setFilter([](int row) { return row < 3; });
+    QCOMPARE(order.waiting(), 0);
+    order.setFilter({});
+    QCOMPARE(order.waiting(), 1);
     order.sortNow();
     QCOMPARE(namesIn(order), u"d a b c"_s);
     QCOMPARE(order.waiting(), 0);

@@ -9,7 +9,6 @@
 #include <QNetworkReply>
 #include <QPointer>
 #include <QPromise>
-#include <QThreadPool>
 #include <QTimer>
 
 #include <algorithm>
@@ -83,6 +82,7 @@ ApiClient::ApiClient(Connection connection, const Timings &timings, QObject *par
     , m_connection(std::move(connection))
     , m_timings(timings)
 {
+    m_readers.setMaxThreadCount(1); // first come, first read
     // Straight to the address: a proxy of the desktop has no business on loopback, and must not
     // see the token.
     m_network.setProxy(QNetworkProxy::NoProxy);
@@ -137,7 +137,7 @@ void ApiClient::read(const Arrival &arrival, const QString &path, QObject *conte
     });
     auto promise = std::make_shared<QPromise<Answer>>();
     watcher->setFuture(promise->future());
-    QThreadPool::globalInstance()->start([promise, arrival, path, contract = m_contract] {
+    m_readers.start([promise, arrival, path, contract = m_contract] {
         promise->start();
         promise->addResult(answerOf(arrival, path, *contract));
         promise->finish();

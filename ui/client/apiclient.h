@@ -7,6 +7,7 @@
 
 #include <QNetworkAccessManager>
 #include <QObject>
+#include <QThreadPool>
 
 #include <functional>
 #include <memory>
@@ -77,6 +78,7 @@ private:
     Timings m_timings;
     std::shared_ptr<const AnswerContract> m_contract = std::make_shared<AnswerContract>();
     QNetworkAccessManager m_network;
+    QThreadPool m_readers; ///< of its own: others wait in the global one for a bus or a picture
 };
 
 } // namespace ui

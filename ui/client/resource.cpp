@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/client/resource.h"
 
+#include <QPointer>
+
 #include <algorithm>
 #include <utility>
 
@@ -33,6 +35,7 @@ void Resource::ask(const QString &path)
         return;
     }
     m_path = path;
+    m_cost = {};
     forget();
     m_body = {};
     m_goodAt.reset();
@@ -48,6 +51,7 @@ void Resource::want(bool wanted)
         return;
     }
     m_wanted = wanted;
+    m_cost = {};
     forget();
     markDirty();
 }
@@ -117,6 +121,7 @@ void Resource::take(const Answer &answer, int epoch)
     if (epoch != m_epoch) {
         return; // asked before the connection was lost
     }
+    const auto begun = protocol::Now::read().steady;
     const bool data = answer.ok()
         || (answer.status == 503 && m_on503 == On503::IsData && !answer.isForeign
             && answer.body.contains(u"status"));
@@ -132,7 +137,6 @@ void Resource::take(const Answer &answer, int epoch)
         m_dirtySince = std::exchange(m_dirtyAgain, std::nullopt);
         m_body = answer.body;
         Q_EMIT updated();
-        m_cost = ceil<milliseconds>(protocol::Now::read().steady - now.steady);
     }
     if (data && m_dirtySince) {
         readSoon();
@@ -140,7 +144,11 @@ void Resource::take(const Answer &answer, int epoch)
         const auto soon = std::min(m_timings.safety, milliseconds(2000));
         m_safety.start(data ? m_timings.safety : retryAfter(answer.status, soon, m_timings));
     }
+    const QPointer<Resource> guard(this);
     Q_EMIT settled();
+    if (guard) {
+        m_cost = ceil<milliseconds>(protocol::Now::read().steady - begun);
+    }
 }
 
 } // namespace ui

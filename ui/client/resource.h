@@ -96,7 +96,7 @@ private:
     std::optional<protocol::SteadyTime> m_dirtySince; ///< of the oldest change not read yet
     std::optional<protocol::SteadyTime> m_dirtyAgain; ///< of the oldest since the read began
     std::optional<protocol::SteadyTime> m_lastRead;
-    std::chrono::milliseconds m_cost{0}; ///< of what the last good answer set going
+    std::chrono::milliseconds m_cost{0}; ///< of taking the last answer, with all that it set going
     int m_epoch = 0;
     int m_lastStatus = 0;
     bool m_reading = false;

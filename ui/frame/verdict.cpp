@@ -72,6 +72,13 @@ void addWorkers(Reasons &reasons, const protocol::FullHealth &health)
     }
 }
 
+/// What the backend says when there is nothing to say, in the language of the window.
+QString sentenceOf(const protocol::FullHealth &health)
+{
+    const bool isUsual = health.message == u"All systems operational";
+    return isUsual ? Text::tr("All systems operational") : health.message;
+}
+
 } // namespace
 
 Verdict verdictOf(const protocol::FullHealth &health)
@@ -89,7 +96,7 @@ Verdict verdictOf(const protocol::FullHealth &health)
         words << health.message;
     }
     return {.look = lookOfHealth(protocol::toText(health.status)),
-            .sentence = health.message,
+            .sentence = sentenceOf(health),
             .reasons = words,
             .since = health.statusSince};
 }

@@ -125,6 +125,7 @@ void ChangesFeed::takeOlder(const Answer &answer)
 void ChangesFeed::forget()
 {
     ++m_age;
+    m_soon.stop(); // what is shown stands until the next page is there
     m_known.clear();
     m_reachesTo.reset();
     m_begun = false;

@@ -67,6 +67,9 @@ inline QString roleOf(qint64 pid)
     if (words.first().endsWith("signalbox-vision")) {
         return QStringLiteral("vision");
     }
+    if (words.first().endsWith("signalbox-leash")) {
+        return QStringLiteral("leash");
+    }
     return QString::fromUtf8(words.value(1) == "--worker" ? words.value(2) : words.value(1).mid(2));
 }
 

@@ -228,16 +228,16 @@ void FakeBackend::onMessage(QWebSocket *socket, const QString &text)
     }
 }
 
-void FakeBackend::acknowledge(QWebSocket *socket)
+void FakeBackend::acknowledge(QWebSocket *socket, bool isComplete)
 {
     send(socket,
          {{u"type"_s, u"resync_ack"_s},
           {u"last_sequence"_s, m_sequence},
-          {u"complete"_s, true},
+          {u"complete"_s, isComplete},
           {u"oldest_sequence"_s, 1}});
 }
 
-void FakeBackend::replay(const QList<qint64> &sequences)
+void FakeBackend::replay(const QList<qint64> &sequences, bool isComplete)
 {
     for (const qint64 sequence : sequences) {
         QJsonObject message = eventMessage(u"event.created"_s, u"events"_s, {}, sequence);
@@ -245,7 +245,7 @@ void FakeBackend::replay(const QList<qint64> &sequences)
         broadcast(message);
     }
     for (QWebSocket *socket : m_sockets) {
-        acknowledge(socket);
+        acknowledge(socket, isComplete);
     }
 }
 

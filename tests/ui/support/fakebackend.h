@@ -58,8 +58,8 @@ public:
     /// While held, a replay is asked for in vain, until replay().
     void holdReplay(bool held) { m_holdsReplay = held; }
 
-    /// Replays events of these sequences, then says that it is level.
-    void replay(const QList<qint64> &sequences);
+    /// Replays events of these sequences, then says that it is level, and whether these were all.
+    void replay(const QList<qint64> &sequences, bool isComplete = true);
 
     /// Closes everything and listens no longer.
     void drop();
@@ -105,7 +105,7 @@ private:
     static void write(QTcpSocket &socket, const Canned &canned);
     void onSocket();
     void onMessage(QWebSocket *socket, const QString &text);
-    void acknowledge(QWebSocket *socket);
+    void acknowledge(QWebSocket *socket, bool isComplete = true);
     QJsonObject eventMessage(const QString &type, const QString &channel, const QJsonObject &data,
                              qint64 sequence) const;
     void send(QWebSocket *socket, const QJsonObject &message);
