@@ -10,13 +10,16 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <future>
 #include <memory>
 #include <thread>
+#include <tuple>
 
+#include <fcntl.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -29,12 +32,19 @@ pid_t startChild()
 {
     const auto started = std::make_shared<std::promise<pid_t>>();
     std::thread([started] {
-        const pid_t child = ::fork();
+        std::array<int, 2> ready{-1, -1};
+        const bool isPiped = ::pipe2(ready.data(), O_CLOEXEC) == 0;
+        const pid_t child = isPiped ? ::fork() : -1;
         if (child == 0) {
             ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+            ::close(ready[1]);
             ::pause();
             ::_exit(0);
         }
+        // As QProcess waits for the exec: a child that has not come so far would stay behind.
+        ::close(ready[1]);
+        char nothing = 0;
+        std::ignore = ::read(ready[0], &nothing, 1);
         started->set_value(child);
         ::pause();
     }).detach();
