@@ -7,7 +7,6 @@
 #include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
-#include <QThread>
 
 #include <algorithm>
 
@@ -23,7 +22,6 @@ private Q_SLOTS:
     void init();
     void goesLive();
     void rereadsAtMostFourTimesASecond();
-    void restsAfterWork();
     void silenceIsStaleThenDisconnected();
     void comesBackAndReplays();
     void anotherJournalIsNotReplayed_data();
@@ -110,25 +108,6 @@ void SessionTest::rereadsAtMostFourTimesASecond()
     const int last = m_backend->reads(name);
     m_backend->sendChanged(name);
     QTRY_VERIFY(m_backend->reads(name) > last);
-}
-
-void SessionTest::restsAfterWork()
-{
-    QTRY_COMPARE(state(), ConnectionState::Live);
-    Resource &supervisor = m_session->supervisor();
-    QElapsedTimer sinceLast;
-    QList<qint64> pauses;
-    connect(&supervisor, &Resource::updated, this, [&] {
-        pauses << (sinceLast.isValid() ? sinceLast.elapsed() : 0);
-        sinceLast.start();
-        QThread::msleep(30);
-        supervisor.markDirty();
-    });
-    supervisor.markDirty();
-    QTRY_COMPARE(pauses.size(), 4);
-    supervisor.disconnect(this);
-    // The cost is known behind the first answer, and holds for what is asked for behind the second.
-    QVERIFY2(pauses.at(3) >= 550, qPrintable(QString::number(pauses.at(3))));
 }
 
 void SessionTest::silenceIsStaleThenDisconnected()

@@ -52,6 +52,9 @@ void Resource::want(bool wanted)
     }
     m_wanted = wanted;
     m_cost = {};
+    if (m_isFixed && m_answered) {
+        return;
+    }
     forget();
     markDirty();
 }

@@ -42,6 +42,10 @@ public:
     /// Whether somebody looks at it. It is wanted until it is said otherwise.
     void want(bool wanted);
 
+    /// What it answers stays the same as long as the connection stands: it is read once, also if it
+    /// is not wanted in between.
+    void setFixed() { m_isFixed = true; }
+
     bool isWanted() const { return m_wanted; }
 
     const QJsonObject &body() const { return m_body; }
@@ -104,6 +108,7 @@ private:
     bool m_settled = false;
     bool m_suspended = true;
     bool m_wanted = true;
+    bool m_isFixed = false;
 };
 
 } // namespace ui

@@ -79,7 +79,9 @@ Resource &Session::watchFixed(const QString &path)
 {
     Timings timings = m_timings;
     timings.safety = hours(24);
-    return addWatched(path, On503::Fails, timings);
+    Resource &resource = addWatched(path, On503::Fails, timings);
+    resource.setFixed();
+    return resource;
 }
 
 Resource &Session::addWatched(const QString &path, On503 on503, const Timings &timings)
