@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 
+#include <array>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -78,22 +79,22 @@ void forkWitness(const std::string &file)
     for (const int number : {SIGTERM, SIGINT}) {
         sigaddset(&signals, number);
     }
-    sigprocmask(SIG_BLOCK, &signals, nullptr); // until it can note them
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr); // until it can note them
     if (fork() == 0) {
         setsid();
         witnessFile = open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
         for (const int number : {SIGTERM, SIGINT}) {
             std::signal(number, [](int received) {
-                const char text[] = {static_cast<char>('0' + received / 10),
-                                     static_cast<char>('0' + received % 10), '\n'};
-                std::ignore = write(witnessFile, text, sizeof text);
+                const std::array text{static_cast<char>('0' + received / 10),
+                                      static_cast<char>('0' + received % 10), '\n'};
+                std::ignore = write(witnessFile, text.data(), text.size());
                 _exit(0);
             });
         }
-        sigprocmask(SIG_UNBLOCK, &signals, nullptr);
+        pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
         waitForever();
     }
-    sigprocmask(SIG_UNBLOCK, &signals, nullptr);
+    pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
 }
 
 void flood(long bytes)
