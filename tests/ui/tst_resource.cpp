@@ -19,6 +19,7 @@ private Q_SLOTS:
     void init();
     void restsAfterWork();
     void whatIsFixedIsReadOnce();
+    void whatIsFixedAndFailedIsReadAgain();
 
 private:
     ConnectionState state() const { return m_session->status().state; }
@@ -82,6 +83,23 @@ void ResourceTest::whatIsFixedIsReadOnce()
     QVERIFY(!m_session->freshness(fixed).vouched); // it may be another program by now
     QTRY_VERIFY(m_session->freshness(fixed).vouched);
     QCOMPARE(m_backend->reads(name), 2);
+}
+
+void ResourceTest::whatIsFixedAndFailedIsReadAgain()
+{
+    const QString name = u"/openapi.json"_s;
+    m_backend->setAsItIs(name, "{}");
+    QTRY_COMPARE(state(), ConnectionState::Live);
+    Resource &fixed = m_session->watchFixed(name);
+    fixed.want(true);
+    QTRY_VERIFY(m_session->freshness(fixed).vouched);
+    m_backend->setAsItIs(name, R"({"detail":"Not now"})", 500);
+    m_session->resync();
+    QTRY_COMPARE(m_session->freshness(fixed).error, u"Not now"_s);
+    fixed.want(false);
+    m_backend->setAsItIs(name, "{}");
+    fixed.want(true);
+    QTRY_VERIFY(m_session->freshness(fixed).vouched);
 }
 
 QTEST_MAIN(ResourceTest)

@@ -52,7 +52,8 @@ void Resource::want(bool wanted)
     }
     m_wanted = wanted;
     m_cost = {};
-    if (m_isFixed && m_answered) {
+    const bool isGood = m_answered && m_error.isEmpty() && !m_dirtySince;
+    if (m_isFixed && isGood) {
         return;
     }
     forget();
@@ -143,7 +144,7 @@ void Resource::take(const Answer &answer, int epoch)
     }
     if (data && m_dirtySince) {
         readSoon();
-    } else {
+    } else if (!data || !m_isFixed) {
         const auto soon = std::min(m_timings.safety, milliseconds(2000));
         m_safety.start(data ? m_timings.safety : retryAfter(answer.status, soon, m_timings));
     }

@@ -72,21 +72,7 @@ Resource *Session::addResource(const QString &path, On503 on503)
 
 Resource &Session::watch(const QString &path, On503 on503)
 {
-    return addWatched(path, on503, m_timings);
-}
-
-Resource &Session::watchFixed(const QString &path)
-{
-    Timings timings = m_timings;
-    timings.safety = hours(24);
-    Resource &resource = addWatched(path, On503::Fails, timings);
-    resource.setFixed();
-    return resource;
-}
-
-Resource &Session::addWatched(const QString &path, On503 on503, const Timings &timings)
-{
-    auto *resource = new Resource(m_api, path, on503, timings, this);
+    auto *resource = new Resource(m_api, path, on503, m_timings, this);
     resource->want(false);
     if (m_eventStream.isOpen()) {
         resource->beginEpoch();
@@ -94,6 +80,13 @@ Resource &Session::addWatched(const QString &path, On503 on503, const Timings &t
     m_watched.append(resource);
     connect(resource, &Resource::settled, this, &Session::pulse);
     return *resource;
+}
+
+Resource &Session::watchFixed(const QString &path)
+{
+    Resource &resource = watch(path);
+    resource.setFixed();
+    return resource;
 }
 
 QList<Resource *> Session::allResources() const

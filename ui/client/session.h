@@ -74,8 +74,7 @@ public:
     /// the session.
     Resource &watch(const QString &path, On503 on503 = On503::Fails);
 
-    /// The same for what does not change while a backend runs: it is read once a connection and
-    /// whenever it is wanted again.
+    /// The same for what does not change while a backend runs: it is read once a connection.
     Resource &watchFixed(const QString &path);
 
     ConnectionStatus status() const;
@@ -113,7 +112,6 @@ Q_SIGNALS:
 
 private:
     Resource *addResource(const QString &path, On503 on503 = On503::Fails);
-    Resource &addWatched(const QString &path, On503 on503, const Timings &timings);
     QList<Resource *> allResources() const;
     void beginEpoch();
     Rejection toldRejection() const;
