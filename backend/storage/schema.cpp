@@ -284,6 +284,7 @@ QList<Migration> migrations()
          {cameraColumns(), alertTables(), sceneTables(), alertIndexes(), reviewIndexes()}) {
         all.append({.statements = statements});
     }
+    all.append({.onPostgres = longPaths()});
     for (int i = 0; i < all.size(); ++i) {
         all[i].version = i + 1;
     }

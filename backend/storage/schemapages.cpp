@@ -67,4 +67,20 @@ QStringList reviewIndexes()
             "(camera_id, reviewed, started_at) WHERE deleted_at IS NULL"_s};
 }
 
+// A path has up to 4,095 bytes, an entry of a B-tree there has 2,704: the path's hash stands in it.
+QStringList longPaths()
+{
+    return {
+        u"ALTER TABLE cameras DROP CONSTRAINT cameras_folder_path_key"_s,
+        u"CREATE UNIQUE INDEX cameras_by_folder ON cameras (hashtextextended(folder_path, 0))"_s,
+        u"ALTER TABLE images DROP CONSTRAINT images_camera_id_path_inode_size_mtime_ns_key"_s,
+        u"CREATE UNIQUE INDEX images_by_identity ON images "
+        "(camera_id, inode, size, mtime_ns, hashtextextended(path, 0))"_s,
+        u"ALTER TABLE set_aside DROP CONSTRAINT set_aside_path_inode_size_mtime_ns_kind_key"_s,
+        u"CREATE UNIQUE INDEX set_aside_by_identity ON set_aside "
+        "(inode, size, mtime_ns, kind, hashtextextended(path, 0))"_s,
+        u"CREATE INDEX set_aside_by_path ON set_aside USING hash (path)"_s,
+    };
+}
+
 } // namespace storage

@@ -35,4 +35,7 @@ QStringList sceneTables();
 /// The index that pages of one camera's reviewed or unreviewed events are read by.
 QStringList reviewIndexes();
 
+/// What tells files from each other on PostgreSQL, also where their paths are long.
+QStringList longPaths();
+
 } // namespace storage
