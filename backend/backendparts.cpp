@@ -77,8 +77,10 @@ BackendParts::BackendParts(const Backend::Settings &settings, std::unique_ptr<QL
     : m_config(settings.config)
     , m_lock(std::move(lock))
     , m_store(std::move(store))
-    , m_journal(*m_store, m_registry, definitions::nodeName(settings.config.server))
-    , m_history(*m_store)
+    , m_journal(*m_store, m_registry, definitions::nodeName(settings.config.server),
+                settings.surroundings.dataDirectory % u"/spill/journal"_s)
+    , m_history(*m_store, definitions::nodeName(settings.config.server),
+                settings.surroundings.dataDirectory % u"/spill/restart-history"_s)
     , m_breakers(definitions::breakers(settings.config))
     , m_prober(m_breakers, settings.config.ai.probeInterval, services::Prober::Timeout)
     , m_pipeline(*m_store, m_breakers, m_prober,

@@ -27,7 +27,7 @@ struct JournalCondition
 {
     std::optional<QString> fault = {}; ///< why the store cannot be written, while that is so
     qint64 failures = 0; ///< lines in a row that could not be written
-    qint64 waiting = 0; ///< lines that wait in memory
+    qint64 waiting = 0; ///< lines that wait for the store
     qint64 dropped = 0; ///< lines lost since the start
     std::optional<protocol::WallTime> lastDropped = {};
 };

@@ -6,6 +6,7 @@
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -18,8 +19,6 @@ Q_LOGGING_CATEGORY(log, "signalbox.journal", QtInfoMsg)
 using protocol::Event;
 using protocol::Result;
 using storage::Transaction;
-
-constexpr qsizetype MaxKept = 1000;
 
 qint64 numberOf(Transaction &tx, const QString &sql)
 {
@@ -54,12 +53,49 @@ Replay replayIn(Transaction &tx, qint64 after, int limit)
     return replay;
 }
 
+/// A line that waits, and its cause: a sequence, or the number of another line that waited.
+struct Kept
+{
+    Event event = {};
+    qint64 number = 0;
+    qint64 causeNumber = 0;
+    Line line = {}; ///< none for what a process before us has left
+};
+
+QJsonObject toThing(const Event &event, qint64 causeNumber)
+{
+    return {{u"type"_s, event.type},   {u"channel"_s, event.channel},
+            {u"data"_s, event.data},   {u"timestamp"_s, protocol::toIso(event.timestamp)},
+            {u"cause"_s, event.cause}, {u"cause_number"_s, causeNumber}};
+}
+
+QList<qint64> appendAll(Transaction &tx, const QList<Kept> &all)
+{
+    QList<qint64> sequences;
+    QHash<qint64, qint64> here;
+    for (const Kept &kept : all) {
+        Event event = kept.event;
+        if (kept.causeNumber > 0) {
+            event.cause = here.value(kept.causeNumber);
+        }
+        const qint64 sequence = tx.journal(event);
+        here.insert(kept.number, sequence);
+        if (kept.line) {
+            kept.line->store(sequence);
+        }
+        sequences.append(sequence);
+    }
+    return sequences;
+}
+
 } // namespace
 
 Journal::Journal(storage::Storage &store, const protocol::EventRegistry &registry,
-                 const QString &node, QObject *parent)
+                 const QString &node, const QString &spillFolder, QObject *parent)
     : QObject(parent)
     , m_store(store)
+    , m_backlog(store, {.folder = spillFolder, .mark = QString(u"journal.spill."_s % node)},
+                [this](const Backlog::Entries &entries) { return plan(entries); })
     , m_sequence(store.lastSequence())
     , m_oldest(store.oldestSequence())
 {
@@ -72,24 +108,41 @@ Journal::Journal(storage::Storage &store, const protocol::EventRegistry &registr
                              }});
     connect(&m_store, &storage::Storage::committed, this, &Journal::take);
     connect(&m_store, &storage::Storage::refused, this, &Journal::leaveOut);
-    connect(&m_store, &storage::Storage::recovered, this, &Journal::appendKept);
     connect(&m_store, &storage::Storage::opened, this, [this] {
         m_sequence = m_store.lastSequence();
         m_oldest = m_store.oldestSequence();
     });
+    connect(&m_backlog, &Backlog::written, this,
+            [this](const Backlog::Entries &entries, const QList<qint64> &sequences) {
+                m_failures = 0;
+                for (qsizetype i = 0; i < entries.size(); ++i) {
+                    m_sequences.insert(entries.at(i).number, sequences.at(i));
+                    forget(entries.at(i).number);
+                }
+            });
+    connect(&m_backlog, &Backlog::leftOut, this, [this](qint64 number) {
+        m_lastDropped = protocol::Now::read().wall;
+        forget(number);
+    });
+    connect(&m_backlog, &Backlog::emptied, this, [this] { m_sequences.clear(); });
+    m_backlog.start();
 }
 
 Line Journal::append(const Event &event, const Line &cause)
 {
-    Draft draft{.number = ++m_drafts,
+    Draft draft{.number = m_backlog.nextNumber(),
                 .event = event,
                 .line = std::make_shared<std::atomic<qint64>>(0),
                 .cause = cause};
     if (draft.event.timestamp == protocol::WallTime{}) {
         draft.event.timestamp = protocol::Now::read().wall;
     }
+    m_unwritten.insert(draft.number, draft.line);
+    m_numbers.insert(draft.line.get(), draft.number);
     if (m_store.isFaulted()) {
         ++m_failures;
+        keep(draft);
+    } else if (!m_backlog.isEmpty()) {
         keep(draft); // behind those that wait, which keeps the order
     } else {
         write(draft);
@@ -111,29 +164,57 @@ void Journal::write(const Draft &draft)
             draft.line->store(sequence);
             return sequence;
         },
-        [this, draft](const Result<qint64> &result) {
-            m_followingUp -= draft.hasWaited ? 1 : 0;
-            if (result) {
-                m_failures = 0;
-                return;
-            }
-            ++m_failures;
-            draft.line->store(0);
-            keep(draft);
-        });
+        [this, draft](const Result<qint64> &sequence) { written(draft, sequence); });
 }
 
-// In the order in which they came: what was in a commit that was cut off is told last.
+void Journal::written(const Draft &draft, const Result<qint64> &sequence)
+{
+    if (!sequence) {
+        ++m_failures;
+        draft.line->store(0);
+        keep(draft);
+        return;
+    }
+    m_failures = 0;
+    if (!m_backlog.isEmpty()) {
+        m_sequences.insert(draft.number, sequence.value()); // one of those may follow on it
+    }
+    forget(draft.number);
+}
+
 void Journal::keep(const Draft &draft)
 {
-    const auto place =
-        std::upper_bound(m_kept.cbegin(), m_kept.cend(), draft.number,
-                         [](qint64 number, const Draft &kept) { return number < kept.number; });
-    m_kept.insert(place, draft)->hasWaited = true;
-    if (m_kept.size() > MaxKept) {
-        m_kept.removeFirst();
-        ++m_dropped;
-        m_lastDropped = protocol::Now::read().wall;
+    Event event = draft.event;
+    qint64 causeNumber = 0;
+    if (draft.cause) {
+        event.cause = draft.cause->load();
+        causeNumber = event.cause > 0 ? 0 : m_numbers.value(draft.cause.get());
+    }
+    m_backlog.add({.number = draft.number, .thing = toThing(event, causeNumber)});
+}
+
+Backlog::Work Journal::plan(const Backlog::Entries &entries) const
+{
+    QList<Kept> all;
+    for (const SpillLog::Entry &entry : entries) {
+        Kept kept{.event = protocol::eventFromJson(entry.thing).value_or(Event{}),
+                  .number = entry.number,
+                  .causeNumber = entry.thing.value(u"cause_number").toInteger(),
+                  .line = m_unwritten.value(entry.number)};
+        if (const auto known = m_sequences.constFind(kept.causeNumber);
+            known != m_sequences.constEnd()) {
+            kept.event.cause = *known;
+            kept.causeNumber = 0;
+        }
+        all.append(kept);
+    }
+    return [all](Transaction &tx) { return appendAll(tx, all); };
+}
+
+void Journal::forget(qint64 number)
+{
+    if (const Line line = m_unwritten.take(number)) {
+        m_numbers.remove(line.get());
     }
 }
 
@@ -141,18 +222,9 @@ JournalCondition Journal::condition() const
 {
     return {.fault = m_store.stats().fault,
             .failures = m_failures,
-            .waiting = m_kept.size() + m_followingUp,
-            .dropped = m_dropped,
+            .waiting = waiting(),
+            .dropped = dropped(),
             .lastDropped = m_lastDropped};
-}
-
-void Journal::appendKept()
-{
-    const QList<Draft> kept = std::exchange(m_kept, {});
-    m_followingUp += kept.size();
-    for (const Draft &draft : kept) {
-        write(draft);
-    }
 }
 
 void Journal::take(const QList<Event> &lines)

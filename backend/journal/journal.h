@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/journal/backlog.h"
 #include "backend/journal/hubhealthrules.h"
 #include "backend/journal/journalpages.h"
 #include "backend/protocol/event.h"
 #include "backend/protocol/eventregistry.h"
 #include "backend/storage/storage.h"
 
+#include <QHash>
 #include <QList>
 #include <QObject>
 #include <QString>
@@ -36,15 +38,17 @@ struct Replay
 ///
 /// A line becomes visible (`appended`, sockets, history) after its commit, whether it came by
 /// append() or, inside a work, by Transaction::journal(). Lines that break their registry schema
-/// are counted, logged and left out. While the store cannot be written, appended lines wait in
-/// memory (at most 1,000; what is lost beyond that is counted) and follow when it can.
+/// are counted, logged and left out. While the store cannot be written, appended lines wait on the
+/// disk, also for another process after this one, and follow in their order when it can. There is
+/// room for 64 MiB of them there and 1,000 in memory; what is lost beyond that is counted.
 class Journal final : public QObject
 {
     Q_OBJECT
 
 public:
+    /// Without a folder lines wait in memory alone.
     Journal(storage::Storage &store, const protocol::EventRegistry &registry, const QString &node,
-            QObject *parent = nullptr);
+            const QString &spillFolder = {}, QObject *parent = nullptr);
 
     /// `cause` is an earlier line that led to this one, when there is one that did.
     Line append(const protocol::Event &event, const Line &cause = {});
@@ -58,7 +62,9 @@ public:
 
     qint64 invalid() const { return m_invalid; } ///< lines left out since the start
 
-    qint64 dropped() const { return m_dropped; } ///< lines lost since the start
+    qint64 dropped() const { return m_backlog.lost(); } ///< lines lost since the start
+
+    qint64 waiting() const { return m_backlog.waiting(); } ///< lines that wait for the store
 
     /// How the writing gets on.
     JournalCondition condition() const;
@@ -86,23 +92,24 @@ private:
         protocol::Event event = {};
         Line line = {};
         Line cause = {};
-        bool hasWaited = false; ///< in m_kept
     };
 
     void take(const QList<protocol::Event> &lines);
     void write(const Draft &draft);
+    void written(const Draft &draft, const protocol::Result<qint64> &sequence);
     void keep(const Draft &draft);
-    void appendKept();
+    Backlog::Work plan(const Backlog::Entries &entries) const;
+    void forget(qint64 number);
     void leaveOut(const storage::Refusal &refusal);
 
     storage::Storage &m_store;
-    QList<Draft> m_kept = {};
-    qint64 m_drafts = 0;
-    qint64 m_followingUp = 0; ///< lines that had been kept and are being written now
+    Backlog m_backlog;
+    QHash<qint64, Line> m_unwritten; ///< by their numbers
+    QHash<const std::atomic<qint64> *, qint64> m_numbers; ///< of those
+    QHash<qint64, qint64> m_sequences; ///< of what was written while others wait, by number
     qint64 m_sequence = 0;
     qint64 m_oldest = 1;
     qint64 m_invalid = 0;
-    qint64 m_dropped = 0;
     qint64 m_failures = 0; ///< writes in a row
     std::optional<protocol::WallTime> m_lastDropped = {};
 };

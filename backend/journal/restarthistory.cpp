@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/journal/restarthistory.h"
 
-#include <QLoggingCategory>
-#include <QPointer>
+#include "backend/protocol/jsonwriter.h"
 
-#include <algorithm>
-#include <utility>
+#include <QJsonDocument>
+#include <QPointer>
 
 using namespace Qt::StringLiterals;
 
 namespace journal {
-
-Q_LOGGING_CATEGORY(historyLog, "signalbox.journal.history")
 
 using protocol::Done;
 using protocol::RestartEvent;
@@ -21,7 +18,6 @@ using storage::Transaction;
 
 namespace {
 
-constexpr qsizetype MaxKept = 1000;
 constexpr qsizetype MaxNewest = 1000; ///< more than there are workers
 constexpr int NewestLines = 10;
 
@@ -75,16 +71,43 @@ protocol::RestartHistory pageIn(Transaction &tx, const QString &workerName, int 
     return page;
 }
 
+void insert(Transaction &tx, const RestartEvent &event)
+{
+    tx.exec(u"INSERT INTO restart_history (worker_name, timestamp, attempt, status, error) "
+            "VALUES (?, ?, ?, ?, ?)"_s,
+            {event.workerName, stored(event.timestamp), event.attempt,
+             protocol::toText(event.status), stored(event.error)});
+}
+
+QJsonObject toThing(const RestartEvent &event)
+{
+    protocol::JsonWriter json;
+    protocol::write(json, event);
+    return QJsonDocument::fromJson(json.bytes()).object();
+}
+
+Backlog::Work insertAll(const Backlog::Entries &entries)
+{
+    return [entries](Transaction &tx) {
+        for (const SpillLog::Entry &entry : entries) {
+            insert(tx, protocol::restartEventFromJson(entry.thing));
+        }
+        return QList<qint64>(entries.size());
+    };
+}
+
 } // namespace
 
-RestartHistory::RestartHistory(storage::Storage &store, QObject *parent)
+RestartHistory::RestartHistory(storage::Storage &store, const QString &node,
+                               const QString &spillFolder, QObject *parent)
     : QObject(parent)
     , m_store(store)
+    , m_backlog(store, {.folder = spillFolder, .mark = QString(u"restart_history.spill."_s % node)},
+                insertAll)
 {
-    connect(&m_store, &storage::Storage::recovered, this, [this] {
-        touch();
-        writeKept();
-    });
+    connect(&m_store, &storage::Storage::recovered, this, &RestartHistory::touch);
+    connect(&m_backlog, &Backlog::written, this, &RestartHistory::touch);
+    m_backlog.start();
 }
 
 /// What is read from now on may be different. To be called when something is handed to the store:
@@ -97,53 +120,31 @@ void RestartHistory::touch()
 
 void RestartHistory::add(const RestartEvent &event)
 {
-    Numbered numbered{.number = ++m_number, .event = event};
-    numbered.event.timestamp = event.timestamp.value_or(protocol::Now::read().wall);
-    if (m_kept.isEmpty()) {
-        write(numbered);
+    RestartEvent timed = event;
+    timed.timestamp = event.timestamp.value_or(protocol::Now::read().wall);
+    const qint64 number = m_backlog.nextNumber();
+    if (m_backlog.isEmpty() && !m_store.isFaulted()) {
+        write(number, timed);
     } else {
-        keep(numbered); // behind those that wait, which keeps the order
+        m_backlog.add({.number = number, .thing = toThing(timed)}); // behind those that wait
     }
 }
 
-void RestartHistory::write(const Numbered &numbered)
+void RestartHistory::write(qint64 number, const RestartEvent &event)
 {
     touch();
     m_store.write<Done>(
         this,
-        [event = numbered.event](Transaction &tx) {
-            tx.exec(u"INSERT INTO restart_history (worker_name, timestamp, attempt, status, error) "
-                    "VALUES (?, ?, ?, ?, ?)"_s,
-                    {event.workerName, stored(event.timestamp), event.attempt,
-                     protocol::toText(event.status), stored(event.error)});
+        [event](Transaction &tx) {
+            insert(tx, event);
             return Done{};
         },
-        [this, numbered](const Result<Done> &written) {
+        [this, number, event](const Result<Done> &written) {
             if (!written) {
                 touch();
-                keep(numbered);
+                m_backlog.add({.number = number, .thing = toThing(event)});
             }
         });
-}
-
-// What was in a commit that was cut off is told after what came later.
-void RestartHistory::keep(const Numbered &numbered)
-{
-    const auto place =
-        std::upper_bound(m_kept.cbegin(), m_kept.cend(), numbered.number,
-                         [](qint64 number, const Numbered &kept) { return number < kept.number; });
-    m_kept.insert(place, numbered);
-    if (m_kept.size() > MaxKept) {
-        qCWarning(historyLog) << "no room to keep the restart history; lost one of"
-                              << m_kept.takeFirst().event.workerName;
-    }
-}
-
-void RestartHistory::writeKept()
-{
-    for (const Numbered &numbered : std::exchange(m_kept, {})) {
-        write(numbered);
-    }
 }
 
 void RestartHistory::page(const QString &workerName, int limit, qint64 offset, QObject *context,

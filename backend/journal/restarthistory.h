@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/journal/backlog.h"
 #include "backend/protocol/worker.h"
 #include "backend/storage/storage.h"
 
@@ -14,13 +15,16 @@
 namespace journal {
 
 /// The restart history of all workers: durable, so that it survives our own restart. What the store
-/// cannot take at the moment is kept, up to a limit, and written when it is back.
+/// cannot take at the moment waits on the disk, as the journal's lines do, and is written when it
+/// is back.
 class RestartHistory final : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit RestartHistory(storage::Storage &store, QObject *parent = nullptr);
+    /// Without a folder what waits is in memory alone.
+    explicit RestartHistory(storage::Storage &store, const QString &node = {},
+                            const QString &spillFolder = {}, QObject *parent = nullptr);
 
     /// Adds a line; without a time it gets now.
     void add(const protocol::RestartEvent &event);
@@ -42,23 +46,13 @@ public:
                const std::function<void(protocol::Result<int>)> &done);
 
 private:
-    /// One of them in the order in which they came.
-    struct Numbered
-    {
-        qint64 number = 0;
-        protocol::RestartEvent event = {};
-    };
-
-    void write(const Numbered &numbered);
-    void keep(const Numbered &numbered);
-    void writeKept();
+    void write(qint64 number, const protocol::RestartEvent &event);
 
     void touch();
     void take(const QString &workerName, const protocol::RestartHistory &read, qint64 at);
 
     storage::Storage &m_store;
-    QList<Numbered> m_kept; ///< in their order
-    qint64 m_number = 0; ///< of the last one
+    Backlog m_backlog;
     QHash<QString, protocol::RestartHistory> m_newest; ///< as read since the last change
     qint64 m_changes = 0;
 };

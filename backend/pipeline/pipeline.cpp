@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -103,20 +104,47 @@ void Pipeline::wireFlow(FlowWindow &flow, const Dispatcher &dispatcher)
 
 void Pipeline::start(std::function<void()> done)
 {
-    m_store.write<int>(this, queue::voidLeases,
-                       [this, done = std::move(done)](const protocol::Result<int> &voided) {
-                           if (!voided) {
-                               qCWarning(pipelineLog)
-                                   << "the queues cannot be opened yet:" << voided.error().detail;
-                               QTimer::singleShot(StoreRetry, this, [this, done] { start(done); });
-                               return;
-                           }
-                           countQueues();
-                           m_intake.start();
-                           m_videos.start();
-                           m_cameraWatch.start();
-                           m_aggregator.start(done);
-                       });
+    m_ready = std::move(done);
+    m_intake.start();
+    // A store that is away keeps the queues shut and nothing else.
+    connect(&m_store, &storage::Storage::faulted, this, &Pipeline::tellReady);
+    openQueues();
+}
+
+void Pipeline::openQueues()
+{
+    m_store.write<int>(this, queue::voidLeases, [this](const protocol::Result<int> &voided) {
+        if (!voided) {
+            if (m_ready) {
+                qCWarning(pipelineLog)
+                    << "the queues cannot be opened yet:" << voided.error().detail;
+            }
+            tellReady();
+            QTimer::singleShot(StoreRetry, this, &Pipeline::openQueues);
+            return;
+        }
+        countQueues();
+        m_videos.start();
+        m_cameraWatch.start();
+        m_aggregator.start([this] { takeWorkers(); });
+    });
+}
+
+/// From now on jobs may be leased: no lease is from before, and the open batches are known.
+void Pipeline::takeWorkers()
+{
+    m_isOpen = true;
+    for (const QString &worker : std::exchange(m_early, {})) {
+        workerReady(worker);
+    }
+    tellReady();
+}
+
+void Pipeline::tellReady()
+{
+    if (const auto ready = std::exchange(m_ready, {})) {
+        ready();
+    }
 }
 
 void Pipeline::drain(const std::function<void()> &done)
@@ -139,6 +167,8 @@ void Pipeline::workerReady(const QString &worker)
 {
     if (worker == protocol::FileWatcher) {
         m_intake.watcherReady();
+    } else if (!m_isOpen) {
+        m_early.insert(worker);
     } else if (worker == protocol::DetectionWorker) {
         m_detection.workerReady();
     } else if (worker == protocol::AnalysisWorker) {
@@ -148,6 +178,7 @@ void Pipeline::workerReady(const QString &worker)
 
 void Pipeline::workerGone(const QString &worker, bool blameless)
 {
+    m_early.remove(worker);
     if (worker == protocol::FileWatcher) {
         m_intake.watcherGone();
     } else if (worker == protocol::DetectionWorker) {

@@ -21,6 +21,7 @@
 #include "backend/storage/storage.h"
 
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <functional>
@@ -60,7 +61,8 @@ public:
     Pipeline(storage::Storage &store, breakers::Registry &breakers, services::Prober &prober,
              Settings settings, QObject *parent = nullptr);
 
-    /// Voids old leases, reads counts and open batches; `done` when workers may come.
+    /// Voids old leases, reads counts and open batches; `done` when workers may come. While the
+    /// store is away they may, too: what they bring waits, and they get no job before it has come.
     void start(std::function<void()> done);
 
     /// No new work; `done` when nothing is in hand any more.
@@ -119,6 +121,9 @@ private:
 
     JobKind detectionKind();
     JobKind analysisKind();
+    void openQueues();
+    void takeWorkers();
+    void tellReady();
     void removeFrames(QList<qint64> &videos) const;
     Work concludeDetection(const queue::Job &job, const QJsonObject &result);
     void wireCounts();
@@ -160,6 +165,9 @@ private:
     std::optional<CameraCounts> m_cameras;
     protocol::DegradationMode m_mode = protocol::DegradationMode::Normal; ///< as of the last probe
     protocol::WallTime m_modeSince = protocol::Now::read().wall;
+    std::function<void()> m_ready; ///< until workers may come
+    QSet<QString> m_early; ///< workers that were ready before the queues were open
+    bool m_isOpen = false;
     QTimer m_countTimer;
     bool m_isCounting = false;
     bool m_isAnalysisFull = false;
