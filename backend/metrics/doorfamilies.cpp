@@ -39,6 +39,10 @@ void addJournal(Families &all, const JournalFigures &journal)
               counter("signalbox_journal_dropped_lines_total",
                       "Lines lost while the store could not be written."),
               journal.dropped);
+    addSingle(
+        all,
+        gauge("signalbox_journal_waiting_lines", "Lines that wait until the store can be written."),
+        journal.waiting);
 }
 
 void addConnections(Families &all, const Snapshot &snapshot)

@@ -77,6 +77,8 @@ void addGpu(Families &all, const protocol::GpuFigures &gpu)
 
 void addStore(Families &all, const Snapshot &snapshot)
 {
+    addSingle(all, gauge("signalbox_store_up", "Whether the store can be written (1) or not (0)."),
+              snapshot.isStoreUp ? 1 : 0);
     addSingle(all, counter("signalbox_store_commits_total", "Transactions committed."),
               snapshot.commits);
     if (snapshot.performance && snapshot.performance->databases.sqlite) {

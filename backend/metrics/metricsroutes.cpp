@@ -45,8 +45,10 @@ Snapshot read(const http::HttpServer &server, const Rooms &rooms, protocol::Wall
                         figuresOf(u"/ws/system"_s, rooms.system)},
             .journal = {.sequence = rooms.journal.sequence(),
                         .invalid = rooms.journal.invalid(),
-                        .dropped = rooms.journal.dropped()},
+                        .dropped = rooms.journal.dropped(),
+                        .waiting = rooms.journal.waiting()},
             .commits = rooms.store.commits(),
+            .isStoreUp = !rooms.store.isFaulted(),
             .performance = rooms.performance.latest(),
             .self = rooms.performance.self()};
 }

@@ -33,6 +33,7 @@ struct JournalFigures
     qint64 sequence = 0; ///< of the newest line
     qint64 invalid = 0;
     qint64 dropped = 0;
+    qint64 waiting = 0; ///< for the store
 };
 
 /// What the other rooms say of themselves at one moment.
@@ -51,6 +52,7 @@ struct Snapshot
     QList<SocketFigures> sockets = {};
     JournalFigures journal = {};
     qint64 commits = 0;
+    bool isStoreUp = true;
     std::optional<protocol::Performance> performance = {}; ///< the last collection
     std::optional<performance::SelfFigures> self = {};
 };

@@ -98,10 +98,11 @@ void DoorFamiliesTest::sockets()
 
 void DoorFamiliesTest::journal()
 {
-    QCOMPARE(
-        linesOf({.journal = {.sequence = 42, .invalid = 1, .dropped = 2}}, "signalbox_journal"),
-        QByteArrayList({"signalbox_journal_sequence 42", "signalbox_journal_invalid_lines_total 1",
-                        "signalbox_journal_dropped_lines_total 2"}));
+    QCOMPARE(linesOf({.journal = {.sequence = 42, .invalid = 1, .dropped = 2, .waiting = 3}},
+                     "signalbox_journal"),
+             QByteArrayList(
+                 {"signalbox_journal_sequence 42", "signalbox_journal_invalid_lines_total 1",
+                  "signalbox_journal_dropped_lines_total 2", "signalbox_journal_waiting_lines 3"}));
 }
 
 QTEST_GUILESS_MAIN(DoorFamiliesTest)

@@ -66,9 +66,10 @@ void MachineFamiliesTest::store()
 {
     const protocol::Performance figures{
         .databases = {.sqlite = protocol::SqliteFigures{.sizeBytes = 4096, .walBytes = 0}}};
-    QCOMPARE(linesOf({.commits = 7, .performance = figures}, "signalbox_store"),
-             QByteArrayList({"signalbox_store_commits_total 7", "signalbox_store_size_bytes 4096",
-                             "signalbox_store_log_size_bytes 0"}));
+    QCOMPARE(
+        linesOf({.commits = 7, .performance = figures}, "signalbox_store"),
+        QByteArrayList({"signalbox_store_up 1", "signalbox_store_commits_total 7",
+                        "signalbox_store_size_bytes 4096", "signalbox_store_log_size_bytes 0"}));
 }
 
 void MachineFamiliesTest::workers()

@@ -5,6 +5,10 @@
 #include "tests/support/signals.h"
 
 #include <QFile>
+#include <QHostAddress>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTcpSocket>
 
 #include <csignal>
 
@@ -14,9 +18,12 @@ namespace scenario {
 
 namespace {
 
-QByteArray configuration(const QList<ScrapeJob> &jobs)
+QByteArray configuration(const QList<ScrapeJob> &jobs, const QString &rules)
 {
-    QString text = u"scrape_configs:\n"_s;
+    QString text = rules.isEmpty()
+        ? QString()
+        : u"global:\n  evaluation_interval: 1s\nrule_files: ['%1']\n"_s.arg(rules);
+    text += u"scrape_configs:\n"_s;
     for (const ScrapeJob &job : jobs) {
         QStringList targets;
         for (const quint16 port : job.ports) {
@@ -49,7 +56,7 @@ QString PrometheusServer::toml() const
 bool PrometheusServer::start(const QList<ScrapeJob> &jobs)
 {
     QFile file(m_directory.filePath(u"prometheus.yml"_s));
-    if (!file.open(QIODevice::WriteOnly) || file.write(configuration(jobs)) < 0) {
+    if (!file.open(QIODevice::WriteOnly) || file.write(configuration(jobs, m_rules)) < 0) {
         return false;
     }
     file.close();
@@ -60,6 +67,24 @@ bool PrometheusServer::startAgain()
 {
     return m_server.start()
         && waitUntil([this] { return request(m_port, "GET", "/-/ready").status == 200; }, 60000);
+}
+
+// In the words of HTTP/1.0: else a long answer comes in chunks.
+QJsonValue PrometheusServer::ask(const QByteArray &path) const
+{
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress(QHostAddress::LocalHost), m_port);
+    socket.write("GET /api/v1/" + path + " HTTP/1.0\r\n\r\n");
+    QByteArray answer;
+    waitUntil([&] {
+        answer += socket.readAll();
+        return socket.state() == QAbstractSocket::UnconnectedState;
+    });
+    answer += socket.readAll();
+    const qsizetype body = answer.indexOf("\r\n\r\n");
+    return QJsonDocument::fromJson(body < 0 ? QByteArray() : answer.sliced(body + 4))
+        .object()
+        .value(u"data");
 }
 
 void PrometheusServer::freeze() const

@@ -3,6 +3,7 @@
 
 #include "tests/scenario/support/serverprocess.h"
 
+#include <QJsonValue>
 #include <QList>
 #include <QString>
 #include <QTemporaryDir>
@@ -28,11 +29,17 @@ public:
     /// [prometheus] of a daemon that is to ask it often.
     QString toml() const;
 
+    /// A file with rules that it is to evaluate, from the next start on.
+    void setRules(const QString &path) { m_rules = path; }
+
     /// Starts it with these jobs and waits until it is ready.
     bool start(const QList<ScrapeJob> &jobs);
 
     /// The same, as it was.
     bool startAgain();
+
+    /// The `data` of what it answers to GET /api/v1/PATH.
+    QJsonValue ask(const QByteArray &path) const;
 
     void kill9() { m_server.kill9(); }
 
@@ -44,6 +51,7 @@ public:
 
 private:
     QTemporaryDir m_directory;
+    QString m_rules;
     quint16 m_port;
     ServerProcess m_server;
 };
