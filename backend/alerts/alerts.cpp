@@ -74,6 +74,10 @@ void Alerts::stop()
 
 void Alerts::load()
 {
+    if (m_store.isFaulted()) {
+        m_timer.start(m_options.interval); // where its journal ends is not known either
+        return;
+    }
     m_store.read<Loaded>(
         this,
         // The first time there is nothing from before our start that we have missed.

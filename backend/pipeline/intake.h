@@ -43,6 +43,10 @@ public:
     void watcherReady();
     void watcherGone();
 
+    /// While it is shut, files wait as they do while the store is away: which cameras are switched
+    /// off is not known yet, nor how many jobs wait.
+    void setShut(bool isShut) { m_isShut = isShut; }
+
     /// So many detection jobs wait, as of a count that every commit before it is in. While there is
     /// no room for more, files wait: those that were told of here, the others in their folders.
     void setQueued(qint64 waiting);
@@ -57,8 +61,8 @@ public:
     /// Whatever a camera brings is seen and taken in.
     bool isWatching() const
     {
-        return m_status.running && !m_status.error && !m_isHeldBack && !m_store.isFaulted()
-            && m_fallback.isEmpty();
+        return m_status.running && !m_status.error && !m_isHeldBack && !m_isShut
+            && !m_store.isFaulted() && m_fallback.isEmpty();
     }
 
     /// How many detection jobs may wait.
@@ -135,6 +139,7 @@ private:
     qint64 m_queued = 0; ///< detection jobs that wait
     int m_creditDue = 0;
     int m_resumed = 0; ///< on their way to the store out of the fallback
+    bool m_isShut = false;
     bool m_isQueueFull = false;
     bool m_isHeldBack = false; ///< by the queue or by the fallback
     bool m_isDraining = false;

@@ -34,7 +34,7 @@ QString Intake::keyOf(const FileIdentity &file)
 /// Nothing can be written now, or others came before.
 bool Intake::mustWait(const Told &told) const
 {
-    return m_store.isFaulted()
+    return m_isShut || m_store.isFaulted()
         || (!told.isFromFallback && m_fallback.waiting(queueOf(told.file)) > 0);
 }
 
@@ -59,7 +59,7 @@ void Intake::tryDrainLater()
 
 bool Intake::mayDrain() const
 {
-    return !m_store.isFaulted() && !m_drainTimer.isActive() && m_resumed < DrainWindow;
+    return !m_isShut && !m_store.isFaulted() && !m_drainTimer.isActive() && m_resumed < DrainWindow;
 }
 
 // The kinds take turns: none has to wait until another one has come to its end. What is drained

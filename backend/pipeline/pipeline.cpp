@@ -105,8 +105,9 @@ void Pipeline::wireFlow(FlowWindow &flow, const Dispatcher &dispatcher)
 void Pipeline::start(std::function<void()> done)
 {
     m_ready = std::move(done);
+    m_intake.setShut(true);
     m_intake.start();
-    // A store that is away keeps the queues shut and nothing else.
+    // A store that is away keeps the queues shut; workers may run.
     connect(&m_store, &storage::Storage::faulted, this, &Pipeline::tellReady);
     openQueues();
 }
@@ -114,6 +115,9 @@ void Pipeline::start(std::function<void()> done)
 void Pipeline::openQueues()
 {
     m_store.write<int>(this, queue::voidLeases, [this](const protocol::Result<int> &voided) {
+        if (m_isDraining) {
+            return;
+        }
         if (!voided) {
             if (m_ready) {
                 qCWarning(pipelineLog)
@@ -133,6 +137,9 @@ void Pipeline::openQueues()
 /// From now on jobs may be leased: no lease is from before, and the open batches are known.
 void Pipeline::takeWorkers()
 {
+    if (m_isDraining) {
+        return;
+    }
     m_isOpen = true;
     for (const QString &worker : std::exchange(m_early, {})) {
         workerReady(worker);
@@ -149,6 +156,8 @@ void Pipeline::tellReady()
 
 void Pipeline::drain(const std::function<void()> &done)
 {
+    m_isDraining = true;
+    m_ready = {};
     m_decoders.stop();
     m_pictures.stop();
     m_aggregator.stop();

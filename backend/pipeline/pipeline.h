@@ -168,6 +168,7 @@ private:
     std::function<void()> m_ready; ///< until workers may come
     QSet<QString> m_early; ///< workers that were ready before the queues were open
     bool m_isOpen = false;
+    bool m_isDraining = false;
     QTimer m_countTimer;
     bool m_isCounting = false;
     bool m_isAnalysisFull = false;

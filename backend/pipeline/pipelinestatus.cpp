@@ -134,6 +134,9 @@ void Pipeline::countQueues()
                 takeCounts(counted.value());
             } else {
                 Q_EMIT changed(); // what is not counted in the store may have changed
+                if (!m_cameras) {
+                    m_countTimer.start(); // nothing is taken in before the first count
+                }
             }
         });
 }
@@ -176,6 +179,7 @@ void Pipeline::takeCounts(const Counted &counted)
     m_accounts = counted.accounts;
     m_cameras = counted.cameras;
     m_intake.setDisabled(counted.disabled);
+    m_intake.setShut(false);
     m_intake.setQueued(m_queues.at(0).depth.waiting);
     m_isAnalysisFull =
         isHeldBack(m_isAnalysisFull, m_queues.at(1).depth.waiting, m_intake.capacity());

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void noRoomForMore();
     void neverMoreThanThereIsRoomFor();
     void tellsHowFastItIs();
+    void waitsUntilItIsKnownWhoIsSwitchedOff();
 
 private:
     qint64 rows() const { return numberIn(*m_store, u"SELECT count(*) FROM images"_s); }
@@ -230,6 +231,37 @@ void IntakeTest::tellsHowFastItIs()
     QVERIFY(flow.p50Ms.has_value() && *flow.p50Ms >= 0);
     QVERIFY(flow.inPerMinute > 0.0 && flow.inPerMinute <= 1.0);
     QCOMPARE(flow.outPerMinute, flow.inPerMinute);
+}
+
+void IntakeTest::waitsUntilItIsKnownWhoIsSwitchedOff()
+{
+    pipeline::Decoders decoders(answering(uR"({"ok":true,"sha256":"a"})"_s), 1);
+    const auto begun = [&] {
+        auto intake = std::make_unique<pipeline::Intake>(
+            *m_store, decoders, u"/cameras"_s, pipeline::IntakeLimits{},
+            pipeline::Fallback::Settings{.folder = m_folder->filePath(u"spill"_s),
+                                         .limits = {.inMemory = 0}});
+        intake->setShut(true);
+        intake->start();
+        intake->watcherReady();
+        return intake;
+    };
+    {
+        const auto before = begun();
+        before->take(fileLine(1));
+        QTRY_COMPARE(before->fallback().onDisk(), (QMap<QString, qint64>{{u"detection"_s, 1}}));
+    }
+    const auto intake = begun();
+    intake->take(fileLine(2));
+    QTRY_COMPARE(intake->fallback().onDisk(), (QMap<QString, qint64>{{u"detection"_s, 2}}));
+    QCOMPARE(rows(), 0);
+    QVERIFY(!intake->isWatching());
+    intake->setDisabled({u"gate"_s});
+    intake->setShut(false);
+    intake->setQueued(0);
+    QTRY_COMPARE(intake->waitingOfDisabled(), (QMap<QString, qint64>{{u"gate"_s, 2}}));
+    QVERIFY(intake->fallback().isEmpty());
+    QCOMPARE(rows(), 0);
 }
 
 QTEST_GUILESS_MAIN(IntakeTest)
