@@ -5,6 +5,7 @@
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include <unistd.h>
@@ -43,12 +44,14 @@ void setMark(Transaction &tx, const QString &key, const QString &series, qint64 
             {key, QString(series % u' ' % QString::number(number)), storage::stored(tx.now.wall)});
 }
 
-void syncFile(const QString &path)
+void syncFiles(const QStringList &paths)
 {
-    QFile file(path);
-    if (file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly)
-        && ::fdatasync(file.handle()) != 0) {
-        qCWarning(backlogLog).noquote() << path << "cannot be made durable now";
+    for (const QString &path : paths) {
+        QFile file(path);
+        if (file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly)
+            && ::fdatasync(file.handle()) != 0) {
+            qCWarning(backlogLog).noquote() << path << "cannot be made durable now";
+        }
     }
 }
 
@@ -61,7 +64,6 @@ Backlog::Backlog(storage::Storage &store, const Settings &settings, Plan plan, Q
     , m_plan(std::move(plan))
     , m_log(settings.folder, settings.limits)
     , m_known(m_log.series())
-    , m_most(Together)
 {
     m_disk.setMaxThreadCount(1);
     m_retry.setSingleShot(true);
@@ -75,29 +77,29 @@ Backlog::Backlog(storage::Storage &store, const Settings &settings, Plan plan, Q
 
 Backlog::~Backlog()
 {
-    if (const auto path = m_log.takeUnsynced()) {
-        syncFile(*path);
-    }
+    syncFiles(m_log.takeUnsynced());
 }
 
+// Numbers that an earlier process has given and that were in its memory alone are not found here:
+// its mark may be among them.
 void Backlog::start()
 {
     m_log.open();
-    m_lastNumber = m_log.lastNumber();
+    m_found = m_log.lastNumber();
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    m_lastNumber = std::max<qint64>(
+        m_found, std::chrono::duration_cast<std::chrono::microseconds>(now).count());
     m_known = isEmpty() ? std::optional(m_log.series()) : std::nullopt;
     drain();
 }
 
 void Backlog::add(const SpillLog::Entry &entry)
 {
-    if (isEmpty()) {
+    if (isEmpty() && m_known != m_log.series()) {
         m_known = m_log.series(); // nobody has written of it
         m_mark = 0;
     }
-    const QList<qint64> leftOutNow = m_log.add(entry);
-    for (const qint64 number : leftOutNow) {
-        leaveOut(number);
-    }
+    leaveOut(m_log.add(entry));
     if (!m_sync.isActive()) {
         m_sync.start();
     }
@@ -106,18 +108,24 @@ void Backlog::add(const SpillLog::Entry &entry)
     }
 }
 
-void Backlog::leaveOut(qint64 number)
+void Backlog::leaveOut(const QList<qint64> &numbers)
 {
-    ++m_lost;
-    Q_EMIT leftOut(number);
+    if (!numbers.isEmpty() && !std::exchange(m_hasWarned, true)) {
+        qCWarning(backlogLog).noquote()
+            << "some of what waits for the store is lost:" << m_settings.mark << waiting()
+            << "wait";
+    }
+    m_lost += numbers.size();
+    for (const qint64 number : numbers) {
+        m_alone.remove(number);
+        Q_EMIT leftOut(number);
+    }
 }
 
 // Of the disk's own time: a second of what waits may be gone with the power, nothing with us.
 void Backlog::syncSoon()
 {
-    if (const auto path = m_log.takeUnsynced()) {
-        m_disk.start([path = *path] { syncFile(path); });
-    }
+    m_disk.start([paths = m_log.takeUnsynced()] { syncFiles(paths); });
 }
 
 void Backlog::drain()
@@ -149,55 +157,82 @@ void Backlog::readMark()
             }
             m_known = series;
             m_mark = mark.value();
-            m_log.removeUntil(m_mark);
+            m_log.removeUntil(std::min(m_mark, m_found));
             drain();
         });
 }
 
 void Backlog::writeSome()
 {
-    const Entries entries = m_log.first(m_most);
+    const Entries entries = m_log.first(m_alone.isEmpty() ? Together : 1);
+    leaveOut(m_log.takeGone());
     if (entries.isEmpty()) {
         m_isUnderWay = false;
         later();
         return;
     }
-    m_mark = std::max(m_mark, entries.last().number);
+    // Also of what was left out: the mark never goes back.
+    const qint64 mark = std::max(m_mark, entries.last().number);
     m_store.write<QList<qint64>>(
         this,
         [work = m_plan(entries), key = m_settings.mark, series = m_log.series(),
-         mark = m_mark](Transaction &tx) {
+         mark](Transaction &tx) {
             const QList<qint64> results = work(tx);
             setMark(tx, key, series, mark);
             return results;
         },
-        [this, entries](const Result<QList<qint64>> &results) { take(entries, results); });
+        [this, entries, mark](const Result<QList<qint64>> &results) {
+            m_isUnderWay = false;
+            if (results) {
+                m_mark = mark;
+                take(entries, results.value());
+            } else {
+                refused(entries, results.error());
+            }
+        });
 }
 
-void Backlog::take(const Entries &entries, const Result<QList<qint64>> &results)
+void Backlog::take(const Entries &entries, const QList<qint64> &results)
 {
-    m_isUnderWay = false;
-    if (!results && results.error().kind == protocol::ErrorKind::Unavailable) {
+    for (const SpillLog::Entry &entry : entries) {
+        m_log.remove(entry.number);
+        m_alone.remove(entry.number);
+    }
+    Q_EMIT written(entries, results);
+    goOn();
+}
+
+// Only what breaks a rule of the tables will never be taken. Which of them it is shows when each
+// goes alone. Everything else may be over some time: a right that was taken from us, say.
+void Backlog::refused(const Entries &entries, const protocol::Error &error)
+{
+    if (error.kind != protocol::ErrorKind::Conflict) {
+        if (error.kind != protocol::ErrorKind::Unavailable && !std::exchange(m_hasWarned, true)) {
+            qCWarning(backlogLog).noquote()
+                << "the store does not take" << m_settings.mark << "now:" << error.detail;
+        }
         later();
         return;
     }
-    if (!results && entries.size() > 1) {
-        m_most = 1; // which of them it is shows when each goes alone
+    if (entries.size() > 1) {
+        for (const SpillLog::Entry &entry : entries) {
+            m_alone.insert(entry.number);
+        }
         drain();
         return;
     }
-    for (const SpillLog::Entry &entry : entries) {
-        m_log.remove(entry.number);
-    }
-    if (results) {
-        m_most = Together;
-        Q_EMIT written(entries, results.value());
-    } else {
-        qCWarning(backlogLog).noquote()
-            << "the store never takes" << entries.first().thing << ":" << results.error().detail;
-        leaveOut(entries.first().number);
-    }
+    qCWarning(backlogLog).noquote()
+        << "the store never takes" << entries.first().thing << ":" << error.detail;
+    m_log.remove(entries.first().number);
+    leaveOut({entries.first().number});
+    goOn();
+}
+
+void Backlog::goOn()
+{
     if (isEmpty()) {
+        m_hasWarned = false;
+        m_alone.clear();
         Q_EMIT emptied();
     }
     drain();

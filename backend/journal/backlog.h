@@ -6,6 +6,7 @@
 
 #include <QList>
 #include <QObject>
+#include <QSet>
 #include <QString>
 #include <QThreadPool>
 #include <QTimer>
@@ -16,8 +17,8 @@
 namespace journal {
 
 /// What waits for the store, in the order of its numbers, and follows when it can be written: some
-/// at a time, each time in one work, together with a mark of how far they are. So each is written
-/// once, also when this process ends in the middle. Lives on the backend thread.
+/// at a time, each time in one work, together with a mark of how far they are. So none of them is
+/// written twice, also when this process ends in the middle. Lives on the backend thread.
 class Backlog final : public QObject
 {
     Q_OBJECT
@@ -51,12 +52,13 @@ public:
 
     qint64 waiting() const { return m_log.size(); }
 
-    qint64 lost() const { return m_lost + m_log.unreadable(); } ///< since the start
+    /// Since the start: without room, gone from the disk, or never taken by the store.
+    qint64 lost() const { return m_lost + m_log.unreadable(); }
 
 Q_SIGNALS:
     /// What the work has given for each of them.
     void written(const journal::Backlog::Entries &entries, const QList<qint64> &results);
-    /// There was no room for it, or the store never takes it.
+    /// It is lost.
     void leftOut(qint64 number);
     void emptied();
 
@@ -64,9 +66,11 @@ private:
     void drain();
     void readMark();
     void writeSome();
-    void take(const Entries &entries, const protocol::Result<QList<qint64>> &results);
+    void take(const Entries &entries, const QList<qint64> &results);
+    void refused(const Entries &entries, const protocol::Error &error);
+    void goOn();
     void later();
-    void leaveOut(qint64 number);
+    void leaveOut(const QList<qint64> &numbers);
     void syncSoon();
 
     storage::Storage &m_store;
@@ -75,13 +79,15 @@ private:
     SpillLog m_log;
     std::optional<QString> m_known; ///< the series whose mark has been read
     qint64 m_mark = 0; ///< the highest number of the series that was written
+    qint64 m_found = 0; ///< the highest number that an earlier process has left
     qint64 m_lastNumber = 0;
     qint64 m_lost = 0;
-    qsizetype m_most = 0; ///< in one work
+    QSet<qint64> m_alone; ///< each of them goes in a work of its own
     bool m_isUnderWay = false;
+    bool m_hasWarned = false; ///< since nothing waited
     QTimer m_retry;
     QTimer m_sync;
-    QThreadPool m_disk; ///< last: it waits for what has begun
+    QThreadPool m_disk;
 };
 
 } // namespace journal

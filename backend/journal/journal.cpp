@@ -53,41 +53,6 @@ Replay replayIn(Transaction &tx, qint64 after, int limit)
     return replay;
 }
 
-/// A line that waits, and its cause: a sequence, or the number of another line that waited.
-struct Kept
-{
-    Event event = {};
-    qint64 number = 0;
-    qint64 causeNumber = 0;
-    Line line = {}; ///< none for what a process before us has left
-};
-
-QJsonObject toThing(const Event &event, qint64 causeNumber)
-{
-    return {{u"type"_s, event.type},   {u"channel"_s, event.channel},
-            {u"data"_s, event.data},   {u"timestamp"_s, protocol::toIso(event.timestamp)},
-            {u"cause"_s, event.cause}, {u"cause_number"_s, causeNumber}};
-}
-
-QList<qint64> appendAll(Transaction &tx, const QList<Kept> &all)
-{
-    QList<qint64> sequences;
-    QHash<qint64, qint64> here;
-    for (const Kept &kept : all) {
-        Event event = kept.event;
-        if (kept.causeNumber > 0) {
-            event.cause = here.value(kept.causeNumber);
-        }
-        const qint64 sequence = tx.journal(event);
-        here.insert(kept.number, sequence);
-        if (kept.line) {
-            kept.line->store(sequence);
-        }
-        sequences.append(sequence);
-    }
-    return sequences;
-}
-
 } // namespace
 
 Journal::Journal(storage::Storage &store, const protocol::EventRegistry &registry,
@@ -122,6 +87,9 @@ Journal::Journal(storage::Storage &store, const protocol::EventRegistry &registr
             });
     connect(&m_backlog, &Backlog::leftOut, this, [this](qint64 number) {
         m_lastDropped = protocol::Now::read().wall;
+        if (const Line line = m_unwritten.value(number)) {
+            line->store(0);
+        }
         forget(number);
     });
     connect(&m_backlog, &Backlog::emptied, this, [this] { m_sequences.clear(); });
@@ -172,7 +140,7 @@ void Journal::written(const Draft &draft, const Result<qint64> &sequence)
     if (!sequence) {
         ++m_failures;
         draft.line->store(0);
-        keep(draft);
+        keep(draft, true);
         return;
     }
     m_failures = 0;
@@ -182,25 +150,23 @@ void Journal::written(const Draft &draft, const Result<qint64> &sequence)
     forget(draft.number);
 }
 
-void Journal::keep(const Draft &draft)
+// What is not known to be written has a sequence that may come to nothing.
+void Journal::keep(const Draft &draft, bool isTried)
 {
-    Event event = draft.event;
-    qint64 causeNumber = 0;
+    KeptLine kept{.number = draft.number, .event = draft.event, .isTried = isTried};
     if (draft.cause) {
-        event.cause = draft.cause->load();
-        causeNumber = event.cause > 0 ? 0 : m_numbers.value(draft.cause.get());
+        kept.causeNumber = m_numbers.value(draft.cause.get());
+        kept.event.cause = kept.causeNumber > 0 ? 0 : draft.cause->load();
     }
-    m_backlog.add({.number = draft.number, .thing = toThing(event, causeNumber)});
+    m_backlog.add({.number = draft.number, .thing = toThing(kept)});
 }
 
 Backlog::Work Journal::plan(const Backlog::Entries &entries) const
 {
-    QList<Kept> all;
+    QList<KeptLine> all;
     for (const SpillLog::Entry &entry : entries) {
-        Kept kept{.event = protocol::eventFromJson(entry.thing).value_or(Event{}),
-                  .number = entry.number,
-                  .causeNumber = entry.thing.value(u"cause_number").toInteger(),
-                  .line = m_unwritten.value(entry.number)};
+        KeptLine kept = keptLineFrom(entry.number, entry.thing);
+        kept.line = m_unwritten.value(entry.number);
         if (const auto known = m_sequences.constFind(kept.causeNumber);
             known != m_sequences.constEnd()) {
             kept.event.cause = *known;

@@ -4,6 +4,7 @@
 #include "backend/journal/backlog.h"
 #include "backend/journal/hubhealthrules.h"
 #include "backend/journal/journalpages.h"
+#include "backend/journal/keptlines.h"
 #include "backend/protocol/event.h"
 #include "backend/protocol/eventregistry.h"
 #include "backend/storage/storage.h"
@@ -19,10 +20,6 @@
 #include <optional>
 
 namespace journal {
-
-/// A line on its way into the journal, to be named as the cause of later ones: its sequence, which
-/// is 0 until the line is written.
-using Line = std::shared_ptr<std::atomic<qint64>>;
 
 /// What a replay found: the first lines after a sequence, oldest first.
 struct Replay
@@ -40,7 +37,8 @@ struct Replay
 /// append() or, inside a work, by Transaction::journal(). Lines that break their registry schema
 /// are counted, logged and left out. While the store cannot be written, appended lines wait on the
 /// disk, also for another process after this one, and follow in their order when it can. There is
-/// room for 64 MiB of them there and 1,000 in memory; what is lost beyond that is counted.
+/// room for 64 MiB of them there and 1,000 in memory; what is lost beyond that is counted. What is
+/// handed to the store and not yet written goes with a process that is killed.
 class Journal final : public QObject
 {
     Q_OBJECT
@@ -97,7 +95,7 @@ private:
     void take(const QList<protocol::Event> &lines);
     void write(const Draft &draft);
     void written(const Draft &draft, const protocol::Result<qint64> &sequence);
-    void keep(const Draft &draft);
+    void keep(const Draft &draft, bool isTried = false);
     Backlog::Work plan(const Backlog::Entries &entries) const;
     void forget(qint64 number);
     void leaveOut(const storage::Refusal &refusal);

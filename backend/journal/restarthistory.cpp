@@ -79,18 +79,36 @@ void insert(Transaction &tx, const RestartEvent &event)
              protocol::toText(event.status), stored(event.error)});
 }
 
-QJsonObject toThing(const RestartEvent &event)
+/// Among the last ones of its worker.
+bool isThere(Transaction &tx, const RestartEvent &event)
+{
+    return tx
+        .exec(u"SELECT 1 FROM restart_history WHERE worker_name = ? AND worker_number > "
+              "(SELECT max(worker_number) - 1000 FROM restart_history WHERE worker_name = ?) "
+              "AND timestamp = ? AND attempt = ? AND status = ? LIMIT 1"_s,
+              {event.workerName, event.workerName, stored(event.timestamp), event.attempt,
+               protocol::toText(event.status)})
+        .next();
+}
+
+/// One that was tried may be written, although nobody could say so.
+QJsonObject toThing(const RestartEvent &event, bool isTried)
 {
     protocol::JsonWriter json;
     protocol::write(json, event);
-    return QJsonDocument::fromJson(json.bytes()).object();
+    QJsonObject thing = QJsonDocument::fromJson(json.bytes()).object();
+    thing.insert(u"tried"_s, isTried);
+    return thing;
 }
 
 Backlog::Work insertAll(const Backlog::Entries &entries)
 {
     return [entries](Transaction &tx) {
         for (const SpillLog::Entry &entry : entries) {
-            insert(tx, protocol::restartEventFromJson(entry.thing));
+            const RestartEvent event = protocol::restartEventFromJson(entry.thing);
+            if (!entry.thing.value(u"tried").toBool() || !isThere(tx, event)) {
+                insert(tx, event);
+            }
         }
         return QList<qint64>(entries.size());
     };
@@ -126,7 +144,7 @@ void RestartHistory::add(const RestartEvent &event)
     if (m_backlog.isEmpty() && !m_store.isFaulted()) {
         write(number, timed);
     } else {
-        m_backlog.add({.number = number, .thing = toThing(timed)}); // behind those that wait
+        m_backlog.add({.number = number, .thing = toThing(timed, false)}); // behind those that wait
     }
 }
 
@@ -142,7 +160,7 @@ void RestartHistory::write(qint64 number, const RestartEvent &event)
         [this, number, event](const Result<Done> &written) {
             if (!written) {
                 touch();
-                m_backlog.add({.number = number, .thing = toThing(event)});
+                m_backlog.add({.number = number, .thing = toThing(event, true)});
             }
         });
 }

@@ -7,6 +7,7 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -16,19 +17,11 @@ namespace journal {
 
 namespace {
 
-constexpr QStringView Ending = u".ndjson";
-constexpr QByteArrayView Head = "{\"n\":";
-constexpr QByteArrayView Tail = "}}\n";
 constexpr int Digits = 10;
 
 QByteArray lineFor(const QJsonObject &object)
 {
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
-}
-
-QString seriesOf(const QByteArray &line)
-{
-    return QJsonDocument::fromJson(line).object().value(u"series").toString();
 }
 
 } // namespace
@@ -46,74 +39,18 @@ SpillLog::SpillLog(QString folder, Limits limits)
 
 QString SpillLog::pathOf(qint64 file) const
 {
-    return m_folder % u'/' % QString::number(file).rightJustified(Digits, u'0') % Ending;
+    return m_folder % u'/' % QString::number(file).rightJustified(Digits, u'0') % SpillEnding;
 }
 
+// Files that are still there would not belong to another one.
 void SpillLog::beginSeries()
 {
+    m_undeleted.removeIf(
+        [](const QString &path) { return QFile::remove(path) || !QFile::exists(path); });
+    if (!m_undeleted.isEmpty()) {
+        return;
+    }
     m_series = QUuid::createUuid().toString(QUuid::WithoutBraces);
-}
-
-void SpillLog::open()
-{
-    if (m_folder.isEmpty()) {
-        return;
-    }
-    const QStringList names = QDir(m_folder).entryList({u"*"_s % Ending}, QDir::Files, QDir::Name);
-    for (const QString &name : names) {
-        bool isNumber = false;
-        const qint64 number = name.chopped(Ending.size()).toLongLong(&isNumber);
-        if (isNumber) {
-            read(number);
-            m_fileNumber = std::max(m_fileNumber, number);
-        }
-    }
-    if (size() > 0) {
-        qCInfo(spillLog).noquote() << size() << "things are left from before in" << m_folder;
-    }
-}
-
-// What was written last may be half a line: whoever wrote it was killed.
-void SpillLog::read(qint64 number)
-{
-    QFile file(pathOf(number));
-    if (!file.open(QIODevice::ReadOnly)) {
-        qCWarning(spillLog).noquote() << file.fileName() << ":" << file.errorString();
-        return;
-    }
-    const QString series = seriesOf(file.readLine());
-    if (series.isEmpty() || (size() > 0 && series != m_series)) {
-        qCWarning(spillLog).noquote()
-            << file.fileName() << "is set aside: it does not belong to the others";
-        file.rename(file.fileName() % u".bad"_s);
-        return;
-    }
-    m_series = series;
-    while (!file.atEnd()) {
-        const qint64 offset = file.pos();
-        noteLine(number, offset, file.readLine());
-    }
-    if (!m_left.contains(number)) {
-        file.remove();
-    }
-}
-
-void SpillLog::noteLine(qint64 file, qint64 offset, QByteArrayView line)
-{
-    bool isNumber = false;
-    const qsizetype comma = line.indexOf(',');
-    const qint64 number = line.startsWith(Head) && line.endsWith(Tail) && comma > 0
-        ? line.sliced(Head.size(), comma - Head.size()).toLongLong(&isNumber)
-        : 0;
-    if (!isNumber || number < 1) {
-        ++m_unreadable;
-        return;
-    }
-    if (m_entries.try_emplace(number, Place{.file = file, .offset = offset, .length = line.size()})
-            .second) {
-        ++m_left[file];
-        m_lastNumber = std::max(m_lastNumber, number);
-    }
 }
 
 QList<qint64> SpillLog::add(const Entry &entry)
@@ -125,15 +62,11 @@ QList<qint64> SpillLog::add(const Entry &entry)
         return {};
     }
     m_entries.insert_or_assign(entry.number, Place{.line = line});
-    ++m_inMemory;
+    m_inMemory.insert(entry.number);
     QList<qint64> leftOut;
-    for (auto it = m_entries.begin(); m_inMemory > m_limits.inMemory && it != m_entries.end();) {
-        if (it->second.file != 0) {
-            ++it;
-            continue;
-        }
-        leftOut.append(it->first);
-        it = erase(it);
+    while (inMemory() > m_limits.inMemory) {
+        leftOut.append(*m_inMemory.begin());
+        erase(m_entries.find(leftOut.last()));
     }
     return leftOut;
 }
@@ -152,22 +85,33 @@ bool SpillLog::write(qint64 number, const QByteArray &line)
     }
     m_isDiskAway = !isWritten;
     if (isWritten) {
-        const Place place{
-            .file = m_fileNumber, .offset = m_file.pos() - line.size(), .length = line.size()};
-        m_entries.insert_or_assign(number, place);
-        ++m_left[m_fileNumber];
-        m_isUnsynced = true;
+        const qint64 end = m_file.pos();
+        m_entries.insert_or_assign(
+            number,
+            Place{.file = m_fileNumber, .offset = end - line.size(), .length = line.size()});
+        File &file = m_files[m_fileNumber];
+        ++file.entries;
+        file.bytes = end;
+        if (!m_unsynced.contains(m_file.fileName())) {
+            m_unsynced.append(m_file.fileName());
+        }
     }
     return isWritten;
 }
 
 bool SpillLog::hasFileFor(qsizetype bytes)
 {
+    const qint64 all =
+        std::accumulate(m_files.begin(), m_files.end(), qint64{0},
+                        [](qint64 sum, const auto &file) { return sum + file.second.bytes; });
+    if (all + bytes > m_limits.diskBytes) {
+        return false;
+    }
     if (m_file.isOpen() && m_file.pos() + bytes <= m_limits.fileBytes) {
         return true;
     }
     m_file.close();
-    if (static_cast<int>(m_left.size()) >= m_limits.files || !QDir().mkpath(m_folder)) {
+    if (!QDir().mkpath(m_folder)) {
         return false;
     }
     m_file.setFileName(pathOf(m_fileNumber + 1));
@@ -198,57 +142,14 @@ bool SpillLog::append(const QByteArray &bytes)
 // What had to stay in memory while the disk took nothing.
 void SpillLog::moveToDisk()
 {
-    for (auto it = m_entries.begin(); m_inMemory > 0 && it != m_entries.end(); ++it) {
-        if (it->second.file == 0) {
-            const QByteArray line = it->second.line;
-            if (!write(it->first, line)) {
-                return;
-            }
-            --m_inMemory;
+    while (!m_inMemory.empty()) {
+        const qint64 number = *m_inMemory.begin();
+        const QByteArray line = m_entries[number].line;
+        if (!write(number, line)) {
+            return;
         }
+        m_inMemory.erase(number);
     }
-}
-
-std::optional<QByteArray> SpillLog::lineOf(const Place &place, QFile &file) const
-{
-    if (place.file == 0) {
-        return place.line;
-    }
-    if (const QString path = pathOf(place.file); !file.isOpen() || file.fileName() != path) {
-        file.close();
-        file.setFileName(path);
-        if (!file.open(QIODevice::ReadOnly)) {
-            return std::nullopt;
-        }
-    }
-    if (!file.seek(place.offset)) {
-        return std::nullopt;
-    }
-    const QByteArray line = file.read(place.length);
-    return line.size() == place.length ? std::optional(line) : std::nullopt;
-}
-
-QList<SpillLog::Entry> SpillLog::first(qsizetype most)
-{
-    QList<Entry> entries;
-    QFile file;
-    for (auto it = m_entries.begin(); it != m_entries.end() && entries.size() < most;) {
-        const std::optional<QByteArray> line = lineOf(it->second, file);
-        if (!line) {
-            qCWarning(spillLog).noquote() << file.fileName() << ":" << file.errorString();
-            break;
-        }
-        const QJsonObject object = QJsonDocument::fromJson(*line).object();
-        if (object.value(u"n").toInteger() == it->first && object.value(u"thing").isObject()) {
-            entries.append({.number = it->first, .thing = object.value(u"thing").toObject()});
-            ++it;
-        } else {
-            qCWarning(spillLog).noquote() << file.fileName() << ": no entry, left out:" << *line;
-            ++m_unreadable;
-            it = erase(it);
-        }
-    }
-    return entries;
 }
 
 void SpillLog::remove(qint64 number)
@@ -268,26 +169,31 @@ void SpillLog::removeUntil(qint64 number)
 SpillLog::Entries::iterator SpillLog::erase(Entries::iterator entry)
 {
     const qint64 file = entry->second.file;
+    m_inMemory.erase(entry->first);
     const auto next = m_entries.erase(entry);
-    if (file == 0) {
-        --m_inMemory;
-    } else if (--m_left[file] == 0) {
-        m_left.erase(file);
-        if (file == m_fileNumber) {
-            m_file.close();
-        }
-        QFile::remove(pathOf(file));
+    if (file != 0 && --m_files[file].entries == 0) {
+        removeFile(file);
     }
     if (m_entries.empty()) {
+        if (m_file.isOpen()) {
+            removeFile(m_fileNumber); // it has the name of the series that ends here
+        }
         beginSeries();
     }
     return next;
 }
 
-std::optional<QString> SpillLog::takeUnsynced()
+void SpillLog::removeFile(qint64 file)
 {
-    return std::exchange(m_isUnsynced, false) && m_file.isOpen() ? std::optional(m_file.fileName())
-                                                                 : std::nullopt;
+    m_files.erase(file);
+    if (file == m_fileNumber) {
+        m_file.close();
+    }
+    const QString path = pathOf(file);
+    m_unsynced.removeAll(path);
+    if (!QFile::remove(path) && QFile::exists(path)) {
+        m_undeleted.append(path);
+    }
 }
 
 } // namespace journal

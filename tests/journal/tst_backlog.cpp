@@ -1,74 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backend/journal/journal.h"
+#include "backend/journal/backlog.h"
+#include "backend/journal/keptlines.h"
 #include "backend/journal/restarthistory.h"
 #include "tests/storage/storagesupport.h"
 #include "tests/support/anystore.h"
 
 #include <QDir>
-#include <QJsonDocument>
-#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
-using journal::Journal;
 using journal::RestartHistory;
-using protocol::Event;
 using storage::Storage;
 
-/// What waits for the store is there for the next process, and is written once.
+/// What waits goes into the store once, whatever happens in between.
 class BacklogTest final : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init();
-    void linesOfAnEarlierProcessCome();
-    void causesAreKept();
-    void nothingIsWrittenTwice();
-    void manyComeInTheirOrder();
-    void whatTheStoreNeverTakesIsLeftOut();
-    void restartsOfAnEarlierProcessCome();
+    void killedBesideWhatIsNeverTaken();
+    void aRightThatIsMissingLosesNothing();
+    void numbersAreAboveTheMark();
+    void whatWasTriedIsLookedUp();
 
 private:
-    /// A server that is not there.
-    std::unique_ptr<Storage> awayStore() const;
-    std::unique_ptr<Storage> realStore() const;
+    QString folder() const { return m_folder->filePath(u"spill"_s); }
 
-    std::unique_ptr<Journal> journalOf(Storage &store) const
-    {
-        return std::make_unique<Journal>(store, m_registry, u"here"_s, folder());
-    }
-
-    QString folder() const { return m_folder->filePath(u"spill/journal"_s); }
-
-    const protocol::EventRegistry m_registry;
     std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Storage> m_store;
 };
 
 namespace {
-
-Event cameraOn(const QString &camera)
-{
-    return {.type = u"camera.enabled"_s,
-            .data = {{u"camera_id"_s, camera}, {u"enabled_at"_s, u"2025-12-27T10:30:00Z"_s}}};
-}
-
-QStringList cameras(Storage &store)
-{
-    const auto found = readOf<QStringList>(store, [](storage::Transaction &tx) {
-        QStringList all;
-        QSqlQuery &rows = tx.exec(u"SELECT data FROM journal ORDER BY sequence"_s);
-        while (rows.next()) {
-            all.append(QJsonDocument::fromJson(rows.value(0).toString().toUtf8())
-                           .object()
-                           .value(u"camera_id")
-                           .toString());
-        }
-        return all;
-    });
-    return found ? found.value() : QStringList{found.error().detail};
-}
 
 bool copyAll(const QString &from, const QString &to)
 {
@@ -80,182 +44,160 @@ bool copyAll(const QString &from, const QString &to)
     return isCopied && !names.isEmpty();
 }
 
+/// One setting for each of them.
+journal::Backlog::Work settingsFrom(const journal::Backlog::Entries &entries)
+{
+    return [entries](storage::Transaction &tx) {
+        for (const auto &entry : entries) {
+            tx.exec(u"INSERT INTO settings VALUES (?, 'x', 'now')"_s,
+                    {entry.thing.value(u"key").toString()});
+        }
+        return QList<qint64>(entries.size());
+    };
+}
+
+journal::SpillLog::Entry setting(qint64 number, const QString &key)
+{
+    return {.number = number, .thing = {{u"key"_s, key}}};
+}
+
+const QString OurSettings = u"SELECT count(*) FROM settings WHERE key LIKE 'k%'"_s;
+
 } // namespace
 
 void BacklogTest::init()
 {
+    m_store.reset();
     m_folder = std::make_unique<QTemporaryDir>();
-}
-
-std::unique_ptr<Storage> BacklogTest::awayStore() const
-{
-    auto opened = Storage::open(
-        {.server = storage::Server{.host = m_folder->path(), .database = u"nobody"_s}});
-    return opened ? std::move(opened.value()) : nullptr;
-}
-
-std::unique_ptr<Storage> BacklogTest::realStore() const
-{
     auto opened = support::openStore(m_folder->filePath(u"signalbox.db"_s));
-    return opened ? std::move(opened.value()) : nullptr;
+    QVERIFY(opened.ok());
+    m_store = std::move(opened.value());
 }
 
-void BacklogTest::linesOfAnEarlierProcessCome()
+// What goes alone has a mark of its own: with that of all, those after it would be taken for
+// written.
+void BacklogTest::killedBesideWhatIsNeverTaken()
 {
-    const auto before = protocol::Now::read().wall;
+    const journal::Backlog::Settings settings{.folder = folder(), .mark = u"mark"_s};
     {
-        const auto store = awayStore();
-        QVERIFY(store && store->isFaulted());
-        const auto journal = journalOf(*store);
-        for (const QString &camera : {u"a"_s, u"b"_s, u"c"_s}) {
-            journal->append(cameraOn(camera));
+        journal::SpillLog log(folder());
+        qint64 number = 0;
+        for (const QString &key : {u"k1"_s, u"store.id"_s, u"k2"_s, u"k3"_s}) {
+            log.add(setting(++number, key)); // a store has the second
         }
-        QCOMPARE(journal->condition().waiting, 3);
-        QCOMPARE(journal->dropped(), 0);
-    }
-    const auto between = protocol::Now::read().wall;
-    const auto store = realStore();
-    QVERIFY(store);
-    const auto journal = journalOf(*store);
-    QCOMPARE(journal->condition().waiting, 3);
-    QSignalSpy appended(journal.get(), &Journal::appended);
-    journal->append(cameraOn(u"d"_s));
-    QTRY_COMPARE(appended.size(), 4);
-    QTRY_COMPARE(journal->condition().waiting, 0);
-    QCOMPARE(cameras(*store), (QStringList{u"a"_s, u"b"_s, u"c"_s, u"d"_s}));
-    const auto first = appended.at(0).first().value<Event>();
-    QVERIFY(first.timestamp >= before && first.timestamp <= between);
-    QCOMPARE(first.channel, u"cameras"_s);
-    QTRY_COMPARE(QDir(folder()).entryList(QDir::Files), QStringList());
-}
-
-void BacklogTest::causesAreKept()
-{
-    {
-        const auto store = awayStore();
-        QVERIFY(store);
-        const auto journal = journalOf(*store);
-        const journal::Line cause = journal->append(cameraOn(u"a"_s));
-        journal->append(cameraOn(u"b"_s));
-        journal->append(cameraOn(u"c"_s), cause);
-        Event written = cameraOn(u"d"_s);
-        written.cause = 7;
-        journal->append(written);
-    }
-    const auto store = realStore();
-    QVERIFY(store);
-    const auto journal = journalOf(*store);
-    QSignalSpy appended(journal.get(), &Journal::appended);
-    const journal::Line later = journal->append(cameraOn(u"e"_s));
-    journal->append(cameraOn(u"f"_s), later);
-    QTRY_COMPARE(appended.size(), 6);
-    const auto causeOf = [&](int i) { return appended.at(i).first().value<Event>().cause; };
-    QCOMPARE(causeOf(1), 0);
-    QCOMPARE(causeOf(2), appended.at(0).first().value<Event>().sequence);
-    QCOMPARE(causeOf(3), 7);
-    QCOMPARE(causeOf(5), appended.at(4).first().value<Event>().sequence);
-    QCOMPARE(later->load(), appended.at(4).first().value<Event>().sequence);
-    journal->append(cameraOn(u"g"_s), later);
-    QTRY_COMPARE(appended.size(), 7);
-    QCOMPARE(causeOf(6), later->load());
-}
-
-// Killed between the commit and the removal of the file, the process leaves what is written.
-void BacklogTest::nothingIsWrittenTwice()
-{
-    {
-        const auto store = awayStore();
-        QVERIFY(store);
-        const auto journal = journalOf(*store);
-        journal->append(cameraOn(u"a"_s));
-        journal->append(cameraOn(u"b"_s));
     }
     const QString kept = m_folder->filePath(u"kept"_s);
     QVERIFY(copyAll(folder(), kept));
-    const auto store = realStore();
-    QVERIFY(store);
     {
-        const auto journal = journalOf(*store);
-        QTRY_COMPARE(journal->condition().waiting, 0);
+        bool isKilled = false;
+        journal::Backlog backlog(*m_store, settings,
+                                 [&](const journal::Backlog::Entries &entries) {
+                                     return isKilled ? [](storage::Transaction &tx) -> QList<qint64> {
+                tx.fail({protocol::ErrorKind::Unavailable, u"killed"_s});
+            }
+                            : settingsFrom(entries);
+                                 });
+        connect(&backlog, &journal::Backlog::written, &backlog, [&] { isKilled = true; });
+        backlog.start();
+        QTRY_VERIFY(isKilled);
+        QCOMPARE(numberIn(*m_store, OurSettings), 1);
     }
+    QVERIFY(QDir(folder()).removeRecursively());
     QVERIFY(copyAll(kept, folder()));
-    const auto journal = journalOf(*store);
-    QCOMPARE(journal->condition().waiting, 2);
-    journal->append(cameraOn(u"c"_s));
-    QTRY_COMPARE(journal->condition().waiting, 0);
-    QCOMPARE(cameras(*store), (QStringList{u"a"_s, u"b"_s, u"c"_s}));
-}
-
-void BacklogTest::manyComeInTheirOrder()
-{
-    constexpr int Lines = 5000; // more than memory would hold
-    QStringList expected;
-    {
-        const auto store = awayStore();
-        QVERIFY(store);
-        const auto journal = journalOf(*store);
-        for (int i = 0; i < Lines; ++i) {
-            expected.append(QString::number(i));
-            journal->append(cameraOn(expected.last()));
-        }
-        QCOMPARE(journal->condition().waiting, Lines);
-        QCOMPARE(journal->dropped(), 0);
-    }
-    const auto store = realStore();
-    QVERIFY(store);
-    const auto journal = journalOf(*store);
-    QTRY_COMPARE_WITH_TIMEOUT(journal->condition().waiting, 0, 30'000);
-    QCOMPARE(cameras(*store), expected);
-}
-
-void BacklogTest::whatTheStoreNeverTakesIsLeftOut()
-{
-    {
-        const auto store = awayStore();
-        QVERIFY(store);
-        RestartHistory history(*store, {}, folder());
-        for (const int attempt : {1, -1, 2}) { // the store has a rule against the second
-            history.add({.workerName = u"a"_s, .attempt = attempt});
-        }
-    }
-    const auto store = realStore();
-    QVERIFY(store);
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"the store never takes"_s));
-    const RestartHistory history(*store, {}, folder());
-    QTRY_COMPARE(numberIn(*store, u"SELECT sum(attempt) FROM restart_history"_s), 3);
-    QTRY_COMPARE(QDir(folder()).entryList(QDir::Files), QStringList());
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"is lost"_s));
+    journal::Backlog backlog(*m_store, settings, settingsFrom);
+    backlog.start();
+    QTRY_VERIFY(backlog.isEmpty());
+    QCOMPARE(numberIn(*m_store, OurSettings), 3);
+    QCOMPARE(backlog.lost(), 1);
 }
 
-void BacklogTest::restartsOfAnEarlierProcessCome()
+void BacklogTest::aRightThatIsMissingLosesNothing()
 {
-    const QList<protocol::RestartEvent> events{
-        {.workerName = u"a"_s,
-         .timestamp = protocol::WallTime(std::chrono::milliseconds(1'700'000'000'123)),
-         .attempt = 2,
-         .status = protocol::RestartOutcome::Crashed,
-         .error = u"exited with code 3"_s},
-        {.workerName = u"b"_s,
-         .timestamp = protocol::WallTime(std::chrono::milliseconds(1'700'000'001'000)),
-         .attempt = 3,
-         .status = protocol::RestartOutcome::Success}};
+    bool isMissing = true;
+    int tries = 0;
+    journal::Backlog backlog(*m_store, {.folder = folder(), .mark = u"mark"_s},
+                             [&](const journal::Backlog::Entries &entries) {
+                                 ++tries;
+                                 return isMissing ? [](storage::Transaction &tx) -> QList<qint64> {
+                                     tx.fail({protocol::ErrorKind::Internal, u"no right"_s});
+                                 }
+                                                  : settingsFrom(entries);
+                             });
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"does not take mark now"_s));
+    backlog.add(setting(1, u"k1"_s));
+    backlog.add(setting(2, u"k2"_s));
+    QTRY_VERIFY(tries >= 2);
+    QCOMPARE(backlog.waiting(), 2);
+    QCOMPARE(backlog.lost(), 0);
+    isMissing = false;
+    QTRY_VERIFY(backlog.isEmpty());
+    QCOMPARE(numberIn(*m_store, OurSettings), 2);
+}
+
+// One who was killed had more in memory than on the disk, and its mark is of those.
+void BacklogTest::numbersAreAboveTheMark()
+{
+    QString series;
     {
-        const auto store = awayStore();
-        QVERIFY(store);
-        RestartHistory history(*store, u"here"_s, folder());
-        for (const auto &event : events) {
-            history.add(event);
-        }
+        journal::SpillLog log(folder());
+        log.add(setting(1, u"k1"_s));
+        series = log.series();
     }
-    const auto store = realStore();
-    QVERIFY(store);
-    RestartHistory history(*store, u"here"_s, folder());
-    QTRY_COMPARE(numberIn(*store, u"SELECT count(*) FROM restart_history"_s), 2);
-    std::optional<protocol::RestartHistory> page;
-    history.page({}, 10, 0, nullptr, [&](const auto &found) { page = found.value(); });
-    QTRY_VERIFY(page);
-    QCOMPARE(page->items.size(), 2);
-    QVERIFY(page->items.at(0) == events.at(1));
-    QVERIFY(page->items.at(1) == events.at(0));
+    QVERIFY(written<protocol::Done>(*m_store, [series](storage::Transaction &tx) {
+                tx.exec(u"INSERT INTO settings VALUES ('mark', ?, 'now')"_s,
+                        {QString(series + u" 500"_s)});
+                return protocol::Done{};
+            }).ok());
+    journal::Backlog backlog(*m_store, {.folder = folder(), .mark = u"mark"_s}, settingsFrom);
+    backlog.start();
+    const qint64 next = backlog.nextNumber();
+    QVERIFY(next > 500);
+    backlog.add(setting(next, u"k2"_s));
+    QTRY_VERIFY(backlog.isEmpty());
+    QCOMPARE(numberIn(*m_store, OurSettings), 1);
+    QCOMPARE(numberIn(*m_store, u"SELECT count(*) FROM settings WHERE key = 'k2'"_s), 1);
+    QCOMPARE(backlog.lost(), 0);
+}
+
+// A commit of which nobody could say whether it went through.
+void BacklogTest::whatWasTriedIsLookedUp()
+{
+    const protocol::WallTime then(std::chrono::milliseconds(1'700'000'000'123));
+    journal::KeptLine line{.number = 1, .event = {.type = u"camera.enabled"_s}};
+    line.event.timestamp = then;
+    line.event.data.insert(u"camera_name"_s, u"gåte"_s);
+    const auto append = [&] {
+        const journal::KeptLine read = journal::keptLineFrom(line.number, toThing(line));
+        return written<QList<qint64>>(
+                   *m_store,
+                   [read](storage::Transaction &tx) { return journal::appendAll(tx, {read}); })
+            .value()
+            .first();
+    };
+    const qint64 first = append();
+    line.isTried = true;
+    QCOMPARE(append(), first);
+    line.event.timestamp = then + std::chrono::milliseconds(1);
+    QVERIFY(append() > first);
+    const protocol::RestartEvent event{.workerName = u"a"_s, .timestamp = then, .attempt = 2};
+    RestartHistory history(*m_store, {}, folder());
+    history.add(event);
+    QTRY_COMPARE(numberIn(*m_store, u"SELECT count(*) FROM restart_history"_s), 1);
+    {
+        journal::SpillLog log(m_folder->filePath(u"again"_s));
+        QJsonObject thing{{u"worker_name"_s, u"a"_s},
+                          {u"timestamp"_s, protocol::toIso(then)},
+                          {u"attempt"_s, 2},
+                          {u"status"_s, protocol::toText(event.status)},
+                          {u"tried"_s, true}};
+        log.add({.number = 1, .thing = thing});
+        thing.insert(u"attempt"_s, 3);
+        log.add({.number = 2, .thing = thing});
+    }
+    const RestartHistory again(*m_store, {}, m_folder->filePath(u"again"_s));
+    QTRY_COMPARE(numberIn(*m_store, u"SELECT sum(attempt) FROM restart_history"_s), 5);
 }
 
 QTEST_GUILESS_MAIN(BacklogTest)
