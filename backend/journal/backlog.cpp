@@ -168,7 +168,7 @@ void Backlog::writeSome()
     leaveOut(m_log.takeGone());
     if (entries.isEmpty()) {
         m_isUnderWay = false;
-        later();
+        isEmpty() ? goOn() : later();
         return;
     }
     // Also of what was left out: the mark never goes back.
