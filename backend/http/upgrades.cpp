@@ -2,6 +2,7 @@
 #include "backend/http/upgrades.h"
 
 #include "backend/http/gate.h"
+#include "backend/http/lingering.h"
 
 #include <QPointer>
 #include <QTcpSocket>
@@ -11,6 +12,12 @@
 namespace http {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int MostLingering = 64; // half of the descriptors that connections leave to the rest
+
+} // namespace
 
 Upgrades::Upgrades(const Limits &limits, Opened opened)
     : m_limits(limits)
@@ -61,6 +68,12 @@ void Upgrades::open(QWebSocket *socket, Waiting waiting)
     connect(socket, &QObject::destroyed, this, [this] { --m_open; });
     // A QWebSocket that is deleted while connected leaves its inner socket behind.
     connect(socket, &QObject::destroyed, waiting.gate, &Gate::abort);
+    connect(socket, &QWebSocket::aboutToClose, this,
+            [this, stream = QPointer<QTcpSocket>(waiting.gate->socket())] {
+                if (stream) {
+                    linger(*stream);
+                }
+            });
     // QWebSocket answers pings by itself, whether anybody reads the answers or not.
     connect(waiting.gate->socket(), &QIODevice::readyRead, waiting.gate,
             [gate, most = 2 * m_limits.websocketBacklogBytes] {
@@ -80,6 +93,16 @@ void Upgrades::open(QWebSocket *socket, Waiting waiting)
                           still->loggedIn();
                       }
                   }});
+}
+
+void Upgrades::linger(const QTcpSocket &socket)
+{
+    if (m_lingering >= MostLingering) {
+        return;
+    }
+    ++m_lingering;
+    auto *rest = new Lingering(socket, m_limits.lingerTimeout, this);
+    connect(rest, &QObject::destroyed, this, [this] { --m_lingering; });
 }
 
 } // namespace http

@@ -13,6 +13,7 @@
 #include <memory>
 #include <utility>
 
+class QTcpSocket;
 class QWebSocket;
 class QWebSocketServer;
 
@@ -64,10 +65,12 @@ private:
 
     void onConnection();
     void open(QWebSocket *socket, Waiting waiting);
+    void linger(const QTcpSocket &socket);
 
     Limits m_limits;
     Opened m_opened;
     qsizetype m_open = 0;
+    int m_lingering = 0;
     std::unique_ptr<QWebSocketServer> m_server;
     QHash<std::pair<QHostAddress, quint16>, Waiting> m_waiting; ///< by the peer's address and port
 };
