@@ -5776,6 +5776,10 @@ GNU General Public License, Version 3 oder später.</translation>
         <source>The backend does not let this console in</source>
         <translation>Das Backend lässt diese Konsole nicht herein</translation>
     </message>
+    <message>
+        <source>The store is away: what has happened since is not in here yet</source>
+        <translation>Der Speicher ist nicht da: was seither geschehen ist, steht hier noch nicht</translation>
+    </message>
 </context>
 <context>
     <name>ui::SettingsPage</name>

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void gapReadsEverythingAgain();
     void failedReadIsNotVouched();
     void unhealthyIsData();
+    void whatTheStoreKeepsWaitsForIt();
+    void aStoreOfUnknownHealthIsNotAway();
     void tokenTravelsInTheHeader();
     void standsStillWhenNobodyVouches();
     void onePulseIsOneMoment();
@@ -248,6 +250,46 @@ void SessionTest::unhealthyIsData()
     m_backend->sendChanged(u"/api/system/health/full"_s);
     QTRY_COMPARE(m_session->health().body().value(u"status").toString(), u"unhealthy"_s);
     QVERIFY(m_session->freshness(m_session->health()).vouched);
+}
+
+// The journal and the alarms answer as before, but what happens meanwhile is not among it.
+void SessionTest::whatTheStoreKeepsWaitsForIt()
+{
+    QTRY_COMPARE(state(), ConnectionState::Live);
+    QVERIFY(m_session->freshness(m_session->journal()).vouched);
+    QVERIFY(m_session->freshness(m_session->alerts()).vouched);
+    tests::Canned away = tests::healthy();
+    away.health.postgres.status = protocol::Health::Unhealthy;
+    away.health.postgres.statusSince = *protocol::fromIso(u"2026-03-01T08:00:00.000Z");
+    tests::fill(*m_backend, away);
+    m_backend->sendChanged(u"/api/system/health/full"_s);
+    QTRY_VERIFY(!m_session->freshness(m_session->alerts()).vouched);
+    for (const Resource *resource : {&m_session->journal(), &m_session->alerts()}) {
+        const Freshness freshness = m_session->freshness(*resource);
+        QVERIFY(!freshness.vouched);
+        QCOMPARE(freshness.asOf, away.health.postgres.statusSince);
+        QCOMPARE(freshness.error,
+                 u"The store is away: what has happened since is not in here yet"_s);
+    }
+    QCOMPARE(state(), ConnectionState::Live);
+    QVERIFY(vouched());
+    QVERIFY(m_session->freshness(m_session->health()).vouched);
+    QVERIFY(m_session->freshness(m_session->pipeline()).vouched);
+    tests::fill(*m_backend, tests::healthy());
+    m_backend->sendChanged(u"/api/system/health/full"_s);
+    QTRY_VERIFY(m_session->freshness(m_session->alerts()).vouched);
+    QVERIFY(m_session->freshness(m_session->journal()).vouched);
+}
+
+// A backend of another kind may not say how its store is.
+void SessionTest::aStoreOfUnknownHealthIsNotAway()
+{
+    tests::Canned other = tests::healthy();
+    other.health.postgres = {.name = u"postgres"_s};
+    tests::fill(*m_backend, other);
+    m_backend->sendChanged(u"/api/system/health/full"_s);
+    QTRY_COMPARE(state(), ConnectionState::Live);
+    QVERIFY(m_session->freshness(m_session->journal()).vouched);
 }
 
 void SessionTest::tokenTravelsInTheHeader()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/client/session.h"
 
+#include "backend/protocol/health.h"
 #include "backend/protocol/json.h"
 
 #include <algorithm>
@@ -10,6 +11,18 @@ namespace ui {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono;
+
+namespace {
+
+/// What happens is written there, and waits while the store is away; the answers, where any come,
+/// are those of before.
+bool isKeptInStore(const QString &name)
+{
+    return name == u"/api/journal" || name == u"/api/alerts"
+        || name == u"/api/system/supervisor/restart-history";
+}
+
+} // namespace
 
 Session::Session(const Connection &connection, const Timings &timings, QObject *parent)
     : QObject(parent)
@@ -35,6 +48,7 @@ Session::Session(const Connection &connection, const Timings &timings, QObject *
             onVouched(askedAt);
         }
     });
+    connect(m_health, &Resource::updated, this, &Session::learnStore);
     connect(&m_eventStream, &EventStream::vouched, this, &Session::onVouched);
     connect(&m_eventStream, &EventStream::opened, this, &Session::beginEpoch);
     connect(&m_eventStream, &EventStream::closed, this, &Session::onClosed);
@@ -149,6 +163,10 @@ Freshness Session::freshness(const Resource &resource) const
     } else if (rejection() != Rejection::None && freshness.error.isEmpty()) {
         freshness.error = tr("The backend does not let this console in");
     }
+    if (freshness.vouched && m_storeAway && isKeptInStore(resource.name())) {
+        freshness = {.asOf = std::min(freshness.asOf.value_or(*m_storeAway), *m_storeAway),
+                     .error = tr("The store is away: what has happened since is not in here yet")};
+    }
     return freshness;
 }
 
@@ -240,6 +258,15 @@ void Session::learnServerClock(const Resource &resource)
     if (const auto stamp = protocol::timeOf(resource.body(), u"timestamp")) {
         m_serverAhead = *stamp - protocol::Now::read().wall;
     }
+}
+
+void Session::learnStore()
+{
+    const auto store = protocol::fullHealthFromJson(m_health->body()).postgres;
+    const bool isAway = store.status == protocol::Health::Unhealthy;
+    m_storeAway = isAway
+        ? std::optional(store.statusSince.value_or(m_storeAway.value_or(serverClock())))
+        : std::nullopt;
 }
 
 void Session::pulse()

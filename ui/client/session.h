@@ -85,7 +85,9 @@ public:
     /// "PATH: what is wrong" of each answer that is not as documented.
     QStringList foreignAnswers() const;
 
-    /// How far `resource` can be trusted at this moment.
+    /// How far `resource` can be trusted at this moment. What is kept in the store is not the
+    /// present while the store is away: what happens meanwhile is written, and told, when it is
+    /// back.
     Freshness freshness(const Resource &resource) const;
 
     /// The server's clock, run on from its last stamp while live; else it stands where it was last
@@ -121,6 +123,7 @@ private:
     void onEvent(const protocol::Event &event);
     void markChanged(const QString &name);
     void learnServerClock(const Resource &resource);
+    void learnStore();
     void pulse();
     ConnectionFacts facts() const;
     protocol::Now now() const;
@@ -148,6 +151,7 @@ private:
     std::optional<protocol::SteadyTime> m_vouchedAt;
     protocol::WallTime m_vouchedWall{}; ///< the same moment
     std::chrono::milliseconds m_serverAhead{0};
+    std::optional<protocol::WallTime> m_storeAway; ///< since when, by the server's clock
     ConnectionState m_shown = ConnectionState::Connecting;
     Rejection m_rejection = Rejection::None;
     bool m_abandoned = false;
