@@ -5778,7 +5778,7 @@ GNU General Public License, Version 3 oder später.</translation>
     </message>
     <message>
         <source>The store is away: what has happened since is not in here yet</source>
-        <translation>Der Speicher ist nicht da: was seither geschehen ist, steht hier noch nicht</translation>
+        <translation>Die Datenbank ist nicht da: Was seither geschehen ist, steht hier noch nicht</translation>
     </message>
 </context>
 <context>
