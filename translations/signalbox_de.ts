@@ -5777,8 +5777,8 @@ GNU General Public License, Version 3 oder später.</translation>
         <translation>Das Backend lässt diese Konsole nicht herein</translation>
     </message>
     <message>
-        <source>The store is away: what has happened since is not in here yet</source>
-        <translation>Die Datenbank ist nicht da: Was seither geschehen ist, steht hier noch nicht</translation>
+        <source>What has happened since waits for the store</source>
+        <translation>Was seither geschehen ist, wartet auf die Datenbank</translation>
     </message>
 </context>
 <context>

@@ -19,13 +19,13 @@ constexpr std::size_t AtOnce = std::size_t(16) * 1024;
 
 } // namespace
 
-Lingering::Lingering(const QAbstractSocket &socket, std::chrono::milliseconds timeout,
-                     QObject *parent)
+Lingering::Lingering(const QAbstractSocket &socket, Patience patience, QObject *parent)
     : QObject(parent)
     , m_descriptor(::fcntl(static_cast<int>(socket.socketDescriptor()), F_DUPFD_CLOEXEC, 0))
+    , m_afterwards(patience.afterwards)
 {
     m_timer.setSingleShot(true);
-    m_timer.setInterval(timeout);
+    m_timer.start(patience.forClose);
     connect(&m_timer, &QTimer::timeout, this, &QObject::deleteLater);
     // What it has not written yet goes out first.
     connect(&socket, &QAbstractSocket::disconnected, this, &Lingering::begin);
@@ -50,7 +50,7 @@ void Lingering::begin()
     }
     m_notifier.emplace(m_descriptor, QSocketNotifier::Read);
     connect(&*m_notifier, &QSocketNotifier::activated, this, &Lingering::swallow);
-    m_timer.start();
+    m_timer.start(m_afterwards);
 }
 
 void Lingering::swallow()

@@ -23,8 +23,14 @@ class Lingering final : public QObject
     Q_OBJECT
 
 public:
+    struct Patience
+    {
+        std::chrono::milliseconds forClose{}; ///< of the socket, which may have bytes to write
+        std::chrono::milliseconds afterwards{};
+    };
+
     /// While @p socket is still open. Deletes itself at the end.
-    Lingering(const QAbstractSocket &socket, std::chrono::milliseconds timeout, QObject *parent);
+    Lingering(const QAbstractSocket &socket, Patience patience, QObject *parent);
     ~Lingering() override;
 
 private:
@@ -32,6 +38,7 @@ private:
     void swallow();
 
     int m_descriptor; ///< of ours, for the same connection
+    std::chrono::milliseconds m_afterwards;
     qint64 m_swallowed = 0;
     std::optional<QSocketNotifier> m_notifier;
     QTimer m_timer;

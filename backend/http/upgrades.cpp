@@ -68,12 +68,15 @@ void Upgrades::open(QWebSocket *socket, Waiting waiting)
     connect(socket, &QObject::destroyed, this, [this] { --m_open; });
     // A QWebSocket that is deleted while connected leaves its inner socket behind.
     connect(socket, &QObject::destroyed, waiting.gate, &Gate::abort);
-    connect(socket, &QWebSocket::aboutToClose, this,
-            [this, stream = QPointer<QTcpSocket>(waiting.gate->socket())] {
-                if (stream) {
-                    linger(*stream);
-                }
-            });
+    // It says so twice: before its own frame, and passed on from the stream.
+    connect(
+        socket, &QWebSocket::aboutToClose, this,
+        [this, stream = QPointer<QTcpSocket>(waiting.gate->socket())] {
+            if (stream) {
+                linger(*stream);
+            }
+        },
+        Qt::SingleShotConnection);
     // QWebSocket answers pings by itself, whether anybody reads the answers or not.
     connect(waiting.gate->socket(), &QIODevice::readyRead, waiting.gate,
             [gate, most = 2 * m_limits.websocketBacklogBytes] {
@@ -101,7 +104,8 @@ void Upgrades::linger(const QTcpSocket &socket)
         return;
     }
     ++m_lingering;
-    auto *rest = new Lingering(socket, m_limits.lingerTimeout, this);
+    auto *rest = new Lingering(
+        socket, {.forClose = m_limits.writeTimeout, .afterwards = m_limits.lingerTimeout}, this);
     connect(rest, &QObject::destroyed, this, [this] { --m_lingering; });
 }
 

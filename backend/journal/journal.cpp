@@ -124,6 +124,7 @@ void Journal::write(const Draft &draft)
     m_store.write<qint64>(
         this,
         [draft](Transaction &tx) {
+            draft.line->store(0); // of a first run that came to nothing
             Event event = draft.event;
             if (draft.cause) {
                 event.cause = draft.cause->load();
@@ -132,7 +133,8 @@ void Journal::write(const Draft &draft)
             draft.line->store(sequence);
             return sequence;
         },
-        [this, draft](const Result<qint64> &sequence) { written(draft, sequence); });
+        [this, draft](const Result<qint64> &sequence) { written(draft, sequence); },
+        storage::Repeat::Yes);
 }
 
 void Journal::written(const Draft &draft, const Result<qint64> &sequence)

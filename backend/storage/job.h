@@ -13,13 +13,22 @@
 
 namespace storage {
 
+/// Whether a work may be run once more after its first run was rolled back: what it leaves outside
+/// of the store, the second run leaves too.
+enum class Repeat
+{
+    No,
+    Yes
+};
+
 /// A work on its way: made on the backend thread, run on the storage thread, delivered and
 /// destroyed on the backend thread.
 class Job
 {
 public:
-    Job(Mode mode, QObject *context)
+    Job(Mode mode, QObject *context, Repeat repeat)
         : m_mode(mode)
+        , m_repeat(repeat)
         , m_context(context)
         , m_hasContext(context != nullptr)
     { }
@@ -30,6 +39,8 @@ public:
 
     Mode mode() const { return m_mode; }
 
+    Repeat repeat() const { return m_repeat; }
+
     /// False when the one who asked has gone: then nobody is told.
     bool isWanted() const { return !m_hasContext || m_context; }
 
@@ -38,6 +49,7 @@ public:
 
 private:
     Mode m_mode;
+    Repeat m_repeat;
     QPointer<QObject> m_context;
     bool m_hasContext;
 };
@@ -50,8 +62,8 @@ public:
     using Run = std::function<T(Transaction &)>;
     using Deliver = std::function<void(protocol::Result<T>)>;
 
-    ValueJob(Mode mode, QObject *context, Run work, Deliver done)
-        : Job(mode, context)
+    ValueJob(Mode mode, QObject *context, Run work, Deliver done, Repeat repeat = Repeat::No)
+        : Job(mode, context, repeat)
         , m_work(std::move(work))
         , m_done(std::move(done))
     { }

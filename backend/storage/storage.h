@@ -42,12 +42,12 @@ struct Stats
 /// backend thread.
 ///
 /// Works run in the order of the calls. Writes that wait together share one COMMIT (synchronous =
-/// FULL), each in its own SAVEPOINT, so that one that fails does not take the others along.
-/// `done` is called on the backend thread after the commit, in the order of the works, and not at
-/// all when `context` is gone by then; a null context always wants to know.
-/// An error of kind Unavailable says that the work is not done as far as this process knows. When
-/// the disk failed in the middle of a commit and the process is then killed, the next start may
-/// find it done: works are made idempotent by their keys.
+/// FULL), each in its own SAVEPOINT or, where they may be repeated, run again with one each when
+/// one of them fails: it does not take the others along. `done` is called on the backend thread
+/// after the commit, in the order of the works, and not at all when `context` is gone by then; a
+/// null context always wants to know. An error of kind Unavailable says that the work is not done
+/// as far as this process knows. When the disk failed in the middle of a commit and the process is
+/// then killed, the next start may find it done: works are made idempotent by their keys.
 ///
 /// A server is asked for its figures all the time. One that is away, or that for some seconds
 /// neither works on nor answers beside, is a fault as a full disk is; it may be so at the start
@@ -78,13 +78,14 @@ public:
     /// orderly stop calls close() before.
     ~Storage() override;
 
-    /// Runs `work` on the storage thread inside a transaction.
+    /// Runs `work` on the storage thread inside a transaction. Of works that may be repeated many
+    /// share one SAVEPOINT, which on a server saves two of three ways there.
     template<typename T>
     void write(QObject *context, std::function<T(Transaction &)> work,
-               std::function<void(protocol::Result<T>)> done = {})
+               std::function<void(protocol::Result<T>)> done = {}, Repeat repeat = Repeat::No)
     {
-        submit(
-            std::make_unique<ValueJob<T>>(Mode::Write, context, std::move(work), std::move(done)));
+        submit(std::make_unique<ValueJob<T>>(Mode::Write, context, std::move(work), std::move(done),
+                                             repeat));
     }
 
     /// Runs `work` on the storage thread; it sees everything that was written before and may not

@@ -26,6 +26,11 @@ bool isWrite(const std::vector<std::unique_ptr<Job>> &jobs, std::size_t index)
     return index < jobs.size() && jobs[index]->mode() == Mode::Write;
 }
 
+bool mayRepeat(const std::vector<std::unique_ptr<Job>> &jobs, std::size_t index)
+{
+    return isWrite(jobs, index) && jobs[index]->repeat() == Repeat::Yes;
+}
+
 Error closedStore()
 {
     return {ErrorKind::Unavailable, u"it is closed"_s};
@@ -198,6 +203,44 @@ std::optional<Error> Writer::step(std::unique_ptr<Job> job, Turn &turn)
     return broken;
 }
 
+/// Works in a row that may be repeated. Gives a value when the whole group is lost; those before
+/// `next` are in the turn.
+std::optional<Error> Writer::stepTogether(Jobs &jobs, std::size_t &next,
+                                          std::chrono::steady_clock::time_point end, Turn &turn)
+{
+    if (std::optional<Error> broken = attempt(u"SAVEPOINT work"_s)) {
+        return broken;
+    }
+    const std::size_t first = next;
+    const std::size_t room = MaxGroup - turn.outcomes.size();
+    std::size_t last = first;
+    Turn some;
+    std::optional<Error> error;
+    while (!error && mayRepeat(jobs, last) && last - first < room
+           && (last == first || std::chrono::steady_clock::now() < end)) {
+        error = runJob(*jobs[last++], some);
+    }
+    if (error && m_database->isBroken()) {
+        return error;
+    }
+    if (std::optional<Error> broken = attempt(error ? u"ROLLBACK TO work"_s : u"RELEASE work"_s)) {
+        return broken;
+    }
+    if (!error) {
+        turn.lines += some.lines;
+        turn.refusals += some.refusals;
+        for (; next < last; ++next) {
+            turn.outcomes.push_back({.job = std::move(jobs[next])});
+        }
+        return std::nullopt;
+    }
+    std::optional<Error> broken = attempt(u"RELEASE work"_s);
+    while (!broken && next < last) {
+        broken = step(std::move(jobs[next++]), turn);
+    }
+    return broken;
+}
+
 void Writer::runGroup(Jobs &jobs, std::size_t &next)
 {
     Turn turn;
@@ -206,7 +249,8 @@ void Writer::runGroup(Jobs &jobs, std::size_t &next)
     const auto end = std::chrono::steady_clock::now() + MaxGroupTime;
     while (!broken && isWrite(jobs, next) && turn.outcomes.size() < MaxGroup
            && (turn.outcomes.empty() || std::chrono::steady_clock::now() < end)) {
-        broken = step(std::move(jobs[next++]), turn);
+        broken = mayRepeat(jobs, next) ? stepTogether(jobs, next, end, turn)
+                                       : step(std::move(jobs[next++]), turn);
     }
     if (!broken) {
         broken = commit(turn);

@@ -52,7 +52,8 @@ struct Turn
 };
 
 /// The inhabitant of the storage thread: runs queued works in order, as many writes as wait there
-/// in one COMMIT, each in its own SAVEPOINT.
+/// in one COMMIT, each in its own SAVEPOINT. Those in a row that may be repeated share one; when
+/// one of them fails, it and those before it are run again with one each.
 ///
 /// When the disk fails, all of the group is reported as not done and everything else is refused at
 /// once (no spinning) until a small trial write succeeds, once a second.
@@ -93,6 +94,9 @@ private:
     void runGroup(Jobs &jobs, std::size_t &next);
     std::optional<protocol::Error> begin();
     std::optional<protocol::Error> step(std::unique_ptr<Job> job, Turn &turn);
+    std::optional<protocol::Error> stepTogether(Jobs &jobs, std::size_t &next,
+                                                std::chrono::steady_clock::time_point end,
+                                                Turn &turn);
     std::optional<protocol::Error> runJob(Job &job, Turn &turn);
     std::optional<protocol::Error> commit(Turn &turn);
     std::optional<protocol::Error> attempt(const QString &sql, const QVariantList &values = {});

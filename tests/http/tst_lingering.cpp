@@ -23,6 +23,7 @@ private Q_SLOTS:
     void whatIsNotWrittenGoesOutFirst();
     void whoNeverEndsIsLeft();
     void whoNeverStopsIsLeft();
+    void whoNeverReadsIsLeft();
     void manyAreLeftAtOnce();
 };
 
@@ -111,7 +112,7 @@ void LingeringTest::whoIsStillSendingIsToldWhy()
 {
     QFETCH(const QByteArray, head);
     QFETCH(const int, code);
-    Door door;
+    Door door({.lingerTimeout = 60s});
     Client client(door);
     QVERIFY(client.peer);
     QVERIFY(client.send(head + QByteArray(4096, 'x')));
@@ -168,6 +169,20 @@ void LingeringTest::whoNeverStopsIsLeft()
         (void)client.send(QByteArray(65536, 'x'));
         return descriptors() < before;
     }));
+}
+
+// The socket waits for what it has to write, and the second descriptor waits no longer than that.
+void LingeringTest::whoNeverReadsIsLeft()
+{
+    Door door({.writeTimeout = 50ms, .lingerTimeout = 60s});
+    Client client(door);
+    QVERIFY(client.peer);
+    client.peer->sendBinaryMessage(QByteArray(qsizetype(16) * 1024 * 1024, 'b'));
+    const qsizetype before = descriptors();
+    client.peer->close();
+    QCOMPARE(descriptors(), before + 1);
+    QVERIFY(waitUntil([before] { return descriptors() == before; }));
+    QCOMPARE(door.server.liveConnections(), 1);
 }
 
 // What lingers holds a descriptor, and those are few.

@@ -3,6 +3,7 @@
 #include "tests/storage/storagesupport.h"
 #include "tests/support/anystore.h"
 
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void init();
     void linesComeInOrderWithTheirChannel();
     void aLineNamesItsCause();
+    void aLineThatIsWrittenAgainNamesItsCause();
     void anInvalidLineIsLeftOutAndCounted_data();
     void anInvalidLineIsLeftOutAndCounted();
     void survivesARestart();
@@ -145,6 +147,34 @@ void JournalTest::aLineNamesItsCause()
     QCOMPARE(appended.at(1).first().value<Event>().cause, 0);
     QCOMPARE(appended.at(2).first().value<Event>().cause, 2);
     QCOMPARE(appended.at(3).first().value<Event>().cause, 0);
+}
+
+// What a first run of both has given as numbers is gone with it.
+void JournalTest::aLineThatIsWrittenAgainNamesItsCause()
+{
+    QSemaphore begun;
+    QSemaphore all;
+    m_store->write<protocol::Done>(this, [&](storage::Transaction &) {
+        begun.release();
+        all.acquire();
+        return protocol::Done{};
+    });
+    begun.acquire();
+    const journal::Line cause = m_journal->append(cameraOn(u"first"_s));
+    m_journal->append(cameraOn(u"second"_s), cause);
+    m_store->write<protocol::Done>(
+        this,
+        [](storage::Transaction &tx) {
+            tx.fail({protocol::ErrorKind::NotFound, u"no"_s});
+            return protocol::Done{};
+        },
+        {}, storage::Repeat::Yes);
+    all.release();
+    QTRY_COMPARE(paged({}).lines.size(), 2);
+    const QList<Event> lines = paged({}).lines;
+    QCOMPARE(lines.at(0).data.value(u"camera_id"_s).toString(), u"second"_s);
+    QCOMPARE(lines.at(0).cause, lines.at(1).sequence);
+    QCOMPARE(cause->load(), lines.at(1).sequence);
 }
 
 void JournalTest::anInvalidLineIsLeftOutAndCounted_data()

@@ -4,6 +4,7 @@
 #include "tests/storage/storagesupport.h"
 #include "tests/support/postgrescluster.h"
 
+#include <QSemaphore>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void namesWhatIsWrong();
     void tellsAPasswordFromAnAbsence();
     void takesOddTexts();
+    void losesNothingWhenItIsCutInARow();
 
 private:
     Server fresh();
@@ -270,6 +272,50 @@ void PostgresTest::takesOddTexts()
     QSqlQuery &read = database.run(u"SELECT embedding FROM entities"_s);
     QVERIFY(read.next());
     QCOMPARE(read.value(0).toByteArray(), bytes);
+}
+
+// None of those that share a savepoint is done then, and each is told so once.
+void PostgresTest::losesNothingWhenItIsCutInARow()
+{
+    auto store = Storage::open({.server = m_server});
+    QVERIFY2(store.ok(), store ? "" : qPrintable(store.error().detail));
+    Storage &open = *store.value();
+    QStringList answers;
+    const auto add = [&](const QString &key, bool isCut) {
+        open.write<protocol::Done>(
+            this,
+            [key, isCut](Transaction &tx) {
+                tx.exec(u"INSERT INTO settings VALUES (?, 'x', 't')"_s, {key});
+                if (isCut) {
+                    tx.exec(u"SELECT pg_terminate_backend(pg_backend_pid())"_s);
+                }
+                return protocol::Done{};
+            },
+            [&answers, key](const protocol::Result<protocol::Done> &result) {
+                const bool isAway =
+                    !result && result.error().kind == protocol::ErrorKind::Unavailable;
+                answers.append(key % (result ? u" ok"_s : isAway ? u" away"_s : u" wrong"_s));
+            },
+            Repeat::Yes);
+    };
+    QSemaphore begun;
+    QSemaphore all;
+    open.write<protocol::Done>(this, [&](Transaction &) {
+        begun.release();
+        all.acquire();
+        return protocol::Done{};
+    });
+    begun.acquire();
+    add(u"a"_s, false);
+    add(u"b"_s, true);
+    add(u"c"_s, false);
+    all.release();
+    QTRY_COMPARE(answers, (QStringList{u"a away"_s, u"b away"_s, u"c away"_s}));
+    QTRY_VERIFY(!open.isFaulted());
+    QCOMPARE(numberIn(open, u"SELECT count(*) FROM settings WHERE key IN ('a', 'b', 'c')"_s), 0);
+    add(u"a"_s, false);
+    QTRY_COMPARE(answers.size(), 4);
+    QCOMPARE(answers.last(), u"a ok"_s);
 }
 
 QTEST_GUILESS_MAIN(PostgresTest)

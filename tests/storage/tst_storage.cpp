@@ -20,8 +20,6 @@ class StorageTest final : public QObject
 private Q_SLOTS:
     void init();
     void writesAndReadsInOrder();
-    void worksThatWaitShareOneCommit();
-    void aFailedWorkDoesNotTakeItsNeighboursAlong();
     void aReadingCannotWrite();
     void emptyTextIsNotNull();
     void tellsNobodyWhoHasGone();
@@ -84,68 +82,6 @@ void StorageTest::writesAndReadsInOrder()
     QTRY_COMPARE(order, (QList<int>{1, 2}));
     QCOMPARE(seen, std::optional<qint64>(1));
     QCOMPARE(m_store->pending(), 0);
-}
-
-void StorageTest::worksThatWaitShareOneCommit()
-{
-    constexpr int works = 200;
-    int done = 0;
-    for (int i = 0; i < works; ++i) {
-        m_store->write<Done>(
-            this,
-            [i](Transaction &tx) {
-                tx.exec(u"INSERT INTO settings VALUES (?, 'x', 't')"_s, {i});
-                return Done{};
-            },
-            [&](const Result<Done> &result) { done += result.ok() ? 1 : 0; });
-    }
-    QTRY_COMPARE(done, works);
-    QVERIFY2(m_store->stats().commits < works / 2,
-             qPrintable(QString::number(m_store->stats().commits)));
-    QCOMPARE(numberIn(*m_store, u"SELECT count(*) FROM settings WHERE key <> 'store.id'"_s), works);
-}
-
-void StorageTest::aFailedWorkDoesNotTakeItsNeighboursAlong()
-{
-    QStringList answers;
-    const auto add = [&](const QString &key, const std::function<void(Transaction &)> &end) {
-        m_store->write<Done>(
-            this,
-            [key, end](Transaction &tx) {
-                tx.exec(u"INSERT INTO settings VALUES (?, 'x', 't')"_s, {key});
-                tx.journal({.type = u"work.done"_s, .data = {{u"key"_s, key}}});
-                end(tx);
-                return Done{};
-            },
-            [&answers, key](const Result<Done> &result) {
-                answers.append(key % u' '
-                               % (result ? u"ok"_s : result.error().detail.section(u" ("_s, 0, 0)));
-            });
-    };
-    QStringList lines;
-    connect(m_store.get(), &Storage::committed, this, [&](const QList<Event> &events) {
-        for (const Event &event : events) {
-            lines.append(event.data.value(u"key"_s).toString());
-        }
-    });
-    add(u"first"_s, [](Transaction &) {});
-    add(u"said no"_s, [](Transaction &tx) { tx.fail({ErrorKind::NotFound, u"no"_s}); });
-    add(u"broke a rule"_s,
-        [](Transaction &tx) { tx.exec(u"INSERT INTO settings VALUES ('first', 'x', 't')"_s); });
-    add(u"bad statement"_s, [](Transaction &tx) { tx.exec(u"SELEKT 1"_s); });
-    add(u"foreign exception"_s, [](Transaction &) { throw std::runtime_error("oops"); });
-    add(u"last"_s, [](Transaction &) {});
-    QTRY_COMPARE(answers.size(), 6);
-    QCOMPARE(answers.at(0), u"first ok"_s);
-    QCOMPARE(answers.at(1), u"said no no"_s);
-    QCOMPARE(answers.at(2), u"broke a rule UNIQUE constraint failed: settings.key"_s);
-    QVERIFY2(answers.at(3).contains(u"syntax error"_s), qPrintable(answers.at(3)));
-    QCOMPARE(answers.at(4), u"foreign exception oops"_s);
-    QCOMPARE(answers.at(5), u"last ok"_s);
-    QCOMPARE(lines, (QStringList{u"first"_s, u"last"_s}));
-    QCOMPARE(numberIn(*m_store, u"SELECT count(*) FROM settings WHERE key <> 'store.id'"_s), 2);
-    QCOMPARE(numberIn(*m_store, u"SELECT count(*) FROM journal"_s), 2);
-    QVERIFY(!m_store->isFaulted());
 }
 
 void StorageTest::aReadingCannotWrite()

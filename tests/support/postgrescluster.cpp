@@ -117,6 +117,9 @@ QString PostgresCluster::start(const QStringList &settings)
     // Without waiting for the disk: only the machine is trusted to go on, as where a process dies.
     QStringList arguments{u"-D"_s, folder() + u"/data"_s, u"-k"_s, folder(), u"-h"_s, QString(),
                           u"-F"_s};
+    if (m_port > 0) {
+        arguments += {u"-c"_s, u"listen_addresses=127.0.0.1"_s, u"-c"_s, u"port=%1"_s.arg(m_port)};
+    }
     for (const QString &setting : settings) {
         arguments += {u"-c"_s, setting};
     }
@@ -213,6 +216,7 @@ QString PostgresCluster::run(const QString &sql, const QString &database) const
     {
         QSqlDatabase connection = QSqlDatabase::addDatabase(u"QPSQL"_s, name);
         connection.setHostName(folder());
+        connection.setPort(m_port > 0 ? m_port : storage::Server().port);
         connection.setDatabaseName(database);
         connection.setUserName(u"postgres"_s);
         connection.setConnectOptions(u"connect_timeout=2"_s);

@@ -25,6 +25,9 @@ public:
     /// Makes the cluster the first time, starts it and waits until it answers; what is wrong.
     QString start(const QStringList &settings = {});
 
+    /// Before the next start: it listens on 127.0.0.1 too, at this port.
+    void listenAt(int port) { m_port = port; }
+
     /// SIGINT: connections are ended, everything is written.
     void stop();
     /// SIGQUIT, as `pg_ctl stop -m immediate`: the next start recovers.
@@ -62,6 +65,7 @@ private:
     QProcess m_process;
     QByteArray m_log;
     bool m_isMade = false;
+    int m_port = 0; ///< 0: none
 };
 
 } // namespace support

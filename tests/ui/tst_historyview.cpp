@@ -34,6 +34,7 @@ private Q_SLOTS:
     void isReadAgainAfterARestartInBetween();
     void failedReadIsMarkedUntilItWorks();
     void refusedIsNotAskedAgain();
+    void isMarkedWhileTheStoreIsAway();
 
 private:
     HistoryView &history() const { return *m_console->window->findChild<HistoryView *>(); }
@@ -88,6 +89,23 @@ void HistoryViewTest::refusedIsNotAskedAgain()
     const int beats = m_console->backend.reads(beat);
     QTRY_VERIFY_WITH_TIMEOUT(m_console->backend.reads(beat) > beats, 20000);
     QCOMPARE(m_console->backend.reads(Path), reads);
+}
+
+// What happens meanwhile is written when it is back.
+void HistoryViewTest::isMarkedWhileTheStoreIsAway()
+{
+    tests::Canned away = tests::healthy();
+    away.health.postgres.status = protocol::Health::Unhealthy;
+    tests::fill(m_console->backend, away);
+    m_console->backend.sendChanged(u"/api/system/health/full"_s);
+    QTRY_VERIFY2(
+        history().accessibleDescription().contains(u"What has happened since waits for the store"),
+        qPrintable(history().accessibleDescription()));
+    const int reads = m_console->backend.reads(Path);
+    tests::fill(m_console->backend, tests::healthy());
+    m_console->backend.sendChanged(u"/api/system/health/full"_s);
+    QTRY_VERIFY(history().accessibleDescription().isEmpty());
+    QTRY_VERIFY(m_console->backend.reads(Path) > reads); // what waited is written by and by
 }
 
 QTEST_MAIN(HistoryViewTest)

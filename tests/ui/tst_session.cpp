@@ -268,8 +268,7 @@ void SessionTest::whatTheStoreKeepsWaitsForIt()
         const Freshness freshness = m_session->freshness(*resource);
         QVERIFY(!freshness.vouched);
         QCOMPARE(freshness.asOf, away.health.postgres.statusSince);
-        QCOMPARE(freshness.error,
-                 u"The store is away: what has happened since is not in here yet"_s);
+        QCOMPARE(freshness.note, u"What has happened since waits for the store"_s);
     }
     QCOMPARE(state(), ConnectionState::Live);
     QVERIFY(vouched());

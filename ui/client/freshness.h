@@ -16,6 +16,10 @@ struct Freshness
     bool vouched = false; ///< it may pass as the present
     std::optional<protocol::WallTime> asOf = {}; ///< when it was true; nothing before the first
     QString error = {}; ///< why the last read failed
+    QString note = {}; ///< why it is older than the last read, which was good; a sentence
+
+    /// Why it is not the present, where that is known.
+    QString reason() const { return error.isEmpty() ? note : error; }
 
     bool operator==(const Freshness &) const = default;
 };

@@ -48,6 +48,7 @@ Session::Session(const Connection &connection, const Timings &timings, QObject *
             onVouched(askedAt);
         }
     });
+    connect(m_health, &Resource::settled, this, &Session::learnStore);
     connect(m_health, &Resource::updated, this, &Session::learnStore);
     connect(&m_eventStream, &EventStream::vouched, this, &Session::onVouched);
     connect(&m_eventStream, &EventStream::opened, this, &Session::beginEpoch);
@@ -163,9 +164,10 @@ Freshness Session::freshness(const Resource &resource) const
     } else if (rejection() != Rejection::None && freshness.error.isEmpty()) {
         freshness.error = tr("The backend does not let this console in");
     }
-    if (freshness.vouched && m_storeAway && isKeptInStore(resource.name())) {
-        freshness = {.asOf = std::min(freshness.asOf.value_or(*m_storeAway), *m_storeAway),
-                     .error = tr("The store is away: what has happened since is not in here yet")};
+    if (m_storeAway && freshness.asOf && isKeptInStore(resource.name())) {
+        freshness.vouched = false;
+        freshness.asOf = std::min(*freshness.asOf, *m_storeAway);
+        freshness.note = tr("What has happened since waits for the store");
     }
     return freshness;
 }
@@ -260,13 +262,15 @@ void Session::learnServerClock(const Resource &resource)
     }
 }
 
+/// Nothing where the backend does not say it, or cannot be asked.
 void Session::learnStore()
 {
     const auto store = protocol::fullHealthFromJson(m_health->body()).postgres;
-    const bool isAway = store.status == protocol::Health::Unhealthy;
-    m_storeAway = isAway
-        ? std::optional(store.statusSince.value_or(m_storeAway.value_or(serverClock())))
-        : std::nullopt;
+    if (m_health->facts().failing || store.status != protocol::Health::Unhealthy) {
+        m_storeAway.reset();
+    } else {
+        m_storeAway = store.statusSince.value_or(m_storeAway.value_or(serverClock()));
+    }
 }
 
 void Session::pulse()

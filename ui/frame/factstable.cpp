@@ -47,7 +47,8 @@ QString FactsTable::trust() const
         return sentence();
     }
     const QString old = tr("Out of date, as of %1").arg(clockTime(*m_freshness.asOf));
-    return m_freshness.error.isEmpty() ? old : tr("%1: %2").arg(old, m_freshness.error);
+    const QString reason = m_freshness.reason();
+    return reason.isEmpty() ? old : tr("%1: %2").arg(old, reason);
 }
 
 QString FactsTable::sentence() const

@@ -37,8 +37,8 @@ QFont titleFont(const QFont &base)
 /// The moment of a vouched answer is not shown.
 bool showsAlike(const Freshness &a, const Freshness &b)
 {
-    return a.vouched == b.vouched && a.error == b.error && a.asOf.has_value() == b.asOf.has_value()
-        && (a.vouched || a.asOf == b.asOf);
+    return a.vouched == b.vouched && a.error == b.error && a.note == b.note
+        && a.asOf.has_value() == b.asOf.has_value() && (a.vouched || a.asOf == b.asOf);
 }
 
 } // namespace
@@ -281,11 +281,14 @@ void Panel::paintEvent(QPaintEvent *)
     }
     if (!m_freshness.vouched && m_freshness.asOf) {
         drawHatch(painter, QRectF(rect()).adjusted(1, box.top() - 4, -1, -1), tokens);
-        if (!m_freshness.error.isEmpty()) {
+        if (!m_freshness.reason().isEmpty()) {
             const QRectF note(box.left(), box.bottom() - lineHeight(), box.width(), lineHeight());
             painter.fillRect(QRectF(1, note.top(), width() - 2, height() - 1 - note.top()),
                              tokens.panel);
-            drawLine(painter, note, tr("Cannot be read: %1").arg(m_freshness.error), tokens.text);
+            drawLine(painter, note,
+                     m_freshness.error.isEmpty() ? m_freshness.note
+                                                 : tr("Cannot be read: %1").arg(m_freshness.error),
+                     tokens.text);
         }
     }
 }

@@ -27,6 +27,8 @@ QString trustText(const Freshness &freshness)
     }
     if (!freshness.error.isEmpty()) {
         sentences << Text::tr("Cannot be read: %1").arg(freshness.error);
+    } else if (!freshness.note.isEmpty()) {
+        sentences << freshness.note;
     }
     return sentences.join(u' ');
 }

@@ -118,7 +118,7 @@ void PagedTable::setFreshness(const Freshness &freshness, const QString &emptyTe
     QString note;
     if (hatched) {
         note = tr("Out of date, as of %1").arg(clockTime(*freshness.asOf));
-        note = freshness.error.isEmpty() ? note : tr("%1: %2").arg(note, freshness.error);
+        note = freshness.reason().isEmpty() ? note : tr("%1: %2").arg(note, freshness.reason());
     }
     QString sentence;
     if (m_model.rowCount() == 0) {

@@ -3,6 +3,7 @@
 
 #include "ui/client/session.h"
 #include "ui/frame/headerroom.h"
+#include "ui/frame/trusttext.h"
 #include "ui/frame/wholetext.h"
 #include "ui/look/density.h"
 #include "ui/look/format.h"
@@ -18,6 +19,16 @@
 namespace ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+QString restartsPath(const QString &worker)
+{
+    return u"/api/system/supervisor/restart-history?limit=100&worker_name="_s
+        + QString::fromLatin1(QUrl::toPercentEncoding(worker));
+}
+
+} // namespace
 
 int HistoryModel::columnCount(const QModelIndex &parent) const
 {
@@ -80,11 +91,13 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
 HistoryView::HistoryView(Session &session, QWidget *parent)
     : QTableView(parent)
     , m_session(session)
+    , m_resource(session.watch(restartsPath({})))
     , m_model(this)
 {
     setModel(&m_model);
-    m_retry.setSingleShot(true);
-    connect(&m_retry, &QTimer::timeout, this, &HistoryView::read);
+    connect(&m_resource, &Resource::updated, this, &HistoryView::take);
+    connect(&m_resource, &Resource::settled, this, &HistoryView::showMark);
+    connect(&session, &Session::pulsed, this, &HistoryView::showMark);
     setAccessibleName(tr("Restart history"));
     setShowGrid(false);
     setWordWrap(false);
@@ -105,16 +118,10 @@ HistoryView::HistoryView(Session &session, QWidget *parent)
 
 void HistoryView::setWorker(const QString &name)
 {
-    if (name == m_worker) {
-        return;
-    }
-    m_worker = name;
-    m_model.merge({});
-    m_note = tr("Loading…");
-    m_error.clear();
-    ++m_question; // what is under way is about another worker
-    if (isVisible()) {
-        read();
+    if (name != m_worker) {
+        m_worker = name;
+        m_resource.ask(restartsPath(name));
+        m_resource.want(isVisible() && !name.isEmpty());
     }
 }
 
@@ -126,34 +133,42 @@ bool HistoryView::viewportEvent(QEvent *event)
 void HistoryView::showEvent(QShowEvent *event)
 {
     QTableView::showEvent(event);
-    read();
+    m_resource.want(!m_worker.isEmpty());
+}
+
+void HistoryView::hideEvent(QHideEvent *event)
+{
+    QTableView::hideEvent(event);
+    m_resource.want(false);
 }
 
 void HistoryView::read()
 {
-    if (m_worker.isEmpty() || !isVisible()) {
-        return;
-    }
-    const QString name = QString::fromLatin1(QUrl::toPercentEncoding(m_worker));
-    m_session.api().get(u"/api/system/supervisor/restart-history?limit=100&worker_name="_s + name,
-                        this, [this, question = ++m_question](const Answer &answer) {
-                            if (question == m_question) {
-                                take(answer);
-                            }
-                        });
+    m_resource.markDirty();
 }
 
-void HistoryView::take(const Answer &answer)
+void HistoryView::take()
 {
-    m_error = answer.error;
-    m_note = tr("It has not been restarted yet");
-    if (answer.ok()) {
-        m_model.merge(protocol::restartHistoryFromJson(answer.body).items);
-    } else {
-        m_retry.start(retryAfter(answer.status, std::chrono::seconds(2), m_session.timings()));
-    }
-    setAccessibleDescription(m_error.isEmpty() ? QString() : tr("Cannot be read: %1").arg(m_error));
+    m_model.merge(protocol::restartHistoryFromJson(m_resource.body()).items);
+    showMark();
     viewport()->update();
+}
+
+/// What is to be said of the rows; nothing while there is no answer.
+QString HistoryView::mark() const
+{
+    const Freshness trust = m_session.freshness(m_resource);
+    return !trust.error.isEmpty() ? tr("Cannot be read: %1").arg(trust.error)
+        : trust.asOf              ? trustText(trust)
+                                  : QString();
+}
+
+void HistoryView::showMark()
+{
+    if (const QString mark = this->mark(); mark != accessibleDescription()) {
+        setAccessibleDescription(mark);
+        viewport()->update();
+    }
 }
 
 void HistoryView::paintEvent(QPaintEvent *event)
@@ -163,15 +178,19 @@ void HistoryView::paintEvent(QPaintEvent *event)
     const Tokens tokens = tokensOf(palette());
     painter.setPen(tokens.muted);
     const QRect box = viewport()->rect();
+    const QString mark = accessibleDescription();
     if (m_model.rows().isEmpty()) {
+        const Freshness trust = m_session.freshness(m_resource);
+        const QString nothing = trust.asOf ? tr("It has not been restarted yet") : tr("Loading…");
+        const QString reason = trust.error.isEmpty() ? mark : trust.error;
         painter.drawText(box, Qt::AlignCenter | Qt::TextWordWrap,
-                         m_error.isEmpty() ? m_note : m_error);
-    } else if (!m_error.isEmpty()) {
+                         reason.isEmpty() ? nothing : reason);
+    } else if (!mark.isEmpty()) {
         const int line = fontMetrics().height() + 8;
         drawHatch(painter, box, tokens);
         const QRectF note(0, box.bottom() - line, box.width(), line + 1);
         painter.fillRect(note, tokens.panel);
-        drawLine(painter, note.adjusted(6, 0, -6, 0), accessibleDescription(), tokens.text);
+        drawLine(painter, note.adjusted(6, 0, -6, 0), mark, tokens.text);
     }
 }
 

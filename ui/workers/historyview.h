@@ -5,12 +5,11 @@
 #include "ui/models/keyedmodel.h"
 
 #include <QTableView>
-#include <QTimer>
 
 namespace ui {
 
+class Resource;
 class Session;
-struct Answer;
 
 /// The restart events of one worker, newest first.
 class HistoryModel final : public KeyedModel<protocol::RestartEvent>
@@ -50,19 +49,19 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void take(const Answer &answer);
+    void take();
+    QString mark() const;
+    void showMark();
 
     Session &m_session;
+    Resource &m_resource;
     HistoryModel m_model;
-    QTimer m_retry;
-    int m_question = 0; ///< the latest one: an answer to an earlier one comes too late
     QString m_worker;
-    QString m_note;
-    QString m_error; ///< why the last read failed; the rows are of an earlier one
 };
 
 } // namespace ui

@@ -122,9 +122,10 @@ void WorkerDetail::setActing(bool isActing)
 void WorkerDetail::refresh(const std::optional<protocol::Worker> &worker,
                            const Freshness &freshness, protocol::WallTime now)
 {
-    // The charts tell by themselves how old they are.
-    const bool isChart = m_tabs->currentWidget() == m_charts;
-    m_hatch->setVisible(!freshness.vouched && freshness.asOf && !isChart);
+    // The charts and the history tell by themselves how old they are.
+    const QWidget *shown = m_tabs->currentWidget();
+    const bool tellsItself = shown == m_charts || shown == m_history;
+    m_hatch->setVisible(!freshness.vouched && freshness.asOf && !tellsItself);
     m_hatch->raise();
     if (m_charts->isVisible()) {
         m_charts->refresh();
