@@ -117,13 +117,18 @@ QString filledIn(QString expression)
 void DashboardsTest::initTestCase()
 {
     const QString gpu = QFileInfo(QStringLiteral(FAKE_NVML_LIBRARY)).path();
-    m_stub.setWork(u"yolo26"_s, Behaviour::Fails); // so that jobs wait
+    // So that jobs wait: more than may fail before the breaker opens, or the last is soon given up.
+    constexpr int jobs = 8;
+    m_stub.setWork(u"yolo26"_s, Behaviour::Fails);
     m_daemon =
         std::make_unique<Daemon>(DaemonOptions{.toml = m_stub.toml(u"probe_interval_seconds = 1"_s),
                                                .environment = {{u"LD_LIBRARY_PATH"_s, gpu}}});
     QVERIFY2(m_daemon->start(), m_daemon->errorText().constData());
     QVERIFY(m_daemon->waitForWorker(u"file_watcher"_s, u"running"_s));
-    QVERIFY(upload(m_daemon->cameraRoot() + u"/gate"_s, u"1.jpg"_s, noiseJpeg(1)));
+    for (int number = 1; number <= jobs; ++number) {
+        QVERIFY(upload(m_daemon->cameraRoot() + u"/gate"_s, u"%1.jpg"_s.arg(number),
+                       noiseJpeg(static_cast<quint32>(number))));
+    }
     m_prometheus.setRules(resource(u"prometheus/signalbox.rules.yml"_s));
     QVERIFY2(m_prometheus.start({{.name = u"signalbox"_s, .ports = {m_daemon->port()}}}),
              m_prometheus.output().constData());
