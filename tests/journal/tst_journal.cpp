@@ -3,7 +3,6 @@
 #include "tests/storage/storagesupport.h"
 #include "tests/support/anystore.h"
 
-#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -152,14 +151,7 @@ void JournalTest::aLineNamesItsCause()
 // What a first run of both has given as numbers is gone with it.
 void JournalTest::aLineThatIsWrittenAgainNamesItsCause()
 {
-    QSemaphore begun;
-    QSemaphore all;
-    m_store->write<protocol::Done>(this, [&](storage::Transaction &) {
-        begun.release();
-        all.acquire();
-        return protocol::Done{};
-    });
-    begun.acquire();
+    HeldStore held(*m_store);
     const journal::Line cause = m_journal->append(cameraOn(u"first"_s));
     m_journal->append(cameraOn(u"second"_s), cause);
     m_store->write<protocol::Done>(
@@ -169,7 +161,7 @@ void JournalTest::aLineThatIsWrittenAgainNamesItsCause()
             return protocol::Done{};
         },
         {}, storage::Repeat::Yes);
-    all.release();
+    held.release();
     QTRY_COMPARE(paged({}).lines.size(), 2);
     const QList<Event> lines = paged({}).lines;
     QCOMPARE(lines.at(0).data.value(u"camera_id"_s).toString(), u"second"_s);

@@ -3,6 +3,7 @@
 
 #include "backend/storage/storage.h"
 
+#include <QSemaphore>
 #include <QTest>
 
 #include <optional>
@@ -19,6 +20,28 @@ protocol::Result<T> written(storage::Storage &store, std::function<T(storage::Tr
     }
     return *answer;
 }
+
+/// Keeps the storage thread busy until release(): what is written meanwhile waits together.
+class HeldStore final
+{
+public:
+    explicit HeldStore(storage::Storage &store)
+    {
+        store.write<protocol::Done>(nullptr, [this](storage::Transaction &) {
+            m_begun.release();
+            m_released.acquire();
+            return protocol::Done{};
+        });
+        m_begun.acquire();
+    }
+
+    /// Once, before this goes.
+    void release() { m_released.release(); }
+
+private:
+    QSemaphore m_begun;
+    QSemaphore m_released;
+};
 
 /// Reads one value and waits for it.
 template<typename T>

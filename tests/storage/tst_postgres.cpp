@@ -4,7 +4,6 @@
 #include "tests/storage/storagesupport.h"
 #include "tests/support/postgrescluster.h"
 
-#include <QSemaphore>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -298,18 +297,11 @@ void PostgresTest::losesNothingWhenItIsCutInARow()
             },
             Repeat::Yes);
     };
-    QSemaphore begun;
-    QSemaphore all;
-    open.write<protocol::Done>(this, [&](Transaction &) {
-        begun.release();
-        all.acquire();
-        return protocol::Done{};
-    });
-    begun.acquire();
+    HeldStore held(open);
     add(u"a"_s, false);
     add(u"b"_s, true);
     add(u"c"_s, false);
-    all.release();
+    held.release();
     QTRY_COMPARE(answers, (QStringList{u"a away"_s, u"b away"_s, u"c away"_s}));
     QTRY_VERIFY(!open.isFaulted());
     QCOMPARE(numberIn(open, u"SELECT count(*) FROM settings WHERE key IN ('a', 'b', 'c')"_s), 0);

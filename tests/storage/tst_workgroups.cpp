@@ -2,7 +2,6 @@
 #include "tests/storage/storagesupport.h"
 #include "tests/support/anystore.h"
 
-#include <QSemaphore>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -30,11 +29,9 @@ private:
     /// A setting and a journal line of this key; then what `end` does.
     void add(const QString &key, Repeat repeat, const std::function<void(Transaction &)> &end = {});
     QStringList keys();
-    void hold();
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Storage> m_store;
-    QSemaphore m_all; ///< works are all there
     QHash<QString, int> m_runs; ///< of the storage thread until all are done
     QStringList m_answers;
     QStringList m_lines;
@@ -95,18 +92,6 @@ QStringList WorkGroupsTest::keys()
         .value();
 }
 
-/// Until release(): what is added meanwhile waits together.
-void WorkGroupsTest::hold()
-{
-    QSemaphore begun;
-    m_store->write<Done>(this, [this, &begun](Transaction &) {
-        begun.release();
-        m_all.acquire();
-        return Done{};
-    });
-    begun.acquire();
-}
-
 void WorkGroupsTest::worksThatWaitShareOneCommit_data()
 {
     QTest::addColumn<Repeat>("repeat");
@@ -119,11 +104,11 @@ void WorkGroupsTest::worksThatWaitShareOneCommit()
     QFETCH(const Repeat, repeat);
     constexpr int works = 200;
     const qint64 before = m_store->commits();
-    hold();
+    HeldStore held(*m_store);
     for (int i = 0; i < works; ++i) {
         add(QString::number(i), repeat);
     }
-    m_all.release();
+    held.release();
     QTRY_COMPARE(m_answers.size(), works);
     QVERIFY(!m_answers.join(u' ').contains(u"error"));
     QVERIFY2(m_store->commits() - before < works / 2,
@@ -148,7 +133,7 @@ void WorkGroupsTest::aFailedWorkDoesNotTakeItsNeighboursAlong()
     const auto put = [&](const QString &key, const std::function<void(Transaction &)> &end = {}) {
         add(key, repeatable.contains(key) ? Repeat::Yes : Repeat::No, end);
     };
-    hold();
+    HeldStore held(*m_store);
     put(u"first"_s);
     put(u"said no"_s, [](Transaction &tx) { tx.fail({ErrorKind::NotFound, u"it says so"_s}); });
     put(u"broke a rule"_s, [](Transaction &tx) {
@@ -157,7 +142,7 @@ void WorkGroupsTest::aFailedWorkDoesNotTakeItsNeighboursAlong()
     put(u"bad statement"_s, [](Transaction &tx) { tx.exec(u"SELEKT 1"_s); });
     put(u"foreign"_s, [](Transaction &) { throw std::runtime_error("oops"); });
     put(u"last"_s);
-    m_all.release();
+    held.release();
     QTRY_COMPARE(m_answers.size(), 6);
     QCOMPARE(m_answers.at(0), u"first: ok"_s);
     QCOMPARE(m_answers.at(1), u"said no: it says so"_s);
@@ -174,7 +159,7 @@ void WorkGroupsTest::aFailedWorkDoesNotTakeItsNeighboursAlong()
 // Those that came after it in the row have not run before it failed.
 void WorkGroupsTest::theRowOfOneThatFailsRunsAgain()
 {
-    hold();
+    HeldStore held(*m_store);
     add(u"alone"_s, Repeat::No);
     add(u"a"_s, Repeat::Yes);
     add(u"b"_s, Repeat::Yes, [](Transaction &tx) { tx.fail({ErrorKind::NotFound, u"no"_s}); });
@@ -182,7 +167,7 @@ void WorkGroupsTest::theRowOfOneThatFailsRunsAgain()
     add(u"between"_s, Repeat::No);
     add(u"d"_s, Repeat::Yes);
     add(u"e"_s, Repeat::Yes);
-    m_all.release();
+    held.release();
     QTRY_COMPARE(m_answers.size(), 7);
     // Where the time of a group ended behind it, it is in a row of its own.
     const int first = m_runs.take(u"a"_s);
